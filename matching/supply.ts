@@ -1,0 +1,86 @@
+/** What a firm has and knows: the supply side of every match. All values are plain JSON. */
+
+/** Coordinates in degrees (WGS 84); `precision` says what the point stands for. */
+export interface Place {
+  latitude: number
+  longitude: number
+  precision: 'address' | 'commune' | 'postal-code' | 'area'
+  /** INSEE code of the commune, and of its department. */
+  commune: string
+  department: string
+}
+
+export interface Machine {
+  /** Catalogue machine type. */
+  type: string
+  count: number
+  /** Hours a week, for each machine, that are free for new work. */
+  hoursPerWeek: number
+}
+
+export interface Workforce {
+  /** Catalogue trade. */
+  trade: string
+  people: number
+  /** Hours a week, for each person, that are free for new work. */
+  hoursPerWeek: number
+}
+
+export interface Site {
+  id: string
+  name: string
+  place: Place
+  machines: Machine[]
+  workforce: Workforce[]
+  cleanRoom: boolean
+}
+
+export interface Certificate {
+  norm: string
+  edition: string | null
+  /** What it is about: a product or material of the catalogue, a quality system (null). */
+  item: string | null
+  /** ISO dates. */
+  validUntil: string | null
+  status: 'declared' | 'verified' | 'refused' | 'expired'
+}
+
+/** A week in which the firm has less, or more, than usual. `share` of its usual hours: 0 is closed, 1 is usual. */
+export interface AvailabilityException {
+  /** Monday of an ISO week. */
+  week: string
+  share: number
+}
+
+export type Audience = 'public' | 'members' | 'operator'
+
+/** How hard a firm is hit. Seen by the firm and the operator only. */
+export interface Distress {
+  activityLostPercent: number
+  jobs: number
+  jobsAtRisk: number
+}
+
+export interface Firm {
+  id: string
+  name: string
+  structure: 'company' | 'esat' | 'ea' | 'siae' | 'public-body' | 'association'
+  verified: boolean
+  /** Who sees the profile; it never decides whether the firm is told of a need. */
+  audience: Audience
+  activity: string
+  sites: Site[]
+  /** Catalogue material families it works today. */
+  workedMaterials: string[]
+  certificates: Certificate[]
+  availability: AvailabilityException[]
+  /** Item and family ids it wants to make; empty means all it can. */
+  willing: string[]
+  /** Item and family ids it refuses to make. */
+  unwilling: string[]
+  minimumOrder: number | null
+  usualLeadDays: number | null
+  /** ISO date on which a person last confirmed the profile. */
+  confirmedAt: string | null
+  distress: Distress | null
+}
