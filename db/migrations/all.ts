@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration'
+import * as identity from './20261123_01_create_identity.ts'
+import * as parties from './20261123_02_create_parties.ts'
+import * as supply from './20261123_03_create_supply.ts'
+import * as demand from './20261123_04_create_demand.ts'
+import * as facts from './20261123_05_create_facts.ts'
+import * as matching from './20261123_06_create_matching.ts'
+
+/** Every migration, in order. They only go forward; one that has landed is never edited. */
+export const migrations: Record<string, Migration> = {
+  '20261123_01_create_identity': identity,
+  '20261123_02_create_parties': parties,
+  '20261123_03_create_supply': supply,
+  '20261123_04_create_demand': demand,
+  '20261123_05_create_facts': facts,
+  '20261123_06_create_matching': matching,
+}

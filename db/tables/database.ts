@@ -1,0 +1,44 @@
+import type * as demand from './demand.ts'
+import type * as facts from './facts.ts'
+import type * as identity from './identity.ts'
+import type * as matching from './matching.ts'
+import type * as parties from './parties.ts'
+import type * as supply from './supply.ts'
+
+/** Every table, as Kysely sees it: camelCase here, snake_case in the database. */
+export interface DB {
+  user: identity.UserTable
+  session: identity.SessionTable
+  account: identity.AccountTable
+  verification: identity.VerificationTable
+
+  organisation: parties.OrganisationTable
+  member: parties.MemberTable
+  invitation: parties.InvitationTable
+  site: parties.SiteTable
+
+  profile: supply.ProfileTable
+  machine: supply.MachineTable
+  workforce: supply.WorkforceTable
+  workedMaterial: supply.WorkedMaterialTable
+  certificate: supply.CertificateTable
+  availability: supply.AvailabilityTable
+  distress: supply.DistressTable
+
+  need: demand.NeedTable
+  needSize: demand.NeedSizeTable
+  needTranche: demand.NeedTrancheTable
+  needNorm: demand.NeedNormTable
+  needRevision: demand.NeedRevisionTable
+
+  event: facts.EventTable
+  notification: facts.NotificationTable
+  mail: facts.MailTable
+
+  ranking: matching.RankingTable
+  match: matching.MatchTable
+  matchMember: matching.MatchMemberTable
+  told: matching.ToldTable
+  catalogueRecord: matching.CatalogueRecordTable
+  catalogueProposal: matching.CatalogueProposalTable
+}

@@ -1,0 +1,64 @@
+import type { CriterionId, Partnership, Ranking } from '@maillage/matching/match.ts'
+import type { Generated, JSONColumnType } from 'kysely'
+
+export interface RankingTable {
+  needId: string
+  needRevision: number
+  /** Position of the last event the engine had seen when it computed this. */
+  transactionId: string
+  eventId: number
+  /** ISO date. */
+  asOf: string
+  engineVersion: string
+  catalogueVersion: string
+  inputsDigest: string
+  exact: boolean
+  candidates: number
+  knockedOut: JSONColumnType<Ranking['knockedOut']>
+  weights: JSONColumnType<Record<CriterionId, number>>
+  /** Grows with every recomputation that changed something. */
+  version: Generated<number>
+  computedAt: Generated<Date>
+}
+
+export interface MatchTable {
+  needId: string
+  partnershipKey: string
+  rank: number
+  score: number
+  feasible: boolean
+  partnership: JSONColumnType<Partnership>
+}
+
+export interface MatchMemberTable {
+  needId: string
+  partnershipKey: string
+  organisationId: string
+}
+
+export interface ToldTable {
+  organisationId: string
+  kind: string
+  needId: string
+  partnershipKey: string
+  feasible: boolean
+  inFirstTen: boolean
+  at: Generated<Date>
+}
+
+export interface CatalogueRecordTable {
+  kind: string
+  slug: string
+  revision: number
+  origin: 'shipped' | 'operator'
+  validFrom: Generated<Date>
+  position: Generated<number>
+  content: JSONColumnType<object>
+}
+
+export interface CatalogueProposalTable {
+  kind: string
+  slug: string
+  content: JSONColumnType<object>
+  at: Generated<Date>
+}

@@ -1,0 +1,66 @@
+import type { Audience, Certificate } from '@maillage/matching/supply.ts'
+import type { Generated, GeneratedAlways } from 'kysely'
+
+export interface ProfileTable {
+  organisationId: string
+  activity: Generated<string>
+  audience: Generated<Audience>
+  willing: Generated<string[]>
+  unwilling: Generated<string[]>
+  minimumOrder: number | null
+  usualLeadDays: number | null
+  confirmedAt: Date | null
+  version: Generated<number>
+  updatedAt: Generated<Date>
+  search: GeneratedAlways<string>
+}
+
+export interface MachineTable {
+  id: string
+  siteId: string
+  type: string
+  count: number
+  hoursPerWeek: number
+  position: Generated<number>
+}
+
+export interface WorkforceTable {
+  id: string
+  siteId: string
+  trade: string
+  people: number
+  hoursPerWeek: number
+  position: Generated<number>
+}
+
+export interface WorkedMaterialTable {
+  organisationId: string
+  family: string
+}
+
+export interface CertificateTable {
+  id: string
+  organisationId: string
+  norm: string
+  edition: string | null
+  item: string | null
+  number: string | null
+  /** ISO date. */
+  validUntil: string | null
+  status: Generated<Certificate['status']>
+  position: Generated<number>
+}
+
+export interface AvailabilityTable {
+  organisationId: string
+  /** ISO date of a Monday. */
+  week: string
+  share: number
+}
+
+export interface DistressTable {
+  organisationId: string
+  activityLostPercent: number
+  jobs: number
+  jobsAtRisk: number
+}
