@@ -1,0 +1,52 @@
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import websocket from '@fastify/websocket'
+import type { Connection } from '@maillage/db/connect.ts'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Environment } from './environment.ts'
+import { catalogueRoutes } from './features/catalogue/routes.ts'
+import { healthRoutes } from './features/health/routes.ts'
+import { access } from './plugins/access.ts'
+import { database } from './plugins/database.ts'
+import { engine } from './plugins/engine.ts'
+import { environment } from './plugins/environment.ts'
+import { jobs } from './plugins/jobs.ts'
+import { openapi } from './plugins/openapi.ts'
+import { problems } from './plugins/problems.ts'
+import { validation } from './plugins/validation.ts'
+import { webApp } from './plugins/web-app.ts'
+
+/** Longest body a request may have, in bytes. */
+const BODY_LIMIT = 1_048_576
+
+/**
+ * The whole server on an open, migrated database with its catalogue in it. It does not listen yet: tests inject into
+ * it, `start` makes it listen. Closing it stops its jobs and its engine, and leaves the connection to its opener.
+ */
+export async function buildApp(settings: Environment, connection: Connection): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: { level: settings.logLevel },
+    trustProxy: settings.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  await app.register(environment, { settings })
+  await app.register(problems)
+  await app.register(validation)
+  await app.register(openapi)
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(websocket, { options: { maxPayload: 4096 } })
+  await app.register(database, { connection })
+  await app.register(access)
+  await app.register(jobs)
+  await app.register(engine, { region: 'Occitanie' })
+
+  await app.register(healthRoutes)
+  await app.register(catalogueRoutes)
+
+  await app.register(webApp)
+  return app
+}

@@ -1,0 +1,62 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import { type Kysely, sql, type Transaction } from 'kysely'
+
+const kinds = [
+  'families',
+  'materialFamilies',
+  'items',
+  'recipes',
+  'processes',
+  'machineTypes',
+  'trades',
+  'reorientations',
+  'rules',
+  'norms',
+] as const satisfies Exclude<keyof Catalogue, 'version'>[]
+
+/**
+ * Brings the catalogue that ships with this version into the database: what changed becomes a new revision; a record
+ * that the operator has revised is left alone and the shipped change waits as a proposal.
+ */
+export async function shipCatalogue(trx: Transaction<DB>, catalogue: Catalogue): Promise<void> {
+  const shipped = kinds.flatMap(kind =>
+    catalogue[kind].map((record, position) => ({ kind, slug: record.id, position, content: record })),
+  )
+  // One statement each: a start loads some 400 records.
+  const rows = JSON.stringify(shipped)
+  const incoming = sql`
+    jsonb_to_recordset(${rows}::text::jsonb) as shipped(kind text, slug text, position integer, content jsonb)`
+  const latest = sql`
+    (select distinct on (kind, slug) * from catalogue_record order by kind, slug, revision desc)`
+  await sql`
+    insert into catalogue_proposal (kind, slug, content)
+    select shipped.kind, shipped.slug, shipped.content
+    from ${incoming} join ${latest} latest using (kind, slug)
+    where latest.origin = 'operator' and latest.content <> shipped.content
+    on conflict (kind, slug) do update set content = excluded.content, at = now()`.execute(trx)
+  await sql`
+    insert into catalogue_record (kind, slug, revision, origin, position, content)
+    select shipped.kind, shipped.slug, coalesce(latest.revision, 0) + 1, 'shipped', shipped.position, shipped.content
+    from ${incoming} left join ${latest} latest using (kind, slug)
+    where latest.slug is null
+      or (latest.origin = 'shipped'
+        and (latest.content <> shipped.content or latest.position <> shipped.position))`.execute(trx)
+}
+
+/** The catalogue in force: the last revision of every record. Its version is a digest of all of them. */
+export async function readCatalogue(db: Kysely<DB>): Promise<Catalogue> {
+  const { rows } = await sql<{ version: string; records: Record<string, unknown[]> }>`
+    with latest as (
+      select distinct on (kind, slug) * from catalogue_record order by kind, slug, revision desc
+    ), by_kind as (
+      select kind, jsonb_agg(content order by position, slug) as content from latest group by kind
+    )
+    select md5(string_agg(content::text, '' order by kind)) as version, jsonb_object_agg(kind, content) as records
+    from by_kind`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('the catalogue is empty: ship it before reading it')
+  const empty = Object.fromEntries(kinds.map(kind => [kind, []]))
+  // The records were written from a typed catalogue, and what the operator edits is checked at the door.
+  return { ...empty, ...row.records, version: row.version } as unknown as Catalogue
+}

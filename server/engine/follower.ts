@@ -1,0 +1,154 @@
+import type { Connection } from '@maillage/db/connect.ts'
+import type { Engine } from '@maillage/matching/engine.ts'
+import { sql } from 'kysely'
+import { type Position, reaches } from '../events.ts'
+import { loadFirms } from './load-firms.ts'
+import { loadNeeds } from './load-needs.ts'
+
+const BATCH = 500
+/** A wake that was missed costs at most this long. */
+const LOOK_ANYWAY_MILLISECONDS = 5000
+/** Someone waits for an event that an older, still running transaction holds back: nothing rings when that one ends. */
+const HELD_BACK_MILLISECONDS = 20
+
+/** Keeps one engine current with the event log of the database. */
+export interface Follower {
+  /** Last event the engine has seen. */
+  position(): Position
+  /** Resolves once the engine has seen this position. */
+  reached(position: Position): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Events that no running transaction can still come before, after a position, in the order everyone follows. */
+async function eventsAfter({ db }: Connection, position: Position) {
+  return db
+    .selectFrom('event')
+    .select(['id', 'transactionId', 'subjectKind', 'subjectId'])
+    .where(sql<boolean>`transaction_id < pg_snapshot_xmin(pg_current_snapshot())`)
+    .where(
+      sql<boolean>`(transaction_id, id) > (${position.transactionId}::xid8, ${position.eventId}::bigint)`,
+    )
+    .orderBy(sql`transaction_id`)
+    .orderBy('id')
+    .limit(BATCH)
+    .execute()
+}
+
+/** The last event that is safe to read: what a fresh load of the tables is at least as new as. */
+async function lastPosition({ db }: Connection): Promise<Position> {
+  const last = await db
+    .selectFrom('event')
+    .select(['id', 'transactionId'])
+    .where(sql<boolean>`transaction_id < pg_snapshot_xmin(pg_current_snapshot())`)
+    .orderBy(sql`transaction_id desc`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last ? { transactionId: last.transactionId, eventId: last.id } : { transactionId: '0', eventId: 0 }
+}
+
+/**
+ * Loads all firms and published needs into the engine, then follows the event log. A change is read from its tables,
+ * which may already be newer than the event: the engine is then ahead for this subject, never behind.
+ * Errors while following go to `onError`; the next wake tries again from the same position.
+ */
+export async function followEvents(
+  connection: Connection,
+  engine: Engine,
+  onError: (error: unknown) => void,
+): Promise<Follower> {
+  let position = await lastPosition(connection)
+  for (const firm of await loadFirms(connection.db)) engine.upsertFirm(firm)
+  for (const need of await loadNeeds(connection.db, 'published')) engine.upsertNeed(need)
+
+  const waiters = new Set<{ position: Position; resolve: () => void }>()
+
+  async function refresh(kind: 'firm' | 'need', ids: string[]): Promise<void> {
+    if (ids.length === 0) return
+    if (kind === 'firm') {
+      const firms = new Map((await loadFirms(connection.db, ids)).map(firm => [firm.id, firm]))
+      for (const id of ids) {
+        const firm = firms.get(id)
+        if (firm) engine.upsertFirm(firm)
+        else engine.removeFirm(id)
+      }
+    } else {
+      const published = await connection.db
+        .selectFrom('need')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('state', '=', 'published')
+        .execute()
+      const open = published.map(row => row.id)
+      const needs = open.length === 0 ? [] : await loadNeeds(connection.db, open)
+      for (const id of ids) if (!open.includes(id)) engine.removeNeed(id)
+      for (const need of needs) engine.upsertNeed(need)
+    }
+  }
+
+  async function catchUp(): Promise<void> {
+    for (;;) {
+      const events = await eventsAfter(connection, position)
+      const last = events.at(-1)
+      if (last === undefined) return
+      const subjects = (kind: string) => [
+        ...new Set(events.filter(event => event.subjectKind === kind).map(event => event.subjectId)),
+      ]
+      await refresh('firm', [...subjects('firm'), ...subjects('organisation')])
+      await refresh('need', subjects('need'))
+      position = { transactionId: last.transactionId, eventId: last.id }
+      for (const waiter of waiters) {
+        if (reaches(position, waiter.position)) {
+          waiters.delete(waiter)
+          waiter.resolve()
+        }
+      }
+    }
+  }
+
+  // One catch-up at a time; a wake during one asks for another right after.
+  let running: Promise<void> | null = null
+  let again = false
+  let heldBack: NodeJS.Timeout | undefined
+  function wake(): void {
+    if (running) {
+      again = true
+      return
+    }
+    running = catchUp()
+      .catch(onError)
+      .finally(() => {
+        running = null
+        if (again) {
+          again = false
+          wake()
+        } else if (waiters.size > 0) {
+          heldBack = setTimeout(wake, HELD_BACK_MILLISECONDS)
+        }
+      })
+  }
+
+  const unlisten = await connection.listen('event', wake, wake)
+  const timer = setInterval(wake, LOOK_ANYWAY_MILLISECONDS)
+  wake()
+
+  return {
+    position: () => position,
+    reached: target =>
+      reaches(position, target)
+        ? Promise.resolve()
+        : new Promise(resolve => {
+            waiters.add({ position: target, resolve })
+            wake()
+          }),
+    stop: async () => {
+      clearInterval(timer)
+      clearTimeout(heldBack)
+      waiters.clear()
+      again = false
+      await unlisten()
+      await running
+    },
+  }
+}

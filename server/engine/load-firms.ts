@@ -1,0 +1,138 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Firm, Site } from '@maillage/matching/supply.ts'
+import type { Kysely } from 'kysely'
+
+/** Rows grouped by one of their columns. */
+function groupBy<Row, Key extends keyof Row>(rows: Row[], key: Key): Map<Row[Key], Row[]> {
+  return Map.groupBy(rows, row => row[key])
+}
+
+/**
+ * Firms as the engine reads them, from their saved profiles: all of them, or those named. A suspended organisation, or
+ * one without a saved profile or a site, is no firm to match.
+ */
+export async function loadFirms(db: Kysely<DB>, ids?: string[]): Promise<Firm[]> {
+  const only = ids !== undefined
+  const named = ids ?? []
+  const organisations = await db
+    .selectFrom('organisation')
+    .innerJoin('profile', 'profile.organisationId', 'organisation.id')
+    .leftJoin('distress', 'distress.organisationId', 'organisation.id')
+    .select(['organisation.id', 'organisation.name', 'organisation.structure', 'organisation.status'])
+    .select(['profile.audience', 'profile.activity', 'profile.willing', 'profile.unwilling'])
+    .select(['profile.minimumOrder', 'profile.usualLeadDays', 'profile.confirmedAt'])
+    .select(['distress.activityLostPercent', 'distress.jobs', 'distress.jobsAtRisk'])
+    .where('organisation.status', '!=', 'suspended')
+    .$if(only, query => query.where('organisation.id', 'in', named))
+    .orderBy('organisation.id')
+    .execute()
+
+  const sites = groupBy(
+    await db
+      .selectFrom('site')
+      .selectAll()
+      .$if(only, query => query.where('organisationId', 'in', named))
+      .orderBy('position')
+      .orderBy('id')
+      .execute(),
+    'organisationId',
+  )
+  const machines = groupBy(
+    await db
+      .selectFrom('machine')
+      .innerJoin('site', 'site.id', 'machine.siteId')
+      .select(['machine.siteId', 'machine.type', 'machine.count', 'machine.hoursPerWeek'])
+      .$if(only, query => query.where('site.organisationId', 'in', named))
+      .orderBy('machine.position')
+      .execute(),
+    'siteId',
+  )
+  const workforce = groupBy(
+    await db
+      .selectFrom('workforce')
+      .innerJoin('site', 'site.id', 'workforce.siteId')
+      .select(['workforce.siteId', 'workforce.trade', 'workforce.people', 'workforce.hoursPerWeek'])
+      .$if(only, query => query.where('site.organisationId', 'in', named))
+      .orderBy('workforce.position')
+      .execute(),
+    'siteId',
+  )
+  const materials = groupBy(
+    await db
+      .selectFrom('workedMaterial')
+      .selectAll()
+      .$if(only, query => query.where('organisationId', 'in', named))
+      .orderBy('family')
+      .execute(),
+    'organisationId',
+  )
+  const certificates = groupBy(
+    await db
+      .selectFrom('certificate')
+      .selectAll()
+      .$if(only, query => query.where('organisationId', 'in', named))
+      .orderBy('position')
+      .execute(),
+    'organisationId',
+  )
+  const availability = groupBy(
+    await db
+      .selectFrom('availability')
+      .selectAll()
+      .$if(only, query => query.where('organisationId', 'in', named))
+      .orderBy('week')
+      .execute(),
+    'organisationId',
+  )
+
+  return organisations
+    .map((row): Firm => ({
+      id: row.id,
+      name: row.name,
+      structure: row.structure,
+      verified: row.status === 'verified',
+      audience: row.audience,
+      activity: row.activity,
+      sites: (sites.get(row.id) ?? []).map((site): Site => ({
+        id: site.id,
+        name: site.name,
+        place: {
+          latitude: site.latitude,
+          longitude: site.longitude,
+          precision: site.precision,
+          commune: site.commune,
+          department: site.department,
+        },
+        machines: (machines.get(site.id) ?? []).map(({ type, count, hoursPerWeek }) => ({
+          type,
+          count,
+          hoursPerWeek,
+        })),
+        workforce: (workforce.get(site.id) ?? []).map(({ trade, people, hoursPerWeek }) => ({
+          trade,
+          people,
+          hoursPerWeek,
+        })),
+        cleanRoom: site.cleanRoom,
+      })),
+      workedMaterials: (materials.get(row.id) ?? []).map(material => material.family),
+      certificates: (certificates.get(row.id) ?? []).map(({ norm, edition, item, validUntil, status }) => ({
+        norm,
+        edition,
+        item,
+        validUntil,
+        status,
+      })),
+      availability: (availability.get(row.id) ?? []).map(({ week, share }) => ({ week, share })),
+      willing: row.willing,
+      unwilling: row.unwilling,
+      minimumOrder: row.minimumOrder,
+      usualLeadDays: row.usualLeadDays,
+      confirmedAt: row.confirmedAt?.toISOString().slice(0, 10) ?? null,
+      distress:
+        row.activityLostPercent === null || row.jobs === null || row.jobsAtRisk === null
+          ? null
+          : { activityLostPercent: row.activityLostPercent, jobs: row.jobs, jobsAtRisk: row.jobsAtRisk },
+    }))
+    .filter(firm => firm.sites.length > 0)
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** Everything the server is told from outside, read once at start. */
+export interface Environment {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  publicUrl: string
+  sessionSecret: string
+  smtpUrl: string | undefined
+  mailFrom: string
+  trustProxy: boolean
+  logLevel: string
+  /** Reached by others than this machine, or on a real database: nothing insecure by default. */
+  production: boolean
+  /** Demonstration region and one-click accounts. */
+  demonstration: boolean
+}
+
+/** A wrong or missing setting: `message` is one plain sentence for the person who starts the server. */
+export class EnvironmentError extends Error {}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
+
+/** Reads and checks the environment. Throws `EnvironmentError` naming the variable and the way out. */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const port = Number(variables.PORT ?? '3000')
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new EnvironmentError(`PORT must be a whole number from 0 to 65535, not "${variables.PORT}".`)
+  }
+  const host = variables.HOST ?? '127.0.0.1'
+  const databaseUrl = variables.DATABASE_URL || undefined
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new EnvironmentError('DATABASE_URL must start with postgres:// or postgresql://.')
+  }
+  const production = databaseUrl !== undefined || !LOOPBACK.includes(host)
+  if (production && !variables.PUBLIC_URL) {
+    throw new EnvironmentError(
+      'PUBLIC_URL is required in production (DATABASE_URL set, or HOST not a loopback address): the address people type.',
+    )
+  }
+  if (production && (variables.SESSION_SECRET ?? '').length < 32) {
+    throw new EnvironmentError(
+      'SESSION_SECRET is required in production, at least 32 characters: for example the output of "openssl rand -hex 32".',
+    )
+  }
+  const dataDir = resolve(variables.DATA_DIR ?? '.data')
+  return {
+    port,
+    host,
+    dataDir,
+    databaseUrl,
+    publicUrl: (variables.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    sessionSecret: variables.SESSION_SECRET ?? ownSecret(dataDir),
+    smtpUrl: variables.SMTP_URL || undefined,
+    mailFrom: variables.MAIL_FROM ?? 'Maillage <maillage@localhost>',
+    trustProxy: variables.TRUST_PROXY === '1',
+    logLevel: variables.LOG_LEVEL ?? 'warn',
+    production,
+    demonstration: variables.DEMO === undefined ? !production : variables.DEMO === '1',
+  }
+}
+
+/** On one's own machine the secret is made once and kept in the data folder, readable by its owner alone. */
+function ownSecret(dataDir: string): string {
+  const path = join(dataDir, 'session-secret')
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) {
+      throw new EnvironmentError(
+        `The data folder ${dataDir} cannot be written to: change its rights, or set DATA_DIR to another folder.`,
+      )
+    }
+  }
+  return readFileSync(path, 'utf8')
+}
+
+/** Whether an error carries this code of the operating system or of PostgreSQL. */
+export function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

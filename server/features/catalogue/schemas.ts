@@ -1,0 +1,57 @@
+import { Type } from 'typebox'
+
+export const TextSchema = Type.Object({ fr: Type.String(), en: Type.String() })
+
+const named = {
+  id: Type.String(),
+  name: TextSchema,
+  synonyms: Type.Object({ fr: Type.Array(Type.String()), en: Type.Array(Type.String()) }),
+}
+
+export const ClaimSchema = Type.Union([
+  Type.Literal('protects-patient'),
+  Type.Literal('protects-wearer'),
+  Type.Literal('none'),
+])
+
+/** The catalogue as forms and pages need it: what there is to choose from, and the words for every id. */
+export const CatalogueSummary = Type.Object({
+  version: Type.String(),
+  families: Type.Array(Type.Object(named)),
+  materialFamilies: Type.Array(Type.Object(named)),
+  items: Type.Array(
+    Type.Object({
+      ...named,
+      kind: Type.Union([Type.Literal('product'), Type.Literal('component'), Type.Literal('material')]),
+      family: Type.Union([Type.String(), Type.Null()]),
+      unit: Type.String(),
+      sizes: Type.Array(Type.String()),
+      packagings: Type.Array(Type.Object({ id: Type.String(), name: TextSchema, count: Type.Number() })),
+      recyclable: Type.String(),
+      historic: Type.Boolean(),
+      /** True where it can be bought ready-made outside the region. */
+      outside: Type.Boolean(),
+      washes: Type.Union([Type.Number(), Type.Null()]),
+      compliance: Type.Array(
+        Type.Object({
+          claim: ClaimSchema,
+          regulation: TextSchema,
+          norms: Type.Array(Type.String()),
+          attestation: Type.String(),
+        }),
+      ),
+    }),
+  ),
+  processes: Type.Array(Type.Object({ ...named, stage: Type.String() })),
+  machineTypes: Type.Array(Type.Object({ ...named, processes: Type.Array(Type.String()) })),
+  trades: Type.Array(Type.Object(named)),
+  norms: Type.Array(
+    Type.Object({
+      ...named,
+      scope: Type.String(),
+      editions: Type.Array(Type.Object({ edition: Type.String(), status: Type.String() })),
+    }),
+  ),
+  reorientations: Type.Array(Type.Object({ id: Type.String(), name: TextSchema })),
+  rules: Type.Array(Type.Object({ id: Type.String(), text: TextSchema })),
+})

@@ -1,0 +1,81 @@
+import type { MemberRole, OrganisationRole } from '@maillage/db/tables/parties.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+
+export interface Person {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  language: string
+}
+
+export interface Membership {
+  organisationId: string
+  role: MemberRole
+  roles: OrganisationRole[]
+  status: 'unverified' | 'verified' | 'suspended'
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is signed in, or null. */
+    person: Person | null
+    /** The membership a guard has checked, on routes below an organisation. */
+    membership: Membership | null
+  }
+}
+
+const rank: Record<MemberRole, number> = { viewer: 0, editor: 1, owner: 2 }
+
+/** Guard: somebody is signed in. */
+export async function signedIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  return request.person === null ? reply.refuse('not-signed-in') : undefined
+}
+
+/**
+ * Guard of a route whose path holds `organisationId`: the person is an active member with at least this role, of an
+ * organisation that has this role in the marketplace. Strangers get the same answer as for what does not exist.
+ */
+export function member(atLeast: MemberRole, as?: OrganisationRole) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (request.person === null) return reply.refuse('not-signed-in')
+    const { organisationId } = request.params as { organisationId: string }
+    const membership = await request.server.db
+      .selectFrom('member')
+      .innerJoin('organisation', 'organisation.id', 'member.organisationId')
+      .select(['member.organisationId', 'member.role', 'organisation.roles', 'organisation.status'])
+      .where('member.organisationId', '=', organisationId)
+      .where('member.userId', '=', request.person.id)
+      .where('member.state', '=', 'active')
+      .executeTakeFirst()
+    if (!membership || (as && !membership.roles.includes(as))) return reply.refuse('not-found')
+    if (rank[membership.role] < rank[atLeast]) return reply.refuse('not-allowed')
+    request.membership = membership
+    return undefined
+  }
+}
+
+/** The membership that `member()` has checked; for handlers behind that guard only. */
+export function membershipOf(request: FastifyRequest): Membership {
+  if (request.membership === null) throw new Error('this route has no member() guard')
+  return request.membership
+}
+
+/** The signed-in person; for handlers behind a guard only. */
+export function personOf(request: FastifyRequest): Person {
+  if (request.person === null) throw new Error('this route has no signedIn or member() guard')
+  return request.person
+}
+
+/** Who is asking: decorations filled by the session plugin and the guards. */
+export const access = fp(
+  async app => {
+    app.decorateRequest('person', null)
+    app.decorateRequest('membership', null)
+  },
+  { name: 'access' },
+)

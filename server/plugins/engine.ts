@@ -1,0 +1,42 @@
+import { loadDepartments } from '@maillage/db/towns/departments.ts'
+import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import { createEngine, type Engine } from '@maillage/matching/engine.ts'
+import fp from 'fastify-plugin'
+import { readCatalogue } from '../engine/catalogue-records.ts'
+import { type Follower, followEvents } from '../engine/follower.ts'
+import { parisDate } from '../paris-date.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    catalogue: Catalogue
+    engine: Engine
+    follower: Follower
+  }
+}
+
+const HOUR_MILLISECONDS = 3_600_000
+
+/** This server's engine, kept current with the database. Ready only once every firm and open need is loaded. */
+export const engine = fp<{ region: string }>(
+  async (app, { region }) => {
+    const catalogue = await readCatalogue(app.db)
+    const departments = loadDepartments()
+      .filter(department => department.region === region)
+      .map(department => department.code)
+    const created = createEngine(catalogue, { asOf: parisDate(new Date()), departments })
+    const follower = await followEvents(app.connection, created, error =>
+      app.log.error({ err: error }, 'the engine could not follow the event log; trying again'),
+    )
+    // The day moves at midnight in Paris; an hour's delay changes no answer by more than a day.
+    const day = setInterval(() => created.setAsOf(parisDate(new Date())), HOUR_MILLISECONDS)
+
+    app.decorate('catalogue', catalogue)
+    app.decorate('engine', created)
+    app.decorate('follower', follower)
+    app.addHook('onClose', async () => {
+      clearInterval(day)
+      await follower.stop()
+    })
+  },
+  { name: 'engine', dependencies: ['database'] },
+)

@@ -1,0 +1,53 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import fp from 'fastify-plugin'
+import type { Transaction } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import { fromKysely, fromPglite } from 'pg-boss'
+import type { Position } from '../events.ts'
+
+/** Every background job and what it carries. */
+export interface Jobs {
+  'match-need': { needId: string; position: Position }
+  'match-firm': { firmId: string; position: Position }
+  'send-mail': { mailId: string }
+}
+
+const queues = ['match-need', 'match-firm', 'send-mail'] as const satisfies (keyof Jobs)[]
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Sends a job inside a transaction: a rollback drops it, a commit wakes its handler. */
+    sendJob<Queue extends keyof Jobs>(trx: Transaction<DB>, queue: Queue, data: Jobs[Queue]): Promise<void>
+    /** Handles a queue on this server, one job at a time; a handler that throws is tried again later. */
+    handleJobs<Queue extends keyof Jobs>(
+      queue: Queue,
+      handler: (data: Jobs[Queue]) => Promise<void>,
+    ): Promise<void>
+  }
+}
+
+/** Background work on pg-boss, in the same database as the changes that ask for it. */
+export const jobs = fp(
+  async app => {
+    const { pglite, databaseUrl } = app.connection
+    const boss = pglite
+      ? new PgBoss({ db: fromPglite(pglite), backend: 'pglite', useListenNotify: true })
+      : new PgBoss({ connectionString: databaseUrl ?? '', useListenNotify: true })
+    boss.on('error', error => app.log.error({ err: error }, 'the job queue met an error'))
+    await boss.start()
+    for (const queue of queues) {
+      await boss.createQueue(queue, { notify: true, retryLimit: 5, retryDelay: 1, retryBackoff: true })
+    }
+
+    app.decorate('sendJob', async (trx, queue, data) => {
+      await boss.send(queue, data, { db: fromKysely(trx) })
+    })
+    app.decorate('handleJobs', async (queue, handler) => {
+      await boss.work<Jobs[typeof queue]>(queue, async batch => {
+        for (const job of batch) await handler(job.data)
+      })
+    })
+    app.addHook('onClose', async () => boss.stop({ graceful: true, timeout: 5000, close: true }))
+  },
+  { name: 'jobs', dependencies: ['database'] },
+)

@@ -1,0 +1,21 @@
+import swagger from '@fastify/swagger'
+import fp from 'fastify-plugin'
+
+/** The API described by its own routes, at `/api/openapi.json`, with a page to read at `/api/docs`. */
+export const openapi = fp(
+  async app => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Maillage',
+          version: '0.1.0',
+          description:
+            'Which firms, alone or together, could make what a region needs. Errors are RFC 9457 problems.',
+        },
+      },
+    })
+    app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  },
+  { name: 'openapi' },
+)

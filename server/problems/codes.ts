@@ -1,0 +1,146 @@
+import type { Text } from '@maillage/matching/catalogue.ts'
+
+interface ProblemKind {
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+  title: Text
+  /** What to do next. */
+  detail: Text
+}
+
+/**
+ * Every refusal a person may meet: its status, what happened and the way out, in both languages.
+ * Absent and forbidden give the same answer, so that nothing is learned from trying.
+ */
+export const problemKinds = {
+  'invalid-input': {
+    status: 422,
+    title: { fr: 'Certains champs sont à corriger', en: 'Some fields need correcting' },
+    detail: {
+      fr: 'Corrigez les champs signalés, puis envoyez de nouveau. Rien n’a été enregistré.',
+      en: 'Correct the fields named below and send again. Nothing was saved.',
+    },
+  },
+  'malformed-json': {
+    status: 400,
+    title: { fr: 'Le contenu envoyé n’est pas du JSON valide', en: 'What was sent is not valid JSON' },
+    detail: { fr: 'Vérifiez le format du message.', en: 'Check the format of the message.' },
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: { fr: 'Format de contenu non pris en charge', en: 'Content type not supported' },
+    detail: { fr: 'Envoyez du JSON (application/json).', en: 'Send JSON (application/json).' },
+  },
+  'too-large': {
+    status: 413,
+    title: { fr: 'Le contenu envoyé est trop volumineux', en: 'What was sent is too large' },
+    detail: {
+      fr: 'Raccourcissez le texte : 1 Mo au plus par envoi.',
+      en: 'Shorten the text: 1 MB at most in one request.',
+    },
+  },
+  'not-signed-in': {
+    status: 401,
+    title: { fr: 'Votre session a expiré ou n’est pas ouverte', en: 'Your session has ended or is not open' },
+    detail: {
+      fr: 'Connectez-vous, puis recommencez : votre saisie est conservée.',
+      en: 'Sign in and try again: what you typed is kept.',
+    },
+  },
+  'not-allowed': {
+    status: 403,
+    title: { fr: 'Votre rôle ne permet pas cette action', en: 'Your role does not allow this' },
+    detail: {
+      fr: 'Demandez à un responsable de l’organisation de la faire ou de changer votre rôle.',
+      en: 'Ask an owner of the organisation to do it, or to change your role.',
+    },
+  },
+  'origin-refused': {
+    status: 403,
+    title: { fr: 'Cette demande vient d’un autre site', en: 'This request comes from another site' },
+    detail: { fr: 'Ouvrez Maillage à son adresse habituelle.', en: 'Open Maillage at its usual address.' },
+  },
+  'not-found': {
+    status: 404,
+    title: { fr: 'Introuvable', en: 'Not found' },
+    detail: {
+      fr: 'Cette adresse n’existe pas, ou vous n’y avez pas accès.',
+      en: 'There is nothing here, or you have no access to it.',
+    },
+  },
+  'stale-version': {
+    status: 409,
+    title: { fr: 'Une version plus récente existe', en: 'A newer version exists' },
+    detail: {
+      fr: 'Quelqu’un (ou un autre onglet) a enregistré entre-temps. Comparez les deux versions avant d’enregistrer de nouveau.',
+      en: 'Someone, or another tab, saved in the meantime. Compare both versions before saving again.',
+    },
+  },
+  'wrong-state': {
+    status: 409,
+    title: { fr: 'Cette action n’est plus possible ici', en: 'This is no longer possible here' },
+    detail: {
+      fr: 'L’état a changé entre-temps : rechargez la page.',
+      en: 'The state changed in the meantime: reload the page.',
+    },
+  },
+  'siren-taken': {
+    status: 409,
+    title: { fr: 'Une organisation porte déjà ce SIREN', en: 'An organisation already has this SIREN' },
+    detail: {
+      fr: 'Demandez à la rejoindre : un de ses responsables vous acceptera.',
+      en: 'Ask to join it: one of its owners will let you in.',
+    },
+  },
+  'already-member': {
+    status: 409,
+    title: { fr: 'Cette personne est déjà membre', en: 'This person is already a member' },
+    detail: { fr: 'Rien n’a été changé.', en: 'Nothing was changed.' },
+  },
+  'already-invited': {
+    status: 409,
+    title: {
+      fr: 'Une invitation est déjà en attente pour cette adresse',
+      en: 'An invitation is already pending for this address',
+    },
+    detail: {
+      fr: 'Annulez-la d’abord pour en envoyer une autre.',
+      en: 'Cancel it first to send another.',
+    },
+  },
+  'last-owner': {
+    status: 409,
+    title: { fr: 'Il faut garder un responsable', en: 'One owner has to remain' },
+    detail: {
+      fr: 'Nommez d’abord un autre responsable.',
+      en: 'Make someone else an owner first.',
+    },
+  },
+  'invitation-ended': {
+    status: 410,
+    title: { fr: 'Cette invitation n’est plus valable', en: 'This invitation is no longer valid' },
+    detail: {
+      fr: 'Elle a expiré, a été annulée ou a déjà servi. Demandez-en une nouvelle.',
+      en: 'It has ended, was cancelled or was used. Ask for a new one.',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { fr: 'Trop de demandes en peu de temps', en: 'Too many requests in a short time' },
+    detail: { fr: 'Attendez une minute, puis réessayez.', en: 'Wait a minute, then try again.' },
+  },
+  unavailable: {
+    status: 503,
+    title: { fr: 'Le service n’est pas prêt', en: 'The service is not ready' },
+    detail: { fr: 'Réessayez dans un instant.', en: 'Try again in a moment.' },
+  },
+  unexpected: {
+    status: 500,
+    title: { fr: 'Une erreur est survenue de notre côté', en: 'Something went wrong on our side' },
+    detail: {
+      fr: 'Rien n’a été enregistré. Réessayez ; si cela persiste, donnez-nous le numéro de la demande.',
+      en: 'Nothing was saved. Try again; if it persists, give us the request number.',
+    },
+  },
+} as const satisfies Record<string, ProblemKind>
+
+export type ProblemCode = keyof typeof problemKinds
