@@ -1,0 +1,78 @@
+import { connectPGlite, connectPostgres, type Connection } from '@maillage/db/connect.ts'
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Kysely } from 'kysely'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import './global-setup.ts'
+import { openMigratedPGlite } from './pglite-template.ts'
+import { createDatabase, dropDatabase } from './postgres.ts'
+
+/** A migrated, empty database of its own for one `describe`. Ask for it inside tests and hooks only. */
+export interface Bed {
+  kind: Connection['kind']
+  connection(): Connection
+  db(): Kysely<DB>
+}
+
+/** A migrated PostgreSQL database for a server started by a test. */
+export interface TestDatabase {
+  databaseUrl: string
+  drop(): Promise<void>
+}
+
+/** Opening PGlite the first time makes its template. */
+const openingTimeout = 120_000
+
+/** Copies the migrated template; undefined where PostgreSQL cannot be started. */
+export async function copyTemplate(): Promise<TestDatabase | undefined> {
+  const postgres = inject('postgres')
+  if ('unavailable' in postgres) return undefined
+  const { adminUrl, template } = postgres
+  const name = await createDatabase(adminUrl, template)
+  return {
+    databaseUrl: adminUrl.replace(/\/postgres$/, `/${name}`),
+    drop: () => dropDatabase(adminUrl, name),
+  }
+}
+
+async function openPostgres(): Promise<Connection> {
+  const database = await copyTemplate()
+  if (!database) throw new Error('PostgreSQL cannot be started here')
+  const connection = await connectPostgres(database.databaseUrl)
+  const close = async () => {
+    await connection.close()
+    await database.drop()
+  }
+  return { ...connection, close }
+}
+
+function makeBed(kind: Connection['kind']): Bed {
+  let open: Connection | undefined
+  beforeAll(async () => {
+    open = kind === 'postgres' ? await openPostgres() : connectPGlite(await openMigratedPGlite())
+  }, openingTimeout)
+  afterAll(async () => {
+    await open?.close()
+    open = undefined
+  })
+  const connection = () => {
+    if (!open) throw new Error('The database of a bed exists inside tests and hooks only.')
+    return open
+  }
+  return { kind, connection, db: () => connection().db }
+}
+
+const postgresMissing = () => 'unavailable' in inject('postgres')
+
+/**
+ * The same tests on PostgreSQL and on PGlite, each with a database of its own: for what may differ between the two,
+ * transactions first (a query outside its transaction hangs on PGlite and passes on PostgreSQL).
+ */
+export function describeOnBoth(name: string, tests: (bed: Bed) => void): void {
+  describe.skipIf(postgresMissing())(`${name}, on PostgreSQL`, () => tests(makeBed('postgres')))
+  describe(`${name}, on PGlite`, () => tests(makeBed('embedded')))
+}
+
+/** Tests on PostgreSQL or, where it cannot be started, on PGlite. */
+export function describeOnDatabase(name: string, tests: (bed: Bed) => void): void {
+  describe(name, () => tests(makeBed(postgresMissing() ? 'embedded' : 'postgres')))
+}

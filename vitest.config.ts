@@ -1,0 +1,64 @@
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const globalSetup = './tests/support/global-setup.ts'
+const exclude = [...configDefaults.exclude, '**/build/**', '**/output/**']
+
+/**
+ * `matching` and `web` are pure. `db` and `server` have a database a file and share long-lived processes, since
+ * starting one costs more than most files. `tests` drives real servers and a browser: one file at a time, at the end.
+ */
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    slowTestThreshold: 2_000,
+    projects: [
+      {
+        test: {
+          name: 'matching',
+          include: ['matching/**/*.test.ts'],
+          exclude,
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      { test: { name: 'web', include: ['web/src/**/*.test.ts'], exclude, pool: 'threads', isolate: false } },
+      {
+        test: {
+          name: 'db',
+          include: ['db/**/*.test.ts'],
+          exclude,
+          globalSetup,
+          pool: 'forks',
+          isolate: false,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts'],
+          exclude,
+          globalSetup,
+          pool: 'forks',
+          isolate: false,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'tests',
+          include: ['tests/**/*.test.ts'],
+          exclude,
+          globalSetup,
+          pool: 'forks',
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
