@@ -7,12 +7,17 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Environment } from './environment.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
+import { liveHub } from './features/live/hub.ts'
+import { liveRoutes } from './features/live/routes.ts'
+import { matchJobs } from './features/matches/jobs.ts'
+import { notificationRoutes } from './features/notifications/routes.ts'
 import { access } from './plugins/access.ts'
 import { database } from './plugins/database.ts'
 import { engine } from './plugins/engine.ts'
 import { environment } from './plugins/environment.ts'
 import { jobs } from './plugins/jobs.ts'
 import { openapi } from './plugins/openapi.ts'
+import { origin } from './plugins/origin.ts'
 import { problems } from './plugins/problems.ts'
 import { validation } from './plugins/validation.ts'
 import { webApp } from './plugins/web-app.ts'
@@ -34,6 +39,7 @@ export async function buildApp(settings: Environment, connection: Connection): P
 
   await app.register(environment, { settings })
   await app.register(problems)
+  await app.register(origin)
   await app.register(validation)
   await app.register(openapi)
   await app.register(cookie)
@@ -43,9 +49,13 @@ export async function buildApp(settings: Environment, connection: Connection): P
   await app.register(access)
   await app.register(jobs)
   await app.register(engine, { region: 'Occitanie' })
+  await app.register(liveHub)
+  await app.register(matchJobs)
 
   await app.register(healthRoutes)
   await app.register(catalogueRoutes)
+  await app.register(notificationRoutes)
+  await app.register(liveRoutes)
 
   await app.register(webApp)
   return app

@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       as_of date not null,
       engine_version text not null,
       catalogue_version text not null,
-      inputs_digest text not null,
+      content_digest text not null,
       exact boolean not null,
       candidates integer not null,
       knocked_out jsonb not null,

@@ -11,7 +11,8 @@ export interface RankingTable {
   asOf: string
   engineVersion: string
   catalogueVersion: string
-  inputsDigest: string
+  /** Digest of the whole ranking: the same digest means there is nothing to tell. */
+  contentDigest: string
   exact: boolean
   candidates: number
   knockedOut: JSONColumnType<Ranking['knockedOut']>

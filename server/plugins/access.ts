@@ -1,6 +1,8 @@
+import type { DB } from '@maillage/db/tables/database.ts'
 import type { MemberRole, OrganisationRole } from '@maillage/db/tables/parties.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import type { Kysely } from 'kysely'
 
 export interface Person {
   id: string
@@ -36,6 +38,22 @@ export async function signedIn(
   return request.person === null ? reply.refuse('not-signed-in') : undefined
 }
 
+/** The active membership of a person in an organisation, or undefined. */
+export function memberOf(
+  db: Kysely<DB>,
+  personId: string,
+  organisationId: string,
+): Promise<Membership | undefined> {
+  return db
+    .selectFrom('member')
+    .innerJoin('organisation', 'organisation.id', 'member.organisationId')
+    .select(['member.organisationId', 'member.role', 'organisation.roles', 'organisation.status'])
+    .where('member.organisationId', '=', organisationId)
+    .where('member.userId', '=', personId)
+    .where('member.state', '=', 'active')
+    .executeTakeFirst()
+}
+
 /**
  * Guard of a route whose path holds `organisationId`: the person is an active member with at least this role, of an
  * organisation that has this role in the marketplace. Strangers get the same answer as for what does not exist.
@@ -44,14 +62,7 @@ export function member(atLeast: MemberRole, as?: OrganisationRole) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (request.person === null) return reply.refuse('not-signed-in')
     const { organisationId } = request.params as { organisationId: string }
-    const membership = await request.server.db
-      .selectFrom('member')
-      .innerJoin('organisation', 'organisation.id', 'member.organisationId')
-      .select(['member.organisationId', 'member.role', 'organisation.roles', 'organisation.status'])
-      .where('member.organisationId', '=', organisationId)
-      .where('member.userId', '=', request.person.id)
-      .where('member.state', '=', 'active')
-      .executeTakeFirst()
+    const membership = await memberOf(request.server.db, request.person.id, organisationId)
     if (!membership || (as && !membership.roles.includes(as))) return reply.refuse('not-found')
     if (rank[membership.role] < rank[atLeast]) return reply.refuse('not-allowed')
     request.membership = membership

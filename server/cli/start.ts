@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { connect } from '@maillage/db/connect.ts'
+import closeWithGrace from 'close-with-grace'
+import { buildApp } from '../app.ts'
+import { readEnvironment } from '../environment.ts'
+import { buildWebIfChanged } from './build-web.ts'
+import { announceServer, holdDataFolder } from './data-folder.ts'
+import { ensureDemonstration } from './demonstration.ts'
+import { inPlainWords } from './plain-words.ts'
+import { prepareDatabase } from './prepare.ts'
+
+const GRACE_MILLISECONDS = 8000
+const print = (line: string) => process.stdout.write(`${line}\n`)
+
+/** Starts Maillage: builds the web app if it changed, opens and prepares the database, listens, and says where. */
+async function start(): Promise<void> {
+  const environment = readEnvironment(process.env)
+  const embedded = environment.databaseUrl === undefined
+  const release = embedded ? await holdDataFolder(environment.dataDir) : async () => {}
+  await buildWebIfChanged(print)
+
+  print(embedded ? 'Opening the embedded database…' : 'Connecting to PostgreSQL…')
+  const connection = await connect(environment)
+  await prepareDatabase(connection)
+  if (environment.demonstration) await ensureDemonstration(connection, print)
+
+  const app = await buildApp(environment, connection)
+  const token = randomBytes(32).toString('hex')
+  closeWithGrace({ delay: GRACE_MILLISECONDS }, async ({ err }) => {
+    if (err) app.log.error({ err }, 'stopping after an unexpected error')
+    await app.close()
+    await connection.close()
+    await release()
+  })
+  const url = await app.listen({ port: environment.port, host: environment.host })
+  if (embedded) await announceServer(environment.dataDir, { url, token })
+
+  print('')
+  print(`Maillage answers at ${environment.production ? environment.publicUrl : url}`)
+  if (environment.demonstration) {
+    print(
+      'Demonstration region: enter in one click from the home page, as a firm, a buyer or the regional operator.',
+    )
+  }
+  print('Stop with Ctrl-C.')
+}
+
+try {
+  await start()
+} catch (error) {
+  process.stderr.write(`${inPlainWords(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,59 @@
+import fp from 'fastify-plugin'
+
+/** Something an open page shows has changed: it asks again, or offers to. */
+export interface Change {
+  organisationId: string
+  subject: 'ranking' | 'profile' | 'need'
+  id: string
+}
+
+interface Subscriber {
+  organisationId: string
+  /** There may be notifications after the last one sent. */
+  wake(): void
+  changed(change: Change): void
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Hears for this server what the database rings; returns how to stop. */
+    subscribe(subscriber: Subscriber): () => void
+  }
+}
+
+/**
+ * One listener a server, shared by its sockets. A ring only wakes: each socket reads what is new from the table, so a
+ * lost ring costs time and no notification. After a break everyone is woken.
+ */
+export const liveHub = fp(
+  async app => {
+    const byOrganisation = new Map<string, Set<Subscriber>>()
+    const everyone = () => [...byOrganisation.values()].flatMap(subscribers => [...subscribers])
+    const of = (organisationId: string) => byOrganisation.get(organisationId) ?? new Set<Subscriber>()
+
+    const unlisten = [
+      await app.connection.listen(
+        'notification',
+        organisationId => of(organisationId).forEach(subscriber => subscriber.wake()),
+        () => everyone().forEach(subscriber => subscriber.wake()),
+      ),
+      await app.connection.listen('changed', payload => {
+        const change: Change = JSON.parse(payload)
+        of(change.organisationId).forEach(subscriber => subscriber.changed(change))
+      }),
+    ]
+
+    app.decorate('subscribe', subscriber => {
+      const subscribers = of(subscriber.organisationId).add(subscriber)
+      byOrganisation.set(subscriber.organisationId, subscribers)
+      return () => {
+        subscribers.delete(subscriber)
+        if (subscribers.size === 0) byOrganisation.delete(subscriber.organisationId)
+      }
+    })
+    app.addHook('onClose', async () => {
+      for (const stop of unlisten) await stop()
+    })
+  },
+  { name: 'live-hub', dependencies: ['database'] },
+)

@@ -1,0 +1,65 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Transaction } from 'kysely'
+
+/** What an organisation may be told of, and the figures its sentence needs. Words are made by the reader's page. */
+export interface Notices {
+  /** To a firm: a need it could meet, alone or with others; `change` says what is new since it was last told. */
+  'need-fits': {
+    need: NeedLine
+    change: 'new' | 'entered-first-ten' | 'became-feasible' | 'no-longer-feasible'
+    rank: number
+    score: number
+    feasible: boolean
+    partners: number
+    effortDays: number
+  }
+  /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
+  'matches-changed': {
+    need: NeedLine
+    entered: string[]
+    becameFeasible: string[]
+    lost: string[]
+    total: number
+  }
+}
+
+/** A need in one line, as notifications and lists show it. */
+export interface NeedLine {
+  id: string
+  item: string | null
+  family: string | null
+  quantity: number
+  commune: string
+  due: string
+}
+
+export type NoticeKind = keyof Notices
+
+/**
+ * Tells an organisation something, in the transaction of what it tells. The number is taken under the organisation's
+ * row lock, so that commit order is number order and a reader who resumes after a number misses nothing.
+ * Callers that tell several organisations do it in the order of their ids, so that two of them never wait for each
+ * other.
+ */
+export async function notify<Kind extends NoticeKind>(
+  trx: Transaction<DB>,
+  notice: { organisationId: string; kind: Kind; needId: string; eventId: number; data: Notices[Kind] },
+): Promise<void> {
+  const { notificationSeq } = await trx
+    .updateTable('organisation')
+    .set(eb => ({ notificationSeq: eb('notificationSeq', '+', 1) }))
+    .where('id', '=', notice.organisationId)
+    .returning('notificationSeq')
+    .executeTakeFirstOrThrow()
+  await trx
+    .insertInto('notification')
+    .values({
+      organisationId: notice.organisationId,
+      seq: notificationSeq,
+      kind: notice.kind,
+      needId: notice.needId,
+      eventId: notice.eventId,
+      data: JSON.stringify(notice.data),
+    })
+    .execute()
+}
