@@ -1,0 +1,39 @@
+const PREFIX = 'draft:'
+const WAIT = 400
+
+/**
+ * Keeps what is being typed on this device: `new Draft('need', () => values, kept => …)` puts back what was kept, then
+ * saves a moment after each change. Call it while a component is created; `clear` once the form has been sent.
+ */
+export class Draft<Values> {
+  /** Whether something was put back, so that the form may offer to start again. */
+  readonly restored: boolean
+  readonly #key: string
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #cleared = false
+
+  constructor(name: string, read: () => Values, restore: (kept: unknown) => void) {
+    this.#key = PREFIX + name
+    const kept = localStorage.getItem(this.#key)
+    this.restored = kept !== null
+    if (kept !== null) restore(JSON.parse(kept))
+    let first = true
+    $effect(() => {
+      const text = JSON.stringify(read())
+      if (first) {
+        first = false
+        return
+      }
+      if (this.#cleared) return
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => localStorage.setItem(this.#key, text), WAIT)
+    })
+  }
+
+  /** Forgets the draft for good. */
+  clear(): void {
+    this.#cleared = true
+    clearTimeout(this.#timer)
+    localStorage.removeItem(this.#key)
+  }
+}

@@ -1,0 +1,48 @@
+import Compass from '@lucide/svelte/icons/compass'
+import Factory from '@lucide/svelte/icons/factory'
+import ListChecks from '@lucide/svelte/icons/list-checks'
+import MapIcon from '@lucide/svelte/icons/map'
+import PackagePlus from '@lucide/svelte/icons/package-plus'
+import Search from '@lucide/svelte/icons/search'
+import Sun from '@lucide/svelte/icons/sun-medium'
+import type { Component } from 'svelte'
+import type { Role } from '#lib/session.svelte.ts'
+import { m } from '#lib/paraglide/messages.js'
+
+export interface Entry {
+  href: string
+  label: () => string
+  /** For the bar at the bottom of a phone, where the label is too long for it. */
+  short?: () => string
+  icon: Component
+}
+
+/** What each role goes to, in the order of its day. */
+const ENTRIES: Partial<Record<Role, Entry[]>> = {
+  operator: [{ href: '/operator', label: m.nav_region, icon: MapIcon }],
+  buyer: [
+    { href: '/buyer', label: m.nav_today, icon: Sun },
+    { href: '/buyer/needs', label: m.nav_buyer_needs, icon: ListChecks },
+    { href: '/buyer/needs/new', label: m.nav_new_need, icon: PackagePlus },
+  ],
+  firm: [
+    { href: '/firm', label: m.nav_today, icon: Sun },
+    { href: '/firm/profile', label: m.nav_profile, icon: Factory },
+    { href: '/firm/explore', label: m.nav_explore, short: m.nav_explore_short, icon: Compass },
+    { href: '/firm/needs', label: m.nav_firm_needs, short: m.nav_needs, icon: Search },
+  ],
+}
+
+/** The entries of an organisation, role by role. */
+export function entriesOf(roles: readonly Role[]): { role: Role; entries: Entry[] }[] {
+  return (['operator', 'buyer', 'firm'] as const)
+    .filter(role => roles.includes(role))
+    .map(role => ({ role, entries: ENTRIES[role] ?? [] }))
+}
+
+/** The entry a page belongs to: the one with the longest address that the page's begins with. */
+export function entryOf(entries: Entry[], path: string): Entry | undefined {
+  return entries
+    .filter(entry => path === entry.href || path.startsWith(`${entry.href}/`))
+    .sort((one, other) => other.href.length - one.href.length)[0]
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
+import adapter from '@sveltejs/adapter-static'
+import { sveltekit } from '@sveltejs/kit/vite'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+/** SvelteKit hashes the scripts it writes itself; the one that sets theme and language before the first paint is ours. */
+function hashOfInlineScript(): `sha256-${string}` {
+  const template = readFileSync(new URL('src/app.html', import.meta.url), 'utf8')
+  const script = /<script>([\s\S]*?)<\/script>/.exec(template)?.[1]
+  if (script === undefined)
+    throw new Error('src/app.html has no inline script to allow in the content policy')
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`
+}
+
+/** Where the API answers while the interface is developed with `vite dev`. */
+const server = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['localStorage', 'cookie', 'preferredLanguage', 'baseLocale'],
+      localStorageKey: 'language',
+      cookieName: 'language',
+    }),
+    tailwindcss(),
+    sveltekit({
+      adapter: adapter({ fallback: 'index.html' }),
+      csp: { mode: 'hash', directives: { 'script-src': ['self', hashOfInlineScript()] } },
+    }),
+  ],
+  server: { proxy: { '/api': { target: server, ws: true } } },
+})
