@@ -1,4 +1,4 @@
-import { connectPGlite, connectPostgres, type Connection } from '@maillage/db/connect.ts'
+import { connectPostgres, type Connection } from '@maillage/db/connect.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
@@ -48,7 +48,7 @@ async function openPostgres(): Promise<Connection> {
 function makeBed(kind: Connection['kind']): Bed {
   let open: Connection | undefined
   beforeAll(async () => {
-    open = kind === 'postgres' ? await openPostgres() : connectPGlite(await openMigratedPGlite())
+    open = kind === 'postgres' ? await openPostgres() : await openMigratedPGlite()
   }, openingTimeout)
   afterAll(async () => {
     await open?.close()

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { PGlite } from '@electric-sql/pglite'
-import { connectPGlite, openPGlite } from '@maillage/db/connect.ts'
+import { connectPGlite, openPGlite, type Connection } from '@maillage/db/connect.ts'
 import { migrateToLatest } from '@maillage/db/migrate.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -44,6 +43,6 @@ async function template(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Opens a new migrated PGlite in memory. Close it before opening the next: each holds some 200 MB. */
-export async function openMigratedPGlite(): Promise<PGlite> {
-  return openPGlite(undefined, new Blob([await template()]))
+export async function openMigratedPGlite(): Promise<Connection> {
+  return connectPGlite(await openPGlite(undefined, new Blob([await template()])))
 }
