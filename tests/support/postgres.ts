@@ -2,11 +2,11 @@ import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:chi
 import { randomUUID } from 'node:crypto'
 import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from './free-port.ts'
 
 /** A PostgreSQL server of our own, thrown away with its data when it stops. */
 export interface PostgresServer {
@@ -101,15 +101,6 @@ function initialise({ initdb }: Binaries, data: string, options: SpawnOptions): 
   const args = ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--no-instructions', ...locale]
   const result = spawnSync(initdb, args, { ...options, encoding: 'utf8' })
   if (result.status !== 0) throw new Error(result.error?.message ?? result.stderr.trim())
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no free port on 127.0.0.1')
-  return address.port
 }
 
 /** Waits until the server says it is ready; throws what it said when it ends instead. */
