@@ -24,9 +24,9 @@ export async function resetPassword(token: string, newPassword: string): Promise
   await post('/api/auth/reset-password', { token, newPassword })
 }
 
-/** Signs out, and clears what this device keeps of the organisation. */
+/** Signs out; drafts stay on this device. */
 export async function signOut(): Promise<void> {
   await post('/api/auth/sign-out', {})
-  live.forget()
+  live.leave()
   session.clear()
 }

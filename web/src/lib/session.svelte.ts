@@ -1,8 +1,8 @@
 import { api, ask } from '#lib/api/client.ts'
 import { reauthentication } from '#lib/api/reauthentication.svelte.ts'
-import type { components } from '#lib/api/schema.d.ts'
+import type { Reply } from '#lib/api/types.ts'
 
-export type Session = components['schemas']['Session']
+export type Session = Reply<'/api/session', 'get'>
 export type User = NonNullable<Session['user']>
 export type Organisation = Session['organisations'][number]
 

@@ -41,6 +41,22 @@ export interface paths {
     }
     delete: { parameters: { path: { id: string; user: string } }; responses: { 204: { content?: never } } }
   }
+  '/api/organisations/{organisationId}/notifications': {
+    get: {
+      parameters: { path: { organisationId: string }; query?: { before?: number; limit?: number } }
+      responses: {
+        200: Json<{ notifications: components['schemas']['Notification'][]; unread: number; last: number }>
+      }
+    }
+  }
+  '/api/organisations/{organisationId}/notifications/read': {
+    post: {
+      parameters: { path: { organisationId: string } }
+      requestBody: Json<{ upTo: number }>
+      responses: { 204: { content?: never } }
+    }
+  }
+  '/api/catalogue': { get: { responses: { 200: Json<components['schemas']['Catalogue']> } } }
   '/api/invitations/{token}': {
     get: {
       parameters: { path: { token: string } }
@@ -94,6 +110,35 @@ export interface components {
       verified: boolean
       members: { user: string; name: string; email: string; member: 'owner' | 'editor' | 'viewer' }[]
       invitations: { id: string; email: string; member: 'owner' | 'editor' | 'viewer'; at: string }[]
+    }
+    Notification: {
+      seq: number
+      kind: string
+      needId: string | null
+      data: { [key: string]: unknown }
+      at: string
+      read: boolean
+    }
+    Text: { fr: string; en: string }
+    Named: {
+      id: string
+      name: components['schemas']['Text']
+      synonyms: { fr: string[]; en: string[] }
+    }
+    Catalogue: {
+      version: string
+      families: components['schemas']['Named'][]
+      materialFamilies: components['schemas']['Named'][]
+      items: (components['schemas']['Named'] & {
+        kind: 'product' | 'component' | 'material'
+        family: string | null
+        unit: string
+        sizes: string[]
+      })[]
+      processes: (components['schemas']['Named'] & { stage: string })[]
+      machineTypes: (components['schemas']['Named'] & { processes: string[] })[]
+      trades: components['schemas']['Named'][]
+      norms: components['schemas']['Named'][]
     }
     Invitation: { organisation: string; invitedBy: string; email: string; member: string }
   }

@@ -1,19 +1,13 @@
-import type { Text } from '@maillage/matching/catalogue.ts'
+import type { Reply } from '#lib/api/types.ts'
 
-/** What an organisation is told; `seq` numbers them without gap, by organisation. */
-export interface Notification {
-  seq: number
-  kind: string
-  title: Text
-  body: Text
-  /** Where to see it in the interface; null where there is nothing to see. */
-  link: string | null
-  need: string | null
-  at: string
-  read: boolean
-}
+/** What an organisation is told; `seq` numbers them by organisation. Its words are made from `kind` and `data`. */
+export type Notification = Reply<
+  '/api/organisations/{organisationId}/notifications',
+  'get'
+>['notifications'][number]
 
-export type Subject = 'need' | 'match' | 'profile'
+/** What an open page may show, and that changes under it. */
+export type Subject = 'ranking' | 'profile' | 'need'
 
 export type LiveMessage =
   | { type: 'notification'; notification: Notification }
@@ -27,5 +21,5 @@ export function isLiveMessage(value: unknown): value is LiveMessage {
     return 'notification' in value && typeof value.notification === 'object' && value.notification !== null
   }
   if (value.type === 'changed') return 'subject' in value && 'id' in value
-  return value.type === 'ready' && 'seq' in value && typeof value.seq === 'number'
+  return value.type === 'ready' && 'seq' in value
 }
