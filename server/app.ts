@@ -10,6 +10,7 @@ import { healthRoutes } from './features/health/routes.ts'
 import { liveHub } from './features/live/hub.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { matchJobs } from './features/matches/jobs.ts'
+import { matchRoutes } from './features/matches/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { access } from './plugins/access.ts'
 import { database } from './plugins/database.ts'
@@ -54,6 +55,7 @@ export async function buildApp(settings: Environment, connection: Connection): P
 
   await app.register(healthRoutes)
   await app.register(catalogueRoutes)
+  await app.register(matchRoutes)
   await app.register(notificationRoutes)
   await app.register(liveRoutes)
 

@@ -1,0 +1,114 @@
+import { criterionIds } from '@maillage/matching/weights.ts'
+import { Type } from 'typebox'
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
+
+/** A code and its figures; the sentence is made by the reader's page from the words it shares with the engine. */
+export const ReasonSchema = Type.Object({
+  code: Type.String(),
+  figures: Type.Object({}, { additionalProperties: true }),
+})
+
+const operationRef = { item: Type.String(), recipe: Type.String(), operation: Type.String() }
+
+const EffortSchema = Type.Object({
+  days: Type.Number(),
+  keuro: Type.Number(),
+  trainingDays: Type.Number(),
+})
+
+export const PartnershipSchema = Type.Object({
+  key: Type.String(),
+  item: Type.String(),
+  recipe: Type.String(),
+  members: Type.Array(
+    Type.Object({
+      firm: Type.String(),
+      role: Type.Enum(['partner', 'supplier', 'laboratory']),
+    }),
+  ),
+  lead: Type.String(),
+  manufacturer: Type.String(),
+  assignments: Type.Array(
+    Type.Object({
+      ...operationRef,
+      firm: Type.String(),
+      site: Type.String(),
+      process: Type.String(),
+      mode: Type.Enum(['direct', 'reoriented']),
+      reorientations: Type.Array(Type.String()),
+      effort: EffortSchema,
+      share: Type.Number(),
+      quantity: Type.Number(),
+      weeklyUnits: Type.Number(),
+      limitedBy: Type.Enum(['machines', 'people']),
+      from: Type.String(),
+      to: Type.String(),
+    }),
+  ),
+  missing: Type.Array(Type.Object({ ...operationRef, processes: Type.Array(Type.String()) })),
+  bought: Type.Array(
+    Type.Object({
+      item: Type.String(),
+      quantity: Type.Number(),
+      leadDays: Type.Number(),
+      dependence: Type.Enum(['low', 'medium', 'high']),
+    }),
+  ),
+  boughtServices: Type.Array(Type.Object({ ...operationRef, process: Type.String() })),
+  transports: Type.Array(
+    Type.Object({
+      from: Type.String(),
+      to: Nullable(Type.String()),
+      item: Type.String(),
+      kilometres: Type.Number(),
+    }),
+  ),
+  deliveries: Type.Array(
+    Type.Object({ due: Type.String(), required: Type.Number(), delivered: Type.Number() }),
+  ),
+  firstDelivery: Nullable(Type.String()),
+  lastDelivery: Nullable(Type.String()),
+  effort: EffortSchema,
+  feasible: Type.Boolean(),
+  score: Type.Number(),
+  criteria: Type.Array(
+    Type.Object({
+      id: Type.Enum([...criterionIds]),
+      value: Type.Number(),
+      weight: Type.Number(),
+      reason: ReasonSchema,
+    }),
+  ),
+})
+
+/** A firm as a ranking shows it. */
+export const FirmCard = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  structure: Type.String(),
+  verified: Type.Boolean(),
+  commune: Type.String(),
+  department: Type.String(),
+  latitude: Type.Number(),
+  longitude: Type.Number(),
+  confirmedAt: Nullable(Type.String()),
+})
+
+export const RankingSchema = Type.Object({
+  need: Type.String(),
+  asOf: Type.String(),
+  catalogueVersion: Type.String(),
+  exact: Type.Boolean(),
+  candidates: Type.Integer(),
+  weights: Type.Record(Type.String(), Type.Number()),
+  partnerships: Type.Array(PartnershipSchema),
+  knockedOut: Type.Object({
+    count: Type.Integer(),
+    byReason: Type.Record(Type.String(), Type.Integer()),
+    nearest: Type.Array(Type.Object({ firm: Type.String(), reason: ReasonSchema })),
+  }),
+  /** Every firm named above, by id. */
+  firms: Type.Record(Type.String(), FirmCard),
+})
