@@ -134,11 +134,27 @@ export interface components {
         family: string | null
         unit: string
         sizes: string[]
+        packagings: { id: string; name: components['schemas']['Text']; count: number }[]
+        recyclable: string
+        historic: boolean
+        outside: boolean
+        washes: number | null
+        compliance: {
+          claim: 'protects-patient' | 'protects-wearer' | 'none'
+          regulation: components['schemas']['Text']
+          norms: string[]
+          attestation: string
+        }[]
       })[]
       processes: (components['schemas']['Named'] & { stage: string })[]
       machineTypes: (components['schemas']['Named'] & { processes: string[] })[]
       trades: components['schemas']['Named'][]
-      norms: components['schemas']['Named'][]
+      norms: (components['schemas']['Named'] & {
+        scope: string
+        editions: { edition: string; status: string }[]
+      })[]
+      reorientations: { id: string; name: components['schemas']['Text'] }[]
+      rules: { id: string; text: components['schemas']['Text'] }[]
     }
     Invitation: { organisation: string; invitedBy: string; email: string; member: string }
   }
