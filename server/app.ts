@@ -12,6 +12,8 @@ import { liveRoutes } from './features/live/routes.ts'
 import { matchJobs } from './features/matches/jobs.ts'
 import { matchRoutes } from './features/matches/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
+import { profileRoutes } from './features/profile/routes.ts'
+import { townRoutes } from './features/towns/routes.ts'
 import { access } from './plugins/access.ts'
 import { database } from './plugins/database.ts'
 import { engine } from './plugins/engine.ts'
@@ -55,6 +57,8 @@ export async function buildApp(settings: Environment, connection: Connection): P
 
   await app.register(healthRoutes)
   await app.register(catalogueRoutes)
+  await app.register(townRoutes)
+  await app.register(profileRoutes)
   await app.register(matchRoutes)
   await app.register(notificationRoutes)
   await app.register(liveRoutes)

@@ -83,6 +83,30 @@ export const problemKinds = {
       en: 'The state changed in the meantime: reload the page.',
     },
   },
+  'no-profile-yet': {
+    status: 409,
+    title: { fr: 'Il n’y a pas encore de profil à confirmer', en: 'There is no profile to confirm yet' },
+    detail: { fr: 'Enregistrez d’abord votre profil.', en: 'Save your profile first.' },
+  },
+  'organisation-unverified': {
+    status: 403,
+    title: {
+      fr: 'Votre organisation n’est pas encore vérifiée',
+      en: 'Your organisation is not verified yet',
+    },
+    detail: {
+      fr: 'Votre brouillon est gardé. Demandez à l’opérateur régional de vérifier votre organisation, puis publiez.',
+      en: 'Your draft is kept. Ask the regional operator to verify your organisation, then publish.',
+    },
+  },
+  'organisation-suspended': {
+    status: 403,
+    title: { fr: 'Votre organisation est suspendue', en: 'Your organisation is suspended' },
+    detail: {
+      fr: 'Rien ne peut être publié en son nom. Adressez-vous à l’opérateur régional.',
+      en: 'Nothing can be published in its name. Get in touch with the regional operator.',
+    },
+  },
   'siren-taken': {
     status: 409,
     title: { fr: 'Une organisation porte déjà ce SIREN', en: 'An organisation already has this SIREN' },
