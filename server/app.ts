@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -6,6 +7,7 @@ import type { Connection } from '@maillage/db/connect.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Environment } from './environment.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
+import { commandRoutes } from './features/commands/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { liveHub } from './features/live/hub.ts'
 import { liveRoutes } from './features/live/routes.ts'
@@ -32,7 +34,11 @@ const BODY_LIMIT = 1_048_576
  * The whole server on an open, migrated database with its catalogue in it. It does not listen yet: tests inject into
  * it, `start` makes it listen. Closing it stops its jobs and its engine, and leaves the connection to its opener.
  */
-export async function buildApp(settings: Environment, connection: Connection): Promise<FastifyInstance> {
+export async function buildApp(
+  settings: Environment,
+  connection: Connection,
+  commandToken: string = randomBytes(32).toString('hex'),
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: settings.logLevel },
     trustProxy: settings.trustProxy,
@@ -56,6 +62,7 @@ export async function buildApp(settings: Environment, connection: Connection): P
   await app.register(matchJobs)
 
   await app.register(healthRoutes)
+  await app.register(commandRoutes, { commandToken })
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)

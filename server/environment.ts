@@ -32,10 +32,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     throw new EnvironmentError(`PORT must be a whole number from 0 to 65535, not "${variables.PORT}".`)
   }
   const host = variables.HOST ?? '127.0.0.1'
-  const databaseUrl = variables.DATABASE_URL || undefined
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    throw new EnvironmentError('DATABASE_URL must start with postgres:// or postgresql://.')
-  }
+  const { dataDir, databaseUrl } = readStore(variables)
   const production = databaseUrl !== undefined || !LOOPBACK.includes(host)
   if (production && !variables.PUBLIC_URL) {
     throw new EnvironmentError(
@@ -47,7 +44,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
       'SESSION_SECRET is required in production, at least 32 characters: for example the output of "openssl rand -hex 32".',
     )
   }
-  const dataDir = resolve(variables.DATA_DIR ?? '.data')
   return {
     port,
     host,
@@ -62,6 +58,15 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     production,
     demonstration: variables.DEMO === undefined ? !production : variables.DEMO === '1',
   }
+}
+
+/** Where the data are: a PostgreSQL address, or a folder of this machine. */
+export function readStore(variables: NodeJS.ProcessEnv): Pick<Environment, 'dataDir' | 'databaseUrl'> {
+  const databaseUrl = variables.DATABASE_URL || undefined
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new EnvironmentError('DATABASE_URL must start with postgres:// or postgresql://.')
+  }
+  return { dataDir: resolve(variables.DATA_DIR ?? '.data'), databaseUrl }
 }
 
 /** On one's own machine the secret is made once and kept in the data folder, readable by its owner alone. */

@@ -22,16 +22,16 @@ async function start(): Promise<void> {
   print(embedded ? 'Opening the embedded database…' : 'Connecting to PostgreSQL…')
   const connection = await connect(environment)
   await prepareDatabase(connection)
-  if (environment.demonstration) await ensureDemonstration(connection, print)
 
-  const app = await buildApp(environment, connection)
   const token = randomBytes(32).toString('hex')
+  const app = await buildApp(environment, connection, token)
   closeWithGrace({ delay: GRACE_MILLISECONDS }, async ({ err }) => {
     if (err) app.log.error({ err }, 'stopping after an unexpected error')
     await app.close()
     await connection.close()
     await release()
   })
+  if (environment.demonstration) await ensureDemonstration(app, print)
   const url = await app.listen({ port: environment.port, host: environment.host })
   if (embedded) await announceServer(environment.dataDir, { url, token })
 

@@ -1,0 +1,53 @@
+import type { BuyerKind, Need, Wishes } from '@maillage/matching/demand.ts'
+import type { Audience, Distress, Firm, Machine, Workforce } from '@maillage/matching/supply.ts'
+import type { OrganisationRole } from '../tables/parties.ts'
+
+interface DemonstrationOrganisation {
+  name: string
+  siren: string
+  /** Of its one site. */
+  siret: string
+  structure: Firm['structure']
+  /** INSEE code. */
+  commune: string
+}
+
+export interface DemonstrationFirm extends DemonstrationOrganisation {
+  roles: OrganisationRole[]
+  activity: string
+  machines: Machine[]
+  workforce: Workforce[]
+  workedMaterials: string[]
+  certificates: { norm: string; edition: string | null; item: string | null }[]
+  cleanRoom: boolean
+  audience: Audience
+  distress: Distress | null
+  confirmedDaysAgo: number
+}
+
+export interface DemonstrationBuyer extends DemonstrationOrganisation {
+  /** Named by its needs below. */
+  key: string
+  buyerKind: BuyerKind
+  buyerRegime: 'public' | 'private'
+}
+
+export interface DemonstrationNeed extends Wishes {
+  buyer: string
+  item: string | null
+  family: string | null
+  claim: Need['claim']
+  quantity: number
+  schedule: { dueInDays: number; quantity: number }[]
+  sizes: Need['sizes']
+  text: string
+}
+
+export interface DemonstrationRegion {
+  operator: DemonstrationOrganisation
+  /** SIREN of the organisations that visitors may enter as. */
+  accounts: { firm: string; buyer: string; operator: string }
+  firms: DemonstrationFirm[]
+  buyers: DemonstrationBuyer[]
+  needs: DemonstrationNeed[]
+}

@@ -1,0 +1,93 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Kysely } from 'kysely'
+import { recordEvent } from './events.ts'
+
+/** What a command answers: lines for a reader, and whether it did what was asked. */
+export interface CommandResult {
+  ok: boolean
+  lines: string[]
+}
+
+type Command = (db: Kysely<DB>, parameters: string[]) => Promise<CommandResult>
+
+const done = (...lines: string[]): CommandResult => ({ ok: true, lines })
+const failed = (...lines: string[]): CommandResult => ({ ok: false, lines })
+
+async function status(db: Kysely<DB>): Promise<CommandResult> {
+  const counts = await db
+    .selectNoFrom(eb => [
+      eb
+        .selectFrom('organisation')
+        .select(o => o.fn.countAll<number>().as('n'))
+        .as('organisations'),
+      eb
+        .selectFrom('profile')
+        .select(p => p.fn.countAll<number>().as('n'))
+        .as('profiles'),
+      eb
+        .selectFrom('need')
+        .select(n => n.fn.countAll<number>().as('n'))
+        .where('state', '=', 'published')
+        .as('openNeeds'),
+      eb
+        .selectFrom('match')
+        .select(m => m.fn.countAll<number>().as('n'))
+        .as('matches'),
+      eb
+        .selectFrom('event')
+        .select(e => e.fn.countAll<number>().as('n'))
+        .as('events'),
+    ])
+    .executeTakeFirstOrThrow()
+  return done(...Object.entries(counts).map(([name, count]) => `${name}: ${count ?? 0}`))
+}
+
+/** Changes one organisation, named by its SIREN, and writes the event. */
+async function changeOrganisation(
+  db: Kysely<DB>,
+  siren: string | undefined,
+  change: 'verify' | 'make-operator',
+): Promise<CommandResult> {
+  if (siren === undefined) return failed(`Give the SIREN of the organisation: maillage ${change} 123456782`)
+  return db.transaction().execute(async trx => {
+    const organisation = await trx
+      .selectFrom('organisation')
+      .select(['id', 'name', 'roles'])
+      .where('siren', '=', siren.replaceAll(' ', ''))
+      .forUpdate()
+      .executeTakeFirst()
+    if (!organisation) return failed(`No organisation has the SIREN ${siren}.`)
+    const { id, name, roles } = organisation
+    await trx
+      .updateTable('organisation')
+      .set(eb => ({
+        status: 'verified' as const,
+        version: eb('version', '+', 1),
+        ...(change === 'make-operator' && { roles: [...new Set([...roles, 'operator' as const])] }),
+      }))
+      .where('id', '=', id)
+      .execute()
+    await recordEvent(trx, {
+      actor: null,
+      organisationId: id,
+      verb: 'organisation.changed',
+      subjectKind: 'organisation',
+      subjectId: id,
+      data: { by: 'command line', change },
+    })
+    return done(change === 'verify' ? `${name} is verified.` : `${name} is a verified regional operator.`)
+  })
+}
+
+/** Commands that need the data: run by the server that holds it, or on the database where no server runs. */
+export const commands: Record<string, { help: string; run: Command }> = {
+  status: { help: 'counts of what is in the database', run: status },
+  verify: {
+    help: 'SIREN: mark an organisation as verified',
+    run: (db, [siren]) => changeOrganisation(db, siren, 'verify'),
+  },
+  'make-operator': {
+    help: 'SIREN: give an organisation the role of regional operator',
+    run: (db, [siren]) => changeOrganisation(db, siren, 'make-operator'),
+  },
+}
