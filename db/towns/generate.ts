@@ -115,14 +115,14 @@ function locate(communes: Commune[], own: Map<string, Point>): Map<string, Locat
     { precision: 'area' as const, keysOf: (c: Commune) => [epciOf.get(c.code) ?? ''].filter(Boolean) },
     { precision: 'area' as const, keysOf: (c: Commune) => [c.arrondissement ?? ''].filter(Boolean) },
     { precision: 'area' as const, keysOf: (c: Commune) => [c.departement] },
-  ].map(level => ({ ...level, means: means(communes, own, level.keysOf) }))
+  ].map(level => ({ ...level, points: means(communes, own, level.keysOf) }))
   const located = new Map<string, Located>()
   for (const commune of communes) {
     const point = own.get(commune.code)
     if (point) located.set(commune.code, { ...point, precision: 'commune' })
-    for (const { precision, keysOf, means } of levels) {
+    for (const { precision, keysOf, points } of levels) {
       const mean = keysOf(commune)
-        .map(key => means.get(key))
+        .map(key => points.get(key))
         .find(Boolean)
       if (mean && !located.has(commune.code)) located.set(commune.code, { ...mean, precision })
     }

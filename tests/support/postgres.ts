@@ -30,23 +30,16 @@ type Run = { folder: string; options: SpawnOptions }
 const nobody = { uid: 65534, gid: 65534 }
 const isRoot = process.getuid?.() === 0
 
-const settings = [
-  // The data are thrown away: nothing needs to survive a crash.
-  ...[
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-    'wal_level=minimal',
-    'max_wal_senders=0',
-  ],
-  ...[
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=300',
-    'timezone=UTC',
-    'jit=off',
-  ],
-].flatMap(setting => ['-c', setting])
+/** The data are thrown away: nothing needs to survive a crash. */
+const careless = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+]
+const reached = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300']
+const settings = [...careless, ...reached, 'timezone=UTC', 'jit=off'].flatMap(setting => ['-c', setting])
 
 /**
  * Runs the server beside a reader of our pipe: when we stop, or die in any manner, the pipe closes, the server is told

@@ -37,10 +37,16 @@ const stopWithin = 20_000
 /** The variables of this shell that are not the server's, and those given. */
 function environmentOf(options: ServerOptions, port: number, dataDir: string): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = process.env
-  const url = `http://127.0.0.1:${port}`
   return {
-    ...{ PATH, HOME, TMPDIR, LANG },
-    ...{ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, PUBLIC_URL: url, LOG_LEVEL: 'warn' },
+    PATH,
+    HOME,
+    TMPDIR,
+    LANG,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    LOG_LEVEL: 'warn',
     SESSION_SECRET: 'a secret for tests, of no use elsewhere',
     DEMO: '1',
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
