@@ -55,18 +55,31 @@ export function memberOf(
 }
 
 /**
- * Guard of a route whose path holds `organisationId`: the person is an active member with at least this role, of an
- * organisation that has this role in the marketplace. Strangers get the same answer as for what does not exist.
+ * Lets a member in: with at least this role, of an organisation that has one of these roles in the marketplace (any
+ * where none is named). Strangers get the same answer as for what does not exist.
  */
-export function member(atLeast: MemberRole, as?: OrganisationRole) {
+export async function admit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  membership: Membership | undefined,
+  atLeast: MemberRole,
+  anyOf: OrganisationRole[],
+): Promise<FastifyReply | undefined> {
+  if (!membership) return reply.refuse('not-found')
+  if (anyOf.length > 0 && !anyOf.some(role => membership.roles.includes(role)))
+    return reply.refuse('not-found')
+  if (rank[membership.role] < rank[atLeast]) return reply.refuse('not-allowed')
+  request.membership = membership
+  return undefined
+}
+
+/** Guard of a route whose path holds `organisationId`: the person is an active member that `admit` lets in. */
+export function member(atLeast: MemberRole, ...anyOf: OrganisationRole[]) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (request.person === null) return reply.refuse('not-signed-in')
     const { organisationId } = request.params as { organisationId: string }
     const membership = await memberOf(request.server.db, request.person.id, organisationId)
-    if (!membership || (as && !membership.roles.includes(as))) return reply.refuse('not-found')
-    if (rank[membership.role] < rank[atLeast]) return reply.refuse('not-allowed')
-    request.membership = membership
-    return undefined
+    return admit(request, reply, membership, atLeast, anyOf)
   }
 }
 
