@@ -42,6 +42,17 @@ export const CatalogueSummary = Type.Object({
       ),
     }),
   ),
+  /** What each item is made by: the names of the operations, and what comes before what. */
+  recipes: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      item: Type.String(),
+      name: TextSchema,
+      operations: Type.Array(
+        Type.Object({ id: Type.String(), name: TextSchema, after: Type.Array(Type.String()) }),
+      ),
+    }),
+  ),
   processes: Type.Array(Type.Object({ ...named, stage: Type.String() })),
   machineTypes: Type.Array(Type.Object({ ...named, processes: Type.Array(Type.String()) })),
   trades: Type.Array(Type.Object(named)),
@@ -50,6 +61,26 @@ export const CatalogueSummary = Type.Object({
       ...named,
       scope: Type.String(),
       editions: Type.Array(Type.Object({ edition: Type.String(), status: Type.String() })),
+      /** Who tests or certifies, how long it takes in calendar days, and what it costs in thousands of euro. */
+      who: TextSchema,
+      days: Type.Number(),
+      keuro: Type.Number(),
+    }),
+  ),
+  /** The steps of each recipe and what they consume: enough to draw the work, without its minutes. */
+  recipes: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      item: Type.String(),
+      name: TextSchema,
+      operations: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          name: TextSchema,
+          after: Type.Array(Type.String()),
+          inputs: Type.Array(Type.Object({ item: Type.String() })),
+        }),
+      ),
     }),
   ),
   reorientations: Type.Array(Type.Object({ id: Type.String(), name: TextSchema })),

@@ -2,7 +2,7 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Static } from 'typebox'
 import type { CatalogueSummary } from './schemas.ts'
 
-/** What forms and pages need of the catalogue; recipes and efforts stay with the engine. */
+/** What forms and pages need of the catalogue; rates and efforts stay with the engine. */
 export function summarise(catalogue: Catalogue): Static<typeof CatalogueSummary> {
   return {
     ...catalogue,
@@ -11,9 +11,16 @@ export function summarise(catalogue: Catalogue): Static<typeof CatalogueSummary>
       outside: item.outside !== null,
       washes: item.washes?.value ?? null,
     })),
+    recipes: catalogue.recipes.map(({ id, item, name, operations }) => ({
+      id,
+      item,
+      name,
+      operations: operations.map(({ id, name, after }) => ({ id, name, after })),
+    })),
     machineTypes: catalogue.machineTypes.map(type => ({
       ...type,
       processes: type.processes.map(({ process }) => process),
     })),
+    norms: catalogue.norms.map(norm => ({ ...norm, days: norm.days.value, keuro: norm.keuro.value })),
   }
 }

@@ -90,6 +90,7 @@ export const FirmCard = Type.Object({
   structure: Type.String(),
   verified: Type.Boolean(),
   commune: Type.String(),
+  communeName: Type.String(),
   department: Type.String(),
   latitude: Type.Number(),
   longitude: Type.Number(),

@@ -2,6 +2,7 @@ import type { Engine } from '@maillage/matching/engine.ts'
 import type { Ranking } from '@maillage/matching/match.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import type { Static } from 'typebox'
+import { communeName } from '../../places.ts'
 import type { Reader } from './policy.ts'
 import type { FirmCard, RankingSchema } from './schemas.ts'
 
@@ -15,6 +16,7 @@ function cardOf(firm: Firm): Static<typeof FirmCard> | null {
         structure: firm.structure,
         verified: firm.verified,
         commune: site.place.commune,
+        communeName: communeName(site.place.commune),
         department: site.place.department,
         latitude: site.place.latitude,
         longitude: site.place.longitude,
