@@ -14,7 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       confirmed_at timestamptz,
       version integer not null default 1,
       updated_at timestamptz not null default now(),
-      search tsvector generated always as (to_tsvector('french_unaccent', activity)) stored,
+      search tsvector generated always as (to_tsvector('french_unaccent', activity)) stored not null,
       constraint profile_audience_check check (audience in ('public', 'members', 'operator')),
       constraint profile_minimum_order_check check (minimum_order > 0),
       constraint profile_usual_lead_days_check check (usual_lead_days >= 0)

@@ -32,7 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at timestamptz not null default now(),
       updated_at timestamptz not null default now(),
       published_at timestamptz,
-      search tsvector generated always as (to_tsvector('french_unaccent', text)) stored,
+      search tsvector generated always as (to_tsvector('french_unaccent', text)) stored not null,
       constraint need_state_check check (state in ('draft', 'published', 'withdrawn')),
       constraint need_subject_check check ((item is null) <> (family is null)),
       constraint need_claim_check check (claim in ('protects-patient', 'protects-wearer', 'none')),

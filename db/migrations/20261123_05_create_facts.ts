@@ -16,7 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       verb text not null,
       subject_kind text not null,
       subject_id uuid not null,
-      data jsonb not null default '{}'
+      data jsonb not null
     )`.execute(db)
   await sql`create index event_position_index on event (transaction_id, id)`.execute(db)
   await sql`create index event_subject_index on event (subject_kind, subject_id, id)`.execute(db)
@@ -29,7 +29,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       need_id uuid references need (id) on delete cascade,
       partnership_key text,
       event_id bigint references event (id),
-      data jsonb not null default '{}',
+      data jsonb not null,
       at timestamptz not null default now(),
       read_at timestamptz,
       constraint notification_pkey primary key (organisation_id, seq)
