@@ -42,17 +42,6 @@ export const CatalogueSummary = Type.Object({
       ),
     }),
   ),
-  /** What each item is made by: the names of the operations, and what comes before what. */
-  recipes: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      item: Type.String(),
-      name: TextSchema,
-      operations: Type.Array(
-        Type.Object({ id: Type.String(), name: TextSchema, after: Type.Array(Type.String()) }),
-      ),
-    }),
-  ),
   processes: Type.Array(Type.Object({ ...named, stage: Type.String() })),
   machineTypes: Type.Array(Type.Object({ ...named, processes: Type.Array(Type.String()) })),
   trades: Type.Array(Type.Object(named)),

@@ -11,12 +11,6 @@ export function summarise(catalogue: Catalogue): Static<typeof CatalogueSummary>
       outside: item.outside !== null,
       washes: item.washes?.value ?? null,
     })),
-    recipes: catalogue.recipes.map(({ id, item, name, operations }) => ({
-      id,
-      item,
-      name,
-      operations: operations.map(({ id, name, after }) => ({ id, name, after })),
-    })),
     machineTypes: catalogue.machineTypes.map(type => ({
       ...type,
       processes: type.processes.map(({ process }) => process),

@@ -19,7 +19,7 @@ const SEARCHED = [
 ] as const
 type Searched = (typeof SEARCHED)[number]
 /** What has a name in the catalogue. */
-export type Kind = Searched | 'reorientations'
+export type Kind = Searched | 'recipes' | 'reorientations'
 export type RecordOf<K extends Kind> = Catalogue[K][number]
 
 let read = $state.raw<Catalogue | null>(null)
@@ -38,6 +38,7 @@ const index = $derived(
     machineTypes: byId(read.machineTypes),
     trades: byId(read.trades),
     norms: byId(read.norms),
+    recipes: byId(read.recipes),
     reorientations: byId(read.reorientations),
     rules: byId(read.rules),
   },
@@ -85,6 +86,13 @@ export function recordOf(kind: Kind, id: string): RecordOf<Kind> | undefined {
 export function nameOf(kind: Kind, id: string): string {
   const name = index?.[kind].get(id)?.name
   return name ? inLanguage(name) : id
+}
+
+/** What a step of a recipe is called, in the reader's language. */
+export function operationName(step: { recipe: string; operation: string }): string {
+  const operations = index?.recipes.get(step.recipe)?.operations
+  const name = operations?.find(operation => operation.id === step.operation)?.name
+  return name ? inLanguage(name) : step.operation
 }
 
 /** The sentence of a rule of the trade, in the reader's language. */

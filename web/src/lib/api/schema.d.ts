@@ -146,12 +146,26 @@ export interface components {
           attestation: string
         }[]
       })[]
+      recipes: {
+        id: string
+        item: string
+        name: components['schemas']['Text']
+        operations: {
+          id: string
+          name: components['schemas']['Text']
+          after: string[]
+          inputs: { item: string }[]
+        }[]
+      }[]
       processes: (components['schemas']['Named'] & { stage: string })[]
       machineTypes: (components['schemas']['Named'] & { processes: string[] })[]
       trades: components['schemas']['Named'][]
       norms: (components['schemas']['Named'] & {
         scope: string
         editions: { edition: string; status: string }[]
+        who: components['schemas']['Text']
+        days: number
+        keuro: number
       })[]
       reorientations: { id: string; name: components['schemas']['Text'] }[]
       rules: { id: string; text: components['schemas']['Text'] }[]
