@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const environment = readEnvironment(process.env)
   const embedded = environment.databaseUrl === undefined
   const release = embedded ? await holdDataFolder(environment.dataDir) : async () => {}
-  await buildWebIfChanged(print)
+  if (!process.argv.includes('--without-building')) await buildWebIfChanged(print)
 
   print(embedded ? 'Opening the embedded database…' : 'Connecting to PostgreSQL…')
   const connection = await connect(environment)

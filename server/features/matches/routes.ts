@@ -16,7 +16,7 @@ export const matchRoutes: FastifyPluginAsyncTypebox = async app => {
         tags: ['matches'],
         summary: 'Who could meet a need, alone or together, ranked and explained',
         description:
-          'A sourcing rank: it says whom to look at, never who wins a public contract. Weights as `coverage:3,lead-time:1` rescore it; without them the need’s own apply.',
+          'A sourcing rank: it says whom to look at, never who wins a public contract. Weights such as `coverage:0.3,lead-time:0.1` go over the need’s own, on the scale where all add up to 1.',
         params: Type.Object({ needId: Type.String({ format: 'uuid' }) }),
         querystring: Type.Object({
           weights: Type.Optional(Type.String({ maxLength: 300 })),
