@@ -1,0 +1,78 @@
+/**
+ * `pnpm check`: form, lint, types, the arrows between rooms, unused code, and the API's types. One line a step as it
+ * ends; what a failing step said follows in full. Exit code 1 when one fails.
+ */
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkTypes } from './openapi.ts'
+
+type Step = { name: string; run: () => Promise<void> }
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const rooms = ['matching', 'db', 'server', 'web/src', 'tests']
+
+/** Runs a program found where the packages of a folder put theirs; throws with all it said when it fails. */
+function program(folder: string, name: string, ...parameters: string[]): () => Promise<void> {
+  const cwd = join(root, folder)
+  const PATH = [join(cwd, 'node_modules/.bin'), join(root, 'node_modules/.bin'), process.env.PATH].join(':')
+  return () =>
+    new Promise((resolve, reject) => {
+      const child = spawn(name, parameters, {
+        cwd,
+        env: { ...process.env, PATH },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+      }
+      child.once('error', reject)
+      child.once('close', code =>
+        code === 0 ? resolve() : reject(new Error(said.trim() || `exit code ${code}`)),
+      )
+    })
+}
+
+/** The longest first, so that none is left to run alone. */
+const steps: Step[] = [
+  { name: 'form', run: program('.', 'prettier', '--check', '--log-level', 'warn', '.') },
+  { name: 'web app', run: program('web', 'node', '--run', 'check') },
+  { name: 'API types', run: checkTypes },
+  { name: 'types', run: program('.', 'tsc', '--noEmit') },
+  { name: 'lint', run: program('.', 'oxlint') },
+  { name: 'unused code', run: program('.', 'knip', '--no-config-hints') },
+  { name: 'arrows', run: program('.', 'depcruise', ...rooms, 'vitest.config.ts', '--no-progress') },
+]
+
+/** Runs every step, as many at once as there are processors, and says how each went. Returns how many failed. */
+export async function check(print: (line: string) => void): Promise<{ passed: number; failed: number }> {
+  const waiting = [...steps]
+  const failures: { name: string; said: string }[] = []
+  const work = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const started = performance.now()
+      const error = await step.run().then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
+      const seconds = ((performance.now() - started) / 1000).toFixed(1)
+      print(`${error === undefined ? 'ok    ' : 'FAILED'} ${step.name.padEnd(12)} ${seconds.padStart(5)} s`)
+      if (error !== undefined) failures.push({ name: step.name, said: saidBy(error) })
+    }
+  }
+  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work))
+  for (const { name, said } of failures) print(`\n--- ${name} ---\n${said}`)
+  return { passed: steps.length - failures.length, failed: failures.length }
+}
+
+function saidBy(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'stderr' in error ? `${error.message}\n${String(error.stderr)}` : error.message
+}
+
+if (import.meta.main) {
+  const { failed } = await check(line => process.stdout.write(`${line}\n`))
+  process.exit(failed === 0 ? 0 : 1)
+}
