@@ -1,4 +1,5 @@
 import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
 
 /** The API described by its own routes, at `/api/openapi.json`, with a page to read at `/api/docs`. */
@@ -15,6 +16,7 @@ export const openapi = fp(
         },
       },
     })
+    await app.register(swaggerUi, { routePrefix: '/api/docs' })
     app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   },
   { name: 'openapi' },
