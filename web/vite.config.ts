@@ -5,6 +5,7 @@ import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { paraglide } from './paraglide.config.ts'
 
 /** SvelteKit hashes the scripts it writes itself; the one that sets theme and language before the first paint is ours. */
 function hashOfInlineScript(): `sha256-${string}` {
@@ -20,13 +21,7 @@ const server = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
   plugins: [
-    paraglideVitePlugin({
-      project: './project.inlang',
-      outdir: './src/lib/paraglide',
-      strategy: ['localStorage', 'cookie', 'preferredLanguage', 'baseLocale'],
-      localStorageKey: 'language',
-      cookieName: 'language',
-    }),
+    paraglideVitePlugin(paraglide),
     tailwindcss(),
     sveltekit({
       adapter: adapter({ fallback: 'index.html' }),

@@ -1,0 +1,6 @@
+import { requireUser } from '#lib/guard.ts'
+
+export async function load({ parent, url }) {
+  await parent()
+  requireUser(url)
+}
