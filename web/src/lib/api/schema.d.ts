@@ -57,6 +57,64 @@ export interface paths {
     }
   }
   '/api/catalogue': { get: { responses: { 200: Json<components['schemas']['Catalogue']> } } }
+  '/api/towns': {
+    get: {
+      parameters: { query: { query: string; limit?: number } }
+      responses: { 200: Json<components['schemas']['Town'][]> }
+    }
+  }
+  '/api/organisations/{organisationId}/profile': {
+    get: {
+      parameters: { path: { organisationId: string } }
+      responses: { 200: Json<components['schemas']['Profile']> }
+    }
+    put: {
+      parameters: { path: { organisationId: string } }
+      requestBody: Json<components['schemas']['ProfileDraft'] & { version: number }>
+      responses: { 200: Json<components['schemas']['Profile']> }
+    }
+  }
+  '/api/organisations/{organisationId}/profile/confirm': {
+    post: {
+      parameters: { path: { organisationId: string } }
+      responses: { 200: Json<{ confirmedAt: string }> }
+    }
+  }
+  '/api/organisations/{organisationId}/possibilities': {
+    get: {
+      parameters: { path: { organisationId: string }; query?: { maximumDays?: number } }
+      responses: { 200: Json<components['schemas']['Possibilities']> }
+    }
+    post: {
+      parameters: { path: { organisationId: string }; query?: { maximumDays?: number } }
+      requestBody: Json<components['schemas']['ProfileDraft']>
+      responses: { 200: Json<components['schemas']['Possibilities']> }
+    }
+  }
+  '/api/organisations/{organisationId}/open-needs': {
+    get: {
+      parameters: {
+        path: { organisationId: string }
+        query?: {
+          query?: string
+          department?: string
+          family?: string
+          item?: string
+          onlyMatching?: boolean
+          sort?: 'match' | 'due'
+          after?: string
+          limit?: number
+        }
+      }
+      responses: { 200: Json<{ needs: components['schemas']['OpenNeedLine'][]; next: string | null }> }
+    }
+  }
+  '/api/needs/{needId}': {
+    get: {
+      parameters: { path: { needId: string } }
+      responses: { 200: Json<components['schemas']['Need']> }
+    }
+  }
   '/api/invitations/{token}': {
     get: {
       parameters: { path: { token: string } }
@@ -98,8 +156,8 @@ export interface components {
       name: string
       siren: string
       roles: ('firm' | 'buyer')[]
-      structure: string
-      buyerKind: string | null
+      structure: 'company' | 'esat' | 'ea' | 'siae' | 'public-body' | 'association'
+      buyerKind: 'hospital' | 'care-home' | 'town' | 'fire-service' | 'school' | 'firm' | 'operator' | null
       buyerRegime: 'public' | 'private' | null
     }
     Organisation: {
@@ -170,6 +228,324 @@ export interface components {
       reorientations: { id: string; name: components['schemas']['Text'] }[]
       rules: { id: string; text: components['schemas']['Text'] }[]
     }
-    Invitation: { organisation: string; invitedBy: string; email: string; member: string }
+    Town: {
+      code: string
+      name: string
+      department: string
+      postalCodes: string[]
+      latitude: number
+      longitude: number
+      precision: 'address' | 'commune' | 'postal-code' | 'area'
+    }
+    ProfileContent: {
+      activity: string
+      audience: 'public' | 'members' | 'operator'
+      willing: string[]
+      unwilling: string[]
+      minimumOrder: number | null
+      usualLeadDays: number | null
+      workedMaterials: string[]
+      availability: { week: string; share: number }[]
+      distress: { activityLostPercent: number; jobs: number; jobsAtRisk: number } | null
+    }
+    SiteContent: {
+      name: string
+      siret: string | null
+      address: string | null
+      commune: string
+      cleanRoom: boolean
+      machines: { type: string; count: number; hoursPerWeek: number }[]
+      workforce: { trade: string; people: number; hoursPerWeek: number }[]
+    }
+    CertificateContent: {
+      norm: string
+      edition: string | null
+      item: string | null
+      number: string | null
+      validUntil: string | null
+    }
+    ProfileDraft: components['schemas']['ProfileContent'] & {
+      sites: (components['schemas']['SiteContent'] & {
+        id: string | null
+        latitude: number | null
+        longitude: number | null
+      })[]
+      certificates: components['schemas']['CertificateContent'][]
+    }
+    Profile: components['schemas']['ProfileContent'] & {
+      version: number
+      updatedAt: string | null
+      confirmedAt: string | null
+      sites: (components['schemas']['SiteContent'] & {
+        id: string
+        communeName: string
+        department: string
+        latitude: number
+        longitude: number
+        precision: 'address' | 'commune' | 'postal-code' | 'area'
+      })[]
+      certificates: (components['schemas']['CertificateContent'] & {
+        status: 'declared' | 'verified' | 'refused' | 'expired'
+      })[]
+    }
+    DecideOnNeed: {
+      parameters: { path: { needId: string } }
+      requestBody: Json<{ version: number }>
+      responses: { 200: Json<components['schemas']['Need']> }
+    }
+    NeedContent: {
+      item: string | null
+      family: string | null
+      claim: 'protects-patient' | 'protects-wearer' | 'none'
+      quantity: number
+      sizes: { size: string; quantity: number }[]
+      packaging: string | null
+      schedule: { due: string; quantity: number }[]
+      norms: string[]
+      wishes: {
+        regionalDepth: 'item' | 'first-inputs' | 'all'
+        minimumWashes: number | null
+        recyclable: boolean
+      }
+      text: string
+      maximumPartners: number
+      visibility: 'public' | 'members' | 'invited'
+      reservedFor: ('esat' | 'ea' | 'siae')[]
+    }
+    NeedSecret: {
+      ceilingCents: number | null
+      weights: {
+        coverage?: number
+        capacity?: number
+        'lead-time'?: number
+        compliance?: number
+        'know-how'?: number
+        proximity?: number
+        jobs?: number
+        sustainability?: number
+        reliability?: number
+        cost?: number
+      } | null
+      excludedFirms: string[]
+    }
+    NeedDraft: components['schemas']['NeedContent'] &
+      components['schemas']['NeedSecret'] & {
+        commune: string
+        latitude: number | null
+        longitude: number | null
+      }
+    NeedBuyer: {
+      id: string
+      name: string
+      kind: 'hospital' | 'care-home' | 'town' | 'fire-service' | 'school' | 'firm' | 'operator' | null
+    }
+    NeedPlace: {
+      commune: string
+      communeName: string
+      department: string
+      latitude: number
+      longitude: number
+      precision: 'address' | 'commune' | 'postal-code' | 'area'
+    }
+    Need: components['schemas']['NeedContent'] &
+      components['schemas']['NeedPlace'] & {
+        id: string
+        buyer: components['schemas']['NeedBuyer']
+        state: 'draft' | 'published' | 'withdrawn'
+        revision: number
+        publishedAt: string | null
+        updatedAt: string
+        own: (components['schemas']['NeedSecret'] & { version: number }) | null
+      }
+    OwnNeedLine: components['schemas']['NeedPlace'] & {
+      id: string
+      buyer: components['schemas']['NeedBuyer']
+      item: string | null
+      family: string | null
+      claim: 'protects-patient' | 'protects-wearer' | 'none'
+      quantity: number
+      nextDue: string | null
+      lastDue: string | null
+      excerpt: string
+      revision: number
+      reservedFor: ('esat' | 'ea' | 'siae')[]
+      publishedAt: string | null
+      state: 'draft' | 'published' | 'withdrawn'
+      visibility: 'public' | 'members' | 'invited'
+      updatedAt: string
+      matches: { count: number; feasible: number; bestScore: number | null } | null
+    }
+    Reason: { code: string; figures: { [key: string]: unknown } }
+    Effort: { days: number; keuro: number; trainingDays: number }
+    Partnership: {
+      key: string
+      item: string
+      recipe: string
+      members: { firm: string; role: 'partner' | 'supplier' | 'laboratory' }[]
+      lead: string
+      manufacturer: string
+      assignments: {
+        item: string
+        recipe: string
+        operation: string
+        firm: string
+        site: string
+        process: string
+        mode: 'direct' | 'reoriented'
+        reorientations: string[]
+        effort: components['schemas']['Effort']
+        share: number
+        quantity: number
+        weeklyUnits: number
+        limitedBy: 'machines' | 'people'
+        from: string
+        to: string
+      }[]
+      missing: { item: string; recipe: string; operation: string; processes: string[] }[]
+      bought: { item: string; quantity: number; leadDays: number; dependence: 'low' | 'medium' | 'high' }[]
+      boughtServices: { item: string; recipe: string; operation: string; process: string }[]
+      transports: { from: string; to: string | null; item: string; kilometres: number }[]
+      deliveries: { due: string; required: number; delivered: number }[]
+      firstDelivery: string | null
+      lastDelivery: string | null
+      effort: components['schemas']['Effort']
+      feasible: boolean
+      score: number
+      criteria: {
+        id:
+          | 'coverage'
+          | 'capacity'
+          | 'lead-time'
+          | 'compliance'
+          | 'know-how'
+          | 'proximity'
+          | 'jobs'
+          | 'sustainability'
+          | 'reliability'
+          | 'cost'
+        value: number
+        weight: number
+        reason: components['schemas']['Reason']
+      }[]
+    }
+    FirmCard: {
+      id: string
+      name: string
+      structure: string
+      verified: boolean
+      commune: string
+      communeName: string
+      department: string
+      latitude: number
+      longitude: number
+      confirmedAt: string | null
+    }
+    Ranking: {
+      need: string
+      asOf: string
+      catalogueVersion: string
+      exact: boolean
+      candidates: number
+      weights: { [key: string]: number }
+      partnerships: components['schemas']['Partnership'][]
+      knockedOut: {
+        count: number
+        byReason: { [key: string]: number }
+        nearest: { firm: string; reason: components['schemas']['Reason'] }[]
+      }
+      firms: { [key: string]: components['schemas']['FirmCard'] }
+    }
+    Possibilities: {
+      asOf: string
+      catalogueVersion: string
+      maximumDays: number
+      possibilities: {
+        item: string
+        kind: 'product' | 'component' | 'material'
+        family: string | null
+        recipe: string
+        operations: {
+          item: string
+          recipe: string
+          operation: string
+          state: 'direct' | 'reoriented' | 'missing'
+          process: string | null
+          reorientations: string[]
+        }[]
+        coverage: number
+        effort: { days: number; keuro: number; trainingDays: number }
+        weeklyUnits: number
+        limitedBy: 'machines' | 'people' | null
+        inputs: { item: string; outside: boolean }[]
+        goesInto: string[]
+        rules: string[]
+        score: number
+        demand: { needs: number; quantity: number; needsOfProducts: number }
+      }[]
+    }
+    NeedLine: {
+      id: string
+      buyer: { id: string; name: string; kind: components['schemas']['BuyerKind'] | null }
+      item: string | null
+      family: string | null
+      claim: 'protects-patient' | 'protects-wearer' | 'none'
+      quantity: number
+      commune: string
+      communeName: string
+      department: string
+      latitude: number
+      longitude: number
+      precision: 'address' | 'commune' | 'postal-code' | 'area'
+      nextDue: string | null
+      lastDue: string | null
+      excerpt: string
+      revision: number
+      reservedFor: ('esat' | 'ea' | 'siae')[]
+      publishedAt: string | null
+    }
+    BuyerKind: 'hospital' | 'care-home' | 'town' | 'fire-service' | 'school' | 'firm' | 'operator'
+    OpenNeedLine: components['schemas']['NeedLine'] & {
+      couldMake: boolean
+      match: {
+        rank: number
+        score: number
+        feasible: boolean
+        role: 'partner' | 'supplier' | 'laboratory'
+        partners: number
+      } | null
+    }
+    Need: {
+      id: string
+      buyer: { id: string; name: string; kind: components['schemas']['BuyerKind'] | null }
+      state: 'draft' | 'published' | 'withdrawn'
+      revision: number
+      item: string | null
+      family: string | null
+      claim: 'protects-patient' | 'protects-wearer' | 'none'
+      quantity: number
+      sizes: { size: string; quantity: number }[]
+      packaging: string | null
+      schedule: { due: string; quantity: number }[]
+      norms: string[]
+      wishes: {
+        regionalDepth: 'item' | 'first-inputs' | 'all'
+        minimumWashes: number | null
+        recyclable: boolean
+      }
+      text: string
+      maximumPartners: number
+      visibility: 'public' | 'members' | 'invited'
+      reservedFor: ('esat' | 'ea' | 'siae')[]
+      commune: string
+      communeName: string
+      department: string
+      latitude: number
+      longitude: number
+      precision: 'address' | 'commune' | 'postal-code' | 'area'
+      publishedAt: string | null
+      updatedAt: string
+      own: object | null
+    }
+    Invitation: { organisation: string; invitedBy: string; email: string; member: 'owner' | 'editor' | 'viewer' }
   }
 }
