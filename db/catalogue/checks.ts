@@ -97,9 +97,10 @@ export function graphProblems(recipe: Recipe): string[] {
   const last = recipe.operations.filter(operation => !awaited.has(operation.id))
   if (last.length !== 1) problems.push(`${recipe.id} has ${last.length} final operations`)
   const done = new Set<string>()
-  for (const _ of recipe.operations)
-    for (const operation of recipe.operations)
-      if (operation.after.every(id => done.has(id))) done.add(operation.id)
+  for (let before = -1; before < done.size;) {
+    before = done.size
+    for (const { id, after } of recipe.operations) if (after.every(other => done.has(other))) done.add(id)
+  }
   if (done.size < ids.size) problems.push(`${recipe.id} has operations that wait for each other`)
   return problems
 }
@@ -181,14 +182,10 @@ export function massRatio(recipe: Recipe, items: Map<string, Item>): number {
   return (items.get(recipe.item)?.grams.value ?? 0) / consumed
 }
 
-/** Calls `visit` for each figure of a value, with the path that leads to it. */
-export function eachFigure(value: unknown, visit: (figure: Figure, path: string) => void, path = ''): void {
-  if (typeof value !== 'object' || value === null) return
-  if (isFigure(value)) return visit(value, path)
-  for (const [key, child] of Object.entries(value)) {
-    const label: unknown = typeof child === 'object' && child !== null && 'id' in child ? child.id : key
-    eachFigure(child, visit, `${path}/${String(label)}`)
-  }
+/** Every figure within a value. */
+export function figuresIn(value: unknown): Figure[] {
+  if (typeof value !== 'object' || value === null) return []
+  return isFigure(value) ? [value] : Object.values(value).flatMap(figuresIn)
 }
 
 const isFigure = (value: object): value is Figure =>
