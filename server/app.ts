@@ -13,7 +13,10 @@ import { liveHub } from './features/live/hub.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { matchJobs } from './features/matches/jobs.ts'
 import { matchRoutes } from './features/matches/routes.ts'
+import { needListRoutes } from './features/needs/list-routes.ts'
+import { needRoutes } from './features/needs/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
+import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
 import { access } from './plugins/access.ts'
@@ -66,6 +69,9 @@ export async function buildApp(
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)
+  await app.register(possibilityRoutes)
+  await app.register(needRoutes)
+  await app.register(needListRoutes)
   await app.register(matchRoutes)
   await app.register(notificationRoutes)
   await app.register(liveRoutes)

@@ -1,26 +1,10 @@
 import { townByCode } from '@maillage/db/towns/towns.ts'
+import { kilometres } from '@maillage/matching/geography.ts'
 import type { Place } from '@maillage/matching/supply.ts'
 import type { Fault } from './problems/faults.ts'
 
-const EARTH_RADIUS_KILOMETRES = 6371
-/** A pin that was moved further away than this is in another commune. */
+/** A pin that was moved further away than this, by road, is in another commune. */
 const FURTHEST_KILOMETRES = 50
-
-interface Point {
-  latitude: number
-  longitude: number
-}
-
-/** Kilometres between two points along a great circle (haversine formula). */
-function greatCircle(a: Point, b: Point): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180
-  const half =
-    Math.sin(radians(b.latitude - a.latitude) / 2) ** 2 +
-    Math.cos(radians(a.latitude)) *
-      Math.cos(radians(b.latitude)) *
-      Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
-  return 2 * EARTH_RADIUS_KILOMETRES * Math.asin(Math.min(1, Math.sqrt(half)))
-}
 
 /** A commune by its INSEE code, with the coordinates of a pin that was moved by hand or null for the commune's own. */
 export interface PlaceInput {
@@ -43,9 +27,9 @@ export function placeOf(input: PlaceInput, path: string): Place | Fault[] {
     return [{ field: `${path}/commune`, message }]
   }
   const { latitude, longitude } = input
-  const { code: commune, department } = town
-  const asTown = { commune, department, latitude: town.latitude, longitude: town.longitude }
-  if (latitude === null && longitude === null) return { ...asTown, precision: town.precision }
+  const { code: commune, department, precision } = town
+  const asTown: Place = { commune, department, latitude: town.latitude, longitude: town.longitude, precision }
+  if (latitude === null && longitude === null) return asTown
   if (latitude === null || longitude === null) {
     const message = {
       fr: 'Indiquez la latitude et la longitude, ou aucune des deux.',
@@ -54,17 +38,16 @@ export function placeOf(input: PlaceInput, path: string): Place | Fault[] {
     return [{ field: `${path}/${latitude === null ? 'latitude' : 'longitude'}`, message }]
   }
   // What was read is sent back as it was: only a pin that moved is more precise than its commune.
-  if (latitude === town.latitude && longitude === town.longitude) {
-    return { ...asTown, precision: town.precision }
-  }
-  if (greatCircle(town, { latitude, longitude }) > FURTHEST_KILOMETRES) {
+  if (latitude === town.latitude && longitude === town.longitude) return asTown
+  const moved: Place = { commune, department, latitude, longitude, precision: 'address' }
+  if (kilometres(asTown, moved) > FURTHEST_KILOMETRES) {
     const message = {
       fr: `Ce point est à plus de ${FURTHEST_KILOMETRES} km de ${town.name}.`,
       en: `This point is more than ${FURTHEST_KILOMETRES} km from ${town.name}.`,
     }
     return [{ field: `${path}/latitude`, message }]
   }
-  return { commune, department, latitude, longitude, precision: 'address' }
+  return moved
 }
 
 /** Name of a commune that was stored once; its code where the list of communes has lost it since. */

@@ -6,11 +6,18 @@ import { readCatalogue } from '../engine/catalogue-records.ts'
 import { type Follower, followEvents } from '../engine/follower.ts'
 import { parisDate } from '../paris-date.ts'
 
+/** The region this server is run for, and the codes of its departments. */
+export interface Region {
+  name: string
+  departments: string[]
+}
+
 declare module 'fastify' {
   interface FastifyInstance {
     catalogue: Catalogue
     engine: Engine
     follower: Follower
+    region: Region
   }
 }
 
@@ -33,6 +40,7 @@ export const engine = fp<{ region: string }>(
     app.decorate('catalogue', catalogue)
     app.decorate('engine', created)
     app.decorate('follower', follower)
+    app.decorate('region', { name: region, departments })
     app.addHook('onClose', async () => {
       clearInterval(day)
       await follower.stop()

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Place } from '@maillage/matching/supply.ts'
 import { siret as siretNumber } from 'stdnum/lib/cjs/fr/index.js'
 import { placeOf } from '../../places.ts'
 import { duplicates, type Fault, sentences } from '../../problems/faults.ts'
 import type { Known } from '../catalogue/known.ts'
-import type { ProfileDraft } from './schemas.ts'
+import type { Profile, ProfileDraft } from './schemas.ts'
 
 type SiteDraft = ProfileDraft['sites'][number]
 
@@ -170,4 +171,15 @@ export function checkOwnSites(sites: CheckedSite[], own: string[]): Fault[] {
   return sites.flatMap(({ id }, index) =>
     id === null || own.includes(id) ? [] : [{ field: `/sites/${index}/id`, message }],
   )
+}
+
+/** A firm states its certificates; what was decided about one stays while it says the same. */
+export function withStatus(
+  stated: ProfileDraft['certificates'],
+  before: Profile['certificates'],
+): Profile['certificates'] {
+  return stated.map(certificate => {
+    const same = before.find(({ status, ...said }) => isDeepStrictEqual(said, certificate))
+    return { ...certificate, status: same?.status ?? 'declared' }
+  })
 }

@@ -4,7 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
-import { type CheckedProfile, type CheckedSite, checkOwnSites } from './policy.ts'
+import { type CheckedProfile, type CheckedSite, checkOwnSites, withStatus } from './policy.ts'
 import { readCertificates, readProfile } from './read.ts'
 import type { Profile } from './schemas.ts'
 
@@ -43,7 +43,6 @@ async function saveSites(trx: Transaction<DB>, organisationId: string, sites: Ch
   }
 }
 
-/** The firm states its certificates; what was decided about one stays while it says the same. */
 async function saveCertificates(
   trx: Transaction<DB>,
   organisationId: string,
@@ -52,10 +51,10 @@ async function saveCertificates(
   const before = await readCertificates(trx, organisationId)
   await trx.deleteFrom('certificate').where('organisationId', '=', organisationId).execute()
   if (certificates.length === 0) return
-  const rows = certificates.map((certificate, position) => {
-    const same = before.find(({ status, ...said }) => isDeepStrictEqual(said, certificate))
-    return { id: newId(), organisationId, ...certificate, status: same?.status ?? 'declared', position }
-  })
+  const rows = numbered(withStatus(certificates, before)).map(certificate => ({
+    ...{ id: newId(), organisationId },
+    ...certificate,
+  }))
   await trx.insertInto('certificate').values(rows).execute()
 }
 

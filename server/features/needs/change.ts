@@ -1,0 +1,130 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Transaction } from 'kysely'
+import { recordEvent } from '../../events.ts'
+import { parisDate } from '../../paris-date.ts'
+import { type Membership, membershipOf, personOf } from '../../plugins/access.ts'
+import { invalid } from '../../problems/faults.ts'
+import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { type Known, knownIn } from '../catalogue/known.ts'
+import { announceChange } from '../matches/apply-ranking.ts'
+import { checkComplete, checkDraft, type CheckedNeed } from './check.ts'
+import { lifeCycle, type NeedVerb } from './life-cycle.ts'
+import { mayPublish } from './policy.ts'
+import { draftOf, readNeed } from './read.ts'
+import { lockNeed, numberRevision, replaceContent, setState } from './save.ts'
+import type { NeedDraft, NeedShown } from './schemas.ts'
+
+/** Who changes a need, and what the change is judged by. */
+export interface Change {
+  actor: string
+  status: Membership['status']
+  known: Known
+  /** The day in France. */
+  today: string
+  production: boolean
+  sendJob: FastifyInstance['sendJob']
+}
+
+/** The change a member asks for; behind a guard only. */
+export function changeBy(request: FastifyRequest): Change {
+  const app = request.server
+  return {
+    actor: personOf(request).id,
+    status: membershipOf(request).status,
+    known: knownIn(app.catalogue),
+    today: parisDate(new Date()),
+    production: app.environment.production,
+    sendJob: app.sendJob,
+  }
+}
+
+/** Checks what others are about to see: the organisation may publish, and the need is right and complete. */
+function checkForOthers(
+  { status, production, known, today }: Change,
+  draft: NeedDraft,
+): CheckedNeed | Refusal {
+  const refusal = mayPublish(status, production)
+  if (refusal) return refusal
+  const need = checkDraft(draft, known)
+  if (Array.isArray(need)) return invalid(need)
+  const faults = checkComplete(need, known, today)
+  return faults.length > 0 ? invalid(faults) : need
+}
+
+export async function readLocked(trx: Transaction<DB>, needId: string): Promise<NeedShown> {
+  const need = await readNeed(trx, needId, 'own')
+  if (!need) throw new Error('a locked need has gone')
+  return need
+}
+
+/** Writes what happened to a need that others may see, and has it ranked again. */
+async function tell(
+  trx: Transaction<DB>,
+  { actor, sendJob }: Change,
+  verb: 'need.published' | 'need.revised' | 'need.withdrawn',
+  { id, revision, buyer }: NeedShown,
+): Promise<void> {
+  const position = await recordEvent(trx, {
+    verb,
+    actor,
+    organisationId: buyer.id,
+    subjectKind: 'need',
+    subjectId: id,
+    data: { revision },
+  })
+  await sendJob(trx, 'match-need', { needId: id, position })
+  await announceChange(trx, { organisationId: buyer.id, subject: 'need', id })
+}
+
+/**
+ * Replaces the content of a need: a draft or a withdrawn one quietly, a published one as its next revision, which has
+ * to be complete. Returns the need as it now is.
+ */
+export async function reviseNeed(
+  trx: Transaction<DB>,
+  change: Change,
+  { needId, version, draft }: { needId: string; version: number; draft: NeedDraft },
+): Promise<NeedShown | Refusal> {
+  const before = await lockNeed(trx, needId, version)
+  if (isRefusal(before)) return before
+  const published = before.state === 'published'
+  const need = published ? checkForOthers(change, draft) : checkDraft(draft, change.known)
+  if (Array.isArray(need)) return invalid(need)
+  if (isRefusal(need)) return need
+  await replaceContent(trx, needId, need)
+  if (published) await numberRevision(trx, needId)
+  const after = await readLocked(trx, needId)
+  if (published) await tell(trx, change, 'need.revised', after)
+  return after
+}
+
+/** Publishes, withdraws or republishes a need. Returns the need as it now is. */
+export async function decideOn(
+  trx: Transaction<DB>,
+  change: Change,
+  { needId, version, verb }: { needId: string; version: number; verb: NeedVerb },
+): Promise<NeedShown | Refusal> {
+  const need = await lockNeed(trx, needId, version)
+  if (isRefusal(need)) return need
+  const state = lifeCycle[need.state][verb]
+  if (state === undefined) return { refused: 'wrong-state' }
+  if (state === 'published') {
+    const checked = checkForOthers(change, draftOf(need))
+    if (isRefusal(checked)) return checked
+    await numberRevision(trx, needId)
+  }
+  await setState(trx, needId, state)
+  const after = await readLocked(trx, needId)
+  await tell(trx, change, state === 'published' ? 'need.published' : 'need.withdrawn', after)
+  return after
+}
+
+/** Deletes a draft that was never published; returns why not otherwise. */
+export async function deleteDraft(trx: Transaction<DB>, needId: string): Promise<Refusal | null> {
+  const need = await lockNeed(trx, needId)
+  if (isRefusal(need)) return need
+  if (need.state !== 'draft') return { refused: 'wrong-state' }
+  await trx.deleteFrom('need').where('id', '=', needId).execute()
+  return null
+}

@@ -1,0 +1,71 @@
+import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import type { Engine } from '@maillage/matching/engine.ts'
+import type { Possibility } from '@maillage/matching/match.ts'
+import type { Firm } from '@maillage/matching/supply.ts'
+
+/** Longest reorientation that counts as within reach, in days, where nobody says otherwise. */
+export const WITHIN_REACH_DAYS = 60
+
+/** What a firm could make by itself, services that anyone buys (a laboratory test) apart. */
+export interface Makeable {
+  /** Items it does every operation of as it stands. */
+  now: Set<string>
+  /** Items it would do every operation of after a reorientation within reach. */
+  reoriented: Set<string>
+  /** Items and families of either, as needs name them. */
+  subjects: { items: string[]; families: string[] }
+  /** Operations of every item it could do, as `recipe/operation`. */
+  operations: Set<string>
+}
+
+const operationKey = (recipe: string, operation: string) => `${recipe}/${operation}`
+
+/** Operations that may be bought as a service, as `recipe/operation`. */
+export function servicesOf(catalogue: Catalogue): Set<string> {
+  const bought = new Set(catalogue.processes.filter(({ outside }) => outside !== null).map(({ id }) => id))
+  return new Set(
+    catalogue.recipes.flatMap(recipe =>
+      recipe.operations
+        .filter(({ methods }) => methods.some(({ process }) => bought.has(process)))
+        .map(({ id }) => operationKey(recipe.id, id)),
+    ),
+  )
+}
+
+/** What possibilities come to, given the operations that may be bought as services. */
+export function makeableFrom(possibilities: Possibility[], services: Set<string>): Makeable {
+  const makeable: Makeable = {
+    now: new Set(),
+    reoriented: new Set(),
+    subjects: { items: [], families: [] },
+    operations: new Set(),
+  }
+  for (const { item, family, operations } of possibilities) {
+    const own = operations.filter(({ state }) => state !== 'missing')
+    for (const { recipe, operation } of own) makeable.operations.add(operationKey(recipe, operation))
+    const rest = operations.filter(({ state }) => state === 'missing')
+    if (
+      own.length === 0 ||
+      !rest.every(({ recipe, operation }) => services.has(operationKey(recipe, operation)))
+    )
+      continue
+    const reached = own.every(({ state }) => state === 'direct') ? makeable.now : makeable.reoriented
+    reached.add(item)
+    makeable.subjects.items.push(item)
+    if (family !== null && !makeable.subjects.families.includes(family))
+      makeable.subjects.families.push(family)
+  }
+  return makeable
+}
+
+const known = new WeakMap<Firm, { asOf: string; makeable: Makeable }>()
+
+/** What a firm of the engine could make, kept until its profile or the day changes. */
+export function makeableBy(engine: Engine, catalogue: Catalogue, firm: Firm): Makeable {
+  const before = known.get(firm)
+  if (before?.asOf === engine.asOf) return before.makeable
+  const possibilities = engine.explore(firm, { maximumDays: WITHIN_REACH_DAYS })
+  const makeable = makeableFrom(possibilities, servicesOf(catalogue))
+  known.set(firm, { asOf: engine.asOf, makeable })
+  return makeable
+}
