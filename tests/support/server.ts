@@ -84,12 +84,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const log = () => said
 
   const killNow = () => child.kill('SIGKILL')
-  process.once('exit', killNow)
-  void exit.then(() => process.off('exit', killNow))
-
   const forget = () => {
     if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
   }
+  const leave = () => {
+    killNow()
+    forget()
+  }
+  process.once('exit', leave)
+  void exit.then(() => process.off('exit', leave))
+
   const kill = async () => {
     killNow()
     await exit
