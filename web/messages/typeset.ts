@@ -1,10 +1,16 @@
-/** `node messages/typeset.ts`: sets the French messages as their typography asks, and puts every file's keys in order. */
+/**
+ * `node messages/typeset.ts [name…]`: sets the French messages as their typography asks, and every file as the formatter
+ * would. All of them, or those named (`firm need`).
+ */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { typesetFrench } from './typography.ts'
+
+const named = process.argv.slice(2).map(name => `${name}.json`)
 
 for (const locale of ['fr', 'en']) {
   const folder = new URL(`${locale}/`, import.meta.url)
   for (const name of readdirSync(folder)) {
+    if (named.length > 0 && !named.includes(name)) continue
     const file = new URL(name, folder)
     const messages: unknown = JSON.parse(readFileSync(file, 'utf8'))
     writeFileSync(file, JSON.stringify(locale === 'fr' ? typeset(messages) : messages, null, 2) + '\n')

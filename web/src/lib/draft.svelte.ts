@@ -3,7 +3,8 @@ const WAIT = 400
 
 /**
  * Keeps what is being typed on this device: `new Draft('need', () => values, kept => …)` puts back what was kept, then
- * saves a moment after each change. Call it while a component is created; `clear` once the form has been sent.
+ * saves a moment after each change. Null is nothing worth keeping, and forgets what was. Call it while a component is
+ * created; `clear` once the form has been sent.
  */
 export class Draft<Values> {
   /** Whether something was put back, so that the form may offer to start again. */
@@ -12,21 +13,25 @@ export class Draft<Values> {
   #timer: ReturnType<typeof setTimeout> | undefined
   #cleared = false
 
-  constructor(name: string, read: () => Values, restore: (kept: unknown) => void) {
+  constructor(name: string, read: () => Values | null, restore: (kept: unknown) => void) {
     this.#key = PREFIX + name
     const kept = localStorage.getItem(this.#key)
     this.restored = kept !== null
     if (kept !== null) restore(JSON.parse(kept))
     let first = true
     $effect(() => {
-      const text = JSON.stringify(read())
+      const values = read()
+      const text = values === null ? null : JSON.stringify(values)
       if (first) {
         first = false
         return
       }
       if (this.#cleared) return
       clearTimeout(this.#timer)
-      this.#timer = setTimeout(() => localStorage.setItem(this.#key, text), WAIT)
+      this.#timer = setTimeout(() => {
+        if (text === null) localStorage.removeItem(this.#key)
+        else localStorage.setItem(this.#key, text)
+      }, WAIT)
     })
   }
 
