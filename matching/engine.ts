@@ -35,6 +35,8 @@ export interface Engine {
   upsertFirm(firm: Firm): void
   removeFirm(id: string): void
   firm(id: string): Firm | undefined
+  /** Every firm that was added, as it was given. */
+  firms(): Iterable<Firm>
   /** Adds an open need or replaces the one of the same id. */
   upsertNeed(need: Need): void
   removeNeed(id: string): void

@@ -18,7 +18,8 @@ export interface Makeable {
   operations: Set<string>
 }
 
-const operationKey = (recipe: string, operation: string) => `${recipe}/${operation}`
+/** How an operation of a recipe is named in sets. */
+export const operationKey = (recipe: string, operation: string) => `${recipe}/${operation}`
 
 /** Operations that may be bought as a service, as `recipe/operation`. */
 export function servicesOf(catalogue: Catalogue): Set<string> {

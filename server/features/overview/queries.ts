@@ -1,0 +1,50 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import { type Kysely, sql } from 'kysely'
+import { selectOpenLines, toLine } from '../needs/lines.ts'
+
+const LAST_EVENTS = 20
+
+/** Every open need with the best that was found for it, whatever its visibility: for the operator only. */
+export async function openNeedsWithBest(db: Kysely<DB>, today: string) {
+  const rows = await selectOpenLines(db, today)
+    .leftJoinLateral(
+      eb =>
+        eb
+          .selectFrom('match')
+          .select(match => [
+            match.fn.max('match.score').as('bestScore'),
+            sql<boolean>`coalesce(bool_or(feasible), false)`.as('feasible'),
+          ])
+          .whereRef('match.needId', '=', 'need.id')
+          .as('best'),
+      join => join.onTrue(),
+    )
+    .select(['best.bestScore', 'best.feasible'])
+    .orderBy('need.id')
+    .execute()
+  return rows.map(row => ({
+    ...toLine(row),
+    bestScore: row.bestScore,
+    feasible: row.feasible ?? false,
+  }))
+}
+
+/** What happened last, newest first. */
+export async function lastEvents(db: Kysely<DB>) {
+  const rows = await db
+    .selectFrom('event')
+    .leftJoin('organisation', 'organisation.id', 'event.organisationId')
+    .select(['event.id', 'event.at', 'event.verb', 'event.subjectKind', 'event.subjectId'])
+    .select(['organisation.id as organisationId', 'organisation.name as organisationName'])
+    .orderBy('event.id', 'desc')
+    .limit(LAST_EVENTS)
+    .execute()
+  return rows.map(({ id, at, verb, subjectKind, subjectId, organisationId, organisationName }) => ({
+    ...{ id, verb, subjectKind, subjectId },
+    at: at.toISOString(),
+    organisation:
+      organisationId === null || organisationName === null
+        ? null
+        : { id: organisationId, name: organisationName },
+  }))
+}
