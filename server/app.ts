@@ -16,6 +16,7 @@ import { matchRoutes } from './features/matches/routes.ts'
 import { needListRoutes } from './features/needs/list-routes.ts'
 import { needRoutes } from './features/needs/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
+import { overviewRoutes } from './features/overview/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
@@ -72,6 +73,7 @@ export async function buildApp(
   await app.register(possibilityRoutes)
   await app.register(needRoutes)
   await app.register(needListRoutes)
+  await app.register(overviewRoutes)
   await app.register(matchRoutes)
   await app.register(notificationRoutes)
   await app.register(liveRoutes)
