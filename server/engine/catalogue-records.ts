@@ -1,6 +1,9 @@
+import { schemas } from '@maillage/db/catalogue/schema.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 
 const kinds = [
   'families',
@@ -44,9 +47,14 @@ export async function shipCatalogue(trx: Transaction<DB>, catalogue: Catalogue):
         and (latest.content <> shipped.content or latest.position <> shipped.position))`.execute(trx)
 }
 
-/** The catalogue in force: the last revision of every record. Its version is a digest of all of them. */
+const Records = Type.Object(schemas)
+
+/**
+ * The catalogue in force: the last revision of every record. Its version is a digest of all of them. Throws where a
+ * stored record no longer has the shape this version of the engine reads.
+ */
 export async function readCatalogue(db: Kysely<DB>): Promise<Catalogue> {
-  const { rows } = await sql<{ version: string; records: Record<string, unknown[]> }>`
+  const { rows } = await sql<{ version: string; records: unknown }>`
     with latest as (
       select distinct on (kind, slug) * from catalogue_record order by kind, slug, revision desc
     ), by_kind as (
@@ -56,7 +64,10 @@ export async function readCatalogue(db: Kysely<DB>): Promise<Catalogue> {
     from by_kind`.execute(db)
   const [row] = rows
   if (!row) throw new Error('the catalogue is empty: ship it before reading it')
-  const empty = Object.fromEntries(kinds.map(kind => [kind, []]))
-  // The records were written from a typed catalogue, and what the operator edits is checked at the door.
-  return { ...empty, ...row.records, version: row.version } as unknown as Catalogue
+  const { version, records } = row
+  if (!Value.Check(Records, records)) {
+    const [first] = Value.Errors(Records, records)
+    throw new Error(`a record of the catalogue is not as expected: ${first?.instancePath} ${first?.message}`)
+  }
+  return { version, ...records }
 }

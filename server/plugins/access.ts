@@ -73,14 +73,29 @@ export async function admit(
   return undefined
 }
 
+/** A parameter of the path, in the form the route's schema has checked; for guards, which serve several routes. */
+export function pathParameter(request: FastifyRequest, name: string): string {
+  const parameters = new Map<string, unknown>(Object.entries(request.params ?? {}))
+  const value = parameters.get(name)
+  if (typeof value !== 'string') throw new Error(`this route has no ${name} in its path`)
+  return value
+}
+
 /** Guard of a route whose path holds `organisationId`: the person is an active member that `admit` lets in. */
 export function member(atLeast: MemberRole, ...anyOf: OrganisationRole[]) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (request.person === null) return reply.refuse('not-signed-in')
-    const { organisationId } = request.params as { organisationId: string }
+    const organisationId = pathParameter(request, 'organisationId')
     const membership = await memberOf(request.server.db, request.person.id, organisationId)
     return admit(request, reply, membership, atLeast, anyOf)
   }
+}
+
+/** A part of the path that the route's schema has checked. Throws where the route has none of this name. */
+export function pathParameter({ params }: FastifyRequest, name: string): string {
+  const value: unknown = typeof params === 'object' && params !== null && Reflect.get(params, name)
+  if (typeof value !== 'string') throw new Error(`this route has no :${name} in its path`)
+  return value
 }
 
 /** The membership that `member()` has checked; for handlers behind that guard only. */
