@@ -1,7 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Transaction } from 'kysely'
-import { recordEvent } from '../../events.ts'
+import { type Position, recordEvent } from '../../events.ts'
 import { parisDate } from '../../paris-date.ts'
 import { type Membership, membershipOf, personOf } from '../../plugins/access.ts'
 import { invalid } from '../../problems/faults.ts'
@@ -23,7 +23,8 @@ export interface Change {
   /** The day in France. */
   today: string
   production: boolean
-  sendJob: FastifyInstance['sendJob']
+  /** Has the need ranked once this position of the log is known. */
+  rankAgain: (trx: Transaction<DB>, needId: string, position: Position) => Promise<void>
 }
 
 /** The change a member asks for; behind a guard only. */
@@ -35,7 +36,7 @@ export function changeBy(request: FastifyRequest): Change {
     known: knownIn(app.catalogue),
     today: parisDate(new Date()),
     production: app.environment.production,
-    sendJob: app.sendJob,
+    rankAgain: (trx, needId, position) => app.sendJob(trx, 'match-need', { needId, position }),
   }
 }
 
@@ -61,7 +62,7 @@ export async function readLocked(trx: Transaction<DB>, needId: string): Promise<
 /** Writes what happened to a need that others may see, and has it ranked again. */
 async function tell(
   trx: Transaction<DB>,
-  { actor, sendJob }: Change,
+  { actor, rankAgain }: Change,
   verb: 'need.published' | 'need.revised' | 'need.withdrawn',
   { id, revision, buyer }: NeedShown,
 ): Promise<void> {
@@ -73,7 +74,7 @@ async function tell(
     subjectId: id,
     data: { revision },
   })
-  await sendJob(trx, 'match-need', { needId: id, position })
+  await rankAgain(trx, id, position)
   await announceChange(trx, { organisationId: buyer.id, subject: 'need', id })
 }
 

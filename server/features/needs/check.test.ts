@@ -95,8 +95,16 @@ describe('a draft', () => {
   test('gives weight to one criterion at least', () => {
     expect(faultsOf({ weights: { jobs: 0 } })).toEqual([])
     const nothing = {
-      ...{ coverage: 0, capacity: 0, 'lead-time': 0, compliance: 0, 'know-how': 0 },
-      ...{ proximity: 0, jobs: 0, sustainability: 0, reliability: 0, cost: 0 },
+      coverage: 0,
+      capacity: 0,
+      'lead-time': 0,
+      compliance: 0,
+      'know-how': 0,
+      proximity: 0,
+      jobs: 0,
+      sustainability: 0,
+      reliability: 0,
+      cost: 0,
     }
     expect(faultsOf({ weights: nothing })).toEqual(['/weights'])
   })
@@ -136,7 +144,8 @@ describe('a need to publish', () => {
     const [small = '', large = ''] = gown?.sizes ?? []
     const claim = gown?.compliance[0]?.claim ?? 'none'
     const sized = (quantity: number) => ({
-      ...{ item: gown?.id ?? '', claim },
+      item: gown?.id ?? '',
+      claim,
       sizes: [
         { size: small, quantity: 1000 },
         { size: large, quantity },

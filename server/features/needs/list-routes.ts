@@ -14,7 +14,7 @@ import { NeedLineSchema, NeedStateSchema, OpenNeedLineSchema, OwnNeedLineSchema,
 
 const tags = ['needs']
 const DEFAULT_LIMIT = 20
-const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: DEFAULT_LIMIT }))
+const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: DEFAULT_LIMIT }))
 const filters = {
   query: Type.Optional(Words(200)),
   family: Type.Optional(Slug),
@@ -47,7 +47,7 @@ export const needListRoutes: FastifyPluginAsyncTypebox = async app => {
           state: Type.Optional(Type.Array(NeedStateSchema, { maxItems: 3 })),
           query: filters.query,
           after: Type.Optional(Id),
-          limit,
+          limit: Limit,
         }),
         response: { 200: PageOf(OwnNeedLineSchema), ...refusals },
       },
@@ -79,7 +79,7 @@ export const needListRoutes: FastifyPluginAsyncTypebox = async app => {
           onlyMatching: Type.Optional(Type.Boolean({ default: false })),
           sort: Type.Optional(OneOf(['match', 'due'])),
           after: Type.Optional(Type.String({ pattern: openNeedCursor })),
-          limit,
+          limit: Limit,
         }),
         response: { 200: PageOf(OpenNeedLineSchema), ...refusals },
       },
@@ -110,7 +110,7 @@ export const needListRoutes: FastifyPluginAsyncTypebox = async app => {
       schema: {
         tags,
         summary: 'Open needs that anyone may read',
-        querystring: Type.Object({ ...filters, after: Type.Optional(Id), limit }),
+        querystring: Type.Object({ ...filters, after: Type.Optional(Id), limit: Limit }),
         response: { 200: PageOf(NeedLineSchema), ...refusals },
       },
     },

@@ -25,13 +25,13 @@ export interface Page<Line> {
 export function pageOf<Row, Line>(
   rows: Row[],
   limit: number,
-  toLine: (row: Row) => Line,
+  show: (row: Row) => Line,
   cursorOf: (row: Row) => string,
 ): Page<Line> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    needs: shown.map(toLine),
+    needs: shown.map(show),
     next: rows.length > limit && last !== undefined ? cursorOf(last) : null,
   }
 }
@@ -60,10 +60,11 @@ const matchesSeenBy = (buyer: string) => (eb: ExpressionBuilder<DB, 'need'>) =>
       match.fn.max('match.score').as('bestScore'),
     ])
     .whereRef('match.needId', '=', 'need.id')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('matchMember')
+    .where(among =>
+      among.not(
+        among.exists(
+          among
+            .selectFrom('matchMember')
             .innerJoin('profile', 'profile.organisationId', 'matchMember.organisationId')
             .select('matchMember.needId')
             .whereRef('matchMember.needId', '=', 'match.needId')

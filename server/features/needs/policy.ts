@@ -2,7 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { MemberRole, OrganisationRole } from '@maillage/db/tables/parties.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
-import { admit, type Membership } from '../../plugins/access.ts'
+import { admit, type Membership, pathParameter } from '../../plugins/access.ts'
 import type { Refusal } from '../../problems/problem.ts'
 
 /** Organisations that may post needs: a firm that is short of elastic posts one too. */
@@ -12,7 +12,7 @@ export const posters: OrganisationRole[] = ['buyer', 'firm']
 export function memberOfBuyer(atLeast: MemberRole) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (request.person === null) return reply.refuse('not-signed-in')
-    const { needId } = request.params as { needId: string }
+    const needId = pathParameter(request, 'needId')
     const membership: Membership | undefined = await request.server.db
       .selectFrom('need')
       .innerJoin('member', 'member.organisationId', 'need.organisationId')

@@ -12,8 +12,19 @@ function columnsOf(need: CheckedNeed) {
   const { item, family, claim, quantity, packaging, place, wishes, text } = need
   const { ceilingCents, maximumPartners, visibility, excludedFirms, reservedFor } = need
   return {
-    ...{ item, family, claim, quantity, packaging, ...place, ...wishes, text },
-    ...{ ceilingCents, maximumPartners, visibility, excludedFirms, reservedFor },
+    item,
+    family,
+    claim,
+    quantity,
+    packaging,
+    ...place,
+    ...wishes,
+    text,
+    ceilingCents,
+    maximumPartners,
+    visibility,
+    excludedFirms,
+    reservedFor,
     weights: need.weights && JSON.stringify(need.weights),
   }
 }

@@ -4,7 +4,6 @@ import { Day, Id, Instant, Nullable, OneOf, PrecisionSchema, Slug, Words } from 
 
 const closed = { additionalProperties: false } as const
 const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000 })
-const Weight = Type.Optional(Type.Number({ minimum: 0, maximum: 10 }))
 
 /** What a need is about: exactly one of the two. */
 const subject = { item: Nullable(Slug), family: Nullable(Slug) }
@@ -40,13 +39,7 @@ const secret = {
   ceilingCents: Nullable(Type.Integer({ minimum: 1, maximum: 100_000_000_000_000 })),
   /** Weight of each criterion of the sourcing rank; null for the default of this kind of buyer. */
   weights: Nullable(
-    Type.Object(
-      Object.fromEntries(criterionIds.map(id => [id, Weight])) as Record<
-        (typeof criterionIds)[number],
-        typeof Weight
-      >,
-      closed,
-    ),
+    Type.Partial(Type.Record(Type.Enum([...criterionIds]), Type.Number({ minimum: 0, maximum: 10 })), closed),
   ),
   excludedFirms: Type.Array(Id, { maxItems: 200 }),
 }

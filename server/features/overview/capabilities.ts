@@ -17,7 +17,8 @@ const AT_A_TIME = 20
 async function compute(engine: Engine, catalogue: Catalogue): Promise<Capabilities> {
   const firms: Capabilities['firms'] = []
   // A copy: the engine goes on following while others get their turn.
-  for (const firm of [...engine.firms()]) {
+  const present = Array.from(engine.firms())
+  for (const firm of present) {
     if (firms.length % AT_A_TIME === 0) await breathe()
     firms.push({ firm, makeable: makeableBy(engine, catalogue, firm) })
   }

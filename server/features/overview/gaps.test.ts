@@ -20,9 +20,8 @@ describe('gaps of a region', () => {
 
   test('are all products where nobody can do anything', () => {
     const gaps = new Set(findGaps(catalogue, () => false).map(({ item }) => item))
-    for (const { id, kind, historic } of catalogue.items) {
-      if (kind === 'product' && !historic) expect(gaps).toContain(id)
-    }
+    const products = catalogue.items.filter(({ kind, historic }) => kind === 'product' && !historic)
+    expect(products.filter(({ id }) => !gaps.has(id))).toEqual([])
   })
 
   test('name the operation that nobody can do, and the products that wait for it', () => {

@@ -26,7 +26,10 @@ export function showFirms({ firms }: Capabilities, products: Set<string>): Overv
     if (!place) return []
     const { id, name, structure, distress } = firm
     return {
-      ...{ id, name, structure, ...place },
+      id,
+      name,
+      structure,
+      ...place,
       productsNow: [...makeable.now].filter(item => products.has(item)).length,
       productsReoriented: [...makeable.reoriented].filter(item => products.has(item)).length,
       distress: bandOf(distress),

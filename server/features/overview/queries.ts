@@ -40,7 +40,10 @@ export async function lastEvents(db: Kysely<DB>) {
     .limit(LAST_EVENTS)
     .execute()
   return rows.map(({ id, at, verb, subjectKind, subjectId, organisationId, organisationName }) => ({
-    ...{ id, verb, subjectKind, subjectId },
+    id,
+    verb,
+    subjectKind,
+    subjectId,
     at: at.toISOString(),
     organisation:
       organisationId === null || organisationName === null

@@ -97,8 +97,8 @@ describe('a profile is refused, each field named,', () => {
   })
 
   test('for weeks that are not Mondays, come twice or are long past', () => {
-    const week = (week: string) => ({ week, share: 0.5 })
-    const availability = ['2026-11-23', '2026-11-24', '2026-11-23', '1999-12-27'].map(week)
+    const weeks = ['2026-11-23', '2026-11-24', '2026-11-23', '1999-12-27']
+    const availability = weeks.map(week => ({ week, share: 0.5 }))
     expect(faultsOf({ availability })).toEqual([
       '/availability/2/week',
       '/availability/1/week',

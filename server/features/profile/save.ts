@@ -52,7 +52,8 @@ async function saveCertificates(
   await trx.deleteFrom('certificate').where('organisationId', '=', organisationId).execute()
   if (certificates.length === 0) return
   const rows = numbered(withStatus(certificates, before)).map(certificate => ({
-    ...{ id: newId(), organisationId },
+    id: newId(),
+    organisationId,
     ...certificate,
   }))
   await trx.insertInto('certificate').values(rows).execute()
@@ -110,7 +111,12 @@ export async function saveProfile(
 
   const { activity, audience, willing, unwilling, minimumOrder, usualLeadDays } = profile
   const values = {
-    ...{ activity, audience, willing, unwilling, minimumOrder, usualLeadDays },
+    activity,
+    audience,
+    willing,
+    unwilling,
+    minimumOrder,
+    usualLeadDays,
     version: version + 1,
     updatedAt: sql<Date>`now()`,
     confirmedAt: sql<Date>`now()`,
