@@ -1,0 +1,141 @@
+import type { Language } from '../../problems/problem.ts'
+import type { MailText } from './queue.ts'
+
+/** A mail in both languages: the sender takes the reader's. */
+export type Mail = Record<Language, MailText>
+
+/** Paragraphs, with the name of who signs below. */
+const letter = (...paragraphs: string[]) => [...paragraphs, 'Maillage'].join('\n\n')
+
+/** To a new account: the link that confirms its address. Valid one day. */
+export function verifyAddress({ name, link }: { name: string; link: string }): Mail {
+  return {
+    fr: {
+      subject: 'Confirmez votre adresse',
+      body: letter(
+        `Bonjour ${name},`,
+        `Pour ouvrir votre compte, confirmez votre adresse en suivant ce lien, valable un jour\u00a0:\n${link}`,
+        'Si vous n’avez pas créé de compte, ne suivez pas ce lien\u00a0: rien ne sera ouvert.',
+      ),
+    },
+    en: {
+      subject: 'Confirm your address',
+      body: letter(
+        `Hello ${name},`,
+        `To open your account, confirm your address by following this link, valid for one day:\n${link}`,
+        'If you did not create an account, do not follow it: nothing will be opened.',
+      ),
+    },
+  }
+}
+
+/** To the owner of an address that somebody signed up with again. */
+export function accountExists({ name, link }: { name: string; link: string }): Mail {
+  return {
+    fr: {
+      subject: 'Vous avez déjà un compte',
+      body: letter(
+        `Bonjour ${name},`,
+        `Quelqu’un a voulu créer un compte avec votre adresse, qui en a déjà un. Rien n’a changé. Si c’était vous, connectez-vous\u00a0:\n${link}`,
+        'Si vous avez oublié votre mot de passe, cette page permet d’en choisir un autre.',
+      ),
+    },
+    en: {
+      subject: 'You already have an account',
+      body: letter(
+        `Hello ${name},`,
+        `Someone tried to create an account with your address, which already has one. Nothing has changed. If it was you, sign in:\n${link}`,
+        'If you have forgotten your password, that page lets you choose another.',
+      ),
+    },
+  }
+}
+
+/** The link that lets a person choose another password. Valid one hour. */
+export function resetPassword({ name, link }: { name: string; link: string }): Mail {
+  return {
+    fr: {
+      subject: 'Choisissez un nouveau mot de passe',
+      body: letter(
+        `Bonjour ${name},`,
+        `Pour choisir un nouveau mot de passe, suivez ce lien, valable une heure\u00a0:\n${link}`,
+        'Si vous n’avez rien demandé, ne faites rien\u00a0: votre mot de passe reste le même.',
+      ),
+    },
+    en: {
+      subject: 'Choose a new password',
+      body: letter(
+        `Hello ${name},`,
+        `To choose a new password, follow this link, valid for one hour:\n${link}`,
+        'If you did not ask for it, do nothing: your password stays the same.',
+      ),
+    },
+  }
+}
+
+/** An invitation to join an organisation. Valid seven days. */
+export function invitation(names: { organisation: string; inviter: string; link: string }): Mail {
+  const { organisation, inviter, link } = names
+  return {
+    fr: {
+      subject: `${organisation} vous invite`,
+      body: letter(
+        'Bonjour,',
+        `${inviter} vous invite à rejoindre ${organisation} sur Maillage, où se trouvent les entreprises textiles et les acheteurs d’équipements de protection.`,
+        `Pour accepter, suivez ce lien personnel, valable sept jours\u00a0:\n${link}`,
+        'Si vous ne connaissez pas cette personne, ne faites rien.',
+      ),
+    },
+    en: {
+      subject: `${organisation} invites you`,
+      body: letter(
+        'Hello,',
+        `${inviter} invites you to join ${organisation} on Maillage, where textile firms and buyers of protective equipment meet.`,
+        `To accept, follow this personal link, valid for seven days:\n${link}`,
+        'If you do not know this person, do nothing.',
+      ),
+    },
+  }
+}
+
+/** To each owner: somebody asks to join the organisation. */
+export function joinRequest(names: {
+  organisation: string
+  name: string
+  email: string
+  link: string
+}): Mail {
+  const { organisation, name, email, link } = names
+  return {
+    fr: {
+      subject: `${name} demande à rejoindre ${organisation}`,
+      body: letter(
+        'Bonjour,',
+        `${name} (${email}) demande à rejoindre ${organisation}. Acceptez ou refusez à la page des membres\u00a0:\n${link}`,
+        'En attendant, cette personne ne voit rien de votre organisation.',
+      ),
+    },
+    en: {
+      subject: `${name} asks to join ${organisation}`,
+      body: letter(
+        'Hello,',
+        `${name} (${email}) asks to join ${organisation}. Accept or refuse on the members page:\n${link}`,
+        'Until then, this person sees nothing of your organisation.',
+      ),
+    },
+  }
+}
+
+/** To somebody who asked to join, and now may come in. */
+export function joinAccepted({ organisation, link }: { organisation: string; link: string }): Mail {
+  return {
+    fr: {
+      subject: `Vous avez rejoint ${organisation}`,
+      body: letter('Bonjour,', `${organisation} a accepté votre demande. Entrez\u00a0:\n${link}`),
+    },
+    en: {
+      subject: `You have joined ${organisation}`,
+      body: letter('Hello,', `${organisation} has accepted your request. Come in:\n${link}`),
+    },
+  }
+}
