@@ -73,14 +73,6 @@ export async function admit(
   return undefined
 }
 
-/** A parameter of the path, in the form the route's schema has checked; for guards, which serve several routes. */
-export function pathParameter(request: FastifyRequest, name: string): string {
-  const parameters = new Map<string, unknown>(Object.entries(request.params ?? {}))
-  const value = parameters.get(name)
-  if (typeof value !== 'string') throw new Error(`this route has no ${name} in its path`)
-  return value
-}
-
 /** Guard of a route whose path holds `organisationId`: the person is an active member that `admit` lets in. */
 export function member(atLeast: MemberRole, ...anyOf: OrganisationRole[]) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
