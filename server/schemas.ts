@@ -10,6 +10,14 @@ export function Words(maxLength: number, minLength = 0) {
   return Type.String({ minLength, maxLength, pattern: '^[^\\u0000]*$' })
 }
 
+/** One line of at most so many characters, and not blank. */
+export function Line(maxLength: number) {
+  return Type.String({ minLength: 1, maxLength, pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f]*$' })
+}
+
+/** Address of a mailbox. */
+export const Email = Type.String({ format: 'email', maxLength: 254 })
+
 /** Identifier of something stored. */
 export const Id = Type.String({ format: 'uuid' })
 

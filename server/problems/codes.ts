@@ -46,6 +46,30 @@ export const problemKinds = {
       en: 'Sign in and try again: what you typed is kept.',
     },
   },
+  'wrong-credentials': {
+    status: 401,
+    title: { fr: 'Adresse ou mot de passe inexact', en: 'Wrong address or password' },
+    detail: {
+      fr: 'Vérifiez les deux, ou demandez un nouveau mot de passe.',
+      en: 'Check both, or ask for a new password.',
+    },
+  },
+  'email-unverified': {
+    status: 403,
+    title: { fr: 'Votre adresse n’est pas encore confirmée', en: 'Your address is not confirmed yet' },
+    detail: {
+      fr: 'Un nouveau lien vient de vous être envoyé par courriel : suivez-le.',
+      en: 'A new link has just been sent to you by mail: follow it.',
+    },
+  },
+  'link-ended': {
+    status: 410,
+    title: { fr: 'Ce lien n’est plus valable', en: 'This link is no longer valid' },
+    detail: {
+      fr: 'Il a expiré ou a déjà servi. Demandez-en un autre : le plus récent est toujours le bon.',
+      en: 'It has ended or was used. Ask for another: the latest one is always the right one.',
+    },
+  },
   'not-allowed': {
     status: 403,
     title: { fr: 'Votre rôle ne permet pas cette action', en: 'Your role does not allow this' },
@@ -115,6 +139,14 @@ export const problemKinds = {
       en: 'Ask to join it: one of its owners will let you in.',
     },
   },
+  'siren-unknown': {
+    status: 404,
+    title: { fr: 'Aucune organisation ne porte ce SIREN', en: 'No organisation has this SIREN' },
+    detail: {
+      fr: 'Vérifiez le numéro, ou créez l’organisation : vous en serez responsable.',
+      en: 'Check the number, or create the organisation: you will be its owner.',
+    },
+  },
   'already-member': {
     status: 409,
     title: { fr: 'Cette personne est déjà membre', en: 'This person is already a member' },
@@ -145,6 +177,17 @@ export const problemKinds = {
     detail: {
       fr: 'Elle a expiré, a été annulée ou a déjà servi. Demandez-en une nouvelle.',
       en: 'It has ended, was cancelled or was used. Ask for a new one.',
+    },
+  },
+  'invitation-for-another': {
+    status: 403,
+    title: {
+      fr: 'Cette invitation est pour une autre adresse',
+      en: 'This invitation is for another address',
+    },
+    detail: {
+      fr: 'Connectez-vous avec l’adresse qui l’a reçue, ou demandez une invitation pour la vôtre.',
+      en: 'Sign in with the address that received it, or ask for one to yours.',
     },
   },
   'too-many-requests': {
