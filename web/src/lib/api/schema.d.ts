@@ -99,7 +99,6 @@ export interface paths {
           query?: string
           department?: string
           family?: string
-          item?: string
           onlyMatching?: boolean
           sort?: 'match' | 'due'
           after?: string
@@ -109,10 +108,36 @@ export interface paths {
       responses: { 200: Json<{ needs: components['schemas']['OpenNeedLine'][]; next: string | null }> }
     }
   }
-  '/api/needs/{needId}': {
+  '/api/organisations/{organisationId}/needs': {
     get: {
+      parameters: {
+        path: { organisationId: string }
+        query?: { state?: ('draft' | 'published' | 'withdrawn')[]; query?: string; after?: string; limit?: number }
+      }
+      responses: { 200: Json<{ needs: components['schemas']['OwnNeedLine'][]; next: string | null }> }
+    }
+    post: {
+      parameters: { path: { organisationId: string } }
+      requestBody: Json<components['schemas']['NeedDraft']>
+      responses: { 201: Json<components['schemas']['Need']> }
+    }
+  }
+  '/api/needs/{needId}': {
+    get: { parameters: { path: { needId: string } }; responses: { 200: Json<components['schemas']['Need']> } }
+    put: {
       parameters: { path: { needId: string } }
+      requestBody: Json<components['schemas']['NeedDraft'] & { version: number }>
       responses: { 200: Json<components['schemas']['Need']> }
+    }
+    delete: { parameters: { path: { needId: string } }; responses: { 204: { content?: never } } }
+  }
+  '/api/needs/{needId}/publish': { post: components['schemas']['DecideOnNeed'] }
+  '/api/needs/{needId}/withdraw': { post: components['schemas']['DecideOnNeed'] }
+  '/api/needs/{needId}/republish': { post: components['schemas']['DecideOnNeed'] }
+  '/api/needs/{needId}/ranking': {
+    get: {
+      parameters: { path: { needId: string }; query?: { weights?: string; limit?: number } }
+      responses: { 200: Json<components['schemas']['Ranking']> }
     }
   }
   '/api/invitations/{token}': {
@@ -513,38 +538,6 @@ export interface components {
         role: 'partner' | 'supplier' | 'laboratory'
         partners: number
       } | null
-    }
-    Need: {
-      id: string
-      buyer: { id: string; name: string; kind: components['schemas']['BuyerKind'] | null }
-      state: 'draft' | 'published' | 'withdrawn'
-      revision: number
-      item: string | null
-      family: string | null
-      claim: 'protects-patient' | 'protects-wearer' | 'none'
-      quantity: number
-      sizes: { size: string; quantity: number }[]
-      packaging: string | null
-      schedule: { due: string; quantity: number }[]
-      norms: string[]
-      wishes: {
-        regionalDepth: 'item' | 'first-inputs' | 'all'
-        minimumWashes: number | null
-        recyclable: boolean
-      }
-      text: string
-      maximumPartners: number
-      visibility: 'public' | 'members' | 'invited'
-      reservedFor: ('esat' | 'ea' | 'siae')[]
-      commune: string
-      communeName: string
-      department: string
-      latitude: number
-      longitude: number
-      precision: 'address' | 'commune' | 'postal-code' | 'area'
-      publishedAt: string | null
-      updatedAt: string
-      own: object | null
     }
     Invitation: { organisation: string; invitedBy: string; email: string; member: 'owner' | 'editor' | 'viewer' }
   }
