@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bodyOf, draftOf, emptySite, newKey, understoodOf, type Profile } from './draft.ts'
+import { bodyOf, draftOf, newKey, siteAt, understoodOf, type Profile } from './draft.ts'
 import { faultsOf } from './faults.ts'
 import { changedSections, mergeDrafts } from './merge.ts'
 
@@ -87,7 +87,7 @@ describe('before it is sent, a draft names', () => {
 
   test('a site without commune or name, a certificate without norm', () => {
     const { draft } = site()
-    draft.sites.push(emptySite())
+    draft.sites.push(siteAt(null, ''))
     draft.certificates.push({
       key: newKey(),
       norm: null,

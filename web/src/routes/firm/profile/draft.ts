@@ -1,4 +1,5 @@
 import type { Reply, Sent } from '#lib/api/types.ts'
+import type { Town } from '#lib/components/TownInput.svelte'
 
 export type Profile = Reply<'/api/organisations/{organisationId}/profile', 'get'>
 /** What is sent to be saved, without the version. */
@@ -14,15 +15,6 @@ export interface ResourceLine {
   words: string
   count: number | null
   hours: number | null
-}
-
-/** A commune, and where it is. */
-export interface Town {
-  code: string
-  name: string
-  department: string
-  latitude: number
-  longitude: number
 }
 
 export interface SiteDraft {
@@ -68,9 +60,9 @@ export interface ProfileDraft {
 }
 
 let keys = 0
-/** Tells lines apart while they are edited. */
+/** Tells lines apart while they are edited, those of a draft kept on this device included. */
 export function newKey(): string {
-  return `line-${++keys}`
+  return `${Date.now().toString(36)}-${++keys}`
 }
 
 const lineOf = (id: string, count: number, hours: number): ResourceLine => ({
@@ -97,14 +89,15 @@ function siteDraftOf(site: SavedSite): SiteDraft {
   }
 }
 
-export function emptySite(): SiteDraft {
+/** A site that is added, with nothing in it yet. */
+export function siteAt(town: Town | null, name: string): SiteDraft {
   return {
     key: newKey(),
     id: null,
-    name: '',
+    name,
     siret: '',
     address: '',
-    town: null,
+    town,
     pin: null,
     cleanRoom: false,
     machines: [],

@@ -1,0 +1,76 @@
+import { nameOf, operationName } from '#lib/catalogue.svelte.ts'
+import { kiloeuros, list, number } from '#lib/format.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { quantityIn, unitOf } from '#lib/need/words.ts'
+import { missingOf, type Possibility, reachOf, type Reach } from './possibility.ts'
+
+/** What each reach is called, as a heading. */
+export function reachName(reach: Reach): string {
+  return {
+    now: m.firm_reach_now,
+    soon: m.firm_reach_soon,
+    partners: m.firm_reach_partners,
+    far: m.firm_reach_far,
+  }[reach]()
+}
+
+/** The operations as a row of stitches shows them. */
+export function stepsOf({
+  operations,
+}: Possibility): { label: string; state: Possibility['operations'][number]['state'] }[] {
+  return operations.map(operation => ({ label: operationName(operation), state: operation.state }))
+}
+
+/** « 12 jours, 18 k€, 3 jours de formation » */
+export function effortText({ days, keuro, trainingDays }: Possibility['effort']): string {
+  return [
+    m.firm_days({ count: Math.ceil(days), shown: number(Math.ceil(days)) }),
+    ...(keuro > 0 ? [kiloeuros(keuro)] : []),
+    ...(trainingDays > 0
+      ? [m.firm_training_days({ count: Math.ceil(trainingDays), shown: number(trainingDays, 1) })]
+      : []),
+  ].join(', ')
+}
+
+/** Where the firm stands with an item, in a sentence. */
+export function standingText(possibility: Possibility): string {
+  const reach = reachOf(possibility)
+  if (reach === 'now') return m.firm_standing_now()
+  if (reach === 'soon') return m.firm_standing_soon({ effort: effortText(possibility.effort) })
+  const missing = missingOf(possibility)
+  if (reach === 'far') return m.firm_standing_far()
+  return m.firm_standing_partners({
+    count: missing.length,
+    operations: list(missing.map(operation => operationName(operation).toLocaleLowerCase())),
+  })
+}
+
+/** « environ 4 200 pièces par semaine, limité par les personnes » */
+export function weeklyText({ item, weeklyUnits, limitedBy }: Possibility): string {
+  if (weeklyUnits < 1) return ''
+  const quantity = quantityIn(unitOf(item), rounded(weeklyUnits))
+  if (limitedBy === 'people') return m.firm_weekly_people({ quantity })
+  if (limitedBy === 'machines') return m.firm_weekly_machines({ quantity })
+  return m.firm_weekly({ quantity })
+}
+
+/** What is asked for in the region. */
+export function demandText({ item, demand }: Possibility): string {
+  if (demand.needs > 0) {
+    return m.firm_demand({ count: demand.needs, quantity: quantityIn(unitOf(item), demand.quantity) })
+  }
+  return demand.needsOfProducts > 0 ? m.firm_demand_products({ count: demand.needsOfProducts }) : ''
+}
+
+/** An estimate, to two figures that can be trusted. */
+function rounded(value: number): number {
+  const scale = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1)
+  return Math.round(value / scale) * scale
+}
+
+/** The family or kind a possibility is shown under. */
+export function groupName(group: string): string {
+  if (group === 'component') return m.firm_group_components()
+  if (group === 'material') return m.firm_group_materials()
+  return nameOf('families', group)
+}
