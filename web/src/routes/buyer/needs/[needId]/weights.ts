@@ -36,6 +36,11 @@ export function sharesOf(points: Points): Shares {
   return byCriterion(id => (sum === 0 ? 0 : points[id] / sum))
 }
 
+/** Whether two sets of weights are the same to the eye. */
+export function sameShares(one: Shares, other: Readonly<Record<string, number>>): boolean {
+  return criterionIds.every(id => Math.abs(one[id] - (other[id] ?? 0)) < 0.006)
+}
+
 /** Sliders as an address holds them: `coverage:3,lead-time:1.5`. */
 export function toQuery(points: Points): string {
   return criterionIds.map(id => `${id}:${oneDecimal(points[id])}`).join(',')
