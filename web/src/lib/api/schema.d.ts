@@ -14,32 +14,44 @@ export interface paths {
       responses: { 201: Json<{ id: string }> }
     }
   }
-  '/api/organisations/{id}': {
+  '/api/organisations/{organisationId}': {
     get: {
-      parameters: { path: { id: string } }
+      parameters: { path: { organisationId: string } }
       responses: { 200: Json<components['schemas']['Organisation']> }
     }
   }
-  '/api/organisations/{id}/invitations': {
+  '/api/organisations/{organisationId}/invitations': {
     post: {
-      parameters: { path: { id: string } }
+      parameters: { path: { organisationId: string } }
       requestBody: Json<{ email: string; member: 'owner' | 'editor' | 'viewer' }>
       responses: { 201: Json<{ id: string }> }
     }
   }
-  '/api/organisations/{id}/invitations/{invitation}': {
+  '/api/organisations/{organisationId}/invitations/{invitationId}': {
     delete: {
-      parameters: { path: { id: string; invitation: string } }
+      parameters: { path: { organisationId: string; invitationId: string } }
       responses: { 204: { content?: never } }
     }
   }
-  '/api/organisations/{id}/members/{user}': {
+  '/api/organisations/{organisationId}/members/{userId}': {
     patch: {
-      parameters: { path: { id: string; user: string } }
+      parameters: { path: { organisationId: string; userId: string } }
       requestBody: Json<{ member: 'owner' | 'editor' | 'viewer' }>
       responses: { 204: { content?: never } }
     }
-    delete: { parameters: { path: { id: string; user: string } }; responses: { 204: { content?: never } } }
+    delete: { parameters: { path: { organisationId: string; userId: string } }; responses: { 204: { content?: never } } }
+  }
+  '/api/organisations/join': {
+    post: {
+      requestBody: Json<{ siren: string }>
+      responses: { 200: Json<{ id: string; name: string; state: 'active' | 'waiting' }> }
+    }
+  }
+  '/api/organisations/{organisationId}/members/{userId}/accept': {
+    post: {
+      parameters: { path: { organisationId: string; userId: string } }
+      responses: { 204: { content?: never } }
+    }
   }
   '/api/organisations/{organisationId}/notifications': {
     get: {
@@ -164,7 +176,8 @@ export interface components {
         name: string
         roles: ('firm' | 'buyer' | 'operator' | 'laboratory')[]
         member: 'owner' | 'editor' | 'viewer'
-        verified: boolean
+        state: 'active' | 'waiting'
+        status: 'unverified' | 'verified' | 'suspended'
         demonstration: boolean
       }[]
       demonstration: boolean
@@ -188,10 +201,16 @@ export interface components {
     Organisation: {
       id: string
       name: string
-      siren: string | null
+      siren: string
       roles: ('firm' | 'buyer' | 'operator' | 'laboratory')[]
-      verified: boolean
-      members: { user: string; name: string; email: string; member: 'owner' | 'editor' | 'viewer' }[]
+      status: 'unverified' | 'verified' | 'suspended'
+      members: {
+        user: string
+        name: string
+        email: string
+        member: 'owner' | 'editor' | 'viewer'
+        state: 'active' | 'waiting'
+      }[]
       invitations: { id: string; email: string; member: 'owner' | 'editor' | 'viewer'; at: string }[]
     }
     Notification: {
