@@ -11,11 +11,15 @@ const CHOSEN = 'organisation'
 /** Who is here, for which organisation. One for the whole application, filled by the root layout. */
 class CurrentSession {
   user = $state.raw<User | null>(null)
-  organisations = $state.raw<Organisation[]>([])
+  #memberships = $state.raw<Organisation[]>([])
   /** Whether this server shows invented data, with accounts to enter in one click. */
   demonstration = $state(false)
   #chosen = $state(localStorage.getItem(CHOSEN))
 
+  /** The organisations one belongs to. */
+  organisations = $derived(this.#memberships.filter(one => one.state === 'active'))
+  /** Those whose owners have not answered one's request yet: nothing but their name is open. */
+  waiting = $derived(this.#memberships.filter(one => one.state === 'waiting'))
   /** The organisation one acts for: the one chosen on this device, else the first. */
   organisation = $derived<Organisation | null>(
     this.organisations.find(one => one.id === this.#chosen) ?? this.organisations[0] ?? null,
@@ -25,7 +29,7 @@ class CurrentSession {
   async load(): Promise<void> {
     const session = await ask(api.GET('/api/session'))
     this.user = session.user
-    this.organisations = session.organisations
+    this.#memberships = session.organisations
     this.demonstration = session.demonstration
     reauthentication.armed = session.user !== null
   }
@@ -44,7 +48,7 @@ class CurrentSession {
   /** Forgets who was here, without asking the server. */
   clear(): void {
     this.user = null
-    this.organisations = []
+    this.#memberships = []
     reauthentication.armed = false
   }
 }

@@ -6,6 +6,10 @@ export async function load({ parent, url, params, depends }) {
   await parent()
   requireUser(url)
   return {
-    organisation: await ask(api.GET('/api/organisations/{id}', { params: { path: { id: params.id } } })),
+    organisation: await ask(
+      api.GET('/api/organisations/{organisationId}', {
+        params: { path: { organisationId: params.id } },
+      }),
+    ),
   }
 }
