@@ -11,6 +11,7 @@ import { commandRoutes } from './features/commands/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { liveHub } from './features/live/hub.ts'
 import { liveRoutes } from './features/live/routes.ts'
+import { fitRoutes } from './features/matches/fit-routes.ts'
 import { matchJobs } from './features/matches/jobs.ts'
 import { matchRoutes } from './features/matches/routes.ts'
 import { needListRoutes } from './features/needs/list-routes.ts'
@@ -75,6 +76,7 @@ export async function buildApp(
   await app.register(needListRoutes)
   await app.register(overviewRoutes)
   await app.register(matchRoutes)
+  await app.register(fitRoutes)
   await app.register(notificationRoutes)
   await app.register(liveRoutes)
 

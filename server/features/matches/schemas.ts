@@ -18,7 +18,10 @@ const EffortSchema = Type.Object({
   trainingDays: Type.Number(),
 })
 
-export const PartnershipSchema = Type.Object({
+/** How much it counts is its buyer's alone. */
+const criterion = { id: Type.Enum([...criterionIds]), value: Type.Number(), reason: ReasonSchema }
+
+const partnership = {
   key: Type.String(),
   item: Type.String(),
   recipe: Type.String(),
@@ -73,14 +76,11 @@ export const PartnershipSchema = Type.Object({
   effort: EffortSchema,
   feasible: Type.Boolean(),
   score: Type.Number(),
-  criteria: Type.Array(
-    Type.Object({
-      id: Type.Enum([...criterionIds]),
-      value: Type.Number(),
-      weight: Type.Number(),
-      reason: ReasonSchema,
-    }),
-  ),
+}
+
+export const PartnershipSchema = Type.Object({
+  ...partnership,
+  criteria: Type.Array(Type.Object({ ...criterion, weight: Type.Number() })),
 })
 
 /** A firm as a ranking shows it. */
@@ -95,6 +95,23 @@ export const FirmCard = Type.Object({
   latitude: Type.Number(),
   longitude: Type.Number(),
   confirmedAt: Nullable(Type.String()),
+})
+
+/** How a firm stands with a need. */
+export const FitSchema = Type.Object({
+  match: Nullable(
+    Type.Object({
+      rank: Type.Integer(),
+      score: Type.Number(),
+      feasible: Type.Boolean(),
+      /** Null where every partnership it is part of holds a firm that does not let itself be seen. */
+      partnership: Nullable(Type.Object({ ...partnership, criteria: Type.Array(Type.Object(criterion)) })),
+    }),
+  ),
+  /** Why it is in no partnership, where that is known. */
+  leftOut: Nullable(ReasonSchema),
+  /** Every firm of the partnership, by id. */
+  firms: Type.Record(Type.String(), FirmCard),
 })
 
 export const RankingSchema = Type.Object({

@@ -24,6 +24,16 @@ function cardOf(firm: Firm): Static<typeof FirmCard> | null {
       }
 }
 
+/** Cards of the firms that have a site, by id. */
+export function cardsOf(engine: Engine, ids: string[]): Record<string, Static<typeof FirmCard>> {
+  const cards = [...new Set(ids)].flatMap(id => {
+    const firm = engine.firm(id)
+    const card = firm ? cardOf(firm) : null
+    return card ? [card] : []
+  })
+  return Object.fromEntries(cards.map(card => [card.id, card]))
+}
+
 /**
  * A ranking as its reader may see it: partnerships and knocked-out firms that chose not to be seen are left out, with
  * cards for the firms that are named. Consent governs display, not matching: those firms were told all the same.
@@ -41,19 +51,14 @@ export function showTo(
     .filter(partnership => partnership.members.every(({ firm }) => mayShow(firm)))
     .slice(0, limit)
   const nearest = ranking.knockedOut.nearest.filter(({ firm }) => mayShow(firm))
-  const named = new Set([
+  const named = [
     ...partnerships.flatMap(({ members }) => members.map(({ firm }) => firm)),
     ...nearest.map(({ firm }) => firm),
-  ])
-  const cards = [...named].flatMap(id => {
-    const firm = engine.firm(id)
-    const card = firm ? cardOf(firm) : null
-    return card ? [card] : []
-  })
+  ]
   return {
     ...ranking,
     partnerships,
     knockedOut: { ...ranking.knockedOut, nearest },
-    firms: Object.fromEntries(cards.map(card => [card.id, card])),
+    firms: cardsOf(engine, named),
   }
 }

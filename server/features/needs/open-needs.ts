@@ -1,5 +1,5 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { Member } from '@maillage/matching/match.ts'
+import type { Effort, Member } from '@maillage/matching/match.ts'
 import { type Kysely, sql } from 'kysely'
 import { selectOpenLines, toLine } from './lines.ts'
 import { about, all, holding, type Page, pageOf, type Search, type Subjects } from './lists.ts'
@@ -31,12 +31,13 @@ interface BestMatch {
   score: number | null
   feasible: boolean | null
   members: Member[] | null
+  effort: Effort | null
 }
 
-function matchOf({ rank, score, feasible, members }: BestMatch, firm: string): OpenNeedLine['match'] {
+function matchOf({ rank, score, feasible, members, effort }: BestMatch, firm: string): OpenNeedLine['match'] {
   const own = members?.find(member => member.firm === firm)
-  if (rank === null || score === null || feasible === null || !members || !own) return null
-  return { rank, score, feasible, role: own.role, partners: members.length - 1 }
+  if (rank === null || score === null || feasible === null || !members || !effort || !own) return null
+  return { rank, score, feasible, role: own.role, partners: members.length - 1, effort }
 }
 
 /**
@@ -60,6 +61,7 @@ export async function listOpenNeeds(db: Kysely<DB>, asked: Asked): Promise<Page<
               )
               .select(['match.rank', 'match.score', 'match.feasible'])
               .select(sql<Member[]>`match.partnership -> 'members'`.as('members'))
+              .select(sql<Effort>`match.partnership -> 'effort'`.as('effort'))
               .whereRef('matchMember.needId', '=', 'need.id')
               .where('matchMember.organisationId', '=', firm)
               .orderBy('match.rank')
@@ -68,6 +70,7 @@ export async function listOpenNeeds(db: Kysely<DB>, asked: Asked): Promise<Page<
           join => join.onTrue(),
         )
         .select(['best.rank', 'best.score', 'best.feasible', 'best.members'])
+        .select('best.effort')
         .select(about(makeable).as('couldMake'))
         .select(
           sort === 'match'

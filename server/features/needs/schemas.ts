@@ -144,6 +144,8 @@ export const OpenNeedLineSchema = Type.Object({
       role: OneOf(['partner', 'supplier', 'laboratory']),
       /** Other firms in it. */
       partners: Type.Integer(),
+      /** What its firms have to change before they can start, all together. */
+      effort: Type.Object({ days: Type.Number(), keuro: Type.Number(), trainingDays: Type.Number() }),
     }),
   ),
 })

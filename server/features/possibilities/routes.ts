@@ -11,12 +11,13 @@ import { knownIn } from '../catalogue/known.ts'
 import { ProfileDraft } from '../profile/schemas.ts'
 import { demandFor, needsOfProducts, openDemand } from './demand.ts'
 import { firmOfDraft } from './draft.ts'
-import { WITHIN_REACH_DAYS } from './makeable.ts'
+import { operationKey, servicesOf, WITHIN_REACH_DAYS } from './makeable.ts'
 import { PossibilitiesSchema } from './schemas.ts'
 
 const path = '/api/organisations/:organisationId/possibilities'
 
 export const possibilityRoutes: FastifyPluginAsyncTypebox = async app => {
+  const services = servicesOf(app.catalogue)
   const common = {
     tags: ['possibilities'],
     params: OrganisationPath,
@@ -41,6 +42,10 @@ export const possibilityRoutes: FastifyPluginAsyncTypebox = async app => {
       maximumDays,
       possibilities: found.map(possibility => ({
         ...possibility,
+        operations: possibility.operations.map(operation => ({
+          ...operation,
+          service: services.has(operationKey(operation.recipe, operation.operation)),
+        })),
         demand: {
           ...demandFor(possibility.item, possibility.family, demand),
           needsOfProducts: needsOfProducts(possibility, familyOf, demand),

@@ -24,6 +24,8 @@ const PossibilitySchema = Type.Object({
       state: OneOf(['direct', 'reoriented', 'missing']),
       process: Nullable(Type.String()),
       reorientations: Type.Array(Type.String()),
+      /** Whether it may be bought from outside as a service, by a firm that does not do it. */
+      service: Type.Boolean(),
     }),
   ),
   /** Operations of the recipe the firm covers, over all of them. */

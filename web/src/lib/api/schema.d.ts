@@ -146,6 +146,18 @@ export interface paths {
   '/api/needs/{needId}/publish': { post: components['schemas']['DecideOnNeed'] }
   '/api/needs/{needId}/withdraw': { post: components['schemas']['DecideOnNeed'] }
   '/api/needs/{needId}/republish': { post: components['schemas']['DecideOnNeed'] }
+  '/api/organisations/{organisationId}/open-needs/{needId}': {
+    get: {
+      parameters: { path: { organisationId: string; needId: string } }
+      responses: { 200: Json<components['schemas']['Fit']> }
+    }
+  }
+  '/api/organisations/{organisationId}/overview': {
+    get: {
+      parameters: { path: { organisationId: string } }
+      responses: { 200: Json<components['schemas']['Overview']> }
+    }
+  }
   '/api/needs/{needId}/ranking': {
     get: {
       parameters: { path: { needId: string }; query?: { weights?: string; limit?: number } }
@@ -499,6 +511,77 @@ export interface components {
       }
       firms: { [key: string]: components['schemas']['FirmCard'] }
     }
+    Fit: {
+      match: {
+        rank: number
+        score: number
+        feasible: boolean
+        partnership:
+          | (Omit<components['schemas']['Partnership'], 'criteria'> & {
+              criteria: Omit<components['schemas']['Partnership']['criteria'][number], 'weight'>[]
+            })
+          | null
+      } | null
+      leftOut: components['schemas']['Reason'] | null
+      firms: { [key: string]: components['schemas']['FirmCard'] }
+    }
+    Place: {
+      commune: string
+      department: string
+      latitude: number
+      longitude: number
+      precision: 'address' | 'commune' | 'postal-code' | 'area'
+    }
+    Overview: {
+      asOf: string
+      region: string
+      counts: { firms: number; needs: number; needsMet: number; needsUnmet: number }
+      firms: (components['schemas']['Place'] & {
+        id: string
+        name: string
+        structure: 'company' | 'esat' | 'ea' | 'siae' | 'public-body' | 'association'
+        productsNow: number
+        productsReoriented: number
+        distress: 'unknown' | 'low' | 'medium' | 'high'
+      })[]
+      needs: (components['schemas']['Place'] & {
+        id: string
+        buyer: string
+        item: string | null
+        family: string | null
+        quantity: number
+        communeName: string
+        nextDue: string | null
+        bestScore: number | null
+        feasible: boolean
+      })[]
+      products: {
+        item: string
+        family: string | null
+        makersNow: number
+        makersReoriented: number
+        together: boolean
+        needs: number
+        quantity: number
+      }[]
+      gaps: {
+        item: string
+        kind: 'product' | 'component' | 'material'
+        outside: 'low' | 'medium' | 'high' | null
+        operations: { recipe: string; operation: string; processes: string[] }[]
+        inputs: string[]
+        products: string[]
+        needs: number
+      }[]
+      events: {
+        id: number
+        at: string
+        verb: string
+        organisation: { id: string; name: string } | null
+        subjectKind: string
+        subjectId: string
+      }[]
+    }
     Possibilities: {
       asOf: string
       catalogueVersion: string
@@ -515,6 +598,7 @@ export interface components {
           state: 'direct' | 'reoriented' | 'missing'
           process: string | null
           reorientations: string[]
+          service: boolean
         }[]
         coverage: number
         effort: { days: number; keuro: number; trainingDays: number }
@@ -556,6 +640,7 @@ export interface components {
         feasible: boolean
         role: 'partner' | 'supplier' | 'laboratory'
         partners: number
+        effort: { days: number; keuro: number; trainingDays: number }
       } | null
     }
     Invitation: { organisation: string; invitedBy: string; email: string; member: 'owner' | 'editor' | 'viewer' }
