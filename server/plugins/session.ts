@@ -35,7 +35,7 @@ export const session = fp(
       for (const [cookie, { person }] of remembered) if (person.id === personId) remembered.delete(cookie)
     }
     const unlisten = await app.connection.listen(CHANNEL, forget, () => remembered.clear())
-    app.addHook('onClose', unlisten)
+    app.addHook('onClose', () => unlisten())
 
     async function personOf(cookie: string, request: FastifyRequest, reply: FastifyReply) {
       const known = remembered.get(cookie)
