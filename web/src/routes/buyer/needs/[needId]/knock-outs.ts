@@ -12,6 +12,8 @@ const NAMES: Record<string, (inputs: { count: number; shown: string }) => string
   'firm.not-eligible': m.match_out_not_eligible,
   'firm.minimum-order': m.match_out_minimum_order,
   'firm.rule': m.match_out_rule,
+  'route.machine-rule': m.match_out_route_machine,
+  'route.own-material': m.match_out_route_material,
 }
 
 /** How many firms were left out for a reason: « 12 prêtes trop tard ». */

@@ -1,10 +1,9 @@
 import type { Partnership } from '@maillage/matching/match.ts'
 import { rescore } from '@maillage/matching/score.ts'
-import { api, ask } from '#lib/api/client.ts'
 import { ApiProblem, type Problem } from '#lib/api/problem.ts'
-import { readRanking, type ReadRanking } from './ranking.ts'
+import { askRanking, type ReadRanking } from './ranking.ts'
 import { changesBetween, rankChanges, type Changes } from './standing.ts'
-import { pointsOf, sameShares, sharesOf, toQuery, type Points } from './weights.ts'
+import { pointsOf, sameShares, sharesOf, type Points } from './weights.ts'
 
 /** A hand that rests this long on a slider has chosen. */
 const PAUSE = 450
@@ -111,16 +110,8 @@ export class Match {
 
   /** The need's own ranking, with what the moved weights bring in besides. */
   async #fetch(): Promise<ReadRanking> {
-    const own = readRanking(await this.#ask())
-    return this.points ? together(own, readRanking(await this.#ask(this.points))) : own
-  }
-
-  #ask(points?: Points) {
-    return ask(
-      api.GET('/api/needs/{needId}/ranking', {
-        params: { path: { needId: this.needId }, query: points ? { weights: toQuery(points) } : {} },
-      }),
-    )
+    const own = await askRanking(this.needId, null)
+    return this.points ? together(own, await askRanking(this.needId, this.points)) : own
   }
 
   async #read(attempt: number): Promise<void> {
@@ -147,7 +138,7 @@ export class Match {
     if (!points || !shown) return
     this.asking = true
     try {
-      const found = readRanking(await this.#ask(points))
+      const found = await askRanking(this.needId, points)
       if (shown === this.#shown) this.#shown = together(shown, found)
       this.problem = null
     } catch (cause) {

@@ -1,9 +1,11 @@
 import type { Criterion, KnockOut, Partnership } from '@maillage/matching/match.ts'
 import { sentences } from '@maillage/matching/words/fr.ts'
 import type { Reason } from '@maillage/matching/words/reasons.ts'
+import { api, ask } from '#lib/api/client.ts'
 import { ApiProblem } from '#lib/api/problem.ts'
 import type { Reply } from '#lib/api/types.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { toQuery, type Points } from './weights.ts'
 
 type RankingReply = Reply<'/api/needs/{needId}/ranking', 'get'>
 
@@ -38,7 +40,7 @@ function known(reason: Told): Reason {
 }
 
 /** A ranking as the server answers it, ready to be shown. Throws `ApiProblem` where this page is too old for it. */
-export function readRanking(reply: RankingReply): ReadRanking {
+function readRanking(reply: RankingReply): ReadRanking {
   return {
     ...reply,
     partnerships: reply.partnerships.map(partnership => ({
@@ -53,6 +55,14 @@ export function readRanking(reply: RankingReply): ReadRanking {
       nearest: reply.knockedOut.nearest.map(({ firm, reason }) => ({ firm, reason: known(reason) })),
     },
   }
+}
+
+/** Asks the server for the ranking of a need, with other weights than its own where some are given. */
+export async function askRanking(needId: string, points: Points | null): Promise<ReadRanking> {
+  const query = points ? { weights: toQuery(points) } : {}
+  return readRanking(
+    await ask(api.GET('/api/needs/{needId}/ranking', { params: { path: { needId }, query } })),
+  )
 }
 
 /** The short name of a partnership in an address: enough of each firm's id to tell them apart in one ranking. */

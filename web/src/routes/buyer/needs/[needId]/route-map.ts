@@ -14,7 +14,7 @@ export interface DrawnMap {
 }
 
 /** Degrees around the outermost spots, so that a short trip still shows where it is. */
-const AROUND = 0.35
+const AROUND = 0.2
 /** Two stitches closer than this would hide each other. */
 const APART = 24
 
@@ -75,6 +75,71 @@ export function spread(points: readonly { x: number; y: number }[]): { x: number
 
 const distance = (one: { x: number; y: number }, other: { x: number; y: number }) =>
   Math.hypot(one.x - other.x, one.y - other.y)
+
+/** Where a name is written: from that point on, or up to it. */
+export interface Label {
+  x: number
+  y: number
+  anchor: 'start' | 'end' | 'middle'
+}
+
+interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+/** Half of a stitch and the gap to its name. */
+const REACH = 15
+const LETTER = 7.4
+const LINE = 16
+
+/**
+ * Writes a name beside each point where it hides neither another name nor a stitch: right of it, left, above or below,
+ * the first that fits within the width; right where none does.
+ */
+export function placeLabels(
+  points: readonly { x: number; y: number }[],
+  names: readonly string[],
+  width: number,
+): Label[] {
+  const taken: Box[] = points.map(({ x, y }) => ({
+    left: x - 11,
+    right: x + 11,
+    top: y - 11,
+    bottom: y + 11,
+  }))
+  return points.map(({ x, y }, index) => {
+    const length = (names[index] ?? '').length * LETTER
+    const choices: { label: Label; box: Box }[] = [
+      { label: { x: x + REACH, y: y + 4.5, anchor: 'start' }, box: box(x + REACH, y, length) },
+      { label: { x: x - REACH, y: y + 4.5, anchor: 'end' }, box: box(x - REACH - length, y, length) },
+      { label: { x, y: y - REACH - 2, anchor: 'middle' }, box: box(x - length / 2, y - REACH - 7, length) },
+      { label: { x, y: y + REACH + 10, anchor: 'middle' }, box: box(x - length / 2, y + REACH + 6, length) },
+    ]
+    const free = choices.find(
+      one =>
+        one.box.left > 0 &&
+        one.box.right < width &&
+        !taken.some((other, at) => at !== index && overlap(one.box, other)),
+    )
+    const chosen = free ?? choices[0]
+    if (!chosen) return { x, y, anchor: 'start' }
+    taken.push(chosen.box)
+    return chosen.label
+  })
+}
+
+const box = (left: number, y: number, length: number): Box => ({
+  left,
+  right: left + length,
+  top: y - LINE / 2,
+  bottom: y + LINE / 2,
+})
+
+const overlap = (one: Box, other: Box) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
 /** A thread from one point to another, bent a little so that the way there and back are told apart. */
 export function thread(from: { x: number; y: number }, to: { x: number; y: number }): string {

@@ -56,7 +56,21 @@ describe('what is said of a partnership', () => {
   test('what stands in the way is told only of what is not feasible', () => {
     const criteria = [whole, late]
     expect(obstacles({ criteria, deliveries: [], feasible: true })).toEqual([])
-    expect(obstacles({ criteria, deliveries: [], feasible: false })).toEqual([late])
+    expect(obstacles({ criteria, deliveries: [], feasible: false })).toEqual([
+      { kind: 'criterion', criterion: late },
+    ])
+  })
+
+  test('a first delivery that falls short is told where no criterion says it', () => {
+    const deliveries = [
+      { due: '2027-01-23', required: 5000, delivered: 5000 },
+      { due: '2027-02-22', required: 10_000, delivered: 9718 },
+      { due: '2027-03-24', required: 15_000, delivered: 14_000 },
+    ]
+    expect(obstacles({ criteria: [whole], deliveries, feasible: false })).toEqual([
+      { kind: 'short', due: '2027-02-22', required: 10_000, delivered: 9718 },
+    ])
+    expect(obstacles({ criteria: [late], deliveries, feasible: false })).toHaveLength(1)
   })
 })
 

@@ -40,15 +40,25 @@ const FAILING: ReadonlySet<Criterion['reason']['code']> = new Set([
   'compliance.claim-not-served',
 ])
 
-/** Why a partnership is not feasible: the criteria that say so, in their order. Empty for a feasible one. */
+/** What keeps a partnership from being feasible: a criterion that says so, or the first delivery that falls short. */
+export type Obstacle =
+  | { kind: 'criterion'; criterion: Criterion }
+  | { kind: 'short'; due: string; delivered: number; required: number }
+
+/** Why a partnership is not feasible, in the order of its criteria. Empty for a feasible one. */
 export function obstacles({
   criteria,
   deliveries,
   feasible,
-}: Pick<Partnership, 'criteria' | 'deliveries' | 'feasible'>): Criterion[] {
+}: Pick<Partnership, 'criteria' | 'deliveries' | 'feasible'>): Obstacle[] {
   if (feasible) return []
-  const short = deliveries.some(({ required, delivered }) => delivered < required)
-  return criteria.filter(({ id, reason }) => FAILING.has(reason.code) || (id === 'capacity' && short))
+  const failing = criteria.filter(({ reason }) => FAILING.has(reason.code))
+  const short = deliveries.find(({ required, delivered }) => delivered < required)
+  const said = failing.some(({ id }) => id === 'capacity' || id === 'lead-time')
+  return [
+    ...(short && !said ? [{ kind: 'short' as const, ...short }] : []),
+    ...failing.map(criterion => ({ kind: 'criterion' as const, criterion })),
+  ]
 }
 
 /** What differs between the list one reads and a newer one. */

@@ -8,7 +8,13 @@ export interface Stitch {
 }
 
 /** The dyer's colours, told apart in both themes; beyond them the letter alone tells firms apart. */
-const COLOURS = ['thread', 'verdigris', 'ochre', 'murex', 'lagoon'].map(name => `var(--color-${name})`)
+const COLOURS = [
+  'var(--color-thread)',
+  'var(--color-verdigris)',
+  'var(--color-ochre)',
+  'var(--color-murex)',
+  'var(--color-lagoon)',
+]
 
 /** The stitch of each firm of a partnership, by the firm's id. */
 export function stitchesOf({ members }: Pick<Partnership, 'members'>): Map<string, Stitch> {

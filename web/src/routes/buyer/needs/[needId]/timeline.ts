@@ -5,6 +5,11 @@ const toIso = (days: number) => new Date(days * DAY).toISOString().slice(0, 10)
 /** 1 January 1970 was a Thursday. */
 const mondayOf = (days: number) => days - ((((days + 3) % 7) + 7) % 7)
 
+/** A day so many days after another, as ISO dates. */
+export function addDays(iso: string, days: number): string {
+  return toIso(toDays(iso) + Math.round(days))
+}
+
 /** A stretch of whole weeks, and where its dates fall in it. */
 export interface Timeline {
   /** Mondays, as ISO dates. */

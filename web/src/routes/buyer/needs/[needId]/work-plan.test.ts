@@ -1,6 +1,6 @@
 import type { Assignment, Partnership } from '@maillage/matching/match.ts'
 import { describe, expect, test } from 'vitest'
-import { workPlan, type RecipeSteps } from './work-plan.ts'
+import { sharesOf, workPlan, type RecipeSteps } from './work-plan.ts'
 
 const step = (id: string, after: string[] = [], inputs: string[] = []) => ({
   id,
@@ -129,6 +129,18 @@ describe('the drawing of the work', () => {
     expect(drawn.rows.find(({ key }) => key.endsWith('/cut'))?.enters).toHaveLength(2)
   })
 
+  test('brings in both ways a material that is made for a part and bought for the rest', () => {
+    const drawn = workPlan(
+      partnership({
+        assignments: [assigned('fabric', 'fabric-woven', 'weave', 'two'), gown('cut')],
+        bought: [bought('fabric')],
+      }),
+      recipes,
+    )
+    expect(keys(drawn)).toEqual(['weave', 'fabric', 'cut'])
+    expect(drawn.rows.at(-1)?.enters).toHaveLength(2)
+  })
+
   test('shows what nobody can do and what is bought as a service', () => {
     const drawn = workPlan(
       partnership({
@@ -159,5 +171,21 @@ describe('the drawing of the work', () => {
   test('still shows who does what where the recipe is not known to this page', () => {
     const drawn = workPlan(partnership({ assignments: [gown('sew'), gown('pack')] }), new Map())
     expect(drawn.rows.map(row => row.kind === 'operation' && row.name)).toEqual([null, null])
+  })
+})
+
+describe('who does an operation', () => {
+  test('is told once for each firm, the largest share first, over all its machines', () => {
+    const part = (firm: string, share: number, from: string) => ({ ...gown('sew', firm), share, from })
+    expect(
+      sharesOf([
+        part('one', 0.25, '2026-12-14'),
+        part('two', 0.4, '2026-12-07'),
+        part('one', 0.35, '2026-12-07'),
+      ]),
+    ).toMatchObject([
+      { firm: 'one', share: 0.6, weeklyUnits: 1000, from: '2026-12-07' },
+      { firm: 'two', share: 0.4 },
+    ])
   })
 })

@@ -43,6 +43,35 @@ export interface BoughtRow extends Drawn {
 
 export type PlanRow = OperationRow | BoughtRow
 
+/** What one firm does of an operation, all its machines together. */
+export interface Share {
+  firm: string
+  /** Of the operation's quantity, in ]0, 1]. */
+  share: number
+  weeklyUnits: number
+  reoriented: boolean
+  /** First and last week of work, as ISO dates. */
+  from: string
+  to: string
+}
+
+/** Who does an operation, one line a firm, the largest share first. */
+export function sharesOf(assignments: readonly Assignment[]): Share[] {
+  const byFirm = new Map<string, Share>()
+  for (const { firm, share, weeklyUnits, mode, from, to } of assignments) {
+    const known = byFirm.get(firm)
+    byFirm.set(firm, {
+      firm,
+      share: (known?.share ?? 0) + share,
+      weeklyUnits: (known?.weeklyUnits ?? 0) + weeklyUnits,
+      reoriented: (known?.reoriented ?? false) || mode === 'reoriented',
+      from: known && known.from < from ? known.from : from,
+      to: known && known.to > to ? known.to : to,
+    })
+  }
+  return [...byFirm.values()].sort((one, other) => other.share - one.share)
+}
+
 export interface WorkPlan {
   /** In the order of the work: what enters an operation stands above it, the last one makes the piece. */
   rows: PlanRow[]
@@ -93,15 +122,23 @@ function graphOf(partnership: Partnership, recipes: ReadonlyMap<string, RecipeSt
     const key = `bought/${bought.item}`
     nodes.set(key, { key, content: { kind: 'bought', bought }, before: [] })
   }
+  const stepsOf = ({ recipe }: OperationRef) => recipes.get(recipe)?.operations ?? []
+  /** The operation itself, or those before it where the partnership leaves it out: the thread goes through. */
+  const present = (ref: OperationRef): string[] => {
+    const key = keyOf(ref)
+    if (nodes.has(key)) return [key]
+    const step = stepsOf(ref).find(({ id }) => id === ref.operation)
+    return step?.after.flatMap(operation => present({ ...ref, operation })) ?? []
+  }
 
   const made = new Map<string, string[]>()
   for (const { content } of nodes.values()) {
-    if (content.kind !== 'operation') continue
-    const steps = recipes.get(content.recipe)?.operations ?? []
+    if (content.kind !== 'operation' || made.has(content.item)) continue
+    const steps = stepsOf(content)
     const last = steps.filter(step => !steps.some(other => other.after.includes(step.id)))
     made.set(
       content.item,
-      last.map(step => keyOf({ ...content, operation: step.id })).filter(key => nodes.has(key)),
+      last.flatMap(({ id }) => present({ ...content, operation: id })),
     )
   }
 
@@ -109,25 +146,20 @@ function graphOf(partnership: Partnership, recipes: ReadonlyMap<string, RecipeSt
   for (const node of nodes.values()) {
     const { content } = node
     if (content.kind !== 'operation') continue
-    const steps = recipes.get(content.recipe)?.operations ?? []
-    const step = steps.find(({ id }) => id === content.operation)
+    const step = stepsOf(content).find(({ id }) => id === content.operation)
     if (!step) continue
     content.name = step.name
-    // An operation that the partnership leaves out lets the thread through to those before it.
-    const present = (id: string): string[] => {
-      const key = keyOf({ ...content, operation: id })
-      if (nodes.has(key)) return [key]
-      return steps.find(other => other.id === id)?.after.flatMap(present) ?? []
-    }
-    node.before.push(...new Set(step.after.flatMap(present)))
+    const before = new Set(step.after.flatMap(operation => present({ ...content, operation })))
     for (const { item } of step.inputs) {
+      // Something may be made for a part and bought for the rest.
+      for (const key of made.get(item) ?? []) before.add(key)
       const bought = `bought/${item}`
-      if (made.has(item)) node.before.push(...(made.get(item) ?? []))
-      else if (nodes.has(bought) && !taken.has(bought)) {
+      if (nodes.has(bought) && !taken.has(bought)) {
         taken.add(bought)
-        node.before.push(bought)
+        before.add(bought)
       }
     }
+    node.before = [...before]
   }
   return nodes
 }
