@@ -28,5 +28,27 @@ export default defineConfig({
       csp: { mode: 'hash', directives: { 'script-src': ['self', hashOfInlineScript()] } },
     }),
   ],
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // What several pages share comes in a few files, not one for each sentence and icon.
+              groups: [
+                {
+                  name: 'shared',
+                  test: /paraglide|lucide/,
+                  minShareCount: 2,
+                  entriesAware: true,
+                  entriesAwareMergeThreshold: 12_000,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   server: { proxy: { '/api': { target: server, ws: true } } },
 })
