@@ -1,5 +1,5 @@
 /**
- * `node messages/typeset.ts [name…]`: sets the French messages as their typography asks, and every file as the formatter
+ * `pnpm --filter @maillage/web typeset [name…]`: sets the French messages as their typography asks, and every file as the formatter
  * would. All of them, or those named (`firm need`).
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'

@@ -16,7 +16,7 @@ export function language(): Language {
 /** Changes the reader's language at once, without a reload, and remembers it on this device. */
 export function speak(next: Language): void {
   if (next === current) return
-  setLocale(next, { reload: false })
+  void setLocale(next, { reload: false })
   current = next
 }
 

@@ -35,21 +35,23 @@ describe.each(names)('%s', name => {
   })
 
   test('is given the same figures in both languages', () => {
-    for (const [key, value] of Object.entries(french)) {
-      expect(placeholders(english[key]), key).toEqual(placeholders(value))
-    }
+    const different = Object.keys(french).filter(
+      key => placeholders(english[key]).join() !== placeholders(french[key]).join(),
+    )
+    expect(different).toEqual([])
   })
 
-  test('is set as French typography asks (node messages/typeset.ts does it)', () => {
+  test('is set as French typography asks (pnpm --filter @maillage/web typeset does it)', () => {
     for (const sentence of Object.values(french).flatMap(sentences)) {
       expect(sentence).toBe(typesetFrench(sentence))
     }
   })
 
   test('leaves no sentence empty', () => {
-    for (const [key, value] of [...Object.entries(french), ...Object.entries(english)]) {
-      expect(sentences(value).length, key).toBeGreaterThan(0)
-      for (const sentence of sentences(value)) expect(sentence.trim(), key).not.toBe('')
-    }
+    const empty = [...Object.entries(french), ...Object.entries(english)].filter(([, value]) => {
+      const said = sentences(value)
+      return said.length === 0 || said.some(sentence => sentence.trim() === '')
+    })
+    expect(empty).toEqual([])
   })
 })

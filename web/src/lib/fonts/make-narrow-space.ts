@@ -1,5 +1,5 @@
 /**
- * `node src/lib/fonts/make-narrow-space.ts` writes `narrow-space.ttf`: a font of one empty glyph, the narrow no-break
+ * `pnpm --filter @maillage/web narrow-space` writes `narrow-space.ttf`: a font of one empty glyph, the narrow no-break
  * space (U+202F), a sixth of an em wide. The text fonts lack that glyph, and browsers then put half a space in its
  * place: with these letters 20 000 would read as one word.
  */
