@@ -6,6 +6,7 @@ import websocket from '@fastify/websocket'
 import type { Connection } from '@maillage/db/connect.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Environment } from './environment.ts'
+import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
@@ -29,6 +30,7 @@ import { jobs } from './plugins/jobs.ts'
 import { openapi } from './plugins/openapi.ts'
 import { origin } from './plugins/origin.ts'
 import { problems } from './plugins/problems.ts'
+import { session } from './plugins/session.ts'
 import { validation } from './plugins/validation.ts'
 import { webApp } from './plugins/web-app.ts'
 
@@ -62,12 +64,14 @@ export async function buildApp(
   await app.register(database, { connection })
   await app.register(access)
   await app.register(jobs)
+  await app.register(session)
   await app.register(engine, { region: 'Occitanie' })
   await app.register(liveHub)
   await app.register(matchJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
+  await app.register(authRoutes)
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)

@@ -11,15 +11,12 @@ export interface Capabilities {
   gaps: Gap[]
 }
 
-/** Firms asked before other requests get their turn. */
-const AT_A_TIME = 20
-
 async function compute(engine: Engine, catalogue: Catalogue): Promise<Capabilities> {
   const firms: Capabilities['firms'] = []
-  // A copy: the engine goes on following while others get their turn.
+  // A copy: other requests get their turn after each firm, and the engine goes on following.
   const present = Array.from(engine.firms())
   for (const firm of present) {
-    if (firms.length % AT_A_TIME === 0) await breathe()
+    await breathe()
     firms.push({ firm, makeable: makeableBy(engine, catalogue, firm) })
   }
   const services = servicesOf(catalogue)

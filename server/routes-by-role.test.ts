@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, type Call, openApi } from '../tests/support/api.ts'
+import { describeOnDatabase } from '../tests/support/bed.ts'
+import { masksFor, sewingWorkshop } from '../tests/support/examples.ts'
+import type { NeedDraft, NeedShown } from './features/needs/schemas.ts'
+
+/** A version nobody ever had: whoever is let in is told so, and nothing changes. */
+const stale = 2_000_000
+
+const people = [
+  'anyone',
+  'stranger',
+  'waiting',
+  'viewer',
+  'editor',
+  'owner',
+  'buyer viewer',
+  'buyer editor',
+  'operator',
+] as const
+type Who = (typeof people)[number]
+
+/** What each of them is answered, in the order above: the firm's own three, then the buyer's two, then the operator. */
+type Answers = [number, number, number, number, number, number, number, number, number]
+
+/** Method and path, what is sent, and the answers. FIRM, BUYER and OPERATOR stand for organisations. */
+const table: [string, string, object | undefined, Answers][] = [
+  ['GET', '/api/towns?query=foix', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/needs', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
+
+  ['GET', '/api/organisations/FIRM/profile', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['PUT', '/api/organisations/FIRM/profile'] as const),
+    { ...sewingWorkshop, version: stale },
+    [401, 404, 404, 403, 409, 409, 404, 404, 404],
+  ],
+  [
+    'POST',
+    '/api/organisations/FIRM/profile/confirm',
+    undefined,
+    [401, 404, 404, 403, 409, 409, 404, 404, 404],
+  ],
+  ['GET', '/api/organisations/FIRM/possibilities', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    'POST',
+    '/api/organisations/FIRM/possibilities',
+    sewingWorkshop,
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  ['GET', '/api/organisations/FIRM/open-needs', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  // A firm posts needs too; a buyer that makes nothing has no profile.
+  ['GET', '/api/organisations/FIRM/needs', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  ['GET', '/api/organisations/BUYER/profile', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 404]],
+  ['GET', '/api/organisations/BUYER/open-needs', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 404]],
+
+  ['GET', '/api/organisations/BUYER/needs', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  ['POST', '/api/organisations/BUYER/needs', masksFor(10), [401, 404, 404, 404, 404, 404, 403, 201, 404]],
+  ['GET', '/api/needs/DRAFT', undefined, [404, 404, 404, 404, 404, 404, 200, 200, 404]],
+  ['GET', '/api/needs/PUBLIC', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/needs/MEMBERS', undefined, [404, 404, 404, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/needs/INVITED', undefined, [404, 404, 404, 404, 404, 404, 200, 200, 200]],
+  ['GET', '/api/needs/WITHDRAWN', undefined, [404, 404, 404, 404, 404, 404, 200, 200, 404]],
+  [
+    ...(['PUT', '/api/needs/PUBLIC'] as const),
+    { ...masksFor(10), version: stale },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  ['DELETE', '/api/needs/PUBLIC', undefined, [401, 404, 404, 404, 404, 404, 403, 409, 404]],
+  ...(['publish', 'withdraw', 'republish'] as const).map((verb): [string, string, object, Answers] => [
+    ...(['POST', `/api/needs/PUBLIC/${verb}`] as const),
+    { version: stale },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ]),
+
+  ['GET', '/api/organisations/OPERATOR/overview', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 200]],
+  ['GET', '/api/organisations/FIRM/overview', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 404]],
+]
+
+describeOnDatabase('towns, profiles, possibilities, needs and overview', bed => {
+  let api: Api
+  const calls = new Map<Who, Call>()
+  const ids = new Map<string, string>()
+
+  beforeAll(async () => {
+    api = await openApi(bed.connection())
+    ids.set('FIRM', await api.organisation({ name: 'Confection', roles: ['firm'] }))
+    ids.set('BUYER', await api.organisation({ name: 'CH', roles: ['buyer'] }))
+    ids.set('OPERATOR', await api.organisation({ name: 'Région', roles: ['operator'] }))
+    calls.set('anyone', api.anyone)
+    const seats = [
+      ...(['viewer', 'editor', 'owner'] as const).map(role => [role, 'FIRM', role] as const),
+      ...(['viewer', 'editor'] as const).map(role => [`buyer ${role}`, 'BUYER', role] as const),
+      ['operator', 'OPERATOR', 'owner'] as const,
+      ['waiting', 'FIRM', 'owner'] as const,
+    ] as const
+    calls.set('stranger', (await api.person('stranger')).call)
+    for (const [who, organisation, role] of seats) {
+      const person = await api.person(who.replace(' ', '-'))
+      await api.join(person, ids.get(organisation) ?? '', role)
+      calls.set(who, person.call)
+      if (who === 'waiting')
+        await bed
+          .db()
+          .updateTable('member')
+          .set({ state: 'waiting' })
+          .where('userId', '=', person.id)
+          .execute()
+    }
+
+    const call = calls.get('buyer editor') ?? api.anyone
+    const write = async (name: string, changes: Partial<NeedDraft>, ...verbs: string[]) => {
+      const path = `/api/organisations/${ids.get('BUYER')}/needs`
+      let need = (await call('POST', path, { ...masksFor(10), ...changes })).json<NeedShown>()
+      for (const verb of verbs) {
+        const answer = await call('POST', `/api/needs/${need.id}/${verb}`, { version: need.own?.version })
+        need = answer.json<NeedShown>()
+      }
+      ids.set(name, need.id)
+    }
+    await write('DRAFT', {})
+    await write('PUBLIC', { visibility: 'public' }, 'publish')
+    await write('MEMBERS', { visibility: 'members' }, 'publish')
+    await write('INVITED', { visibility: 'invited' }, 'publish')
+    await write('WITHDRAWN', { visibility: 'public' }, 'publish', 'withdraw')
+  })
+  afterAll(() => api.close())
+
+  const filled = (path: string) => path.replace(/[A-Z]{2,}/g, name => ids.get(name) ?? name)
+
+  test.each(table)('%s %s', async (method, path, body, answers) => {
+    const statuses: Record<string, number> = {}
+    for (const who of people) {
+      const call = calls.get(who)
+      if (!call) throw new Error(`${who} has no seat`)
+      const verb = (['GET', 'POST', 'PUT', 'DELETE'] as const).find(one => one === method) ?? 'GET'
+      statuses[who] = (await call(verb, filled(path), body)).statusCode
+    }
+    expect(statuses).toEqual(Object.fromEntries(people.map((who, index) => [who, answers[index]])))
+  })
+
+  test('every route of theirs is in the table above', async () => {
+    const document = (await api.anyone('GET', '/api/openapi.json')).json<{
+      paths: Record<string, Record<string, { tags?: string[] }>>
+    }>()
+    const ours = ['towns', 'profile', 'possibilities', 'needs', 'overview']
+    const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { tags }]) => tags?.some(tag => ours.includes(tag)))
+        .map(([method]) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '…')}`),
+    )
+    const tried = new Set(
+      table.map(([method, path]) => `${method} ${path.replace(/[A-Z]{2,}/g, '…').replace(/\?.*/, '')}`),
+    )
+    expect(routes.filter(route => !tried.has(route))).toEqual([])
+    expect(routes.length).toBeGreaterThan(10)
+  })
+
+  test('what does not exist is answered like what is not one’s own', async () => {
+    const call = calls.get('stranger') ?? api.anyone
+    const nowhere = '01a20aee-f9aa-7bfd-a263-f9f09d0e24d7'
+    const withoutInstance = (body: string) => body.replace(/"instance":"[^"]*"/, '')
+    for (const [path, name] of [
+      ['/api/organisations/FIRM/profile', 'FIRM'],
+      ['/api/needs/DRAFT', 'DRAFT'],
+    ] as const) {
+      const absent = await call('GET', path.replace(name, nowhere))
+      const foreign = await call('GET', filled(path))
+      expect(withoutInstance(absent.body)).toBe(withoutInstance(foreign.body))
+    }
+  })
+
+  test('a session that has ended is told so, whatever it asks to change', async () => {
+    const person = await api.person('Partie')
+    await api.join(person, ids.get('FIRM') ?? '', 'owner')
+    await bed.db().deleteFrom('session').where('userId', '=', person.id).execute()
+    const path = `/api/organisations/${ids.get('FIRM')}/profile`
+    const answer = await person.call('PUT', path, { ...sewingWorkshop, version: 0 })
+    expect(answer.statusCode).toBe(401)
+    expect(answer.json<{ detail: string }>().detail).toContain('votre saisie est conservée')
+  })
+})

@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connection } from '@maillage/db/connect.ts'
+import type { MemberRole, OrganisationTable } from '@maillage/db/tables/parties.ts'
+import { buildApp } from '@maillage/server/app.ts'
+import { prepareDatabase } from '@maillage/server/cli/prepare.ts'
+import { type Environment, readEnvironment } from '@maillage/server/environment.ts'
+import { hashPassword } from '@maillage/server/features/auth/password.ts'
+import { newId } from '@maillage/server/ids.ts'
+import { sql } from 'kysely'
+
+type App = Awaited<ReturnType<typeof buildApp>>
+
+/** What the server answered. */
+export type Answer = Awaited<ReturnType<App['inject']>>
+
+/** A request to the API, in French unless said otherwise. */
+export type Call = (
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object | string,
+  language?: 'fr' | 'en',
+) => Promise<Answer>
+
+/** Somebody with an account and an open session. */
+export interface SignedIn {
+  id: string
+  call: Call
+}
+
+/** The server on a database of its own, with people and organisations to try it with. */
+export interface Api {
+  app: App
+  /** Somebody who is not signed in. */
+  anyone: Call
+  /** Somebody with a confirmed address, signed in. */
+  person(name: string): Promise<SignedIn>
+  /** Creates an organisation with a SIREN of its own; verified unless said otherwise. Returns its id. */
+  organisation(
+    organisation: Pick<OrganisationTable, 'name' | 'roles'> & {
+      status?: 'unverified' | 'verified' | 'suspended'
+    },
+  ): Promise<string>
+  join(person: SignedIn, organisationId: string, role: MemberRole): Promise<void>
+  /** Resolves once every job that was sent is done, those it sent included. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A number that ends in its check digit (Luhn): the form of a SIREN or SIRET. */
+export function checked(digits: string): string {
+  const sum = digits.split('').reduceRight((total, digit, index) => {
+    const doubled = (digits.length - index) % 2 === 1 ? Number(digit) * 2 : Number(digit)
+    return total + (doubled > 9 ? doubled - 9 : doubled)
+  }, 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}
+
+const noTokens = {
+  accessToken: null,
+  refreshToken: null,
+  idToken: null,
+  accessTokenExpiresAt: null,
+  refreshTokenExpiresAt: null,
+  scope: null,
+}
+
+let organisations = 0
+
+/** Builds the server on a connection, with the shipped catalogue in it. `settings` replace what a person's machine has. */
+export async function openApi(connection: Connection, settings: Partial<Environment> = {}): Promise<Api> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'maillage-api-'))
+  const environment = readEnvironment({
+    DATA_DIR: dataDir,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    DEMO: '0',
+  })
+  await prepareDatabase(connection)
+  const app = await buildApp({ ...environment, ...settings }, connection)
+  const { db } = connection
+  const password = 'un fil, plusieurs mains'
+  const passwordHash = await hashPassword(password)
+
+  const callAs =
+    (cookie: string | null): Call =>
+    (method, path, body, language = 'fr') =>
+      app.inject({
+        method,
+        url: path,
+        headers: {
+          'accept-language': language,
+          ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+          ...(cookie !== null && { cookie }),
+        },
+        ...(body !== undefined && { payload: body }),
+      })
+
+  return {
+    app,
+    anyone: callAs(null),
+    async person(name) {
+      const id = newId()
+      const email = `${name.toLowerCase()}.${id}@exemple.fr`
+      const account = {
+        id: newId(),
+        accountId: id,
+        providerId: 'credential',
+        userId: id,
+        password: passwordHash,
+      }
+      await db.insertInto('user').values({ id, name, email, emailVerified: true, image: null }).execute()
+      await db
+        .insertInto('account')
+        .values({ ...noTokens, ...account })
+        .execute()
+      const answer = await callAs(null)('POST', '/api/auth/sign-in/email', { email, password })
+      const lines = answer.headers['set-cookie'] ?? []
+      const cookies = (Array.isArray(lines) ? lines : [lines]).map(line => line.split(';', 1)[0])
+      if (cookies.length === 0) throw new Error(`nobody can sign in: ${answer.body}`)
+      return { id, call: callAs(cookies.join('; ')) }
+    },
+    async organisation({ name, roles, status = 'verified' }) {
+      organisations += 1
+      const id = newId()
+      const isBuyer = roles.includes('buyer')
+      await db
+        .insertInto('organisation')
+        .values({
+          id,
+          name,
+          roles,
+          status,
+          structure: isBuyer ? 'public-body' : 'company',
+          buyerRegime: isBuyer ? 'public' : null,
+          buyerKind: isBuyer ? 'hospital' : null,
+          siren: checked(String(10_000_000 + organisations)),
+        })
+        .execute()
+      return id
+    },
+    async join(person, organisationId, role) {
+      await db.insertInto('member').values({ organisationId, userId: person.id, role }).execute()
+    },
+    async settled() {
+      const waiting = sql<{ jobs: number }>`
+        select count(*) as jobs from pgboss.job where state in ('created', 'retry', 'active')`
+      while ((await waiting.execute(db)).rows[0]?.jobs !== 0) await sleep(20)
+    },
+    async close() {
+      await app.close()
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}

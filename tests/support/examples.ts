@@ -1,0 +1,71 @@
+import type { NeedDraft } from '@maillage/server/features/needs/schemas.ts'
+import type { ProfileDraft } from '@maillage/server/features/profile/schemas.ts'
+
+/** A profile as a sewing workshop in Foix would send it. */
+export const sewingWorkshop: ProfileDraft = {
+  activity: 'Confection de vêtements de travail : coupe, montage, finitions.',
+  audience: 'members',
+  willing: [],
+  unwilling: [],
+  minimumOrder: 500,
+  usualLeadDays: 14,
+  workedMaterials: ['woven-cotton', 'woven-workwear'],
+  availability: [],
+  distress: null,
+  sites: [
+    {
+      id: null,
+      name: 'Atelier de Foix',
+      siret: null,
+      address: null,
+      commune: '09122',
+      latitude: null,
+      longitude: null,
+      cleanRoom: false,
+      machines: [
+        { type: 'sew-lockstitch', count: 12, hoursPerWeek: 30 },
+        { type: 'sew-overlock', count: 6, hoursPerWeek: 30 },
+        { type: 'cut-table-knife', count: 2, hoursPerWeek: 30 },
+      ],
+      workforce: [
+        { trade: 't-sew-op', people: 15, hoursPerWeek: 30 },
+        { trade: 't-cut-op', people: 3, hoursPerWeek: 30 },
+      ],
+    },
+  ],
+  certificates: [],
+}
+
+/** A day some months from now, so that examples do not grow old. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** A complete need for washable masks in two tranches, delivered in Foix. */
+export function masksFor(quantity: number): NeedDraft {
+  const first = Math.floor(quantity / 2)
+  return {
+    item: 'mask-uns1-adult',
+    family: null,
+    claim: 'none',
+    quantity,
+    sizes: [],
+    packaging: null,
+    schedule: [
+      { due: inDays(60), quantity: first },
+      { due: inDays(120), quantity: quantity - first },
+    ],
+    norms: [],
+    wishes: { regionalDepth: 'item', minimumWashes: 20, recyclable: false },
+    text: 'Masques en tissu lavables pour les agents du service.',
+    maximumPartners: 4,
+    visibility: 'members',
+    reservedFor: [],
+    ceilingCents: null,
+    weights: null,
+    excludedFirms: [],
+    commune: '09122',
+    latitude: null,
+    longitude: null,
+  }
+}
