@@ -89,6 +89,7 @@ export const sentences: Sentences = {
     `${named(f.norms, 'norm', names)}: takes about ${days(f.days)}, too long for the due date of ${on(f.due)}.`,
   'compliance.self-declared': (f, names) =>
     `${names(f.firm, 'firm')} declares conformity on its own responsibility; about ${days(f.days)} to prepare.`,
+  'compliance.nothing-to-prove': (f, names) => `Nothing more to prove for ${one(f.item, 'item', names)}.`,
   'compliance.claim-not-served': (f, names) => `${names(f.item, 'item')} is not sold ${claims[f.claim]}.`,
 
   'know-how.proven': (f, names) =>

@@ -94,6 +94,7 @@ export const sentences: Sentences = {
     `${named(f.norms, 'norm', names)}${colon}il faut environ ${days(f.days)}, trop pour l’échéance du ${on(f.due)}.`,
   'compliance.self-declared': (f, names) =>
     `${names(f.firm, 'firm')} déclare le produit conforme sous sa responsabilité${narrow}; environ ${days(f.days)} de préparation.`,
+  'compliance.nothing-to-prove': (f, names) => `Rien de plus à prouver pour ${one(f.item, 'item', names)}.`,
   'compliance.claim-not-served': (f, names) => `${names(f.item, 'item')} ne se vend pas ${claims[f.claim]}.`,
 
   'know-how.proven': (f, names) =>

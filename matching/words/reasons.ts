@@ -50,6 +50,7 @@ export interface ReasonFigures {
   'compliance.edition-replaced': { firm: string; norm: string; edition: string; current: string }
   'compliance.obtainable': { firm: string; norms: string[]; days: number; keuro: number }
   'compliance.out-of-reach': { firm: string; norms: string[]; days: number; due: string }
+  'compliance.nothing-to-prove': { item: string }
   'compliance.self-declared': { firm: string; days: number }
   'compliance.claim-not-served': { item: string; claim: Claim }
 

@@ -1,0 +1,132 @@
+/** Puts firms together for a need: every set of the candidates that may be one, judged and compared. */
+import type { Candidates, ChainCandidates } from './candidates.ts'
+import { largestCount, visitSets } from './combinations.ts'
+import { scoreOf } from './criteria/criteria.ts'
+import { lightChange, mostCombinations, mostPartners } from './defaults.ts'
+import { keuro } from './estimate.ts'
+import type { Line } from './line.ts'
+import { type Outcome, outcome } from './outcome.ts'
+import { isFeasible, keyOf } from './partnership.ts'
+import type { Question } from './question.ts'
+import { reduce } from './reduce.ts'
+import { byScore } from './score.ts'
+
+export interface Scored {
+  key: string
+  score: number
+  outcome: Outcome
+}
+
+export interface Assembly {
+  /** Best first, each set of firms once, none that a part of it does as well. */
+  found: Scored[]
+  /** True when every set of the candidates was tried. */
+  exact: boolean
+}
+
+/** Fewest combinations tried for a chain, however many the need unfolds into. */
+const fewestCombinations = 250
+
+/**
+ * Partnerships of 1 up to the most partners allowed. A set is not grown further once it does everything in time as it
+ * stands. Where none is complete, the incomplete ones are listed with what they lack. `must`: only sets with that firm,
+ * whatever others do without it.
+ */
+export function assemble(question: Question, candidates: Candidates, must: string | null = null): Assembly {
+  const whole = search(question, candidates, must, false)
+  if (whole.found.length > 0) return whole
+  return search(question, candidates, must, true)
+}
+
+function search(
+  question: Question,
+  candidates: Candidates,
+  must: string | null,
+  incomplete: boolean,
+): Assembly {
+  const best = new Map<string, Scored>()
+  const limit = Math.max(fewestCombinations, mostCombinations / Math.max(1, candidates.chains.length))
+  let exact = true
+  for (const chainCandidates of candidates.chains) {
+    const chain = searchChain(question, chainCandidates, must, incomplete, limit)
+    exact &&= chain.exact
+    for (const scored of chain.found) {
+      const known = best.get(scored.key)
+      if (known === undefined || isBetter(scored, known)) best.set(scored.key, scored)
+    }
+  }
+  const all = [...best.values()]
+  const complete = all.filter(({ outcome }) => outcome.work.missing.length === 0)
+  const listed = complete.length > 0 ? complete : all
+  const byKey = new Map(listed.map(scored => [scored.key, scored]))
+  const kept = must === null ? listed.filter(scored => !isDominated(scored, byKey)) : listed
+  return { found: kept.sort(byScore), exact }
+}
+
+/** The same firms by two chains: complete first, then the better score; the chain listed first among equals. */
+function isBetter(a: Scored, b: Scored): boolean {
+  const complete = ({ outcome }: Scored) => outcome.work.missing.length === 0
+  return complete(a) !== complete(b) ? complete(a) : a.score > b.score
+}
+
+function searchChain(
+  question: Question,
+  { chain, lines }: ChainCandidates,
+  must: string | null,
+  incomplete: boolean,
+  limit: number,
+): Assembly {
+  const most = Math.max(1, Math.min(question.need.maximumPartners, mostPartners))
+  const required = lines.find(({ firm }) => firm.firm.id === must) ?? null
+  if (must !== null && required === null) return { found: [], exact: true }
+  const kept = reduce(question, chain, lines, largestCount(most, limit), required)
+  const found: Scored[] = []
+  const judge = (members: Line[]): Scored | null => {
+    const judged = outcome(question, chain, members, incomplete)
+    if (judged === null) return null
+    const scored = { key: keyOf(members), score: scoreOf(judged, question.weights), outcome: judged }
+    found.push(scored)
+    return scored
+  }
+  visitSets(kept.length, most, set => {
+    const members = set.flatMap(position => kept[position] ?? [])
+    if (required !== null && !members.includes(required)) return 'open'
+    if (!incomplete && !mayBeWhole(chain, members)) return 'open'
+    const scored = judge(members)
+    return scored !== null && isSufficient(scored.outcome) ? 'closed' : 'open'
+  })
+  // Those left out of the sets still stand alone.
+  for (const line of lines) if (must === null && !kept.includes(line)) judge([line])
+  return { found, exact: kept.length === lines.length }
+}
+
+/** Every operation of the product finds somebody: a quick look before the work. */
+function mayBeWhole({ nodes }: ChainCandidates['chain'], members: Line[]): boolean {
+  return (nodes[0]?.recipes[0]?.operations ?? []).every(
+    ({ number, reference }) =>
+      reference.service !== null || members.some(({ states }) => states[number] !== 'missing'),
+  )
+}
+
+/** Does everything in time, as it stands or after a light change: nobody need join. */
+function isSufficient(outcome: Outcome): boolean {
+  return (
+    isFeasible(outcome) &&
+    outcome.work.boughtInstead.length === 0 &&
+    keuro(outcome.work) <= lightChange.keuro &&
+    outcome.work.worked.every(({ route }) => route.line.route.effort.days <= lightChange.days)
+  )
+}
+
+/** A part of the firms does the whole just as well: as much by every date, with at least the same score. */
+function isDominated(scored: Scored, byKey: Map<string, Scored>): boolean {
+  const { lines } = scored.outcome.team
+  for (let mask = 1; mask < 2 ** lines.length - 1; mask++) {
+    const part = byKey.get(keyOf(lines.filter((_, at) => (mask >> at) & 1)))
+    if (part === undefined || part.score < scored.score - 1e-12) continue
+    const { delivered, work } = scored.outcome
+    const asMuch = delivered.every((share, at) => (part.outcome.delivered[at] ?? 0) >= share - 1e-9)
+    if (asMuch && part.outcome.work.missing.length <= work.missing.length) return true
+  }
+  return false
+}

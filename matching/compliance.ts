@@ -1,0 +1,189 @@
+/**
+ * The right to sell: which firm is the manufacturer in law, what proof it holds for this product, and when the rest can
+ * be had. A certificate belongs to its holder and its model: another firm's never counts. The report of a complexe (the
+ * whole stack of layers) follows the complexe to whoever sews it.
+ */
+import type { Compliance, Item, Norm } from './catalogue.ts'
+import { dayOf } from './dates.ts'
+import { prototypeDays } from './defaults.ts'
+import type { CompiledFirm } from './firm.ts'
+import type { Question } from './question.ts'
+import type { Certificate, Firm } from './supply.ts'
+
+export type ProofState = 'held' | 'declared' | 'carried' | 'edition-replaced' | 'obtainable' | 'out-of-reach'
+
+/** One norm asked for, and how the manufacturer meets it. */
+export interface Proof {
+  norm: Norm
+  state: ProofState
+  /** The item the proof is about, and the firm that holds it: null for a complexe bought already tested. */
+  item: Item
+  holder: Firm | null
+  /** Set where the edition proven is not the current one. */
+  edition: { proven: string; current: string } | null
+  /** Calendar days and thousands of euro it still takes; 0 where it is held. */
+  days: number
+  keuro: number
+}
+
+export interface Standing {
+  proofs: Proof[]
+  /** False where the catalogue does not know this product with the claim asked for. */
+  claimServed: boolean
+  /** Calendar days from a finished prototype to the right to sell, everything counted. */
+  days: number
+  /** First day on which it may be delivered. */
+  lawful: number
+  /** In [0, 1]. */
+  value: number
+}
+
+/** Who makes the complexe of a partnership, or that it is bought; empty where the recipe uses none. */
+export interface Stack {
+  item: Item
+  makers: Firm[]
+}
+
+const values: Record<ProofState, number> = {
+  held: 1,
+  carried: 0.95,
+  declared: 0.9,
+  'edition-replaced': 0.75,
+  obtainable: 0.4,
+  'out-of-reach': 0,
+}
+
+/** What an obtainable proof gains when it comes early: from 0.4 on the last day to 0.7 at once. */
+const early = 0.3
+
+/** Norms that count for a product: what the buyer asks, and what the law wants where a declaration is not enough. */
+export function normsAsked(question: Question, item: Item): Norm[] {
+  const legal = complianceOf(question, item)
+  const ids = new Set([
+    ...question.need.norms,
+    ...(legal === undefined || legal.attestation === 'self' ? [] : legal.norms),
+  ])
+  return [...ids].flatMap(id => question.reference.norms.get(id) ?? [])
+}
+
+function complianceOf(question: Question, item: Item): Compliance | undefined {
+  return item.compliance.find(({ claim }) => claim === question.need.claim)
+}
+
+/** Judges one firm as the manufacturer of an item that it starts to work on `start` days from today. */
+export function standing(
+  question: Question,
+  item: Item,
+  manufacturer: CompiledFirm,
+  stacks: Stack[],
+  start: number,
+): Standing {
+  const legal = complianceOf(question, item)
+  const claimServed = legal !== undefined || question.need.claim === 'none' || item.kind !== 'product'
+  const proofs = normsAsked(question, item).map(norm =>
+    proofOf(question, norm, item, manufacturer.firm, stacks),
+  )
+  const open = proofs.filter(({ state }) => state === 'obtainable')
+  const selfDeclared = proofs.length === 0 && !hasProof(manufacturer.firm, item)
+  const legalDays = open.length > 0 || selfDeclared ? (legal?.days.value ?? 0) : 0
+  const days = Math.max(legalDays, ...open.map(proof => proof.days))
+  const lawful = !claimServed
+    ? Infinity
+    : days === 0
+      ? question.today
+      : question.today + start + prototypeDays + days
+  const margin = (question.lastDue - lawful) / Math.max(1, question.lastDue - question.today)
+  if (margin < 0) for (const proof of open) proof.state = 'out-of-reach'
+  return { proofs, claimServed, days, lawful, value: worth(proofs, claimServed, days, margin) }
+}
+
+function worth(proofs: Proof[], claimServed: boolean, days: number, margin: number): number {
+  if (!claimServed || margin < 0) return 0
+  const gained = early * Math.min(1, margin)
+  if (proofs.length === 0) return days === 0 ? 1 : 0.7 + gained
+  const sum = proofs.reduce(
+    (total, { state }) => total + values[state] + (state === 'obtainable' ? gained : 0),
+    0,
+  )
+  return sum / proofs.length
+}
+
+function proofOf(question: Question, norm: Norm, item: Item, firm: Firm, stacks: Stack[]): Proof {
+  const { lastDue } = question
+  const subject = norm.scope === 'product-model' || norm.scope === 'complexe' ? item.id : null
+  const own = bestCertificate(firm, norm, subject, lastDue)
+  if (own !== undefined) return held(norm, item, firm, own)
+  if (norm.scope === 'complexe') {
+    for (const stack of stacks) {
+      const bought = { norm, item: stack.item, edition: null, days: 0, keuro: 0 }
+      const ownStack = bestCertificate(firm, norm, stack.item.id, lastDue)
+      if (ownStack !== undefined) return held(norm, stack.item, firm, ownStack)
+      if (stack.makers.length === 0) return { ...bought, state: 'carried', holder: null }
+      for (const maker of stack.makers) {
+        const report = bestCertificate(maker, norm, stack.item.id, lastDue)
+        if (report !== undefined) return { ...held(norm, stack.item, maker, report), state: 'carried' }
+      }
+    }
+  }
+  return {
+    norm,
+    state: 'obtainable',
+    item,
+    holder: firm,
+    edition: null,
+    days: norm.days.value,
+    keuro: norm.keuro.value,
+  }
+}
+
+function held(norm: Norm, item: Item, holder: Firm, certificate: Certificate): Proof {
+  const replaced = replacedEdition(norm, certificate)
+  const state =
+    replaced !== null ? 'edition-replaced' : certificate.status === 'verified' ? 'held' : 'declared'
+  return { norm, state, item, holder, edition: replaced, days: 0, keuro: 0 }
+}
+
+/** A withdrawn edition is a flag, not a void: the buyer decides what it accepts. */
+function replacedEdition(norm: Norm, { edition }: Certificate): Proof['edition'] {
+  const known = norm.editions.find(entry => entry.edition === edition)
+  if (known === undefined || known.status === 'current') return null
+  const current = known.replacedBy ?? norm.editions.find(({ status }) => status === 'current')?.edition
+  return current === undefined ? null : { proven: known.edition, current }
+}
+
+/** A certificate that counts: not refused, not expired, valid until the last delivery; current and verified ones first. */
+function bestCertificate(
+  firm: Firm,
+  norm: Norm,
+  item: string | null,
+  lastDue: number,
+): Certificate | undefined {
+  const worth = (certificate: Certificate) =>
+    (replacedEdition(norm, certificate) === null ? 2 : 0) + (certificate.status === 'verified' ? 1 : 0)
+  return firm.certificates
+    .filter(
+      ({ norm: id, item: about, status, validUntil }) =>
+        id === norm.id &&
+        (item === null || about === item) &&
+        (status === 'declared' || status === 'verified') &&
+        (validUntil === null || dayOf(validUntil) >= lastDue),
+    )
+    .reduce<Certificate | undefined>(
+      (best, certificate) => (best === undefined || worth(certificate) > worth(best) ? certificate : best),
+      undefined,
+    )
+}
+
+function hasProof(firm: Firm, item: Item): boolean {
+  return firm.certificates.some(
+    ({ item: about, status }) => about === item.id && (status === 'verified' || status === 'declared'),
+  )
+}
+
+/**
+ * Whether a material is a complexe: a whole stack of layers that is tested as such. The catalogue keeps these in
+ * material families of their own, whose slugs begin with `complexe`.
+ */
+export function isStack(item: Item): boolean {
+  return item.kind === 'material' && (item.materialFamily?.startsWith('complexe') ?? false)
+}

@@ -1,0 +1,60 @@
+import { type Outcome, required } from '../outcome.ts'
+import { throughput } from '../throughput.ts'
+import type { Reason } from '../words/reasons.ts'
+import { type Judgement, unit } from './judgement.ts'
+
+/**
+ * Capacity: for each tranche, what can be delivered by its due date ÷ what is asked by then, both cumulated; the mean
+ * weighted by the quantities of the tranches. Its reason names the scarcest resource.
+ */
+export function capacity(outcome: Outcome): Judgement {
+  const { question } = outcome.team
+  let sum = 0
+  let weight = 0
+  question.dues.forEach(({ quantity }, at) => {
+    const asked = required(question, at)
+    sum += quantity * (asked === 0 ? 1 : Math.min(1, (outcome.delivered[at] ?? 0) / asked))
+    weight += quantity
+  })
+  return { value: unit(weight === 0 ? 0 : sum / weight), reason: () => reasonOf(outcome) }
+}
+
+function reasonOf({ team, only, delivered }: Outcome): Reason {
+  const { need, dues } = team.question
+  const { item } = team.chain
+  const weekly = throughput(team, 'full-week', { only })
+  const { scarce } = weekly
+  const last = delivered.at(-1) ?? 0
+  const firm = scarce === null ? undefined : team.lines[scarce.member]?.firm.firm.id
+  if (scarce === null || firm === undefined || last <= 0) {
+    const due = dues.at(-1)?.date ?? ''
+    return {
+      code: 'capacity.none',
+      figures: { item: item.id, unit: item.unit, quantity: need.quantity, due },
+    }
+  }
+  const made = {
+    item: item.id,
+    unit: item.unit,
+    weeklyUnits: Math.floor(weekly.share * need.quantity + 1e-6),
+    delivered: Math.floor(last * need.quantity + 1e-6),
+    quantity: need.quantity,
+    firm,
+    process: scarce.route.line.route.process,
+  }
+  if (scarce.resource.kind === 'machines') {
+    const { machines } = scarce.resource
+    const count = machines.reduce((sum, machine) => sum + machine.count, 0)
+    const hours = machines.reduce((sum, machine) => sum + machine.hours, 0)
+    const most = machines.reduce((best, machine) => (machine.hours > best.hours ? machine : best))
+    const figures = { ...made, machines: count, machineType: most.type, hoursPerWeek: hours / count }
+    return { code: 'capacity.machines', figures }
+  }
+  const { pools } = scarce.resource
+  const people = pools.reduce((sum, pool) => sum + pool.people, 0)
+  const hoursPerWeek = pools.reduce((sum, pool) => sum + pool.hours, 0) / people
+  const trades = pools.flatMap(({ trade }) => trade ?? [])
+  return trades.length === 0
+    ? { code: 'capacity.assumed-people', figures: { ...made, people: Math.ceil(people), hoursPerWeek } }
+    : { code: 'capacity.people', figures: { ...made, people, trades, hoursPerWeek } }
+}

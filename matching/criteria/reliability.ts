@@ -1,0 +1,62 @@
+import { freshDays, reliabilityPerPartner, staleDays } from '../defaults.ts'
+import { dayOf } from '../dates.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Firm } from '../supply.ts'
+import { workShares } from './jobs.ts'
+import { type Judgement, unit } from './judgement.ts'
+
+const neverConfirmed = 0.2
+
+/**
+ * Reliability: for each member 0.6 × freshness of the profile (1 up to 90 days, 0.2 from a year on or never confirmed) +
+ * 0.2 where the organisation is verified + 0.2 × share of its proofs that are verified (a half without any); the mean by
+ * share of the work, × 0.97 for each further partner. Past deliveries will count when there are some.
+ */
+export function reliability(outcome: Outcome): Judgement {
+  const { lines, question } = outcome.team
+  const shares = workShares(outcome)
+  const mean = lines.reduce(
+    (sum, { firm }, member) => sum + (shares[member] ?? 0) * reliabilityOf(firm.firm, question.today),
+    0,
+  )
+  const value = unit(mean * reliabilityPerPartner ** (lines.length - 1))
+  const firms = lines.map(({ firm }) => firm.firm)
+  const stalest = firms.reduce((a, b) =>
+    freshness(b, question.today) < freshness(a, question.today) ? b : a,
+  )
+  const certificates = stalest.certificates.length
+  const verified = verifiedOf(stalest)
+  if (stalest.confirmedAt === null) {
+    return {
+      value,
+      reason: () => ({
+        code: 'reliability.never-confirmed',
+        figures: { firm: stalest.id, certificates, verified },
+      }),
+    }
+  }
+  const days = Math.max(0, question.today - dayOf(stalest.confirmedAt))
+  return {
+    value,
+    reason: () => ({
+      code: 'reliability.confirmed',
+      figures: { firm: stalest.id, days, certificates, verified },
+    }),
+  }
+}
+
+function reliabilityOf(firm: Firm, today: number): number {
+  const proofs = firm.certificates.length === 0 ? 0.5 : verifiedOf(firm) / firm.certificates.length
+  return 0.6 * freshness(firm, today) + (firm.verified ? 0.2 : 0) + 0.2 * proofs
+}
+
+function freshness({ confirmedAt }: Firm, today: number): number {
+  if (confirmedAt === null) return neverConfirmed
+  const age = today - dayOf(confirmedAt)
+  const faded = Math.min(1, Math.max(0, (age - freshDays) / (staleDays - freshDays)))
+  return 1 - (1 - neverConfirmed) * faded
+}
+
+function verifiedOf(firm: Firm): number {
+  return firm.certificates.filter(({ status }) => status === 'verified').length
+}

@@ -1,0 +1,75 @@
+/**
+ * The engine's own figures: everything it assumes where neither the catalogue nor a profile says. Each with its basis.
+ * `docs/matching.md` lists them for readers.
+ */
+
+/**
+ * Share of declared hours that ends up in standard minutes. Estimated: sewing lines run at 0.55 to 0.85 of the standard
+ * pace (units a day = 450 min × efficiency ÷ standard minutes); the middle is taken for every trade.
+ */
+export const efficiency = 0.7
+
+/** Calendar days from the order to the first work of a firm that states no usual lead time. Estimated: markers, launch. */
+export const preparationDays = 5
+
+/** Calendar days lost when work passes from one site to another: packing, road, reception. Estimated. */
+export const handOverDays = 2
+
+/** Kilometres a lorry covers in a day, for delivery days. Estimated from driving-time rules and loading. */
+export const kilometresPerDay = 500
+
+/** Road kilometres for one kilometre as the crow flies. Estimated: 1.2 to 1.4 in most European countries. */
+export const roadFactor = 1.3
+
+/**
+ * An input that takes more than this share of the time left is also looked for inside the region. Estimated: beyond
+ * half, less time is left to make than to wait.
+ */
+export const longPurchaseShare = 0.5
+
+/** Days from the start of work to a finished prototype, on which tests and declarations begin. Estimated: 1 to 3. */
+export const prototypeDays = 3
+
+/** Loaded cost of a person's minute, in cents: about 31 euros an hour. Estimated for a French workshop. */
+export const centsPerLabourMinute = 52
+
+/** Cost of a machine's minute, in cents: about 6 euros an hour, depreciation and power. Estimated. */
+export const centsPerMachineMinute = 10
+
+/** Road transport, in cents: a tonne over a kilometre, and each trip. Estimated: groupage, half-full lorries. */
+export const centsPerTonneKilometre = 25
+export const centsPerTrip = 6000
+
+/** Following one more partner, in cents: samples, visits, paperwork. Estimated. */
+export const centsPerFurtherPartner = 100_000
+
+/** Weeks over which the cost of a reorientation is spread, when it serves for other orders too. Estimated. */
+export const amortisationWeeks = 52
+
+/** Kilometres after which nearness is worth 0.37 of what it is next door. Estimated: half a large region. */
+export const proximityScale = 250
+
+/** People put to work at which that half of the jobs criterion reaches 0.5. Estimated: the median workshop. */
+export const peopleScale = 15
+
+/** Washes taken as a full mark where the buyer asks for none. Estimated from washable gowns (20 to 75). */
+export const fullWashes = 50
+
+/** A profile confirmed up to `freshDays` ago is fresh; older, it fades until `staleDays`. Estimated. */
+export const freshDays = 90
+export const staleDays = 365
+
+/** What each further partner leaves of the reliability of a chain. Estimated: one more hand-over that may fail. */
+export const reliabilityPerPartner = 0.97
+
+/** How far ahead work that will be late is still followed, in weeks. */
+export const horizonWeeks = 104
+
+/** Most combinations of firms tried for a need; with more, candidates are reduced and the ranking is not exact. */
+export const mostCombinations = 2000
+
+/** Most firms in one partnership, whatever the buyer allows. */
+export const mostPartners = 5
+
+/** A change that calls for no partner to spare it: about a working week, and a few thousand euros. Estimated. */
+export const lightChange = { days: 8, keuro: 5 }

@@ -1,0 +1,116 @@
+/**
+ * Small linear programmes, solved exactly: maximise `objective · x` where every row holds `Σ coefficients · x ≤ limit`
+ * with limits from 0 up and x ≥ 0. Nothing is a solution, so the primal simplex starts there; the same programme always
+ * takes the same path. Written for some tens of rows and variables, where a library costs more than the solving.
+ */
+
+export interface Row {
+  /** Pairs of a variable and its coefficient. */
+  terms: readonly (readonly [variable: number, coefficient: number])[]
+  limit: number
+}
+
+export interface Solution {
+  values: Float64Array
+  objective: number
+  /** What one more unit of each row's limit would add to the objective. */
+  prices: Float64Array
+}
+
+const tolerance = 1e-11
+/** Pivots after which the rule that cannot cycle (Bland's) takes over from the rule that is fast (Dantzig's). */
+const fastPivots = 200
+
+/** Throws where the programme is unbounded: a row is missing. */
+export function maximise(objective: readonly number[], rows: readonly Row[]): Solution {
+  const variables = objective.length
+  const width = variables + 1
+  const height = rows.length
+  // One dense table: a line a row, the last line the objective; columns are the variables outside the basis, then limits.
+  const table = new Float64Array((height + 1) * width)
+  rows.forEach((row, r) => {
+    for (const [variable, coefficient] of row.terms) {
+      const cell = r * width + variable
+      table[cell] = (table[cell] ?? 0) + coefficient
+    }
+    table[r * width + variables] = row.limit
+  })
+  objective.forEach((value, variable) => {
+    table[height * width + variable] = -value
+  })
+  // Names: 0…variables-1 are the variables, variables+r is the slack of row r.
+  const columns = Int32Array.from({ length: variables }, (_, c) => c)
+  const basis = Int32Array.from({ length: height }, (_, r) => variables + r)
+
+  for (let pivots = 0; ; pivots++) {
+    const column = entering(table, height * width, variables, columns, pivots >= fastPivots)
+    if (column === -1) break
+    const row = leaving(table, width, height, column, basis)
+    if (row === -1) throw new Error('Unbounded programme')
+    pivot(table, width, height, row, column)
+    const name = columns[column] ?? 0
+    columns[column] = basis[row] ?? 0
+    basis[row] = name
+  }
+
+  const values = new Float64Array(variables)
+  const prices = new Float64Array(height)
+  basis.forEach((name, r) => {
+    if (name < variables) values[name] = table[r * width + variables] ?? 0
+  })
+  columns.forEach((name, c) => {
+    if (name >= variables) prices[name - variables] = table[height * width + c] ?? 0
+  })
+  return { values, objective: table[height * width + variables] ?? 0, prices }
+}
+
+function entering(table: Float64Array, line: number, variables: number, columns: Int32Array, bland: boolean) {
+  let best = -1
+  let bestCost = -tolerance
+  for (let c = 0; c < variables; c++) {
+    const cost = table[line + c] ?? 0
+    if (cost >= -tolerance) continue
+    const better = bland
+      ? best === -1 || (columns[c] ?? 0) < (columns[best] ?? 0)
+      : cost < bestCost - tolerance || best === -1
+    if (!better) continue
+    best = c
+    bestCost = cost
+  }
+  return best
+}
+
+function leaving(table: Float64Array, width: number, height: number, column: number, basis: Int32Array) {
+  let best = -1
+  let bestRatio = Infinity
+  for (let r = 0; r < height; r++) {
+    const coefficient = table[r * width + column] ?? 0
+    if (coefficient <= tolerance) continue
+    const ratio = (table[r * width + width - 1] ?? 0) / coefficient
+    const tie = ratio <= bestRatio + tolerance && best !== -1 && (basis[r] ?? 0) < (basis[best] ?? 0)
+    if (ratio < bestRatio - tolerance || best === -1 || tie) {
+      best = r
+      bestRatio = ratio
+    }
+  }
+  return best
+}
+
+function pivot(table: Float64Array, width: number, height: number, row: number, column: number) {
+  const start = row * width
+  const inverse = 1 / (table[start + column] ?? 1)
+  for (let c = 0; c < width; c++) table[start + c] = (table[start + c] ?? 0) * inverse
+  table[start + column] = inverse
+  for (let r = 0; r <= height; r++) {
+    if (r === row) continue
+    const line = r * width
+    const factor = table[line + column] ?? 0
+    if (factor === 0) continue
+    for (let c = 0; c < width; c++) {
+      if (c !== column) table[line + c] = (table[line + c] ?? 0) - factor * (table[start + c] ?? 0)
+    }
+    table[line + column] = -factor * inverse
+    // Rounding must not push a limit below zero.
+    if (r < height && (table[line + width - 1] ?? 0) < 0) table[line + width - 1] = 0
+  }
+}

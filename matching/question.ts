@@ -1,0 +1,67 @@
+/** A need made ready for computing on a given day: its due dates as days, its place, its weights. */
+import { dayOf } from './dates.ts'
+import type { Need } from './demand.ts'
+import type { CompiledFirm } from './firm.ts'
+import { deliveryDays, kilometres } from './geography.ts'
+import type { Viewer } from './match.ts'
+import type { Reference } from './reference.ts'
+import type { Weights } from './weights.ts'
+
+export interface Question {
+  reference: Reference
+  need: Need
+  viewer: Viewer
+  weights: Weights
+  /** Departments that count as the region. */
+  region: ReadonlySet<string>
+  /** Day numbers: today, and each due date with the quantity of its tranche and of all up to it. */
+  today: number
+  dues: { day: number; date: string; quantity: number; cumulated: number }[]
+  lastDue: number
+  /** Kilometres from each site to the place of delivery, computed once a firm. */
+  distances: Map<CompiledFirm, number[]>
+}
+
+/** Reads a need. Throws where it has no tranche or asks for nothing: both are refused at the door. */
+export function compileQuestion(
+  reference: Reference,
+  need: Need,
+  asOf: string,
+  region: ReadonlySet<string>,
+  viewer: Viewer,
+  weights: Weights,
+): Question {
+  if (need.schedule.length === 0) throw new RangeError(`Need ${need.id} has no due date`)
+  if (!(need.quantity > 0)) throw new RangeError(`Need ${need.id} asks for no quantity`)
+  let cumulated = 0
+  const dues = need.schedule
+    .map(({ due, quantity }) => ({ day: dayOf(due), date: due, quantity }))
+    .sort((a, b) => a.day - b.day)
+    .map(due => ({ ...due, cumulated: (cumulated += due.quantity) }))
+  return {
+    reference,
+    need,
+    viewer,
+    weights,
+    region,
+    today: dayOf(asOf),
+    dues,
+    lastDue: dues.at(-1)?.day ?? 0,
+    distances: new Map(),
+  }
+}
+
+/** Road kilometres from a site to the place of delivery. */
+export function distanceToDelivery(question: Question, firm: CompiledFirm, site: number): number {
+  let distances = question.distances.get(firm)
+  if (distances === undefined) {
+    distances = firm.sites.map(({ site }) => kilometres(site.place, question.need.place))
+    question.distances.set(firm, distances)
+  }
+  return distances[site] ?? 0
+}
+
+/** Days a delivery takes from a site to the place of delivery. */
+export function daysToDelivery(question: Question, firm: CompiledFirm, site: number): number {
+  return deliveryDays(distanceToDelivery(question, firm, site))
+}

@@ -1,0 +1,85 @@
+/** Which candidates are kept when there are too many to try all their sets. */
+import { efficiency } from './defaults.ts'
+import type { Line } from './line.ts'
+import { distanceToDelivery, type Question } from './question.ts'
+import { compare } from './reference.ts'
+import type { Chain } from './unfold.ts'
+
+/**
+ * Keeps `count` lines, `must` among them. Operations take turns, those with the fewest candidates first; each keeps its
+ * best firm not kept yet: one that does it as it stands before one that has to change, then the one that can do the most
+ * of the quantity in time, then the one that covers most of the chain, then the nearest, then by id. The order of the
+ * lines is kept.
+ */
+export function reduce(
+  question: Question,
+  chain: Chain,
+  lines: Line[],
+  count: number,
+  must: Line | null,
+): Line[] {
+  if (lines.length <= count) return lines
+  const queues = chain.operations
+    .map(({ number }) =>
+      lines
+        .filter(({ states }) => states[number] !== 'missing')
+        .map(line => merit(question, line, number))
+        .sort(byMerit),
+    )
+    .filter(queue => queue.length > 0)
+    .sort((a, b) => a.length - b.length)
+  const kept = new Set<Line>(must === null ? [] : [must])
+  while (kept.size < count && queues.some(queue => queue.length > 0)) {
+    for (const queue of queues) {
+      let best = queue.shift()
+      while (best !== undefined && kept.has(best.line)) best = queue.shift()
+      if (best !== undefined && kept.size < count) kept.add(best.line)
+    }
+  }
+  return lines.filter(line => kept.has(line))
+}
+
+interface Merit {
+  line: Line
+  direct: boolean
+  potential: number
+  covered: number
+  distance: number
+}
+
+function merit(question: Question, line: Line, operation: number): Merit {
+  const distances = line.firm.sites.map(({ number }) => distanceToDelivery(question, line.firm, number))
+  return {
+    line,
+    direct: line.states[operation] === 'direct',
+    potential: Math.min(1, potential(question, line, operation)),
+    covered: line.states.filter(state => state !== 'missing').length,
+    distance: Math.min(...distances),
+  }
+}
+
+/** Share of the quantity that the firm's machines and people allow on this operation alone by the last due date. */
+function potential(question: Question, line: Line, operation: number): number {
+  let units = 0
+  for (const { operation: own, route, machineMinutes, labourMinutes, machineHours } of line.routes) {
+    if (own !== operation) continue
+    const weeks = Math.max(0, question.lastDue - question.today - route.startDays) / 7
+    const people = route.pools.reduce((sum, { hours }) => sum + hours, 0)
+    const rate = Math.min(
+      machineMinutes === 0 ? Infinity : machineHours / machineMinutes,
+      labourMinutes === 0 ? Infinity : people / labourMinutes,
+    )
+    units = Math.max(units, rate * 60 * efficiency * weeks)
+  }
+  return units / question.need.quantity
+}
+
+function byMerit(a: Merit, b: Merit): number {
+  return (
+    Number(b.direct) - Number(a.direct) ||
+    b.potential - a.potential ||
+    b.covered - a.covered ||
+    a.distance - b.distance ||
+    compare(a.line.firm.firm.id, b.line.firm.firm.id)
+  )
+}

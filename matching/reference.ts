@@ -1,0 +1,195 @@
+/** The catalogue made ready for computing: everything found by id, yields multiplied, operations numbered. */
+import type {
+  Catalogue,
+  Item,
+  MachineType,
+  Norm,
+  Operation,
+  Process,
+  Recipe,
+  Reorientation,
+  Rule,
+} from './catalogue.ts'
+
+/** An operation of the catalogue with its place among all of them. */
+export interface ReferenceOperation {
+  /** Position among all operations of the catalogue. */
+  index: number
+  item: Item
+  recipe: Recipe
+  operation: Operation
+  /** Units begun here for one good unit at the end of the recipe: the yields of this operation and of those after it. */
+  begun: number
+  /** Positions in the recipe of the operations just before and just after. */
+  before: number[]
+  after: number[]
+  /** Where it may be bought as a service: its process, calendar days and cents per 1,000 units. */
+  service: { process: string; days: number; centsPerThousand: number } | null
+}
+
+export interface ReferenceRecipe {
+  recipe: Recipe
+  item: Item
+  operations: ReferenceOperation[]
+  /** Positions of the operations, each after those it follows. */
+  order: number[]
+  /** What goes in, for one good unit of the item; one line an item and consuming operation. */
+  inputs: { item: Item; operation: number; quantity: number }[]
+}
+
+export type MachineRule = Extract<Rule, { kind: 'machine' }>
+export type OwnMaterialRule = Extract<Rule, { kind: 'own-material' }>
+
+export interface Reference {
+  version: string
+  items: Map<string, Item>
+  norms: Map<string, Norm>
+  processes: Map<string, Process>
+  machineTypes: Map<string, MachineType>
+  /** Recipes of each item, in the catalogue's order of ids. */
+  recipes: Map<string, ReferenceRecipe[]>
+  operations: ReferenceOperation[]
+  /** Reorientations by `machine type|process` and by `trade|process`. */
+  machineReorientations: Map<string, Reorientation[]>
+  tradeReorientations: Map<string, Reorientation[]>
+  machineRules: Map<string, MachineRule[]>
+  ownMaterialRules: OwnMaterialRule[]
+  /** Items that each item goes straight into. */
+  goesInto: Map<string, Set<string>>
+}
+
+/** Compiles a catalogue. Throws where an id leads nowhere or a recipe runs in circles. */
+export function compileReference(catalogue: Catalogue): Reference {
+  const items = byId(catalogue.items)
+  const processes = byId(catalogue.processes)
+  const reference: Reference = {
+    version: catalogue.version,
+    items,
+    norms: byId(catalogue.norms),
+    processes,
+    machineTypes: byId(catalogue.machineTypes),
+    recipes: new Map(),
+    operations: [],
+    machineReorientations: new Map(),
+    tradeReorientations: new Map(),
+    machineRules: new Map(),
+    ownMaterialRules: [],
+    goesInto: new Map(),
+  }
+  for (const recipe of [...catalogue.recipes].sort(compareIds)) {
+    const compiled = compileRecipe(recipe, items, processes, reference.operations.length)
+    reference.operations.push(...compiled.operations)
+    append(reference.recipes, recipe.item, compiled)
+    for (const { item } of compiled.inputs) {
+      const parents = reference.goesInto.get(item.id) ?? new Set()
+      reference.goesInto.set(item.id, parents.add(recipe.item))
+    }
+  }
+  for (const reorientation of [...catalogue.reorientations].sort(compareIds)) {
+    const { from, to } = reorientation
+    if ('machineType' in from)
+      append(reference.machineReorientations, `${from.machineType}|${to.process}`, reorientation)
+    else append(reference.tradeReorientations, `${from.trade}|${to.process}`, reorientation)
+  }
+  for (const rule of [...catalogue.rules].sort(compareIds)) {
+    if (rule.kind === 'machine') append(reference.machineRules, `${rule.machineType}|${rule.process}`, rule)
+    else reference.ownMaterialRules.push(rule)
+  }
+  return reference
+}
+
+function compileRecipe(
+  recipe: Recipe,
+  items: Map<string, Item>,
+  processes: Map<string, Process>,
+  firstIndex: number,
+): ReferenceRecipe {
+  const item = known(items, recipe.item)
+  const positions = new Map(recipe.operations.map((operation, position) => [operation.id, position]))
+  const before = recipe.operations.map(operation => operation.after.map(id => known(positions, id)))
+  const after: number[][] = recipe.operations.map(() => [])
+  before.forEach((positionsBefore, position) => {
+    for (const earlier of positionsBefore) after[earlier]?.push(position)
+  })
+  const begun = begunUnits(recipe, after)
+  const operations = recipe.operations.map((operation, position): ReferenceOperation => {
+    const service = operation.methods
+      .map(({ process }) => known(processes, process))
+      .find(process => process.outside !== null)
+    return {
+      index: firstIndex + position,
+      item,
+      recipe,
+      operation,
+      begun: begun[position] ?? 1,
+      before: before[position] ?? [],
+      after: after[position] ?? [],
+      service: service?.outside
+        ? {
+            process: service.id,
+            days: service.outside.days.value,
+            centsPerThousand: service.outside.centsPerThousand.value,
+          }
+        : null,
+    }
+  })
+  const inputs = operations.flatMap((compiled, operation) =>
+    compiled.operation.inputs.map(input => ({
+      item: known(items, input.item),
+      operation,
+      quantity: compiled.begun * input.quantity.value,
+    })),
+  )
+  return { recipe, item, operations, order: inOrder(before), inputs }
+}
+
+function inOrder(before: number[][]): number[] {
+  const order: number[] = []
+  const visit = (position: number) => {
+    if (order.includes(position)) return
+    for (const earlier of before[position] ?? []) visit(earlier)
+    order.push(position)
+  }
+  before.forEach((_, position) => visit(position))
+  return order
+}
+
+/** Divides by the yields from the last operation up; where several come after, the one that takes most decides. */
+function begunUnits(recipe: Recipe, after: number[][]): number[] {
+  const units: (number | 'open' | undefined)[] = recipe.operations.map(() => undefined)
+  const visit = (position: number): number => {
+    const known = units[position]
+    if (known === 'open') throw new Error(`The operations of recipe ${recipe.id} run in circles`)
+    if (known !== undefined) return known
+    units[position] = 'open'
+    const taken = Math.max(0, ...(after[position] ?? []).map(visit)) || 1
+    const value = taken / (recipe.operations[position]?.yield.value ?? 1)
+    units[position] = value
+    return value
+  }
+  return recipe.operations.map((_, position) => visit(position))
+}
+
+/** The value of an id that has to be there. */
+export function known<V>(map: ReadonlyMap<string, V>, id: string): V {
+  const value = map.get(id)
+  if (value === undefined) throw new Error(`Unknown id in the catalogue: ${id}`)
+  return value
+}
+
+/** Order of ids: by code unit, the same on every machine. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+const compareIds = (a: { id: string }, b: { id: string }) => compare(a.id, b.id)
+
+function byId<T extends { id: string }>(list: T[]): Map<string, T> {
+  return new Map(list.map(entry => [entry.id, entry]))
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

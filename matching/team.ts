@@ -1,0 +1,249 @@
+/** A set of firms on a chain: what they can make of it together, and from when until when each can work. */
+import { handOverDays } from './defaults.ts'
+import type { Line, LineRoute } from './line.ts'
+import { daysToDelivery, type Question } from './question.ts'
+import type { Chain, ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
+
+/** A route of one of the firms, with the first day it can work and the days from its work to the delivery. */
+export interface TeamRoute {
+  /** Position of the firm among the lines, and of the route in its line. */
+  member: number
+  position: number
+  line: LineRoute
+  earliest: number
+  tail: number
+}
+
+/** An operation nobody of the team does: bought as a service, or taken as done to see the rest (then `missing`). */
+export interface Stand {
+  operation: number
+  days: number
+  missing: boolean
+  earliest: number
+  tail: number
+}
+
+export interface Team {
+  question: Question
+  chain: Chain
+  lines: Line[]
+  /** Recipes that the team works by: one or more for a node it makes, none for a node that is bought. */
+  recipes: ChainRecipe[]
+  routes: TeamRoute[]
+  /** Routes and services of each operation of the chain, where its recipe is worked. */
+  routesOf: TeamRoute[][]
+  standOf: (Stand | undefined)[]
+}
+
+/**
+ * Puts firms to work on a chain, each in the modes allowed. Null where an item that has to be made cannot be, unless
+ * `incomplete`: then what is missing is taken as done, so that the rest can be seen.
+ */
+export function gather(
+  question: Question,
+  chain: Chain,
+  lines: Line[],
+  modes: 'direct' | 'all',
+  incomplete = false,
+): Team | null {
+  const routesOf: TeamRoute[][] = chain.operations.map(() => [])
+  const routes: TeamRoute[] = []
+  lines.forEach((line, member) => {
+    line.routes.forEach((route, position) => {
+      if (modes === 'direct' && route.route.mode !== 'direct') return
+      const teamRoute = { member, position, line: route, earliest: 0, tail: 0 }
+      routesOf[route.operation]?.push(teamRoute)
+      routes.push(teamRoute)
+    })
+  })
+  const standOf: (Stand | undefined)[] = chain.operations.map(() => undefined)
+  const recipes = workedRecipes(chain, routesOf, standOf, incomplete)
+  if (recipes === null) return null
+  const worked = new Set(recipes)
+  for (const operation of chain.operations) {
+    if (!worked.has(operation.recipe)) routesOf[operation.number] = []
+  }
+  const team: Team = {
+    question,
+    chain,
+    lines,
+    recipes,
+    routes: routes.filter(({ line }) => routesOf[line.operation]?.length !== 0),
+    routesOf,
+    standOf,
+  }
+  setEarliest(team)
+  setTails(team)
+  return team
+}
+
+/** From the inputs up: a recipe is worked where every operation finds somebody and every input is made or bought. */
+function workedRecipes(
+  chain: Chain,
+  routesOf: TeamRoute[][],
+  standOf: (Stand | undefined)[],
+  incomplete: boolean,
+): ChainRecipe[] | null {
+  const worked = new Map<ChainNode, ChainRecipe[]>()
+  const stand = ({ number, reference }: ChainOperation, missing: boolean) => {
+    if (reference.service !== null) {
+      standOf[number] = {
+        operation: number,
+        days: reference.service.days,
+        missing: false,
+        earliest: 0,
+        tail: 0,
+      }
+    } else if (missing) standOf[number] = { operation: number, days: 0, missing: true, earliest: 0, tail: 0 }
+  }
+  const covered = ({ number, reference }: ChainOperation) =>
+    routesOf[number]?.length !== 0 || reference.service !== null
+  for (const node of [...chain.nodes].reverse()) {
+    const available = node.recipes.filter(
+      recipe =>
+        recipe.operations.every(covered) &&
+        recipe.operations.some(({ number }) => routesOf[number]?.length !== 0) &&
+        recipe.made.every(input => isAvailable(chain.nodes[input.node], worked)),
+    )
+    if (available.length === 0 && node.purchase === null) {
+      const nearest = nearestRecipe(node, covered)
+      if (!incomplete || nearest === undefined) return null
+      for (const operation of nearest.operations) stand(operation, routesOf[operation.number]?.length === 0)
+      worked.set(node, [nearest])
+      continue
+    }
+    for (const recipe of available) for (const operation of recipe.operations) stand(operation, false)
+    worked.set(node, available)
+  }
+  // What is only an input of recipes that are not worked is not made either.
+  const kept: ChainRecipe[] = []
+  const taken = new Set([0])
+  for (const node of chain.nodes) {
+    if (!taken.has(node.number)) continue
+    for (const recipe of worked.get(node) ?? []) {
+      kept.push(recipe)
+      for (const input of recipe.made) taken.add(input.node)
+    }
+  }
+  return kept
+}
+
+function isAvailable(node: ChainNode | undefined, worked: Map<ChainNode, ChainRecipe[]>): boolean {
+  return node !== undefined && (node.purchase !== null || (worked.get(node)?.length ?? 0) > 0)
+}
+
+/** The recipe with the largest share of its operations covered; the first by id among equals. */
+function nearestRecipe(
+  node: ChainNode,
+  covered: (operation: ChainOperation) => boolean,
+): ChainRecipe | undefined {
+  const share = ({ operations }: ChainRecipe) => operations.filter(covered).length / operations.length
+  return node.recipes.reduce<ChainRecipe | undefined>(
+    (best, recipe) => (best === undefined || share(recipe) > share(best) ? recipe : best),
+    undefined,
+  )
+}
+
+/** Days lost between two sites; nothing is lost on one site. */
+function handOver(team: Team, from: TeamRoute, to: TeamRoute): number {
+  return from.member === to.member && from.line.route.site === to.line.route.site ? 0 : handOverDays
+}
+
+/** The first day each route can work: its own start, once the work before it and its inputs can be there. */
+function setEarliest(team: Team): void {
+  const { question, chain } = team
+  for (const recipe of [...team.recipes].reverse()) {
+    for (const position of recipe.reference.order) {
+      const operation = recipe.operations[position]
+      if (operation === undefined) continue
+      const stand = team.standOf[operation.number]
+      if (stand !== undefined) stand.earliest = arrival(team, operation, undefined) + stand.days
+      for (const route of team.routesOf[operation.number] ?? []) {
+        route.earliest = Math.max(
+          question.today + route.line.route.startDays,
+          arrival(team, operation, route),
+        )
+      }
+    }
+  }
+
+  function arrival(team: Team, operation: ChainOperation, to: TeamRoute | undefined): number {
+    let day = question.today
+    for (const before of operation.reference.before) {
+      day = Math.max(day, soonest(team, operation.recipe.operations[before], to))
+    }
+    for (const input of operation.recipe.bought) {
+      if (input.operation !== operation.position) continue
+      day = Math.max(day, question.today + (input.item.outside?.leadDays.value ?? Infinity))
+    }
+    for (const input of operation.recipe.made) {
+      if (input.operation !== operation.position) continue
+      const node = chain.nodes[input.node]
+      let there = question.today + (node?.purchase?.leadDays.value ?? Infinity)
+      for (const recipe of team.recipes) {
+        if (recipe.node !== input.node) continue
+        for (const last of lastOperations(recipe)) there = Math.min(there, soonest(team, last, to))
+      }
+      day = Math.max(day, there)
+    }
+    return day
+  }
+}
+
+/** The first day a unit of an operation can be at the site of a route, or anywhere. */
+function soonest(team: Team, operation: ChainOperation | undefined, to: TeamRoute | undefined): number {
+  if (operation === undefined) return -Infinity
+  let day = team.standOf[operation.number]?.earliest ?? Infinity
+  for (const from of team.routesOf[operation.number] ?? []) {
+    day = Math.min(day, from.earliest + (to === undefined ? 0 : handOver(team, from, to)))
+  }
+  return day
+}
+
+export function lastOperations(recipe: ChainRecipe): ChainOperation[] {
+  return recipe.operations.filter(({ reference }) => reference.after.length === 0)
+}
+
+/** Days from each route's work to the delivery: the hand-overs and services after it, and the road. */
+function setTails(team: Team): void {
+  const { question, lines } = team
+  for (const recipe of team.recipes) {
+    for (const position of [...recipe.reference.order].reverse()) {
+      const operation = recipe.operations[position]
+      if (operation === undefined) continue
+      const stand = team.standOf[operation.number]
+      if (stand !== undefined) stand.tail = stand.days + after(operation, undefined)
+      for (const route of team.routesOf[operation.number] ?? []) route.tail = after(operation, route)
+    }
+  }
+
+  function after(operation: ChainOperation, from: TeamRoute | undefined): number {
+    const { reference, recipe } = operation
+    if (reference.after.length > 0) {
+      return Math.max(...reference.after.map(next => shortest(recipe.operations[next], from)))
+    }
+    if (recipe.node === 0) {
+      const line = from === undefined ? undefined : lines[from.member]
+      return line === undefined || from === undefined
+        ? 1
+        : daysToDelivery(question, line.firm, from.line.route.site)
+    }
+    let days = Infinity
+    for (const parent of team.recipes) {
+      for (const input of parent.made) {
+        if (input.node === recipe.node)
+          days = Math.min(days, shortest(parent.operations[input.operation], from))
+      }
+    }
+    return days
+  }
+
+  function shortest(operation: ChainOperation | undefined, from: TeamRoute | undefined): number {
+    if (operation === undefined) return 0
+    let days = team.standOf[operation.number]?.tail ?? Infinity
+    for (const to of team.routesOf[operation.number] ?? []) {
+      days = Math.min(days, to.tail + (from === undefined ? 0 : handOver(team, from, to)))
+    }
+    return days
+  }
+}

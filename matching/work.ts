@@ -1,0 +1,114 @@
+/** Who does what: the shares of each operation, what is bought and what is missing, for the whole quantity. */
+import type { Item } from './catalogue.ts'
+import type { Team, TeamRoute } from './team.ts'
+import type { Throughput } from './throughput.ts'
+import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
+
+export interface Worked {
+  route: TeamRoute
+  operation: ChainOperation
+  /** Units of the operation's item, for the whole quantity asked for. */
+  units: number
+  /** Share of the operation's quantity, in ]0, 1]. */
+  share: number
+}
+
+export interface Work {
+  worked: Worked[]
+  /** Operations at the depth asked for, and how many of them a member or a service covers. */
+  operations: number
+  covered: number
+  missing: ChainOperation[]
+  services: ChainOperation[]
+  /** Items that the buyer wished made in the region and that are bought. */
+  boughtInstead: Item[]
+  /** Everything bought, with the quantity for the whole need. */
+  bought: Map<Item, number>
+}
+
+const nothing = 1e-9
+
+/** Reads the solution of a team, scaled to the whole quantity. */
+export function divide(team: Team, throughput: Throughput): Work {
+  const { chain } = team
+  const quantity = team.question.need.quantity
+  const scale = throughput.share > 0 ? 1 / throughput.share : 0
+  const work: Work = {
+    worked: [],
+    operations: 0,
+    covered: 0,
+    missing: [],
+    services: [],
+    boughtInstead: [],
+    bought: new Map(),
+  }
+  const made = new Map<ChainRecipe, number>()
+  for (const [recipe, units] of throughput.made) if (units * scale > nothing) made.set(recipe, units * scale)
+
+  team.routes.forEach((route, position) => {
+    const operation = chain.operations[route.line.operation]
+    const units = (throughput.work[position] ?? 0) * scale
+    const whole = operation === undefined ? 0 : (made.get(operation.recipe) ?? 0)
+    if (operation !== undefined && units > nothing * whole && whole > 0) {
+      work.worked.push({ route, operation, units, share: Math.min(1, units / whole) })
+    }
+  })
+  for (const [recipe, units] of made) {
+    for (const input of recipe.bought) add(work.bought, input.item, units * input.quantity)
+    for (const operation of recipe.operations) {
+      const stand = team.standOf[operation.number]
+      const used = (throughput.stands.get(operation.number) ?? 0) * scale > nothing
+      if (stand !== undefined && used && !stand.missing) work.services.push(operation)
+    }
+  }
+  for (const [node, units] of throughput.bought) {
+    const item = chain.nodes[node]?.item
+    if (item !== undefined && units * scale > nothing * quantity) add(work.bought, item, units * scale)
+  }
+  count(team, made, work)
+  return work
+}
+
+function add(bought: Map<Item, number>, item: Item, quantity: number): void {
+  bought.set(item, (bought.get(item) ?? 0) + quantity)
+}
+
+/** Walks the chain by the recipes worked, or the nearest to being worked, and counts what is covered of it. */
+function count(team: Team, made: Map<ChainRecipe, number>, work: Work): void {
+  const { chain } = team
+  const visited = new Set<ChainNode>()
+  const covered = ({ number }: ChainOperation) =>
+    team.lines.some(({ states }) => states[number] !== 'missing') ||
+    chain.operations[number]?.reference.service !== null
+  const visit = (node: ChainNode | undefined) => {
+    if (node === undefined || visited.has(node) || node.why === 'sought') return
+    visited.add(node)
+    const recipe = mainRecipe(node, made, covered)
+    if (recipe === undefined) return
+    const isMade = made.has(recipe)
+    const done = recipe.operations.filter(covered)
+    const isNeeded = node.why === 'necessary' || node.why === 'urgent'
+    work.operations += recipe.operations.length
+    work.covered += isMade || node.why === 'necessary' ? done.length : 0
+    if (isNeeded) work.missing.push(...recipe.operations.filter(operation => !done.includes(operation)))
+    if (!isMade && node.why !== 'necessary') work.boughtInstead.push(node.item)
+    for (const input of recipe.made) visit(chain.nodes[input.node])
+  }
+  visit(chain.nodes[0])
+}
+
+/** The recipe that makes most of an item; for one that is not made, the one with the largest share covered. */
+function mainRecipe(
+  node: ChainNode,
+  made: Map<ChainRecipe, number>,
+  covered: (operation: ChainOperation) => boolean,
+): ChainRecipe | undefined {
+  const value = (recipe: ChainRecipe) =>
+    made.has(recipe)
+      ? 1 + (made.get(recipe) ?? 0)
+      : recipe.operations.filter(covered).length / recipe.operations.length
+  return node.recipes.reduce<ChainRecipe | undefined>(
+    (best, recipe) => (best === undefined || value(recipe) > value(best) ? recipe : best),
+    undefined,
+  )
+}
