@@ -14,7 +14,7 @@ export interface Makeable {
   reoriented: Set<string>
   /** Items and families of either, as needs name them. */
   subjects: { items: string[]; families: string[] }
-  /** Operations of every item it could do, as `recipe/operation`. */
+  /** Operations it could do, of every recipe, as `recipe/operation`. */
   operations: Set<string>
 }
 
@@ -33,30 +33,25 @@ export function servicesOf(catalogue: Catalogue): Set<string> {
   )
 }
 
-/** What possibilities come to, given the operations that may be bought as services. */
+/** What possibilities by every recipe come to, given the operations that may be bought as services. */
 export function makeableFrom(possibilities: Possibility[], services: Set<string>): Makeable {
-  const makeable: Makeable = {
-    now: new Set(),
-    reoriented: new Set(),
-    subjects: { items: [], families: [] },
-    operations: new Set(),
+  const [now, reoriented] = [new Set<string>(), new Set<string>()]
+  const families = new Set<string>()
+  const operations = new Set<string>()
+  for (const { item, family, operations: steps } of possibilities) {
+    const own = steps.filter(({ state }) => state !== 'missing')
+    for (const { recipe, operation } of own) operations.add(operationKey(recipe, operation))
+    const left = steps.filter(({ state }) => state === 'missing')
+    const isWhole = left.every(({ recipe, operation }) => services.has(operationKey(recipe, operation)))
+    if (own.length === 0 || !isWhole) continue
+    if (family !== null) families.add(family)
+    if (own.every(({ state }) => state === 'direct')) now.add(item)
+    else reoriented.add(item)
   }
-  for (const { item, family, operations } of possibilities) {
-    const own = operations.filter(({ state }) => state !== 'missing')
-    for (const { recipe, operation } of own) makeable.operations.add(operationKey(recipe, operation))
-    const rest = operations.filter(({ state }) => state === 'missing')
-    if (
-      own.length === 0 ||
-      !rest.every(({ recipe, operation }) => services.has(operationKey(recipe, operation)))
-    )
-      continue
-    const reached = own.every(({ state }) => state === 'direct') ? makeable.now : makeable.reoriented
-    reached.add(item)
-    makeable.subjects.items.push(item)
-    if (family !== null && !makeable.subjects.families.includes(family))
-      makeable.subjects.families.push(family)
-  }
-  return makeable
+  // By one recipe at once and by another after a change: at once is what counts.
+  for (const item of now) reoriented.delete(item)
+  const subjects = { items: [...now, ...reoriented], families: [...families] }
+  return { now, reoriented, subjects, operations }
 }
 
 const known = new WeakMap<Firm, { asOf: string; makeable: Makeable }>()
@@ -65,7 +60,7 @@ const known = new WeakMap<Firm, { asOf: string; makeable: Makeable }>()
 export function makeableBy(engine: Engine, catalogue: Catalogue, firm: Firm): Makeable {
   const before = known.get(firm)
   if (before?.asOf === engine.asOf) return before.makeable
-  const possibilities = engine.explore(firm, { maximumDays: WITHIN_REACH_DAYS })
+  const possibilities = engine.explore(firm, { maximumDays: WITHIN_REACH_DAYS, everyRecipe: true })
   const makeable = makeableFrom(possibilities, servicesOf(catalogue))
   known.set(firm, { asOf: engine.asOf, makeable })
   return makeable
