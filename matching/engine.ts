@@ -2,7 +2,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { dateOf, dayOf } from './dates.ts'
 import type { Need } from './demand.ts'
-import { explore } from './explore.ts'
+import { explore, type ExploreOptions } from './explore.ts'
 import { compileFirm, type CompiledFirm } from './firm.ts'
 import { type Line, lineOf } from './line.ts'
 import type { CriterionId, Partnership, Possibility, Ranking, Viewer } from './match.ts'
@@ -57,7 +57,7 @@ export interface Engine {
   /** Stored needs the firm is a candidate for: exactly those whose candidates include it. Best score first. */
   needsFor(firm: Firm, options: { viewer: Viewer; limit?: number }): NeedMatch[]
   /** Every product, component and material with the firm's distance from it, best first. */
-  explore(firm: Firm, options?: { maximumDays?: number }): Possibility[]
+  explore(firm: Firm, options?: ExploreOptions): Possibility[]
 }
 
 /** Creates an engine on a catalogue. Throws where an id of the catalogue leads nowhere, or a date is not one. */
@@ -146,7 +146,7 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
       }
     },
     explore(firm, exploreOptions) {
-      return explore(reference, compileFirm(firm, reference), asOf, exploreOptions?.maximumDays)
+      return explore(reference, compileFirm(firm, reference), asOf, exploreOptions)
     },
   }
 

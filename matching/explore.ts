@@ -19,12 +19,19 @@ export const maximumDaysByDefault = 60
 
 const parts = { base: 0.55, direct: 0.25, materials: 0.2, change: 0.3 }
 
-/** Best first: score, then id. One possibility an item, by the recipe the firm is nearest to. */
+export interface ExploreOptions {
+  /** Longest change looked at, in calendar days. */
+  maximumDays?: number
+  /** A possibility for each recipe of an item, not only for the one the firm is nearest to. */
+  everyRecipe?: boolean
+}
+
+/** Best first: score, then id. One possibility an item, by the recipe the firm is nearest to, unless asked for all. */
 export function explore(
   reference: Reference,
   firm: CompiledFirm,
   asOf: string,
-  maximumDays = maximumDaysByDefault,
+  { maximumDays = maximumDaysByDefault, everyRecipe = false }: ExploreOptions = {},
 ): Possibility[] {
   const place = firm.sites[0]?.site.place
   if (place === undefined) return []
@@ -34,11 +41,12 @@ export function explore(
     for (const recipe of recipes) {
       if (recipe.item.historic) continue
       const possibility = possible(reference, firm, recipe, asOf, place, maximumDays)
-      if (best === undefined || isNearer(possibility, best)) best = possibility
+      if (everyRecipe) found.push(possibility)
+      else if (best === undefined || isNearer(possibility, best)) best = possibility
     }
     if (best !== undefined) found.push(best)
   }
-  return found.sort((a, b) => b.score - a.score || compare(a.item, b.item))
+  return found.sort((a, b) => b.score - a.score || compare(a.item, b.item) || compare(a.recipe, b.recipe))
 }
 
 function isNearer(a: Possibility, b: Possibility): boolean {
