@@ -145,7 +145,7 @@ function nearestRecipe(
 }
 
 /** Days lost between two sites; nothing is lost on one site. */
-function handOver(team: Team, from: TeamRoute, to: TeamRoute): number {
+function handOver(from: TeamRoute, to: TeamRoute): number {
   return from.member === to.member && from.line.route.site === to.line.route.site ? 0 : handOverDays
 }
 
@@ -195,7 +195,7 @@ function soonest(team: Team, operation: ChainOperation | undefined, to: TeamRout
   if (operation === undefined) return -Infinity
   let day = team.standOf[operation.number]?.earliest ?? Infinity
   for (const from of team.routesOf[operation.number] ?? []) {
-    day = Math.min(day, from.earliest + (to === undefined ? 0 : handOver(team, from, to)))
+    day = Math.min(day, from.earliest + (to === undefined ? 0 : handOver(from, to)))
   }
   return day
 }
@@ -242,7 +242,7 @@ function setTails(team: Team): void {
     if (operation === undefined) return 0
     let days = team.standOf[operation.number]?.tail ?? Infinity
     for (const to of team.routesOf[operation.number] ?? []) {
-      days = Math.min(days, to.tail + (from === undefined ? 0 : handOver(team, from, to)))
+      days = Math.min(days, to.tail + (from === undefined ? 0 : handOver(from, to)))
     }
     return days
   }
