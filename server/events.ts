@@ -11,9 +11,10 @@ export interface Position {
 export type Happening =
   | { verb: 'organisation.created' | 'organisation.changed'; subjectKind: 'organisation' }
   | {
-      verb: 'member.joined' | 'member.changed' | 'member.left' | 'member.invited'
+      verb: `member.${'asked' | 'joined' | 'changed' | 'left' | 'invited' | 'uninvited'}`
       subjectKind: 'organisation'
     }
+  | { verb: 'person.changed'; subjectKind: 'person' }
   | { verb: 'profile.saved' | 'profile.confirmed'; subjectKind: 'firm' }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }
 
@@ -25,7 +26,7 @@ export async function recordEvent(
   trx: Transaction<DB>,
   event: Happening & {
     actor: string | null
-    organisationId: string
+    organisationId: string | null
     subjectId: string
     data?: Record<string, unknown>
   },
