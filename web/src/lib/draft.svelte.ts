@@ -9,7 +9,7 @@ const WAIT = 400
 export class Draft<Values> {
   /** Whether something was put back, so that the form may offer to start again. */
   readonly restored: boolean
-  readonly #key: string
+  #key: string
   #timer: ReturnType<typeof setTimeout> | undefined
   #cleared = false
 
@@ -33,6 +33,14 @@ export class Draft<Values> {
         else localStorage.setItem(this.#key, text)
       }, WAIT)
     })
+  }
+
+  /** Goes on under another name, with what is kept so far: what was new has got an id. */
+  rename(name: string): void {
+    const kept = localStorage.getItem(this.#key)
+    localStorage.removeItem(this.#key)
+    this.#key = PREFIX + name
+    if (kept !== null) localStorage.setItem(this.#key, kept)
   }
 
   /** Forgets the draft for good. */

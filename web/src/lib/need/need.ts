@@ -1,5 +1,6 @@
 import { api, ask } from '#lib/api/client.ts'
 import type { Reply, Sent } from '#lib/api/types.ts'
+import { draftOf } from './draft-of.ts'
 
 /** A need as the server shows it to its buyer. */
 export type Need = Reply<'/api/needs/{needId}', 'get'>
@@ -52,17 +53,4 @@ export function createNeed(organisationId: string, draft: NeedDraft): Promise<Ne
       body: draft,
     }),
   )
-}
-
-/** What was written of a need, as its buyer would send it again. */
-export function draftOf(need: Need): NeedDraft {
-  const { item, family, claim, quantity, sizes, packaging, schedule, norms, wishes, text } = need
-  const { maximumPartners, visibility, reservedFor, commune, latitude, longitude } = need
-  return {
-    ...{ item, family, claim, quantity, sizes, packaging, schedule, norms, wishes, text },
-    ...{ maximumPartners, visibility, reservedFor, commune, latitude, longitude },
-    ceilingCents: need.own?.ceilingCents ?? null,
-    weights: need.own?.weights ?? null,
-    excludedFirms: need.own?.excludedFirms ?? [],
-  }
 }

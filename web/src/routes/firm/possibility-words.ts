@@ -1,8 +1,9 @@
 import { nameOf, operationName } from '#lib/catalogue.svelte.ts'
+import type { StepState } from '#lib/components/stitches.ts'
 import { kiloeuros, list, number } from '#lib/format.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { quantityIn, unitOf } from '#lib/need/words.ts'
-import { missingOf, type Possibility, reachOf, type Reach } from './possibility.ts'
+import { missingOf, needsServed, type Possibility, reachOf, type Reach, stateOf } from './possibility.ts'
 
 /** What each reach is called, as a heading. */
 export function reachName(reach: Reach): string {
@@ -15,10 +16,8 @@ export function reachName(reach: Reach): string {
 }
 
 /** The operations as a row of stitches shows them. */
-export function stepsOf({
-  operations,
-}: Possibility): { label: string; state: Possibility['operations'][number]['state'] }[] {
-  return operations.map(operation => ({ label: operationName(operation), state: operation.state }))
+export function stepsOf({ operations }: Possibility): { label: string; state: StepState }[] {
+  return operations.map(operation => ({ label: operationName(operation), state: stateOf(operation) }))
 }
 
 /** « 12 jours, 18 k€, 3 jours de formation » */
@@ -30,6 +29,11 @@ export function effortText({ days, keuro, trainingDays }: Possibility['effort'])
       ? [m.firm_training_days({ count: Math.ceil(trainingDays), shown: number(trainingDays, 1) })]
       : []),
   ].join(', ')
+}
+
+/** « 12 jours, 18 k€ » : the same for a narrow place. */
+export function shortEffort({ days, keuro }: Possibility['effort']): string {
+  return effortText({ days, keuro, trainingDays: 0 })
 }
 
 /** Where the firm stands with an item, in a sentence. */
@@ -60,6 +64,12 @@ export function demandText({ item, demand }: Possibility): string {
     return m.firm_demand({ count: demand.needs, quantity: quantityIn(unitOf(item), demand.quantity) })
   }
   return demand.needsOfProducts > 0 ? m.firm_demand_products({ count: demand.needsOfProducts }) : ''
+}
+
+/** How many open needs it would serve, in few words. */
+export function shortDemand(possibility: Possibility): string {
+  const count = needsServed(possibility)
+  return count > 0 ? m.firm_demand_short({ count }) : ''
 }
 
 /** An estimate, to two figures that can be trusted. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { byReach, openers, reachOf, type Possibility } from './possibility.ts'
 
-type State = Possibility['operations'][number]['state']
+type State = Possibility['operations'][number]['state'] | 'service'
 
 function possibility(item: string, states: State[], more: Partial<Possibility> = {}): Possibility {
   return {
@@ -13,9 +13,10 @@ function possibility(item: string, states: State[], more: Partial<Possibility> =
       item,
       recipe: `${item}-recipe`,
       operation: `step-${index}`,
-      state,
-      process: state === 'missing' ? null : 'sew',
+      state: state === 'service' ? 'missing' : state,
+      process: state === 'direct' || state === 'reoriented' ? 'sew' : null,
       reorientations: [],
+      service: state === 'service',
     })),
     coverage: 0.5,
     effort: { days: 0, keuro: 0, trainingDays: 0 },
@@ -37,6 +38,8 @@ describe('a firm makes an item', () => {
     [['reoriented'], 'soon'],
     [['direct', 'missing'], 'partners'],
     [['missing', 'missing'], 'far'],
+    [['direct', 'service'], 'now'],
+    [['service'], 'far'],
     [[], 'far'],
   ] as [State[], string][])('%j: %s', (states, reach) => {
     expect(reachOf(possibility('item', states))).toBe(reach)

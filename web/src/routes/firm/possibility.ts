@@ -1,4 +1,5 @@
 import type { Reply } from '#lib/api/types.ts'
+import type { StepState } from '#lib/components/stitches.ts'
 
 export type Possibilities = Reply<'/api/organisations/{organisationId}/possibilities', 'get'>
 export type Possibility = Possibilities['possibilities'][number]
@@ -11,11 +12,16 @@ export const REACHES = ['now', 'soon', 'partners', 'far'] as const
 export type Reach = (typeof REACHES)[number]
 
 type Steps = Pick<Possibility, 'operations'>
+type Step = Possibility['operations'][number]
+
+/** How far the firm is from an operation; one that anyone may buy as a service is not missing. */
+export function stateOf({ state, service }: Pick<Step, 'state' | 'service'>): StepState {
+  return state === 'missing' && service ? 'service' : state
+}
 
 export function reachOf({ operations }: Steps): Reach {
-  const has = (state: Possibility['operations'][number]['state']) =>
-    operations.some(operation => operation.state === state)
-  if (operations.length === 0 || (!has('direct') && !has('reoriented'))) return 'far'
+  const has = (state: StepState) => operations.some(operation => stateOf(operation) === state)
+  if (!has('direct') && !has('reoriented')) return 'far'
   if (has('missing')) return 'partners'
   return has('reoriented') ? 'soon' : 'now'
 }
@@ -33,8 +39,8 @@ export function byReach(possibilities: readonly Possibility[]): Record<Reach, Po
 }
 
 /** The operations that another would have to do. */
-export function missingOf({ operations }: Steps): Possibility['operations'] {
-  return operations.filter(operation => operation.state === 'missing')
+export function missingOf({ operations }: Steps): Step[] {
+  return operations.filter(operation => stateOf(operation) === 'missing')
 }
 
 /** Open needs a possibility would serve: for the item itself, or for the products it goes into. */

@@ -1,0 +1,36 @@
+import type { Assignment, Partnership } from '@maillage/matching/match.ts'
+
+/** What one firm does of an operation in one way, all its machines together. */
+export type Work = Pick<
+  Assignment,
+  'item' | 'recipe' | 'operation' | 'process' | 'mode' | 'reorientations' | 'effort' | 'share' | 'quantity'
+> &
+  Pick<Assignment, 'weeklyUnits' | 'from' | 'to'> & { key: string }
+
+/**
+ * What one firm does in a partnership: as it stands and after each change told apart. `order` names the operations in
+ * the order of the work, as `item/recipe/operation`.
+ */
+export function ownWork(
+  { assignments }: Pick<Partnership, 'assignments'>,
+  firm: string,
+  order: readonly string[],
+): Work[] {
+  const works = new Map<string, Work>()
+  for (const assignment of assignments) {
+    if (assignment.firm !== firm) continue
+    const { item, recipe, operation, process, mode, reorientations, effort } = assignment
+    const key = [item, recipe, operation, ...reorientations].join('/')
+    const known = works.get(key)
+    works.set(key, {
+      ...{ key, item, recipe, operation, process, mode, reorientations, effort },
+      share: (known?.share ?? 0) + assignment.share,
+      quantity: (known?.quantity ?? 0) + assignment.quantity,
+      weeklyUnits: (known?.weeklyUnits ?? 0) + assignment.weeklyUnits,
+      from: known && known.from < assignment.from ? known.from : assignment.from,
+      to: known && known.to > assignment.to ? known.to : assignment.to,
+    })
+  }
+  const place = ({ item, recipe, operation }: Work) => order.indexOf(`${item}/${recipe}/${operation}`)
+  return [...works.values()].sort((one, other) => place(one) - place(other))
+}
