@@ -28,7 +28,7 @@ type Told = { code: string; figures: object }
 const isKnown = (reason: Told): reason is Reason => Object.hasOwn(sentences, reason.code)
 
 /** A reason with its words; a server newer than this page may give one that only its own pages can say. */
-function known(reason: Told): Reason {
+export function known(reason: Told): Reason {
   if (isKnown(reason)) return reason
   throw new ApiProblem({
     type: 'about:blank',
