@@ -9,18 +9,24 @@ import type { Environment } from './environment.ts'
 import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
+import { demonstrationRoutes } from './features/demonstration/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { liveHub } from './features/live/hub.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { fitRoutes } from './features/matches/fit-routes.ts'
+import { mailJobs } from './features/mail/jobs.ts'
+import { outboxRoutes } from './features/mail/outbox-routes.ts'
 import { matchJobs } from './features/matches/jobs.ts'
 import { matchRoutes } from './features/matches/routes.ts'
 import { needListRoutes } from './features/needs/list-routes.ts'
 import { needRoutes } from './features/needs/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
+import { memberRoutes } from './features/organisations/member-routes.ts'
+import { organisationRoutes } from './features/organisations/routes.ts'
 import { overviewRoutes } from './features/overview/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
+import { sessionRoutes } from './features/session/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
 import { access } from './plugins/access.ts'
 import { database } from './plugins/database.ts'
@@ -68,10 +74,16 @@ export async function buildApp(
   await app.register(engine, { region: 'Occitanie' })
   await app.register(liveHub)
   await app.register(matchJobs)
+  await app.register(mailJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
   await app.register(authRoutes)
+  await app.register(sessionRoutes)
+  await app.register(demonstrationRoutes)
+  await app.register(outboxRoutes)
+  await app.register(organisationRoutes)
+  await app.register(memberRoutes)
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)

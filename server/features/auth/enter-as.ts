@@ -1,10 +1,32 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 
 const Body = Type.Object({ userId: Type.String({ format: 'uuid' }) })
+type Entrance = Static<typeof Body>
+
+/** How better-auth takes schemas (Standard Schema, version 1). */
+interface StandardSchema<Value> {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (
+      value: unknown,
+    ) => { value: Value; issues?: undefined } | { issues: { message: string }[] }
+    readonly types?: { readonly input: Value; readonly output: Value } | undefined
+  }
+}
+
+const body: StandardSchema<Entrance> = {
+  '~standard': {
+    version: 1,
+    vendor: 'maillage',
+    validate: value =>
+      Value.Check(Body, value) ? { value } : { issues: [{ message: 'a userId is required' }] },
+  },
+}
 
 /**
  * Opens a session for a person without asking for a password: `auth.api.enterAs({ body: { userId } })`. It has no
@@ -13,10 +35,9 @@ const Body = Type.Object({ userId: Type.String({ format: 'uuid' }) })
 export const enterAs = {
   id: 'enter-as',
   endpoints: {
-    enterAs: createAuthEndpoint.serverOnly({ method: 'POST' }, async ctx => {
-      const body: unknown = ctx.body
+    enterAs: createAuthEndpoint.serverOnly({ method: 'POST', body }, async ctx => {
       const { internalAdapter } = ctx.context
-      const user = Value.Check(Body, body) ? await internalAdapter.findUserById(body.userId) : null
+      const user = await internalAdapter.findUserById(ctx.body.userId)
       if (!user) throw new APIError('NOT_FOUND')
       const session = await internalAdapter.createSession(user.id)
       await setSessionCookie(ctx, { session, user })

@@ -13,11 +13,7 @@ async function oneselfOrOwner(
   const { person } = request
   if (person === null) return reply.refuse('not-signed-in')
   if (pathParameter(request, 'userId') === person.id) return undefined
-  const membership = await memberOf(
-    request.server.db,
-    person.id,
-    pathParameter(request, 'organisationId'),
-  )
+  const membership = await memberOf(request.server.db, person.id, pathParameter(request, 'organisationId'))
   return admit(request, reply, membership, 'owner', [])
 }
 

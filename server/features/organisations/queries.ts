@@ -87,10 +87,7 @@ export async function createOrganisation(
     .returning('id')
     .executeTakeFirst()
   if (!row) return taken
-  await trx
-    .insertInto('member')
-    .values({ organisationId: row.id, userId: personId, role: 'owner' })
-    .execute()
+  await trx.insertInto('member').values({ organisationId: row.id, userId: personId, role: 'owner' }).execute()
   await recordEvent(trx, {
     verb: 'organisation.created',
     actor: personId,

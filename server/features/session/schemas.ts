@@ -1,7 +1,12 @@
 import { Type } from 'typebox'
 import { LANGUAGES } from '../../languages.ts'
 import { Id, Line, Nullable, OneOf } from '../../schemas.ts'
-import { MemberRoleSchema, OrganisationRoleSchema, StateSchema, StatusSchema } from '../organisations/schemas.ts'
+import {
+  MemberRoleSchema,
+  OrganisationRoleSchema,
+  StateSchema,
+  StatusSchema,
+} from '../organisations/schemas.ts'
 
 export const SessionSchema = Type.Object({
   user: Nullable(

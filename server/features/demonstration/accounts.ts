@@ -1,0 +1,88 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Text } from '@maillage/matching/catalogue.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import { newId } from '../../ids.ts'
+import { demonstrationAddress } from './addresses.ts'
+
+/** The seats of the demonstration, by the role one takes in it. */
+export const seats = ['firm', 'buyer', 'operator'] as const
+export type Seat = (typeof seats)[number]
+
+/** Invented people, and what entering as each is good for. */
+export const people: Record<Seat, { name: string; description: Text }> = {
+  firm: {
+    name: 'Maëlle Rouquette',
+    description: {
+      fr: 'Un tisseur de sièges de voiture en difficulté : ce qu’il pourrait fabriquer, et les besoins qui lui conviennent.',
+      en: 'A weaver of car-seat fabric in difficulty: what it could make, and the needs that suit it.',
+    },
+  },
+  buyer: {
+    name: 'Denis Carrère',
+    description: {
+      fr: 'Un hôpital qui publie ses besoins, et voit aussitôt qui pourrait les fabriquer.',
+      en: 'A hospital that posts its needs, and sees at once who could make them.',
+    },
+  },
+  operator: {
+    name: 'Solène Ferrand',
+    description: {
+      fr: 'L’opérateur régional : la carte, ce que la région sait faire, et ce que personne ne fait encore.',
+      en: 'The regional operator: the map, what the region can make, and what nobody makes yet.',
+    },
+  },
+}
+
+/** The person of a seat, or undefined where there is no demonstration here. */
+export function findSeat(db: Kysely<DB>, seat: Seat): Promise<{ id: string } | undefined> {
+  return db.selectFrom('user').select('id').where('email', '=', demonstrationAddress(seat)).executeTakeFirst()
+}
+
+/** The organisation each seat belongs to, for those that are there. */
+export async function organisationsBySeat(db: Kysely<DB>): Promise<Partial<Record<Seat, string>>> {
+  const rows = await db
+    .selectFrom('user')
+    .innerJoin('member', 'member.userId', 'user.id')
+    .innerJoin('organisation', 'organisation.id', 'member.organisationId')
+    .select(['user.email', 'organisation.name'])
+    .where('user.email', 'in', seats.map(demonstrationAddress))
+    .where('organisation.demonstration', '=', true)
+    .execute()
+  return Object.fromEntries(
+    seats.flatMap(seat => {
+      const row = rows.find(({ email }) => email === demonstrationAddress(seat))
+      return row ? [[seat, row.name]] : []
+    }),
+  )
+}
+
+/**
+ * Gives each seat its person, owner of its organisation, where they are missing. They have no password: one enters in
+ * one click, and only where there is a demonstration.
+ */
+export async function createDemonstrationAccounts(
+  app: FastifyInstance,
+  organisations: Record<Seat, string>,
+): Promise<void> {
+  await app.db.transaction().execute(async trx => {
+    for (const seat of seats) {
+      const found = await trx
+        .selectFrom('user')
+        .select('id')
+        .where('email', '=', demonstrationAddress(seat))
+        .executeTakeFirst()
+      const id = found?.id ?? newId()
+      if (!found) {
+        const { name } = people[seat]
+        const email = demonstrationAddress(seat)
+        await trx.insertInto('user').values({ id, name, email, emailVerified: true, image: null }).execute()
+      }
+      await trx
+        .insertInto('member')
+        .values({ organisationId: organisations[seat], userId: id, role: 'owner' })
+        .onConflict(conflict => conflict.doNothing())
+        .execute()
+    }
+  })
+}

@@ -1,0 +1,173 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { MemberRole } from '@maillage/db/tables/parties.ts'
+import type { Transaction } from 'kysely'
+import { recordEvent } from '../../events.ts'
+import { languageNamed } from '../../languages.ts'
+import { invalid } from '../../problems/faults.ts'
+import type { Refusal } from '../../problems/problem.ts'
+import type { Mail } from '../mail/words.ts'
+import { isLastOwner, readSiren, wrongSiren } from './policy.ts'
+import { lockOrganisation } from './queries.ts'
+
+/** Whom a change is about, and who makes it. */
+interface Change {
+  organisationId: string
+  userId: string
+  personId: string
+}
+
+/** Somebody who is to be written to, in their language. */
+interface Recipient {
+  email: string
+  language: ReturnType<typeof languageNamed>
+}
+
+function memberEvent(
+  trx: Transaction<DB>,
+  verb: 'member.asked' | 'member.joined' | 'member.changed' | 'member.left',
+  { organisationId, userId, personId }: Change,
+  data: Record<string, unknown> = {},
+) {
+  return recordEvent(trx, {
+    verb,
+    actor: personId,
+    organisationId,
+    subjectKind: 'organisation',
+    subjectId: organisationId,
+    data: { member: userId, ...data },
+  })
+}
+
+/** A member's row, whoever waits included; the organisation is locked already, so that it stays as it is read. */
+function findMember(
+  trx: Transaction<DB>,
+  { organisationId, userId }: Pick<Change, 'organisationId' | 'userId'>,
+) {
+  return trx
+    .selectFrom('member')
+    .select(['role', 'state'])
+    .where('organisationId', '=', organisationId)
+    .where('userId', '=', userId)
+    .executeTakeFirst()
+}
+
+async function countOwners(trx: Transaction<DB>, organisationId: string): Promise<number> {
+  const { owners } = await trx
+    .selectFrom('member')
+    .select(member => member.fn.countAll<number>().as('owners'))
+    .where('organisationId', '=', organisationId)
+    .where('role', '=', 'owner')
+    .where('state', '=', 'active')
+    .executeTakeFirstOrThrow()
+  return Number(owners)
+}
+
+/** The owners of an organisation, who are written to when somebody asks to join. */
+export async function ownersOf(trx: Transaction<DB>, organisationId: string): Promise<Recipient[]> {
+  const owners = await trx
+    .selectFrom('member')
+    .innerJoin('user', 'user.id', 'member.userId')
+    .select(['user.email', 'user.language'])
+    .where('member.organisationId', '=', organisationId)
+    .where('member.role', '=', 'owner')
+    .where('member.state', '=', 'active')
+    .orderBy('user.id')
+    .execute()
+  return owners.map(({ email, language }) => ({ email, language: languageNamed(language) }))
+}
+
+/** A mail in the language of its reader. */
+export function inLanguageOf({ email, language }: Recipient, mail: Mail) {
+  return { recipient: email, ...mail[language] }
+}
+
+/**
+ * Asks to join the organisation that has this SIREN: its owners decide, and until then nothing of it is shown. Refuses
+ * a wrong number, one that nobody has, and whoever belongs to it or waits already.
+ */
+export async function askToJoin(
+  trx: Transaction<DB>,
+  personId: string,
+  typed: string,
+): Promise<{ id: string; name: string; state: 'waiting' } | Refusal> {
+  const siren = readSiren(typed)
+  if (siren === undefined) return invalid([wrongSiren])
+  const organisation = await trx
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where('siren', '=', siren)
+    .executeTakeFirst()
+  if (!organisation) return { refused: 'siren-unknown' }
+  const asked = await trx
+    .insertInto('member')
+    .values({ organisationId: organisation.id, userId: personId, role: 'viewer', state: 'waiting' })
+    .onConflict(conflict => conflict.doNothing())
+    .returning('userId')
+    .executeTakeFirst()
+  if (!asked) return { refused: 'already-member' }
+  await memberEvent(trx, 'member.asked', { organisationId: organisation.id, userId: personId, personId })
+  return { ...organisation, state: 'waiting' }
+}
+
+/** Lets somebody in who asked to join. Returns whom to tell; refuses where nobody of this id waits. */
+export async function acceptMember(
+  trx: Transaction<DB>,
+  change: Change,
+): Promise<{ name: string; recipient: Recipient } | Refusal> {
+  const { organisationId, userId } = change
+  const { name } = await lockOrganisation(trx, organisationId)
+  const member = await findMember(trx, change)
+  if (!member) return { refused: 'not-found' }
+  if (member.state !== 'waiting') return { refused: 'already-member' }
+  await trx
+    .updateTable('member')
+    .set({ state: 'active' })
+    .where('organisationId', '=', organisationId)
+    .where('userId', '=', userId)
+    .execute()
+  await memberEvent(trx, 'member.joined', change)
+  const { email, language } = await trx
+    .selectFrom('user')
+    .select(['email', 'language'])
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  return { name, recipient: { email, language: languageNamed(language) } }
+}
+
+/** Gives a member another right. Refuses who is no active member, and the last owner's step down. */
+export async function changeMember(
+  trx: Transaction<DB>,
+  change: Change & { role: MemberRole },
+): Promise<Refusal | null> {
+  const { organisationId, userId, role } = change
+  await lockOrganisation(trx, organisationId)
+  const member = await findMember(trx, change)
+  if (!member) return { refused: 'not-found' }
+  if (member.state !== 'active') return { refused: 'wrong-state' }
+  if (member.role === role) return null
+  if (isLastOwner(member, await countOwners(trx, organisationId))) return { refused: 'last-owner' }
+  await trx
+    .updateTable('member')
+    .set({ role })
+    .where('organisationId', '=', organisationId)
+    .where('userId', '=', userId)
+    .execute()
+  await memberEvent(trx, 'member.changed', change, { from: member.role, to: role })
+  return null
+}
+
+/** Ends a membership, or a wish for one. Refuses the last owner's leaving. */
+export async function removeMember(trx: Transaction<DB>, change: Change): Promise<Refusal | null> {
+  const { organisationId, userId } = change
+  await lockOrganisation(trx, organisationId)
+  const member = await findMember(trx, change)
+  if (!member) return { refused: 'not-found' }
+  if (isLastOwner(member, await countOwners(trx, organisationId))) return { refused: 'last-owner' }
+  await trx
+    .deleteFrom('member')
+    .where('organisationId', '=', organisationId)
+    .where('userId', '=', userId)
+    .execute()
+  await memberEvent(trx, 'member.left', change, { state: member.state })
+  return null
+}
