@@ -1,8 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import fp from 'fastify-plugin'
 import type { Transaction } from 'kysely'
-import { PgBoss } from 'pg-boss'
-import { fromKysely, fromPglite } from 'pg-boss'
+import { fromKysely, fromPglite, type JobResult, PgBoss } from 'pg-boss'
 import type { Position } from '../events.ts'
 
 /** Every background job and what it carries. */
@@ -13,6 +12,18 @@ export interface Jobs {
 }
 
 const queues = ['match-need', 'match-firm', 'send-mail'] as const satisfies (keyof Jobs)[]
+
+/**
+ * A ring wakes a worker once, however many jobs were sent before it looked. So it takes several at a time, and looks
+ * again at once while its hands are full: with one at a time, a second job sent in the same instant would wait for the
+ * next look. That look also finds jobs that are due to be tried again.
+ */
+const pace = {
+  batchSize: 20,
+  burstWhenBatchFull: true,
+  notifyPollingIntervalSeconds: 5,
+  perJobResults: true,
+} as const
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -43,8 +54,18 @@ export const jobs = fp(
       await boss.send(queue, data, { db: fromKysely(trx) })
     })
     app.decorate('handleJobs', async (queue, handler) => {
-      await boss.work<Jobs[typeof queue]>(queue, async batch => {
-        for (const job of batch) await handler(job.data)
+      await boss.work<Jobs[typeof queue], JobResult, typeof pace>(queue, pace, async batch => {
+        const results: JobResult[] = []
+        for (const { id, data } of batch) {
+          try {
+            await handler(data)
+            results.push({ id, status: 'completed' })
+          } catch (error) {
+            app.log.error({ err: error, queue, job: id }, 'a job failed; it is tried again later')
+            results.push({ id, status: 'failed', output: { message: String(error) } })
+          }
+        }
+        return results
       })
     })
     app.addHook('onClose', async () => boss.stop({ graceful: true, timeout: 5000, close: true }))
