@@ -12,6 +12,20 @@ export function quantityIn(unit: string, quantity: number): string {
   return `${shown}\u00a0${unit === 'm2' ? 'm²' : unit}`
 }
 
+/** The word that goes with a count, for beside a field; in the plural while nothing sound is typed. */
+export function unitCount(word: (inputs: { count: number }) => string, count: number | null): string {
+  return word({ count: count === null || Number.isNaN(count) ? 2 : count })
+}
+
+/** The name of a unit, as `quantityIn` writes it after the figure. */
+export function unitName(unit: string, count: number | null): string {
+  if (unit === 'piece') return unitCount(m.need_unit_pieces, count)
+  if (unit === 'pair') return unitCount(m.need_unit_pairs, count)
+  if (unit === 'm') return unitCount(m.need_unit_metres, count)
+  if (unit === 'l') return unitCount(m.need_unit_litres, count)
+  return unit === 'm2' ? 'm²' : unit
+}
+
 /** What a quantity of an item is counted in; by the piece where the catalogue does not know the item. */
 export function unitOf(item: string | null): string {
   return (item === null ? undefined : recordOf('items', item)?.unit) ?? 'piece'

@@ -147,6 +147,18 @@ export class NeedEditor {
     })
   }
 
+  /** Whether somebody else has saved a newer version. Where the server does not say, the next save will. */
+  async isStale(): Promise<boolean> {
+    const need = this.#need
+    if (!need || this.form.busy || this.saving) return false
+    try {
+      return ((await readNeed(need.id)).own?.version ?? 0) > this.version
+    } catch (cause) {
+      if (!(cause instanceof ApiProblem)) throw cause
+      return false
+    }
+  }
+
   /** Goes on from the newer version, with one's own words in the parts named. */
   settle(mine: readonly Section[]): void {
     if (!this.meeting) return

@@ -48,7 +48,9 @@ export function faultText(code: FaultCode, form: NeedForm): string {
     case 'amount':
       return m.need_fault_amount()
     case 'deliveries-sum':
-      return m.need_fault_deliveries({ difference: differenceText(missingFrom(form.schedule, form.quantity)) })
+      return m.need_fault_deliveries({
+        difference: differenceText(missingFrom(form.schedule, form.quantity)),
+      })
     case 'sizes-sum':
       return m.need_fault_sizes({ difference: differenceText(missingFrom(form.sizes, form.quantity)) })
   }
@@ -88,7 +90,9 @@ export function summaryOf(form: NeedForm, section: Section): string {
     case 'wishes':
       return [
         inLanguage(regionalDepthNames[form.wishes.regionalDepth]),
-        ...(form.wishes.minimumWashes === null ? [] : [m.need_said_washes({ count: form.wishes.minimumWashes })]),
+        ...(form.wishes.minimumWashes === null
+          ? []
+          : [m.need_said_washes({ count: form.wishes.minimumWashes })]),
         ...(form.wishes.recyclable ? [m.need_said_recyclable()] : []),
       ].join(' · ')
     case 'words':
@@ -99,7 +103,9 @@ export function summaryOf(form: NeedForm, section: Section): string {
         m.need_said_partners({ count: form.maximumPartners }),
         ...(form.ceiling === null ? [] : [euros(Math.round(form.ceiling * 100))]),
         ...form.reservedFor.map(reservedName),
-        ...(form.excludedFirms.length > 0 ? [m.need_said_excluded({ count: form.excludedFirms.length })] : []),
+        ...(form.excludedFirms.length > 0
+          ? [m.need_said_excluded({ count: form.excludedFirms.length })]
+          : []),
       ].join(' · ')
   }
 }
