@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { goto } from '$app/navigation'
 import { ApiProblem } from '#lib/api/problem.ts'
 import { catalogue } from '#lib/catalogue.svelte.ts'
@@ -5,7 +6,7 @@ import { Draft } from '#lib/draft.svelte.ts'
 import { FormState } from '#lib/form.svelte.ts'
 import { createNeed, publishNeed, readNeed, saveNeed, type Need, type NeedDraft } from '#lib/need/need.ts'
 import { today } from '#lib/today.ts'
-import { faultsOf } from './faults.ts'
+import { type Fault, faultsOf } from './faults.ts'
 import { changedSections, mergeForms, withSections } from './merge.ts'
 import { bodyOf, emptyForm, formOf, inOrder, trancheLine, type NeedForm } from './need-form.ts'
 import type { Section } from './sections.ts'
@@ -39,6 +40,8 @@ export interface Meeting {
   taken: Section[]
 }
 
+const keyOf = ({ field, code }: Fault) => `${field} ${code}`
+
 /** Where what is typed is kept by now. */
 export type Keeping = 'nowhere' | 'device' | 'saving' | 'server'
 
@@ -62,6 +65,8 @@ export class NeedEditor {
   #sent: Promise<void> = Promise.resolve()
   /** What was sent last, accepted or refused, so that it is not sent again unchanged. */
   #settled = $state('')
+  /** The faults that were told when one last wanted to send; null where there were none. */
+  #told = $state.raw<Set<string> | null>(null)
 
   constructor(organisationId: string, need: Need | null) {
     this.#organisationId = organisationId
@@ -85,6 +90,12 @@ export class NeedEditor {
       this.#timer = setTimeout(() => void this.#keep(), PAUSE)
     })
     $effect(() => () => clearTimeout(this.#timer))
+    // What was said to be wrong leaves as soon as it is right; nothing is added while one types.
+    $effect(() => {
+      if (this.#told === null) return
+      const still = faultsOf(this.values, today()).filter(fault => this.#told?.has(keyOf(fault)))
+      untrack(() => this.#refuse(still))
+    })
   }
 
   /** The parts that differ from what the server has. */
@@ -112,11 +123,8 @@ export class NeedEditor {
   check(): boolean {
     this.values.schedule = inOrder(this.values.schedule)
     const faults = faultsOf(this.values, today())
-    if (faults.length > 0)
-      this.form.refuse(
-        faults.map(fault => ({ field: fault.field, message: faultText(fault.code, this.values) })),
-      )
-    else this.form.problem = null
+    this.#told = new Set(faults.map(keyOf))
+    this.#refuse(faults)
     return faults.length === 0
   }
 
@@ -172,7 +180,7 @@ export class NeedEditor {
   revert(): () => void {
     const before = $state.snapshot(this.values)
     this.values = this.#need ? this.#formOf(this.#need) : emptyForm()
-    this.form.problem = null
+    this.#refuse([])
     this.restored = false
     return () => (this.values = before)
   }
@@ -181,6 +189,15 @@ export class NeedEditor {
   forget(): void {
     clearTimeout(this.#timer)
     this.#draft.clear()
+  }
+
+  #refuse(faults: readonly Fault[]): void {
+    if (faults.length === 0) {
+      this.#told = null
+      this.form.problem = null
+      return
+    }
+    this.form.refuse(faults.map(({ field, code }) => ({ field, message: faultText(code, this.values) })))
   }
 
   /** Sends a draft behind what is typed. A refusal is no alarm: it stays on this device until it is complete. */

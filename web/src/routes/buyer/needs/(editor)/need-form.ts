@@ -1,5 +1,5 @@
 import type { Claim } from '@maillage/matching/catalogue.ts'
-import type { Town } from '#lib/components/TownInput.svelte'
+import type { Town } from '#lib/components/town.ts'
 import { draftOf } from '#lib/need/draft-of.ts'
 import type { Need, NeedDraft } from '#lib/need/need.ts'
 import { sound } from './quantities.ts'
