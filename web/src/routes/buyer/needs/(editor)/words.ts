@@ -24,6 +24,21 @@ export function sectionName(section: Section): string {
   }[section]()
 }
 
+/** A part of the form in one word, for a list of them. */
+export function partName(section: Section): string {
+  return {
+    what: m.need_part_what,
+    who: m.need_part_who,
+    'how-many': m.need_part_many,
+    when: m.need_part_when,
+    where: m.need_part_where,
+    norms: m.need_part_norms,
+    wishes: m.need_part_wishes,
+    words: m.need_part_words,
+    more: m.need_part_more,
+  }[section]()
+}
+
 /** What is missing or wrong with a field, and what to do. */
 export function faultText(code: FaultCode, form: NeedForm): string {
   switch (code) {
