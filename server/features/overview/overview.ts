@@ -1,6 +1,7 @@
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Distress } from '@maillage/matching/supply.ts'
 import type { Static } from 'typebox'
+import { communeName } from '../../places.ts'
 import { knownIn } from '../catalogue/known.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { openNeedsWithBest } from './queries.ts'
@@ -30,6 +31,7 @@ export function showFirms({ firms }: Capabilities, products: Set<string>): Overv
       name,
       structure,
       ...place,
+      communeName: communeName(place.commune),
       productsNow: [...makeable.now].filter(item => products.has(item)).length,
       productsReoriented: [...makeable.reoriented].filter(item => products.has(item)).length,
       distress: bandOf(distress),

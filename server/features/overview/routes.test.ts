@@ -46,6 +46,7 @@ describeOnBoth('the operator’s overview', bed => {
     const overview = await read()
     expect(overview).toMatchObject({
       region: 'Occitanie',
+      departments: expect.arrayContaining(['09', '31', '81']),
       firms: [],
       needs: [],
       events: [],
@@ -61,7 +62,14 @@ describeOnBoth('the operator’s overview', bed => {
     const overview = await read()
     expect(overview.counts.firms).toBe(1)
     expect(overview.firms).toMatchObject([
-      { id: firm, name: 'Confection de Foix', commune: '09122', structure: 'company', distress: 'high' },
+      {
+        id: firm,
+        name: 'Confection de Foix',
+        commune: '09122',
+        communeName: 'Foix',
+        structure: 'company',
+        distress: 'high',
+      },
     ])
     const [shown] = overview.firms
     expect((shown?.productsNow ?? 0) + (shown?.productsReoriented ?? 0)).toBeGreaterThan(0)

@@ -35,6 +35,7 @@ export const overviewRoutes: FastifyPluginAsyncTypebox = async app => {
       return {
         asOf: app.engine.asOf,
         region: app.region.name,
+        departments: app.region.departments,
         counts: {
           firms: capabilities.firms.length,
           needs: needs.length,

@@ -3,6 +3,7 @@ import { Day, Id, Instant, Nullable, OneOf, PrecisionSchema } from '../../schema
 
 const place = {
   commune: Type.String(),
+  communeName: Type.String(),
   department: Type.String(),
   latitude: Type.Number(),
   longitude: Type.Number(),
@@ -20,6 +21,8 @@ const OperationRef = Type.Object({
 export const OverviewSchema = Type.Object({
   asOf: Day,
   region: Type.String(),
+  /** Codes of the departments that make it up: who is elsewhere is beyond its border. */
+  departments: Type.Array(Type.String()),
   counts: Type.Object({
     firms: Type.Integer(),
     needs: Type.Integer(),
@@ -48,7 +51,6 @@ export const OverviewSchema = Type.Object({
       family: Nullable(Type.String()),
       quantity: Type.Integer(),
       ...place,
-      communeName: Type.String(),
       nextDue: Nullable(Day),
       bestScore: Nullable(Type.Number()),
       feasible: Type.Boolean(),

@@ -3156,6 +3156,7 @@ export interface paths {
                                 needsMet: number;
                                 needsUnmet: number;
                             };
+                            departments: string[];
                             events: {
                                 /** Format: date-time */
                                 at: string;
@@ -3172,6 +3173,7 @@ export interface paths {
                             }[];
                             firms: {
                                 commune: string;
+                                communeName: string;
                                 department: string;
                                 /** @enum {string} */
                                 distress: "unknown" | "low" | "medium" | "high";
