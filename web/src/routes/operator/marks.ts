@@ -1,7 +1,15 @@
 import { subjectName } from '#lib/catalogue.svelte.ts'
 import { quantityIn, unitOf } from '#lib/need/words.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { type Firm, type Layer, makingOf, type Making, type Need, type Standing, standingOf } from './overview.ts'
+import {
+  type Firm,
+  type Layer,
+  makingOf,
+  type Making,
+  type Need,
+  type Standing,
+  standingOf,
+} from './overview.ts'
 import type { Mark } from './region-map.ts'
 import { makingText, standingName } from './words.ts'
 
@@ -21,8 +29,12 @@ export interface MapMark extends Mark {
   label: string
 }
 
-const FIRM_SIZE = { now: 6.5, soon: 6, part: 4 } as const
+const LEAST_FIRM_SIZE = 4
 const LEAST_NEED_SIZE = 4.5
+
+/** A firm grows with the number of products it could make by itself. */
+const firmSize = ({ productsNow, productsReoriented }: Firm) =>
+  LEAST_FIRM_SIZE + Math.min(5, Math.sqrt(productsNow + productsReoriented))
 
 /** A need grows with the figures of its quantity, so that a hundred and a million can stand on one map. */
 const needSize = (quantity: number) => LEAST_NEED_SIZE + Math.max(0, Math.log10(quantity) - 2) * 1.2
@@ -33,7 +45,7 @@ export function firmMark(firm: Firm): MapMark {
   const facts = [`${communeName} (${department})`, makingText(firm)].join(' · ')
   const mark = { id, latitude, longitude, department, tone, facts, kind: 'firm' as const }
   const halo = firm.distress === 'high'
-  return { ...mark, size: FIRM_SIZE[tone], halo, title: name, label: `${name}, ${facts}` }
+  return { ...mark, size: firmSize(firm), halo, title: name, label: `${name}, ${facts}` }
 }
 
 export function needMark(need: Need): MapMark {

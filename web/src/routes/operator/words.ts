@@ -64,3 +64,11 @@ const VERBS: Record<string, () => string> = {
 export function eventText({ verb }: Overview['events'][number]): string {
   return (VERBS[verb] ?? m.operator_event_other)()
 }
+
+export function kindName(kind: Gap['kind']): string {
+  return {
+    product: m.operator_kind_product,
+    component: m.operator_kind_component,
+    material: m.operator_kind_material,
+  }[kind]()
+}
