@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { byReach, openers, reachOf, type Possibility } from './possibility.ts'
+import { byReach, openers, type Possibility, reachOf, soonest } from './possibility.ts'
 
 type State = Possibility['operations'][number]['state'] | 'service'
 
@@ -101,5 +101,23 @@ describe('what would open more', () => {
       demand: { needs: 0, quantity: 0, needsOfProducts: 3 },
     })
     expect(openers([cloth], 5)).toEqual([cloth])
+  })
+})
+
+describe('what a firm could make soonest', () => {
+  const asked = (needs: number) => ({ demand: { needs, quantity: 100, needsOfProducts: 0 } })
+  const made = possibility('made', ['direct'], asked(1))
+  const wanted = possibility('wanted', ['direct'], asked(4))
+  const later = possibility('later', ['reoriented'], asked(9))
+  const unasked = possibility('unasked', ['direct'])
+
+  test('begins with what it makes and is asked for most, then what a change would open', () => {
+    const found = soonest([later, unasked, made, wanted], 3)
+    expect(found.map(({ item }) => item)).toEqual(['wanted', 'made', 'later'])
+    expect(soonest([later, made, wanted], 1)).toEqual([wanted])
+  })
+
+  test('is what it makes best where nothing of it is asked for', () => {
+    expect(soonest([unasked], 5)).toEqual([unasked])
   })
 })

@@ -67,3 +67,16 @@ export function openers(possibilities: readonly Possibility[], limit: number): P
     .toSorted((one, other) => worth(other) - worth(one) || byScore(one, other))
     .slice(0, limit)
 }
+
+/**
+ * What a firm could make soonest of what the region asks for: first what it makes as it stands, then what would open most
+ * for least effort. Where nothing of it is asked for, what it makes best.
+ */
+export function soonest(possibilities: readonly Possibility[], limit: number): Possibility[] {
+  const { now } = byReach(possibilities)
+  const asked = now
+    .filter(possibility => needsServed(possibility) > 0)
+    .toSorted((one, other) => needsServed(other) - needsServed(one) || byScore(one, other))
+  const found = [...asked, ...openers(possibilities, limit)].slice(0, limit)
+  return found.length > 0 ? found : now.slice(0, limit)
+}

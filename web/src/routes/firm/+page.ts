@@ -1,0 +1,32 @@
+import { api, ask } from '#lib/api/client.ts'
+import { loadCatalogue } from '#lib/catalogue.svelte.ts'
+import { Reading } from '#lib/reading.svelte.ts'
+import { filtersIn } from './needs/filters.ts'
+import { readOpenNeeds } from './needs/list.svelte.ts'
+
+const MOST_TOLD = 6
+const MOST_NEEDS = 5
+
+export async function load({ parent }) {
+  const { organisation } = await parent()
+  const path = { organisationId: organisation.id }
+  const best = filtersIn(new URLSearchParams())
+  return {
+    organisation,
+    day: new Reading(async () => {
+      const [profile, told, needs, possible] = await Promise.all([
+        ask(api.GET('/api/organisations/{organisationId}/profile', { params: { path } })),
+        ask(
+          api.GET('/api/organisations/{organisationId}/notifications', {
+            params: { path, query: { limit: MOST_TOLD } },
+          }),
+        ),
+        readOpenNeeds(organisation.id, best, { limit: MOST_NEEDS }),
+        ask(api.GET('/api/organisations/{organisationId}/possibilities', { params: { path } })),
+        loadCatalogue(),
+      ])
+      const { notifications } = told
+      return { profile, told: notifications, needs: needs.needs, possibilities: possible.possibilities }
+    }),
+  }
+}

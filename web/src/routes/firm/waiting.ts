@@ -1,0 +1,41 @@
+import { freshDays } from '@maillage/matching/defaults.ts'
+import type { Profile } from './profile/draft.ts'
+
+/** What a profile waits for: a certificate to renew, to be confirmed, or something said that brings it nearer to needs. */
+export type Waiting =
+  | { wait: 'certificate'; norm: string; until: string; over: boolean }
+  | { wait: 'confirm'; days: number | null }
+  | { wait: 'machines' | 'people' | 'materials' | 'certificates' | 'activity' }
+
+const DAY_MILLISECONDS = 86_400_000
+/** A certificate is to be renewed this long before it ends: a test and its report take about that. */
+const RENEWAL_DAYS = 60
+
+const daysBetween = (from: string, to: string) =>
+  Math.floor((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY_MILLISECONDS)
+
+/** What waits for a firm on its saved profile, the most pressing first. `today` is an ISO date. */
+export function waitingFor(
+  profile: Pick<Profile, 'activity' | 'sites' | 'workedMaterials' | 'certificates' | 'confirmedAt'>,
+  today: string,
+): Waiting[] {
+  const ending = profile.certificates.flatMap(({ norm, validUntil }): Waiting[] => {
+    if (validUntil === null) return []
+    const left = daysBetween(today, validUntil)
+    return left > RENEWAL_DAYS ? [] : [{ wait: 'certificate', norm, until: validUntil, over: left < 0 }]
+  })
+  const days = profile.confirmedAt === null ? null : daysBetween(profile.confirmedAt, today)
+  const stale = days === null || days > freshDays
+  const lacks: [boolean, 'machines' | 'people' | 'materials' | 'certificates' | 'activity'][] = [
+    [profile.sites.every(({ machines }) => machines.length === 0), 'machines'],
+    [profile.sites.every(({ workforce }) => workforce.length === 0), 'people'],
+    [profile.workedMaterials.length === 0, 'materials'],
+    [profile.certificates.length === 0, 'certificates'],
+    [profile.activity.trim() === '', 'activity'],
+  ]
+  return [
+    ...ending,
+    ...(stale ? [{ wait: 'confirm' as const, days }] : []),
+    ...lacks.flatMap(([lacking, wait]) => (lacking ? [{ wait }] : [])),
+  ]
+}
