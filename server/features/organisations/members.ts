@@ -59,7 +59,7 @@ async function countOwners(trx: Transaction<DB>, organisationId: string): Promis
     .where('role', '=', 'owner')
     .where('state', '=', 'active')
     .executeTakeFirstOrThrow()
-  return Number(owners)
+  return owners
 }
 
 /** The owners of an organisation, who are written to when somebody asks to join. */

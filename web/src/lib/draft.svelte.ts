@@ -50,3 +50,12 @@ export class Draft<Values> {
     localStorage.removeItem(this.#key)
   }
 }
+
+/** Keeps a draft for a form that never has to rename or forget it: one that is null again once it is saved. */
+export function keepDraft<Values>(
+  name: string,
+  read: () => Values | null,
+  restore: (kept: unknown) => void,
+): Draft<Values> {
+  return new Draft(name, read, restore)
+}

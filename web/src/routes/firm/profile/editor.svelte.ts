@@ -1,6 +1,6 @@
 import { api, ask } from '#lib/api/client.ts'
 import { ApiProblem } from '#lib/api/problem.ts'
-import { Draft } from '#lib/draft.svelte.ts'
+import { keepDraft } from '#lib/draft.svelte.ts'
 import { FormState } from '#lib/form.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { bodyOf, draftOf, type Profile, type ProfileDraft } from './draft.ts'
@@ -65,7 +65,7 @@ export class ProfileEditor {
     this.#base = $state.raw(draftOf(saved))
     this.draft = $state(draftOf(saved))
     this.changed = $derived(changedSections(this.#base, this.draft))
-    new Draft<Kept>(
+    keepDraft<Kept>(
       `profile-${organisationId}`,
       () =>
         this.changed.length === 0

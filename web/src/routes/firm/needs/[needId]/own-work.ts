@@ -23,7 +23,14 @@ export function ownWork(
     const key = [item, recipe, operation, ...reorientations].join('/')
     const known = works.get(key)
     works.set(key, {
-      ...{ key, item, recipe, operation, process, mode, reorientations, effort },
+      key,
+      item,
+      recipe,
+      operation,
+      process,
+      mode,
+      reorientations,
+      effort,
       share: (known?.share ?? 0) + assignment.share,
       quantity: (known?.quantity ?? 0) + assignment.quantity,
       weeklyUnits: (known?.weeklyUnits ?? 0) + assignment.weeklyUnits,
