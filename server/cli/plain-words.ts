@@ -16,6 +16,9 @@ export function inPlainWords(error: unknown): string {
     return 'The database refused the user or the password in DATABASE_URL.'
   }
   if (isCode(error, '3D000')) return 'The database named in DATABASE_URL does not exist: create it first.'
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
+    return 'The database was prepared by a newer Maillage: start that version, or restore a backup made by this one.'
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
