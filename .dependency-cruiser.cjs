@@ -1,7 +1,9 @@
 /** Who may import whom (docs: the architecture page). Tests, beside the code or in their own room, may use all. */
 
 const test = '\\.test\\.ts$'
-const own = room => ({ path: `^${room}/`, pathNot: test })
+/** What the engine's tests share: examples, and values drawn at random. */
+const testing = '^matching/testing/'
+const own = room => ({ path: `^${room}/`, pathNot: [test, testing] })
 
 const arrow = (room, allowed, comment) => ({
   name: `${room}-imports-only-${allowed.join('-and-') || 'itself'}`,
@@ -48,6 +50,13 @@ module.exports = {
       to: { path: test },
     },
     {
+      name: 'no-import-of-examples',
+      comment: 'Examples are for tests alone.',
+      severity: 'error',
+      from: { pathNot: [test, testing, '^tests/'] },
+      to: { path: testing },
+    },
+    {
       name: 'no-cycle',
       comment: 'Two files that need each other are one file, or three. Types alone may point back.',
       severity: 'error',
@@ -72,7 +81,7 @@ module.exports = {
       name: 'no-development-package-in-the-server',
       comment: 'What runs in production is declared under dependencies.',
       severity: 'error',
-      from: { path: '^(matching|db|server)/', pathNot: [test, '^db/towns/generate'] },
+      from: { path: '^(matching|db|server)/', pathNot: [test, testing, '^db/towns/generate'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -130,6 +130,8 @@ function whyMade(item: Item, wished: boolean, daysLeft: number): Why | null {
   return lead > daysLeft * longPurchaseShare ? 'sought' : null
 }
 
+const idsOf = ({ recipes }: ChainNode) => recipes.map(({ reference }) => reference.recipe.id).join('+')
+
 function number(
   root: ReferenceRecipe,
   found: { item: Item; why: Why; recipes: ReferenceRecipe[]; depth: number }[],
@@ -162,7 +164,7 @@ function number(
     }
   })
   return {
-    key: [root.recipe.id, ...nodes.map(({ item, why }) => `${item.id}:${why}`)].join('|'),
+    key: nodes.map(node => `${node.item.id}:${node.why}:${idsOf(node)}`).join('|'),
     item: root.item,
     recipe: root,
     nodes,
