@@ -170,7 +170,19 @@ function weeks(team: Team, route: TeamRoute, period: Period): number {
   return rampedWeeksBetween(availability, route.earliest, period.until - route.tail, route.line.route.rampUp)
 }
 
-/** The rows of a resource: what all its routes share, and what each alone can take where it works less long. */
+interface Working {
+  route: TeamRoute
+  variable: number
+  minutes: number
+  /** Days between which it works. */
+  from: number
+  to: number
+}
+
+/**
+ * The rows of a resource: whatever has to be done between two days has to find its hours between them. One row for each
+ * set of routes that work within the same days, each route alone among them; those that a larger set implies are left out.
+ */
 function limits(
   team: Team,
   line: Line,
@@ -179,44 +191,60 @@ function limits(
   variableOf: Map<TeamRoute, number | undefined>,
   period: Period,
 ): { terms: Term[]; limit: number }[] {
-  const working: { route: TeamRoute; variable: number; minutes: number }[] = []
+  const working: Working[] = []
   resource.routes.forEach((position, at) => {
     const route = own.get(position)
     const variable = route === undefined ? undefined : variableOf.get(route)
     const minutes = resource.minutes[at] ?? 0
-    if (route !== undefined && variable !== undefined && minutes > 0)
-      working.push({ route, variable, minutes })
+    if (route === undefined || variable === undefined || minutes <= 0) return
+    const [from, to] = period === 'full-week' ? [0, 7] : [route.earliest, period.until - route.tail]
+    working.push({ route, variable, minutes, from, to })
   })
-  if (working.length === 0) return []
-  const alone = working.map(({ route, variable, minutes }) => {
-    const hours = resource.parts.reduce(
-      (sum, part) => (part.routes.includes(route.position) ? sum + part.hours : sum),
-      0,
+  const found: { terms: Term[]; limit: number }[] = []
+  for (const set of setsWithin(working)) {
+    const weeks = resource.parts.reduce((sum, part) => {
+      const users = set.filter(({ route }) => part.routes.includes(route.position))
+      return sum + part.hours * sharedWeeks(team, line, users, period)
+    }, 0)
+    const limit = weeks * 60 * efficiency
+    const variables = new Set(set.map(({ variable }) => variable))
+    const isImplied = found.some(
+      larger =>
+        larger.limit * (1 - 1e-12) <= limit &&
+        [...variables].every(variable => larger.terms.some(([other]) => other === variable)),
     )
-    const terms: Term[] = [[variable, minutes]]
-    return { terms, limit: hours * weeks(team, route, period) * 60 * efficiency }
-  })
-  if (working.length === 1) return alone
-  const together = resource.parts.reduce((sum, part) => {
-    const routes = working
-      .filter(({ route }) => part.routes.includes(route.position))
-      .map(({ route }) => route)
-    return sum + part.hours * sharedWeeks(line, routes, period)
-  }, 0)
-  const shared = {
-    terms: working.map(({ variable, minutes }): Term => [variable, minutes]),
-    limit: together * 60 * efficiency,
+    if (!isImplied)
+      found.push({ terms: set.map(({ variable, minutes }): Term => [variable, minutes]), limit })
   }
-  return [shared, ...alone.filter(({ limit }) => limit < shared.limit * (1 - 1e-12))]
+  return found
 }
 
-/** From the first day any of the routes can work to the last day any of them still can. */
-function sharedWeeks(line: Line, routes: TeamRoute[], period: Period): number {
-  if (routes.length === 0) return 0
+/** Every set of routes that work within two days, the largest first: for each first day and last day of any of them. */
+function setsWithin(working: Working[]): Working[][] {
+  const sets = new Map<string, Working[]>()
+  const add = (set: Working[]) => sets.set(set.map(({ variable }) => variable).join(), set)
+  for (const first of new Set(working.map(({ from }) => from))) {
+    for (const last of new Set(working.map(({ to }) => to))) {
+      const set = working.filter(({ from, to }) => from >= first && to <= last)
+      if (set.length > 0) add(set)
+    }
+  }
+  for (const alone of working) add([alone])
+  return [...sets.values()].sort((a, b) => b.length - a.length)
+}
+
+/**
+ * Weeks in which hours can serve any of the routes: from the first day one can work to the last day one still can, less
+ * what even the quickest of them loses while it gets up to its pace.
+ */
+function sharedWeeks(team: Team, line: Line, users: Working[], period: Period): number {
+  if (users.length === 0) return 0
   if (period === 'full-week') return 1
-  const from = Math.min(...routes.map(({ earliest }) => earliest))
-  const to = period.until - Math.min(...routes.map(({ tail }) => tail))
-  return weeksBetween(line.firm.availability, from, to)
+  const usual = (from: number, to: number) => weeksBetween(line.firm.availability, from, to)
+  const lost = users.map(({ route, from, to }) => usual(from, to) - weeks(team, route, period))
+  const first = Math.min(...users.map(({ from }) => from))
+  const last = Math.max(...users.map(({ to }) => to))
+  return Math.max(0, usual(first, last) - Math.min(...lost))
 }
 
 function scarcest(

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import type { Reorientation } from './catalogue.ts'
+import type { Need } from './demand.ts'
+import { dayOf } from './dates.ts'
+import { compileFirm } from './firm.ts'
+import { lineOf } from './line.ts'
+import { compileQuestion } from './question.ts'
+import { compileReference } from './reference.ts'
+import type { Firm } from './supply.ts'
+import { gather, type Team } from './team.ts'
+import { figure, smallCatalogue } from './testing/catalogue.ts'
+import { firm, maskNeed, site, toulouse, today } from './testing/examples.ts'
+import { throughput } from './throughput.ts'
+import { unfold } from './unfold.ts'
+import { weightsFor } from './weights.ts'
+
+const reference = compileReference(smallCatalogue)
+const efficiency = 0.7
+
+function teamOf(firms: Firm[], need: Need, compiled = reference): Team {
+  const question = compileQuestion(compiled, need, today, new Set(), { kind: 'other' }, weightsFor('town'))
+  const [chain] = unfold(compiled, need, 100)
+  if (chain === undefined) throw new Error('Nothing to unfold')
+  const lines = firms.map(each => lineOf(compiled, compileFirm(each, compiled), chain))
+  const team = gather(question, chain, lines, 'all')
+  if (team === null) throw new Error('They cannot make it together')
+  return team
+}
+
+const settled = compileReference({ ...smallCatalogue, reorientations: [] })
+
+/** Masks a week with everybody at the trade they know. */
+const weekly = (firms: Firm[], need = maskNeed(1000)) =>
+  throughput(teamOf(firms, need, settled), 'full-week').share * need.quantity
+
+describe('units a week', () => {
+  test('come from the machines where there are fewer machine hours than hands', () => {
+    // 2 machines × 35 h × 60 min × 0.7 ÷ 3 min.
+    const shop = firm('a', [site({ cutter: 1, lockstitch: 2 }, { cutter: 1, sewer: 10, seller: 2 })])
+    expect(weekly([shop])).toBeCloseTo((2 * 35 * 60 * efficiency) / 3, 6)
+  })
+
+  test('come from the people where there are fewer hands than machines', () => {
+    const shop = firm('a', [site({ cutter: 1, lockstitch: 50 }, { cutter: 1, sewer: 3, seller: 2 })])
+    expect(weekly([shop])).toBeCloseTo((3 * 35 * 60 * efficiency) / 3, 6)
+  })
+
+  test('count people once who cut, sew and pack', () => {
+    const alone = firm('a', [site({ 'clicker-press': 5, lockstitch: 5 }, { 'leather-worker': 4 })])
+    // 0.4 min of cutting, 3 of sewing, 0.2 of packing, all by the same four.
+    const made = throughput(teamOf([alone], maskNeed(1000)), 'full-week').share * 1000
+    expect(made).toBeCloseTo((4 * 35 * 60 * efficiency) / 3.6, 6)
+  })
+
+  test('let people of one trade help those of another', () => {
+    // Packing is anybody's: the sewers pack what the cutter has no time for.
+    const shop = firm('a', [site({ cutter: 1, lockstitch: 50 }, { cutter: 1, sewer: 10 })])
+    const everybody = (11 * 35 * 60 * efficiency) / 3.4
+    expect(weekly([shop])).toBeLessThanOrEqual(everybody + 1e-6)
+    expect(weekly([shop])).toBeGreaterThan((10 * 35 * 60 * efficiency) / 3.2)
+  })
+
+  test('add up machine types that do the same seam', () => {
+    const people = { cutter: 2, sewer: 50 }
+    const both = firm('a', [site({ cutter: 1, lockstitch: 2, overlock: 3 }, people)])
+    const one = firm('a', [site({ cutter: 1, lockstitch: 5 }, people)])
+    expect(weekly([both])).toBeCloseTo(weekly([one]), 6)
+  })
+
+  test('keep people where they are: a second site without hands makes nothing', () => {
+    const main = site({ cutter: 1, lockstitch: 2 }, { cutter: 1, sewer: 2 })
+    const empty = site({ lockstitch: 20 }, {}, { id: 'second', place: toulouse })
+    expect(weekly([firm('a', [main, empty])])).toBeCloseTo(weekly([firm('a', [main])]), 6)
+  })
+
+  test('assume the people it takes to run the machines where nobody is declared', () => {
+    const shop = firm('a', [site({ cutter: 1, lockstitch: 2 }, {})])
+    expect(weekly([shop])).toBeGreaterThan(0)
+    expect(weekly([shop])).toBeLessThanOrEqual((2 * 35 * 60 * efficiency) / 3)
+  })
+})
+
+describe('people who have to learn', () => {
+  const late: Reorientation = {
+    id: 'late',
+    from: { trade: 'cutter' },
+    to: { process: 'sew', families: null, item: null },
+    name: { fr: 'late', en: 'late' },
+    days: figure(42),
+    keuro: figure(1),
+    trainingDays: figure(1),
+    rampUp: [],
+    speed: figure(1),
+  }
+  const need = maskNeed(1000, {
+    subject: { item: 'gown' },
+    schedule: [{ due: '2027-01-18', quantity: 1000 }],
+  })
+  const until = dayOf('2027-01-18')
+  const cutters = firm('a', [site({ cutter: 9, lockstitch: 99 }, { cutter: 4 })])
+
+  /** Hours put into each process, and the weeks in which it can be done, in a team that learns by this change. */
+  function learning(change: Reorientation) {
+    const team = teamOf([cutters], need, compileReference({ ...smallCatalogue, reorientations: [change] }))
+    const { work } = throughput(team, { until })
+    return (process: string) => {
+      const position = team.routes.findIndex(({ line }) => line.route.process === process)
+      const route = team.routes[position]
+      if (route === undefined) throw new Error(`Nobody does ${process}`)
+      const hours = ((work[position] ?? 0) * route.line.labourMinutes) / 60 / efficiency
+      return { hours, weeks: (until - route.tail - route.earliest) / 7 }
+    }
+  }
+
+  test('have for all late work together only the hours after they have learnt', () => {
+    const of = learning(late)
+    const { hours, weeks } = of('sew')
+    expect(weeks).toBeCloseTo((56 - 42 - 1) / 7, 9)
+    expect(of('cut-cnc').weeks).toBeGreaterThan(weeks)
+    expect(hours + of('pack').hours).toBeCloseTo(4 * 35 * weeks, 6)
+  })
+
+  test('are still slow in their first weeks', () => {
+    const { hours, weeks } = learning({ ...late, days: figure(0), rampUp: [0, 0, 0.5] })('sew')
+    expect(hours).toBeCloseTo(4 * 35 * (weeks - 2.5), 6)
+  })
+})
