@@ -167,14 +167,13 @@ function responsible(team: Team, work: Work): { lead: number; manufacturer: numb
   const { question, chain, lines } = team
   const minutes = lines.map(() => 0)
   const makes = lines.map(() => false)
-  let begins = 0
+  const begins = prototypeStart(team)
   for (const { route, operation, units } of work.worked) {
     if (operation.node !== 0) continue
     const { line } = route
     minutes[route.member] = (minutes[route.member] ?? 0) + units * (line.labourMinutes + line.machineMinutes)
     if (isServing(team, line.route.process)) continue
     makes[route.member] = true
-    begins = Math.max(begins, line.route.startDays)
   }
   const order = lines
     .map((_, member) => member)
@@ -196,6 +195,18 @@ function responsible(team: Team, work: Work): { lead: number; manufacturer: numb
   }
   if (best === undefined) throw new Error('A team has at least one member')
   return { lead, ...best }
+}
+
+/** Days until each operation of the product can be done by somebody: then a prototype can be made for the tests. */
+function prototypeStart(team: Team): number {
+  const own = team.recipes.flatMap(({ node, operations }) => (node === 0 ? operations : []))
+  return Math.max(
+    0,
+    ...own.flatMap(({ number }) => {
+      const routes = (team.routesOf[number] ?? []).filter(({ line }) => !isServing(team, line.route.process))
+      return routes.length === 0 ? [] : [Math.min(...routes.map(({ line }) => line.route.startDays))]
+    }),
+  )
 }
 
 function isServing(team: Team, process: string): boolean {

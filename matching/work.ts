@@ -73,28 +73,39 @@ function add(bought: Map<Item, number>, item: Item, quantity: number): void {
   bought.set(item, (bought.get(item) ?? 0) + quantity)
 }
 
-/** Walks the chain by the recipes worked, or the nearest to being worked, and counts what is covered of it. */
+/**
+ * Walks the chain by the recipes worked, or the nearest to being worked, and counts what is covered of it. What goes into
+ * an item bought although it was wished made comes with it: it is not covered, and not missing either.
+ */
 function count(team: Team, made: Map<ChainRecipe, number>, work: Work): void {
   const { chain } = team
   const visited = new Set<ChainNode>()
+  const ofBought: ChainNode[] = []
   const covered = ({ number }: ChainOperation) =>
     team.lines.some(({ states }) => states[number] !== 'missing') ||
     chain.operations[number]?.reference.service !== null
-  const visit = (node: ChainNode | undefined) => {
+  const visit = (node: ChainNode | undefined, comesWithBought: boolean) => {
     if (node === undefined || visited.has(node) || node.why === 'sought') return
     visited.add(node)
     const recipe = mainRecipe(node, made, covered)
     if (recipe === undefined) return
     const isMade = made.has(recipe)
-    const done = recipe.operations.filter(covered)
     const isNeeded = node.why === 'necessary' || node.why === 'urgent'
     work.operations += recipe.operations.length
-    work.covered += isMade || node.why === 'necessary' ? done.length : 0
-    if (isNeeded) work.missing.push(...recipe.operations.filter(operation => !done.includes(operation)))
-    if (!isMade && node.why !== 'necessary') work.boughtInstead.push(node.item)
-    for (const input of recipe.made) visit(chain.nodes[input.node])
+    if (!comesWithBought) {
+      const done = recipe.operations.filter(covered)
+      work.covered += isMade || node.why === 'necessary' ? done.length : 0
+      if (isNeeded) work.missing.push(...recipe.operations.filter(operation => !done.includes(operation)))
+      if (!isMade && node.why !== 'necessary') work.boughtInstead.push(node.item)
+    }
+    for (const { node: input } of recipe.made) {
+      const into = chain.nodes[input]
+      if (into !== undefined && !isMade && !isNeeded) ofBought.push(into)
+      else visit(into, comesWithBought)
+    }
   }
-  visit(chain.nodes[0])
+  visit(chain.nodes[0], false)
+  for (const node of ofBought) visit(node, true)
 }
 
 /** The recipe that makes most of an item; for one that is not made, the one with the largest share covered. */

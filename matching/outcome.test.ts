@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import type { Need } from './demand.ts'
+import type { Firm } from './supply.ts'
+import { engineWith, firm, maskNeed, mill, sewingShop, site } from './testing/examples.ts'
+
+/** The best partnership for a need, which has to be there. */
+function best(need: Need, ...firms: Firm[]) {
+  const [first] = engineWith(...firms).rank(need, { viewer: { kind: 'other' } }).partnerships
+  if (first === undefined) throw new Error('No partnership')
+  return first
+}
+
+const delivered = (need: Need, ...firms: Firm[]) => best(need, ...firms).deliveries.at(-1)?.delivered
+
+/** Gowns for patients: 3 days to a prototype and 45 to the right to sell it. */
+const gowns = (quantity: number, due: string) =>
+  maskNeed(quantity, {
+    subject: { item: 'gown' },
+    claim: 'protects-patient',
+    schedule: [{ due, quantity }],
+  })
+
+describe('the right to sell', () => {
+  const sewers = { cutter: 1, sewer: 4 }
+  const machines = { cutter: 2, lockstitch: 40 }
+
+  test('comes from the first who can make a prototype, not from the last who learns to help', () => {
+    const learning = firm('a', [site(machines, { ...sewers, cutter: 12 })])
+    const need = gowns(4000, '2027-02-01')
+    expect(delivered(need, firm('a', [site(machines, sewers)]))).toBeGreaterThan(3000)
+    const { deliveries, assignments } = best(need, learning)
+    expect(deliveries.at(-1)?.delivered).toBe(4000)
+    expect(assignments.some(({ reorientations }) => reorientations.includes('cutter-to-sewer'))).toBe(true)
+  })
+
+  test('keeps what is made before it for the day it is there', () => {
+    const need = gowns(100, '2027-06-01')
+    // 5 days of preparation, 3 to a prototype, 45 to the right to sell, from 23 November.
+    expect(best(need, firm('a', [site(machines, sewers)])).firstDelivery).toBe('2027-01-15')
+  })
+
+  test('is out of reach before a date too near, and the firm is told so', () => {
+    const ranking = engineWith(sewingShop('a')).rank(gowns(100, '2027-01-01'), { viewer: { kind: 'other' } })
+    expect(ranking.partnerships).toEqual([])
+    expect(ranking.knockedOut.nearest).toEqual([
+      {
+        firm: 'a',
+        reason: {
+          code: 'firm.norm-out-of-reach',
+          figures: { norms: ['gown-norm'], days: 53, due: '2027-01-01' },
+        },
+      },
+    ])
+  })
+})
+
+describe('a chain wished regional', () => {
+  const wishing = (due: string) =>
+    maskNeed(1000, {
+      schedule: [{ due, quantity: 1000 }],
+      wishes: { regionalDepth: 'all', minimumWashes: null, recyclable: false },
+    })
+
+  test('is complete, and better covered, with those who make its materials', () => {
+    const { key, criteria } = best(wishing('2027-04-30'), sewingShop('shop'), mill('mill'))
+    expect(key).toBe('mill+shop')
+    expect(criteria[0]?.reason.code).toBe('coverage.bought-instead')
+    expect(criteria[0]?.reason.figures).toMatchObject({ items: ['elastic'] })
+  })
+
+  test('misses nothing that goes into what is bought ready-made', () => {
+    // The cloth cannot come in 18 days, but the stack made of it can.
+    const shop = best(wishing('2026-12-11'), sewingShop('shop'))
+    expect(shop.missing).toEqual([])
+    expect(shop.bought.map(({ item }) => item)).toEqual(['elastic', 'stack'])
+    expect(shop.criteria[0]?.reason).toEqual({
+      code: 'coverage.bought-instead',
+      figures: { covered: 4, operations: 8, items: ['stack', 'elastic'] },
+    })
+  })
+})
