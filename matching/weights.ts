@@ -46,23 +46,28 @@ const byBuyerKind: Record<BuyerKind, Partial<Weights>> = {
   operator: { jobs: 12, sustainability: 10, proximity: 8 },
 }
 
-/** Weights that add up to 1: the default of the buyer's kind, overridden by each layer given, null for none. */
+/**
+ * Weights that add up to 1: the default of the buyer's kind, overridden by each layer given, null for none. A layer is on
+ * the scale of what it overrides: that of weights that add up to 1.
+ */
 export function weightsFor(kind: BuyerKind, ...layers: (Partial<Weights> | null | undefined)[]): Weights {
-  const points: Weights = { ...common, ...byBuyerKind[kind] }
-  const total = (weights: Weights) => criterionIds.reduce((sum, id) => sum + weights[id], 0)
-  const defaultTotal = total(points)
-  for (const id of criterionIds) points[id] /= defaultTotal
+  const weights: Weights = { ...common, ...byBuyerKind[kind] }
+  normalise(weights)
   for (const layer of layers) {
     for (const id of criterionIds) {
       const given = layer?.[id]
       if (given === undefined) continue
       if (!Number.isFinite(given) || given < 0)
         throw new RangeError(`Weight of ${id} is not a number from 0 up`)
-      points[id] = given
+      weights[id] = given
     }
+    normalise(weights)
   }
-  const sum = total(points)
+  return weights
+}
+
+function normalise(weights: Weights): void {
+  const sum = criterionIds.reduce((total, id) => total + weights[id], 0)
   if (sum === 0) throw new RangeError('At least one criterion must count')
-  for (const id of criterionIds) points[id] /= sum
-  return points
+  for (const id of criterionIds) weights[id] /= sum
 }
