@@ -6,7 +6,7 @@ import type { KnockOut } from './match.ts'
 import type { Question } from './question.ts'
 import { compare } from './reference.ts'
 import type { FirmIndex } from './retrieve.ts'
-import type { Chain, ChainOperation } from './unfold.ts'
+import type { Chain } from './unfold.ts'
 import type { Reason } from './words/reasons.ts'
 
 export interface ChainCandidates {
@@ -54,7 +54,7 @@ export function candidatesOf(
   const found = new Set<CompiledFirm>()
   const chainCandidates = chains.map((chain): ChainCandidates => {
     let lines: Line[] = []
-    for (const [firm, unable] of apt(question, chain, index)) {
+    for (const [firm, unable] of apt(chain, index)) {
       const reason = unable ?? refusal(question, chain, firm)
       if (reason !== null) {
         leave(firm, reason)
@@ -92,7 +92,7 @@ function daysOf({ reason }: KnockOut): number {
 }
 
 /** Firms that are something to the chain: null where one can do an operation of it, else why it cannot. */
-function apt(question: Question, chain: Chain, index: FirmIndex): Map<CompiledFirm, Reason | null> {
+function apt(chain: Chain, index: FirmIndex): Map<CompiledFirm, Reason | null> {
   const found = new Map<CompiledFirm, Reason | null>()
   for (const operation of chain.operations) {
     for (const [firm, aptitude] of index.firms(operation.reference)) {
@@ -102,30 +102,10 @@ function apt(question: Question, chain: Chain, index: FirmIndex): Map<CompiledFi
       if (able && !isUnwilling(firm.firm, operation.reference.item)) found.set(firm, null)
       else if (able)
         found.set(firm, { code: 'firm.unwilling', figures: { subject: operation.reference.item.id } })
-      else if (known === undefined) found.set(firm, inability(question, operation, firm, aptitude))
+      else if (known === undefined) found.set(firm, aptitude)
     }
   }
   return found
-}
-
-function inability(
-  question: Question,
-  { reference }: ChainOperation,
-  firm: CompiledFirm,
-  aptitude: 'ruled' | 'lacks-people' | 'lacks-clean-room',
-): Reason {
-  const { methods, materialFamily } = reference.operation
-  const types = new Set(firm.sites.flatMap(({ machines }) => machines.map(({ type }) => type)))
-  const process = methods[0]?.process ?? ''
-  if (aptitude === 'lacks-people') return { code: 'firm.no-people', figures: { process } }
-  if (aptitude === 'lacks-clean-room') return { code: 'firm.no-clean-room', figures: { process } }
-  const rules = methods.flatMap(method =>
-    [...types].flatMap(type => question.reference.machineRules.get(`${type}|${method.process}`) ?? []),
-  )
-  const rule = rules.find(
-    ({ families }) => families === null || (materialFamily !== null && families.includes(materialFamily)),
-  )
-  return { code: 'firm.rule', figures: { rule: rule?.id ?? '' } }
 }
 
 /** What the buyer has decided. */

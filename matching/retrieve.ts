@@ -3,9 +3,10 @@ import { capability } from './capability.ts'
 import { inclusiveStructures, type CompiledFirm } from './firm.ts'
 import { known, type Reference, type ReferenceOperation } from './reference.ts'
 import type { Chain } from './unfold.ts'
+import type { Reason } from './words/reasons.ts'
 
-/** What a firm is to an operation. The last three could do it, were it not for a rule, people or a clean room. */
-export type Aptitude = 'direct' | 'reoriented' | 'ruled' | 'lacks-people' | 'lacks-clean-room'
+/** What a firm is to an operation: how it can do it, or why not although it has a machine for it. */
+export type Aptitude = 'direct' | 'reoriented' | Reason
 
 /** Firms by operation of the catalogue. */
 export class FirmIndex {
@@ -45,9 +46,12 @@ function aptitudeOf(
   )
   if (telling.some(({ mode }) => mode === 'direct')) return 'direct'
   if (telling.length > 0) return 'reoriented'
-  if (rules.length > 0) return 'ruled'
-  if (lacksPeople.length > 0) return 'lacks-people'
-  return lacksCleanRoom.length > 0 ? 'lacks-clean-room' : null
+  const [rule] = rules
+  if (rule !== undefined) return { code: 'firm.rule', figures: { rule: rule.id } }
+  const [withoutPeople] = lacksPeople
+  if (withoutPeople !== undefined) return { code: 'firm.no-people', figures: { process: withoutPeople } }
+  const [withoutRoom] = lacksCleanRoom
+  return withoutRoom === undefined ? null : { code: 'firm.no-clean-room', figures: { process: withoutRoom } }
 }
 
 /**
