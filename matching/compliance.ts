@@ -84,7 +84,7 @@ export function standing(
     proofOf(question, norm, item, manufacturer.firm, stacks),
   )
   const open = proofs.filter(({ state }) => state === 'obtainable')
-  const selfDeclared = proofs.length === 0 && !hasProof(manufacturer.firm, item)
+  const selfDeclared = proofs.length === 0 && !hasProof(manufacturer.firm, item, question.lastDue)
   const legalDays = open.length > 0 || selfDeclared ? (legal?.days.value ?? 0) : 0
   const days = Math.max(legalDays, ...open.map(proof => proof.days))
   const lawful = !claimServed
@@ -163,10 +163,7 @@ function bestCertificate(
   return firm.certificates
     .filter(
       ({ norm: id, item: about, status, validUntil }) =>
-        id === norm.id &&
-        (item === null || about === item) &&
-        (status === 'declared' || status === 'verified') &&
-        (validUntil === null || dayOf(validUntil) >= lastDue),
+        id === norm.id && (item === null || about === item) && isValid({ status, validUntil }, lastDue),
     )
     .reduce<Certificate | undefined>(
       (best, certificate) => (best === undefined || worth(certificate) > worth(best) ? certificate : best),
@@ -174,10 +171,16 @@ function bestCertificate(
     )
 }
 
-function hasProof(firm: Firm, item: Item): boolean {
-  return firm.certificates.some(
-    ({ item: about, status }) => about === item.id && (status === 'verified' || status === 'declared'),
-  )
+/** Not refused, not expired, and valid until a day. */
+export function isValid(
+  { status, validUntil }: Pick<Certificate, 'status' | 'validUntil'>,
+  day: number,
+): boolean {
+  return (status === 'declared' || status === 'verified') && (validUntil === null || dayOf(validUntil) >= day)
+}
+
+function hasProof(firm: Firm, item: Item, lastDue: number): boolean {
+  return firm.certificates.some(certificate => certificate.item === item.id && isValid(certificate, lastDue))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isValid } from '../compliance.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Firm } from '../supply.ts'
 import { type Judgement, unit } from './judgement.ts'
@@ -7,10 +8,10 @@ const parts = { direct: 0.45, materials: 0.25, wish: 0.15, proof: 0.15 }
 /**
  * Know-how: 0.45 × share of the operations done as they stand, without a reorientation; 0.25 × share of the operations
  * whose material the firm works today; 0.15 × whether the members wish to make it (1 said so, 0.5 said nothing, 0 named
- * other things); 0.15 × whether one of them has a proof of conformity for this very product. Operations count by share.
+ * other things); 0.15 × whether the manufacturer has a verified proof of conformity for this very product. Operations count by share.
  */
 export function knowHow({ team, work, manufacturer }: Outcome): Judgement {
-  const { chain, lines } = team
+  const { chain, lines, question } = team
   let done = 0
   let direct = 0
   let withMaterial = 0
@@ -30,7 +31,7 @@ export function knowHow({ team, work, manufacturer }: Outcome): Judgement {
   const firms = lines.map(({ firm }) => firm.firm)
   const maker = lines[manufacturer]?.firm.firm
   const wish = firms.reduce((sum, firm) => sum + wishOf(firm, chain.item), 0) / firms.length
-  const proven = maker !== undefined && provenFor(maker, chain.item.id)
+  const proven = maker !== undefined && provenFor(maker, chain.item.id, question.today)
   const value = unit(
     parts.direct * (done === 0 ? 0 : direct / done) +
       parts.materials * (withMaterial === 0 ? 1 : worked / withMaterial) +
@@ -69,6 +70,9 @@ function wishOf({ willing }: Firm, item: { id: string; family: string | null }):
   return willing.includes(item.id) || (item.family !== null && willing.includes(item.family)) ? 1 : 0
 }
 
-function provenFor(firm: Firm, item: string): boolean {
-  return firm.certificates.some(certificate => certificate.item === item && certificate.status === 'verified')
+function provenFor(firm: Firm, item: string, today: number): boolean {
+  return firm.certificates.some(
+    certificate =>
+      certificate.item === item && certificate.status === 'verified' && isValid(certificate, today),
+  )
 }

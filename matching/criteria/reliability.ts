@@ -9,8 +9,8 @@ const neverConfirmed = 0.2
 
 /**
  * Reliability: for each member 0.6 × freshness of the profile (1 up to 90 days, 0.2 from a year on or never confirmed) +
- * 0.2 where the organisation is verified + 0.2 × share of its proofs that are verified (a half without any); the mean by
- * share of the work, × 0.97 for each further partner. Past deliveries will count when there are some.
+ * 0.2 where the organisation is verified + 0.1 + 0.1 × share of its proofs that are verified; the mean by share of the
+ * work, × 0.97 for each further partner. Past deliveries will count when there are some.
  */
 export function reliability(outcome: Outcome): Judgement {
   const { lines, question } = outcome.team
@@ -46,7 +46,8 @@ export function reliability(outcome: Outcome): Judgement {
 }
 
 function reliabilityOf(firm: Firm, today: number): number {
-  const proofs = firm.certificates.length === 0 ? 0.5 : verifiedOf(firm) / firm.certificates.length
+  // Declaring a proof that nobody has verified yet makes no firm less reliable.
+  const proofs = 0.5 + (0.5 * verifiedOf(firm)) / Math.max(1, firm.certificates.length)
   return 0.6 * freshness(firm, today) + (firm.verified ? 0.2 : 0) + 0.2 * proofs
 }
 
