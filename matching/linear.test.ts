@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { maximise, type Row } from './linear.ts'
+
+test('the best of two products on two machines', () => {
+  // 3x + 5y, x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18: the textbook's 36 at (2, 6).
+  const rows: Row[] = [
+    { terms: [[0, 1]], limit: 4 },
+    { terms: [[1, 2]], limit: 12 },
+    {
+      terms: [
+        [0, 3],
+        [1, 2],
+      ],
+      limit: 18,
+    },
+  ]
+  const { values, objective, prices } = maximise([3, 5], rows)
+  expect([...values]).toEqual([2, 6])
+  expect(objective).toBe(36)
+  expect([...prices].map(price => Math.round(price * 1e9) / 1e9)).toEqual([0, 1.5, 1])
+})
+
+test('a programme without a limit is refused', () => {
+  expect(() => maximise([1], [{ terms: [[0, -1]], limit: 0 }])).toThrow('Unbounded programme')
+})
+
+test('the same variable named twice in a row counts twice', () => {
+  const terms: Row['terms'] = [
+    [0, 1],
+    [0, 1],
+  ]
+  expect(maximise([1], [{ terms, limit: 6 }]).objective).toBe(3)
+})
+
+const variables = 4
+const programme = fc.record({
+  objective: fc.array(fc.integer({ min: -5, max: 9 }), { minLength: variables, maxLength: variables }),
+  rows: fc.array(
+    fc.record({
+      terms: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: variables, maxLength: variables }),
+      limit: fc.integer({ min: 0, max: 30 }),
+    }),
+    { maxLength: 5 },
+  ),
+})
+
+test('no solution breaks a row, and its prices prove that none is better', () => {
+  fc.assert(
+    fc.property(programme, ({ objective, rows }) => {
+      const bounded: Row[] = [
+        ...rows.map(({ terms, limit }): Row => ({ terms: terms.map((value, at) => [at, value]), limit })),
+        ...objective.map((_, at): Row => ({ terms: [[at, 1]], limit: 10 })),
+      ]
+      const { values, objective: best, prices } = maximise(objective, bounded)
+      const used = bounded.map(({ terms }) =>
+        terms.reduce((sum, [at, coefficient]) => sum + coefficient * (values[at] ?? 0), 0),
+      )
+      bounded.forEach(({ limit }, row) => expect(used[row]).toBeLessThanOrEqual(limit + 1e-7))
+      for (const value of values) expect(value).toBeGreaterThanOrEqual(0)
+      // Duality: prices from 0 up that cover every variable's worth, and cost what the solution is worth.
+      for (const price of prices) expect(price).toBeGreaterThanOrEqual(-1e-9)
+      objective.forEach((worth, at) => {
+        const cost = bounded.reduce(
+          (sum, { terms }, row) =>
+            sum +
+            terms.reduce((own, [each, value]) => own + (each === at ? value : 0), 0) * (prices[row] ?? 0),
+          0,
+        )
+        expect(cost).toBeGreaterThanOrEqual(worth - 1e-7)
+      })
+      const dual = bounded.reduce((sum, { limit }, row) => sum + limit * (prices[row] ?? 0), 0)
+      expect(dual).toBeCloseTo(best, 6)
+    }),
+  )
+})
