@@ -86,7 +86,7 @@ function possible(
     recipe: recipe.recipe.id,
     operations,
     coverage: done / operations.length,
-    effort: effortOf(line),
+    effort: effortOf(ownRoutes(chain, line)),
     ...rate(question(reference, chain, asOf, place), chain, line),
     inputs: [...new Set(recipe.inputs.map(input => input.item))]
       .map(input => ({ item: input.id, outside: input.outside !== null }))
@@ -135,8 +135,13 @@ function nearest(line: Line, maximumDays: number): Line {
   }
 }
 
+/** Routes for the item itself: what goes into it may be somebody else's work. */
+function ownRoutes(chain: Chain, { routes }: Line): Line['routes'] {
+  return routes.filter(({ operation }) => chain.operations[operation]?.node === 0)
+}
+
 /** Each change once; the days run side by side. */
-function effortOf({ routes }: Line): Effort {
+function effortOf(routes: Line['routes']): Effort {
   const changes = new Map(routes.flatMap(({ route }) => route.reorientations.map(step => [step.id, step])))
   return {
     days: Math.max(0, ...routes.map(({ route }) => route.effort.days)),
@@ -184,16 +189,17 @@ function rate(asked: Question, chain: Chain, line: Line): Pick<Possibility, 'wee
 
 /**
  * Share of the operations that take a machine and cannot be bought as a service, where there are any, or else of the
- * work by hand that is their trade; times 0.55 + 0.25 × share done as it stands + 0.2 × share whose material is worked today, less up to 0.3 for the longest
- * change. Only work that anybody could do, as packing, leaves at most 0.05.
+ * work by hand that is their trade; times 0.55 + 0.25 × share done as it stands + 0.2 × share whose material is worked
+ * today; less up to 0.3 of it for the longest change. Only work that anybody could do, as packing, leaves at most 0.05.
  */
 function scoreOf(
   reference: Reference,
   firm: CompiledFirm,
   chain: Chain,
-  { states, routes }: Line,
+  line: Line,
   maximumDays: number,
 ): number {
+  const { states, routes } = line
   const all = chain.nodes[0]?.recipes[0]?.operations ?? []
   const trades = all.filter(({ reference: operation }) => operation.service === null)
   const skilled = trades.filter(({ reference: { operation } }) =>
@@ -216,7 +222,7 @@ function scoreOf(
     return family === null || firm.workedMaterials.has(family)
   })
   const materials = familiar.length / covered.length
-  const days = Math.max(0, ...routes.map(({ route }) => route.effort.days))
+  const days = Math.max(0, ...ownRoutes(chain, line).map(({ route }) => route.effort.days))
   const change = parts.change * Math.min(1, days / Math.max(1, maximumDays))
   const likeness = parts.base + parts.direct * direct + parts.materials * materials
   return Math.min(1, Math.max(0, (covered.length / own.length) * likeness * (1 - change)))
