@@ -123,8 +123,8 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
       for (const { firm } of firms.values()) yield firm
     },
     upsertNeed(need) {
-      needs.set(need.id, need)
       needIndex.add(need.id, chainsOf(need))
+      needs.set(need.id, need)
     },
     removeNeed(id) {
       needs.delete(id)

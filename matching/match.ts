@@ -99,7 +99,7 @@ export interface Partnership {
   transports: Transport[]
   /** Units delivered by each due date of the need's schedule, cumulated. */
   deliveries: { due: string; required: number; delivered: number }[]
-  /** ISO dates; null where nothing can be delivered. */
+  /** ISO dates; null where nothing can be delivered, and the last one where the whole takes longer than is followed. */
   firstDelivery: string | null
   lastDelivery: string | null
   effort: Effort

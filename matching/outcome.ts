@@ -23,7 +23,10 @@ export interface Outcome {
   lead: number
   manufacturer: number
   standing: Standing
-  /** Days of the first and last delivery, the last one whatever the due date; null where nothing can be delivered. */
+  /**
+   * Days of the first and last delivery, whatever the due date; null where nothing can be delivered, and the last one
+   * where the whole quantity takes longer than is followed.
+   */
   first: number | null
   last: number | null
   /** Share of the whole quantity delivered by each due date, in [0, 1]. */
@@ -48,7 +51,8 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
   const complete = work.missing.every(({ recipe }) => chain.nodes[recipe.node]?.purchase !== null)
   const possible = complete && judged.claimServed && Number.isFinite(start) && Number.isFinite(judged.lawful)
   const last = possible ? lastDelivery(solved, start, judged.lawful) : null
-  const first = last === null ? null : Math.max(start, judged.lawful)
+  const anything = possible && (last !== null || (ready.at(-1) ?? 0) > 0)
+  const first = anything ? Math.max(start, judged.lawful) : null
   const travelled = trips(team, work.worked)
   return {
     team,
@@ -62,9 +66,7 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
     standing: judged,
     first,
     last,
-    delivered: question.dues.map(({ day }, at) =>
-      last !== null && judged.lawful <= day ? (ready[at] ?? 0) : 0,
-    ),
+    delivered: question.dues.map(({ day }, at) => (possible && judged.lawful <= day ? (ready[at] ?? 0) : 0)),
     estimate: estimate(team, work, travelled, first === null || last === null ? null : (last - first) / 7),
   }
 }

@@ -121,7 +121,7 @@ export function throughput(team: Team, period: Period, { only, most = ceiling }:
     stands: read(stands),
     bought: read(bought),
     made: read(made),
-    scarce: scarcest(team, owners, solution.prices, work),
+    scarce: scarcest(team, owners, solution.prices, work, solution.values[whole] ?? 0),
   }
 }
 
@@ -252,9 +252,11 @@ function scarcest(
   owners: { row: number; member: number; resource: Resource }[],
   prices: Float64Array,
   work: Float64Array,
+  share: number,
 ): Throughput['scarce'] {
   let best: { member: number; resource: Resource } | undefined
-  let bestPrice = preference * 10
+  // A tenth of a percent of what is made: what only decides between equals is far below.
+  let bestPrice = share / 1000
   for (const { row, member, resource } of owners) {
     const price = prices[row] ?? 0
     if (price <= bestPrice) continue

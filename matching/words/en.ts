@@ -73,6 +73,8 @@ export const sentences: Sentences = {
       : `Last delivery around ${on(f.last)}, ${days(f.days)} before the due date of ${on(f.due)}.`,
   'lead-time.late': f =>
     `Last delivery around ${on(f.last)}, ${days(f.days)} after the due date of ${on(f.due)}.`,
+  'lead-time.too-long': f =>
+    `More than ${count(f.weeks, 'week', 'weeks')} for the whole quantity, asked for by ${on(f.due)}.`,
   'lead-time.never': f => `No delivery possible, neither before nor after the due date of ${on(f.due)}.`,
 
   'compliance.held': (f, names) =>

@@ -78,6 +78,8 @@ export const sentences: Sentences = {
       : `Dernière livraison vers le ${on(f.last)}, ${days(f.days)} avant l’échéance du ${on(f.due)}.`,
   'lead-time.late': f =>
     `Dernière livraison vers le ${on(f.last)}, ${days(f.days)} après l’échéance du ${on(f.due)}.`,
+  'lead-time.too-long': f =>
+    `Plus de ${count(f.weeks, 'semaine', 'semaines')} pour toute la quantité, demandée pour le ${on(f.due)}.`,
   'lead-time.never': f => `Aucune livraison possible, ni avant ni après l’échéance du ${on(f.due)}.`,
 
   'compliance.held': (f, names) =>

@@ -40,6 +40,8 @@ export interface ReasonFigures {
 
   'lead-time.on-time': { last: string; due: string; days: number }
   'lead-time.late': { last: string; due: string; days: number }
+  /** Some can be delivered, and the whole quantity takes longer than is followed. */
+  'lead-time.too-long': { due: string; weeks: number }
   'lead-time.never': { due: string }
 
   'compliance.held': { firm: string; item: string; norms: string[] }

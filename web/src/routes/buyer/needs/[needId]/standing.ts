@@ -35,6 +35,7 @@ const FAILING: ReadonlySet<Criterion['reason']['code']> = new Set([
   'coverage.partial',
   'capacity.none',
   'lead-time.late',
+  'lead-time.too-long',
   'lead-time.never',
   'compliance.out-of-reach',
   'compliance.claim-not-served',
