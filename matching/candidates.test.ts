@@ -70,6 +70,15 @@ describe('a firm is left out of a need, with the reason,', () => {
     expect(rank(maskNeed(1000), sewingShop('a', { minimumOrder: 1000 })).candidates).toBe(1)
   })
 
+  test('not for the materials it makes: whatever it asks of its own buyers, it may supply', () => {
+    const need = maskNeed(100, { wishes: { regionalDepth: 'all', minimumWashes: null, recyclable: false } })
+    const { partnerships, candidates } = rank(need, mill('mill', { minimumOrder: 5000 }), sewingShop('shop'))
+    expect(candidates).toBe(2)
+    const both = partnerships.find(({ key }) => key === 'mill+shop')
+    const own = both?.assignments.filter(({ firm }) => firm === 'mill').map(({ item }) => item)
+    expect(new Set(own)).toEqual(new Set(['cloth', 'stack']))
+  })
+
   test('when it could only begin after the last due date', () => {
     const late = sewingShop('a', { usualLeadDays: 97 })
     // 23 November to 28 February: 97 days, of which the last is for the road.

@@ -1,11 +1,11 @@
 /** Which firms are candidates for a need, and why each other one is not. */
 import { isStack, normsAsked, standing } from './compliance.ts'
 import type { CompiledFirm } from './firm.ts'
-import { isUnwilling, type Line } from './line.ts'
+import { isUnwilling, keepRoutes, type Line } from './line.ts'
 import type { KnockOut } from './match.ts'
 import type { Question } from './question.ts'
 import { compare } from './reference.ts'
-import type { FirmIndex } from './retrieve.ts'
+import { type FirmIndex, isTheirTrade } from './retrieve.ts'
 import type { Chain } from './unfold.ts'
 import type { Reason } from './words/reasons.ts'
 
@@ -60,10 +60,12 @@ export function candidatesOf(
         leave(firm, reason)
         continue
       }
-      const line = lineOf(firm, chain)
-      const unfit = lateness(question, line) ?? tooSmall(question, chain, line)
-      if (unfit === null) lines.push(line)
-      else leave(firm, unfit)
+      const whole = lineOf(firm, chain)
+      const small = tooSmall(question, chain, firm)
+      const line = small === null ? whole : asSupplier(question, chain, whole)
+      const unfit = lateness(question, whole) ?? (line === null ? small : lateness(question, line))
+      if (unfit !== null) leave(firm, unfit)
+      else if (line !== null) lines.push(line)
     }
     const barred = normOutOfReach(question, chain, lines)
     if (barred !== null) {
@@ -118,13 +120,22 @@ function refusal({ need }: Question, chain: Chain, { firm }: CompiledFirm): Reas
   return null
 }
 
-/** The firm's minimum order is about what it sells: it counts for those who make the product, not for their suppliers. */
-function tooSmall(question: Question, chain: Chain, { firm: { firm }, routes }: Line): Reason | null {
+/** The firm's minimum order is about what it sells. */
+function tooSmall(question: Question, chain: Chain, { firm }: CompiledFirm): Reason | null {
   const { quantity } = question.need
   if (firm.minimumOrder === null || firm.minimumOrder <= quantity) return null
-  if (!routes.some(({ operation }) => chain.operations[operation]?.node === 0)) return null
   const { unit } = chain.item
   return { code: 'firm.minimum-order', figures: { minimum: firm.minimumOrder, quantity, unit } }
+}
+
+/** What is left of a firm that does not make the product itself: what goes into it. Null for nothing but packing. */
+function asSupplier({ reference }: Question, chain: Chain, line: Line): Line | null {
+  const left = keepRoutes(line, ({ operation }) => chain.operations[operation]?.node !== 0)
+  const { firm } = line
+  const isTrade = left.routes.some(
+    ({ route }) => route.machine !== null || isTheirTrade(reference, firm, route.process, route.site),
+  )
+  return isTrade ? left : null
 }
 
 /** Nothing it can do begins a day before the last due date. */

@@ -2,7 +2,7 @@
 import { dateOf } from './dates.ts'
 import type { Need } from './demand.ts'
 import type { CompiledFirm } from './firm.ts'
-import { lineOf, type Line } from './line.ts'
+import { keepRoutes, lineOf, type Line } from './line.ts'
 import type { Effort, Possibility } from './match.ts'
 import { compileQuestion, type Question } from './question.ts'
 import { compare, type Reference, type ReferenceRecipe } from './reference.ts'
@@ -109,30 +109,7 @@ function nearest(line: Line, maximumDays: number): Line {
     line.states[operation] === 'direct'
       ? route.mode === 'direct'
       : route.effort.days === fewest.get(operation)
-  const position = new Map<number, number>()
-  const routes = line.routes.filter((route, at) => {
-    if (!isKept(route)) return false
-    position.set(at, position.size)
-    return true
-  })
-  const moved = (positions: number[]) => positions.flatMap(at => position.get(at) ?? [])
-  return {
-    ...line,
-    routes,
-    states: line.states.map((state, operation) => (fewest.has(operation) ? state : 'missing')),
-    resources: line.resources.flatMap(resource => {
-      const kept = resource.routes.flatMap((at, order) => (position.has(at) ? [order] : []))
-      if (kept.length === 0) return []
-      return [
-        {
-          ...resource,
-          routes: moved(resource.routes),
-          minutes: kept.flatMap(order => resource.minutes[order] ?? []),
-          parts: resource.parts.map(part => ({ ...part, routes: moved(part.routes) })),
-        },
-      ]
-    }),
-  }
+  return keepRoutes(line, isKept)
 }
 
 /** Routes for the item itself: what goes into it may be somebody else's work. */

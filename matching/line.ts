@@ -70,6 +70,35 @@ export function lineOf(reference: Reference, firm: CompiledFirm, chain: Chain): 
   return { firm, routes, resources: [...machines, ...peopleResources(routes)], states, ruled: [...ruled] }
 }
 
+/** The line with some of its routes only; what has none left is missing. */
+export function keepRoutes(line: Line, isKept: (route: LineRoute) => boolean): Line {
+  const position = new Map<number, number>()
+  const routes = line.routes.filter((route, at) => {
+    if (!isKept(route)) return false
+    position.set(at, position.size)
+    return true
+  })
+  const left = new Set(routes.map(({ operation }) => operation))
+  const moved = (positions: number[]) => positions.flatMap(at => position.get(at) ?? [])
+  return {
+    ...line,
+    routes,
+    states: line.states.map((state, operation) => (left.has(operation) ? state : 'missing')),
+    resources: line.resources.flatMap(resource => {
+      const kept = resource.routes.flatMap((at, order) => (position.has(at) ? [order] : []))
+      if (kept.length === 0) return []
+      return [
+        {
+          ...resource,
+          routes: moved(resource.routes),
+          minutes: kept.flatMap(order => resource.minutes[order] ?? []),
+          parts: resource.parts.map(part => ({ ...part, routes: moved(part.routes) })),
+        },
+      ]
+    }),
+  }
+}
+
 /** Whether a firm refuses to make an item, itself or with its whole family. */
 export function isUnwilling({ unwilling }: Firm, item: { id: string; family: string | null }): boolean {
   return unwilling.includes(item.id) || (item.family !== null && unwilling.includes(item.family))
