@@ -30,7 +30,7 @@ export interface RankOptions {
   weights?: Partial<Record<CriterionId, number>>
 }
 
-/** An open need a firm is a candidate for, with the best partnership it is part of and its rank in the need's list. */
+/** An open need a firm has a part in, with the best partnership it is part of and its rank in the need's list. */
 export interface NeedMatch {
   need: string
   partnership: Partnership
@@ -54,7 +54,7 @@ export interface Engine {
   need(id: string): Need | undefined
   /** Partnerships that could meet a need, best first; the need does not have to be stored. */
   rank(need: Need, options: RankOptions): Ranking
-  /** Stored needs the firm is a candidate for: exactly those whose candidates include it. Best score first. */
+  /** Stored needs that the firm is a candidate for and that a partnership with it could meet. Best score first. */
   needsFor(firm: Firm, options: { viewer: Viewer; limit?: number }): NeedMatch[]
   /** Every product, component and material with the firm's distance from it, best first. */
   explore(firm: Firm, options?: ExploreOptions): Possibility[]

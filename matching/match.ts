@@ -124,7 +124,10 @@ export interface Ranking {
   partnerships: Partnership[]
   /** Nearest knocked-out firms, best first, and exact counts by reason code. */
   knockedOut: { count: number; byReason: Record<string, number>; nearest: KnockOut[] }
-  /** True when every combination of the candidates was tried: nothing better exists among them. */
+  /**
+   * True when every combination of the candidates was tried, but those that only add firms to some that do everything
+   * in time as they stand.
+   */
   exact: boolean
   candidates: number
   weights: Record<CriterionId, number>

@@ -43,7 +43,8 @@ export function rank(question: Question, supply: Supply, asOf: string, limit = l
 
 /**
  * The best partnership a firm is part of, and its rank: its place in the list, or the place it would take where a part of
- * it does as well without the firm. Null where the firm is no candidate.
+ * it does as well without the firm. Null where the firm is no candidate, or
+ * where no partnership has a part for it.
  */
 export function bestWith(
   question: Question,
