@@ -63,6 +63,8 @@ export class NeedEditor {
   #draft: Draft<Kept>
   #timer: ReturnType<typeof setTimeout> | undefined
   #sent: Promise<void> = Promise.resolve()
+  /** Whether one has said to send it: no draft is sent behind that. */
+  #finishing = false
   /** What was sent last, accepted or refused, so that it is not sent again unchanged. */
   #settled = $state('')
   /** The faults that were told when one last wanted to send; null where there were none. */
@@ -131,18 +133,24 @@ export class NeedEditor {
   /** Saves, and publishes a draft; resolves to the need where it went well. What was refused is in `form`. */
   async finish(): Promise<Need | null> {
     clearTimeout(this.#timer)
-    await this.#sent
-    if (this.meeting || !this.check()) return null
-    const body = bodyOf(this.values)
-    if (!body) return null
-    const done = await this.form.send(async () => {
-      if (this.changed.length > 0 || !this.#need) await this.#save(body)
-      if (this.#need?.state === 'draft') this.#need = await publishNeed(this.#need)
-    })
-    if (this.form.problem?.status === STALE) await this.meet()
-    if (!done) return null
-    this.#draft.clear()
-    return this.#need
+    this.#finishing = true
+    try {
+      // A draft on its way arrives first: two savings over one version would refuse each other.
+      await this.#sent
+      if (this.meeting || !this.check()) return null
+      const body = bodyOf(this.values)
+      if (!body) return null
+      const done = await this.form.send(async () => {
+        if (this.changed.length > 0 || !this.#need) await this.#save(body)
+        if (this.#need?.state === 'draft') this.#need = await publishNeed(this.#need)
+      })
+      if (this.form.problem?.status === STALE) await this.meet()
+      if (!done) return null
+      this.#draft.clear()
+      return this.#need
+    } finally {
+      this.#finishing = false
+    }
   }
 
   /** Reads what is saved now and brings it together with the edit; asks where both changed the same part. */
@@ -204,7 +212,7 @@ export class NeedEditor {
   async #keep(): Promise<void> {
     await this.#sent
     const body = bodyOf(this.values)
-    if (!body || this.form.busy || this.meeting) return
+    if (!body || this.#finishing || this.meeting) return
     this.saving = true
     this.#sent = this.#save(body)
       .catch((cause: unknown) => {
