@@ -49,9 +49,14 @@ export function standingText(possibility: Possibility): string {
   })
 }
 
-/** « environ 4 200 pièces par semaine, limité par les personnes » */
-export function weeklyText({ item, weeklyUnits, limitedBy }: Possibility): string {
-  if (weeklyUnits < 1) return ''
+/** « environ 4 200 pièces par semaine, limité par les équipes »; of its own operations where others do the rest. */
+export function weeklyText(possibility: Possibility): string {
+  if (possibility.weeklyUnits < 1) return ''
+  const weekly = rateText(possibility)
+  return missingOf(possibility).length > 0 ? m.firm_weekly_part({ weekly }) : weekly
+}
+
+function rateText({ item, weeklyUnits, limitedBy }: Possibility): string {
   const quantity = quantityIn(unitOf(item), rounded(weeklyUnits))
   if (limitedBy === 'people') return m.firm_weekly_people({ quantity })
   if (limitedBy === 'machines') return m.firm_weekly_machines({ quantity })

@@ -1,5 +1,5 @@
 import type { Reply, Sent } from '#lib/api/types.ts'
-import type { Town } from '#lib/components/TownInput.svelte'
+import type { Town } from '#lib/components/town.ts'
 
 export type Profile = Reply<'/api/organisations/{organisationId}/profile', 'get'>
 /** What is sent to be saved, without the version. */
