@@ -19,6 +19,8 @@ export default defineConfig({
           exclude,
           pool: 'threads',
           isolate: false,
+          // Properties try hundreds of regions: on a busy machine that takes a while.
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'web', include: ['web/src/**/*.test.ts'], exclude, pool: 'threads', isolate: false } },

@@ -1,14 +1,14 @@
 /** Puts firms together for a need: every set of the candidates that may be one, judged and compared. */
 import type { Candidates, ChainCandidates } from './candidates.ts'
-import { largestCount, visitSets } from './combinations.ts'
+import { combinations, visitSets } from './combinations.ts'
 import { scoreOf } from './criteria/criteria.ts'
-import { lightChange, mostCombinations, mostPartners } from './defaults.ts'
+import { lightChange, mostPartners, mostTried, mostTriedAll } from './defaults.ts'
 import { keuro } from './estimate.ts'
 import type { Line } from './line.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { isFeasible, keyOf } from './partnership.ts'
 import type { Question } from './question.ts'
-import { reduce } from './reduce.ts'
+import { searchNeighbours } from './neighbours.ts'
 import { byScore } from './score.ts'
 
 export interface Scored {
@@ -24,8 +24,14 @@ export interface Assembly {
   exact: boolean
 }
 
-/** Fewest combinations tried for a chain, however many the need unfolds into. */
-const fewestCombinations = 250
+/** Fewest sets tried for a chain, however many the need unfolds into. */
+const fewestTried = 60
+
+/** Sets that are few enough to try them all, and sets tried where they are more. */
+interface Limit {
+  exact: number
+  tried: number
+}
 
 /**
  * Partnerships of 1 up to the most partners allowed. A set is not grown further once it does everything in time as it
@@ -45,7 +51,8 @@ function search(
   incomplete: boolean,
 ): Assembly {
   const best = new Map<string, Scored>()
-  const limit = Math.max(fewestCombinations, mostCombinations / Math.max(1, candidates.chains.length))
+  const chains = Math.max(1, candidates.chains.length)
+  const limit = { exact: mostTriedAll / chains, tried: Math.max(fewestTried, Math.floor(mostTried / chains)) }
   let exact = true
   for (const chainCandidates of candidates.chains) {
     const chain = searchChain(question, chainCandidates, must, incomplete, limit)
@@ -74,30 +81,43 @@ function searchChain(
   { chain, lines }: ChainCandidates,
   must: string | null,
   incomplete: boolean,
-  limit: number,
+  limit: Limit,
 ): Assembly {
   const most = Math.max(1, Math.min(question.need.maximumPartners, mostPartners))
   const required = lines.find(({ firm }) => firm.firm.id === must) ?? null
   if (must !== null && required === null) return { found: [], exact: true }
-  const kept = reduce(question, chain, lines, largestCount(most, limit), required)
   const found: Scored[] = []
   const judge = (members: Line[]): Scored | null => {
+    if (required !== null && !members.includes(required)) return null
+    if (!incomplete && !mayBeWhole(chain, members)) return null
     const judged = outcome(question, chain, members, incomplete)
     if (judged === null) return null
     const scored = { key: keyOf(members), score: scoreOf(judged, question.weights), outcome: judged }
     found.push(scored)
     return scored
   }
-  visitSets(kept.length, most, set => {
-    const members = set.flatMap(position => kept[position] ?? [])
-    if (required !== null && !members.includes(required)) return 'open'
-    if (!incomplete && !mayBeWhole(chain, members)) return 'open'
+  const exact = combinations(lines.length, most) <= limit.exact
+  if (exact) {
+    visitSets(lines.length, most, set => {
+      const scored = judge(set.flatMap(position => lines[position] ?? []))
+      return scored !== null && isSufficient(scored.outcome) ? 'closed' : 'open'
+    })
+    return { found, exact }
+  }
+  searchNeighbours(question, { chain, lines }, { most, limit: limit.tried, required }, members => {
     const scored = judge(members)
-    return scored !== null && isSufficient(scored.outcome) ? 'closed' : 'open'
+    if (scored === null) return null
+    const { scarce } = scored.outcome.throughput
+    return {
+      score: scored.score,
+      sufficient: isSufficient(scored.outcome),
+      scarce: scarce?.route.line.operation ?? null,
+    }
   })
-  // Those left out of the sets still stand alone.
-  for (const line of lines) if (must === null && !kept.includes(line)) judge([line])
-  return { found, exact: kept.length === lines.length }
+  // Each candidate also stands alone, where that is a partnership.
+  const known = new Set(found.map(({ key }) => key))
+  for (const line of lines) if (!known.has(keyOf([line]))) judge([line])
+  return { found, exact }
 }
 
 /** Every operation of the product finds somebody: a quick look before the work. */

@@ -11,13 +11,6 @@ export function combinations(count: number, most: number): number {
   return total
 }
 
-/** The largest number of firms whose sets of 1 to `most` number no more than `limit`; at least `most` itself. */
-export function largestCount(most: number, limit: number): number {
-  let count = most
-  while (combinations(count + 1, most) <= limit) count++
-  return count
-}
-
 /**
  * Visits every set of 1 to `most` of the positions 0…count-1 in order, smaller sets first, except those that hold a
  * closed set: one for which `visit` answered that adding to it is no use.

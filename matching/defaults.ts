@@ -65,8 +65,11 @@ export const reliabilityPerPartner = 0.97
 /** How far ahead work that will be late is still followed, in weeks. */
 export const horizonWeeks = 104
 
-/** Most combinations of firms tried for a need; with more, candidates are reduced and the ranking is not exact. */
-export const mostCombinations = 2000
+/** Up to so many sets of firms all are tried for a need, and nothing better exists among the candidates. */
+export const mostTriedAll = 400
+
+/** Where there are more: sets tried by going from good ones to their neighbours. The ranking is then not exact. */
+export const mostTried = 400
 
 /** Most firms in one partnership, whatever the buyer allows. */
 export const mostPartners = 5

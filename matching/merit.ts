@@ -1,4 +1,4 @@
-/** Which candidates are kept when there are too many to try all their sets. */
+/** Who is tried first for an operation, when there are too many candidates to try all their sets. */
 import { efficiency } from './defaults.ts'
 import type { Line } from './line.ts'
 import { distanceToDelivery, type Question } from './question.ts'
@@ -6,37 +6,18 @@ import { compare } from './reference.ts'
 import type { Chain } from './unfold.ts'
 
 /**
- * Keeps `count` lines, `must` among them. Operations take turns, those with the fewest candidates first; each keeps its
- * best firm not kept yet: one that does it as it stands before one that has to change, then the one that can do the most
- * of the quantity in time, then the one that covers most of the chain, then the nearest, then by id. The order of the
- * lines is kept.
+ * The lines that can do each operation of the chain, by its number, best first: one that does it as it stands before one
+ * that has to change, then the one that can do the most of the quantity in time, then the one that covers most of the
+ * chain, then the nearest, then by id.
  */
-export function reduce(
-  question: Question,
-  chain: Chain,
-  lines: Line[],
-  count: number,
-  must: Line | null,
-): Line[] {
-  if (lines.length <= count) return lines
-  const queues = chain.operations
-    .map(({ number }) =>
-      lines
-        .filter(({ states }) => states[number] !== 'missing')
-        .map(line => merit(question, line, number))
-        .sort(byMerit),
-    )
-    .filter(queue => queue.length > 0)
-    .sort((a, b) => a.length - b.length)
-  const kept = new Set<Line>(must === null ? [] : [must])
-  while (kept.size < count && queues.some(queue => queue.length > 0)) {
-    for (const queue of queues) {
-      let best = queue.shift()
-      while (best !== undefined && kept.has(best.line)) best = queue.shift()
-      if (best !== undefined && kept.size < count) kept.add(best.line)
-    }
-  }
-  return lines.filter(line => kept.has(line))
+export function byMeritForEach(question: Question, chain: Chain, lines: Line[]): Line[][] {
+  return chain.operations.map(({ number }) =>
+    lines
+      .filter(({ states }) => states[number] !== 'missing')
+      .map(line => merit(question, line, number))
+      .sort(byMerit)
+      .map(({ line }) => line),
+  )
 }
 
 interface Merit {
