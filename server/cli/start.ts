@@ -6,6 +6,7 @@ import { readEnvironment } from '../environment.ts'
 import { buildWebIfChanged } from './build-web.ts'
 import { announceServer, holdDataFolder } from './data-folder.ts'
 import { ensureDemonstration } from './demonstration.ts'
+import { listAccounts } from '../features/demonstration/accounts.ts'
 import { inPlainWords } from './plain-words.ts'
 import { prepareDatabase } from './prepare.ts'
 
@@ -38,9 +39,8 @@ async function start(): Promise<void> {
   print('')
   print(`Maillage answers at ${environment.production ? environment.publicUrl : url}`)
   if (environment.demonstration) {
-    print(
-      'Demonstration region: enter in one click from the home page, as a firm, a buyer or the regional operator.',
-    )
+    print('Demonstration region. Enter in one click from the home page, as:')
+    for (const account of await listAccounts(app.db)) print(`  ${account}`)
   }
   print('Stop with Ctrl-C.')
 }

@@ -57,6 +57,12 @@ export async function organisationsBySeat(db: Kysely<DB>): Promise<Partial<Recor
   )
 }
 
+/** One line a seat, for the person who starts the server: role, person, organisation. */
+export async function listAccounts(db: Kysely<DB>): Promise<string[]> {
+  const organisations = await organisationsBySeat(db)
+  return seats.map(seat => `${seat.padEnd(10)}${people[seat].name.padEnd(20)}${organisations[seat] ?? ''}`)
+}
+
 /**
  * Gives each seat its person, owner of its organisation, where they are missing. They have no password: one enters in
  * one click, and only where there is a demonstration.
