@@ -28,13 +28,16 @@ import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
+import { logOptions } from './logging.ts'
 import { access } from './plugins/access.ts'
 import { database } from './plugins/database.ts'
 import { engine } from './plugins/engine.ts'
 import { environment } from './plugins/environment.ts'
 import { jobs } from './plugins/jobs.ts'
+import { metrics } from './plugins/metrics.ts'
 import { openapi } from './plugins/openapi.ts'
 import { origin } from './plugins/origin.ts'
+import { pressure } from './plugins/pressure.ts'
 import { problems } from './plugins/problems.ts'
 import { session } from './plugins/session.ts'
 import { validation } from './plugins/validation.ts'
@@ -53,14 +56,16 @@ export async function buildApp(
   commandToken: string = randomBytes(32).toString('hex'),
 ): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: { level: settings.logLevel },
-    trustProxy: settings.trustProxy,
+    logger: logOptions(settings.logLevel),
+    trustProxy: (_address, hop) => hop < settings.proxies,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   await app.register(environment, { settings })
   await app.register(problems)
+  await app.register(pressure)
+  await app.register(metrics)
   await app.register(origin)
   await app.register(validation)
   await app.register(openapi)

@@ -12,7 +12,8 @@ export interface Environment {
   sessionSecret: string
   smtpUrl: string | undefined
   mailFrom: string
-  trustProxy: boolean
+  /** Proxies that requests pass before they get here: so many of the addresses they name are believed. */
+  proxies: number
   logLevel: string
   /** Reached by others than this machine, or on a real database: nothing insecure by default. */
   production: boolean
@@ -27,10 +28,7 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
 
 /** Reads and checks the environment. Throws `EnvironmentError` naming the variable and the way out. */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const port = Number(variables.PORT ?? '3000')
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new EnvironmentError(`PORT must be a whole number from 0 to 65535, not "${variables.PORT}".`)
-  }
+  const port = wholeNumber('PORT', variables.PORT ?? '3000', 65_535)
   const host = variables.HOST ?? '127.0.0.1'
   const { dataDir, databaseUrl } = readStore(variables)
   const production = databaseUrl !== undefined || !LOOPBACK.includes(host)
@@ -53,11 +51,17 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     sessionSecret: variables.SESSION_SECRET ?? ownSecret(dataDir),
     smtpUrl: variables.SMTP_URL || undefined,
     mailFrom: variables.MAIL_FROM ?? 'Maillage <maillage@localhost>',
-    trustProxy: variables.TRUST_PROXY === '1',
+    proxies: wholeNumber('TRUST_PROXY', variables.TRUST_PROXY ?? '0', 10),
     logLevel: variables.LOG_LEVEL ?? 'warn',
     production,
     demonstration: variables.DEMO === undefined ? !production : variables.DEMO === '1',
   }
+}
+
+function wholeNumber(name: string, value: string, most: number): number {
+  const number = Number(value)
+  if (value.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= most) return number
+  throw new EnvironmentError(`${name} must be a whole number from 0 to ${most}, not "${value}".`)
 }
 
 /** Where the data are: a PostgreSQL address, or a folder of this machine. */

@@ -1,4 +1,5 @@
 import type { Connection } from '@maillage/db/connect.ts'
+import type { Need } from '@maillage/matching/demand.ts'
 import type { Engine } from '@maillage/matching/engine.ts'
 import { sql } from 'kysely'
 import { type Position, reaches } from '../events.ts'
@@ -15,10 +16,17 @@ const HELD_BACK_MILLISECONDS = 20
 export interface Follower {
   /** Last event the engine has seen. */
   position(): Position
-  /** Resolves once the engine has seen this position. */
+  /** How many open needs the engine holds. */
+  needs(): number
+  /** How many events are written that the engine has not seen yet. */
+  behind(): Promise<number>
+  /** Resolves once the engine has seen this position; rejects when the follower stops before. */
   reached(position: Position): Promise<void>
   stop(): Promise<void>
 }
+
+const afterPosition = ({ transactionId, eventId }: Position) =>
+  sql<boolean>`(transaction_id, id) > (${transactionId}::xid8, ${eventId}::bigint)`
 
 /** Events that no running transaction can still come before, after a position, in the order everyone follows. */
 async function eventsAfter({ db }: Connection, position: Position) {
@@ -26,13 +34,20 @@ async function eventsAfter({ db }: Connection, position: Position) {
     .selectFrom('event')
     .select(['id', 'transactionId', 'subjectKind', 'subjectId'])
     .where(sql<boolean>`transaction_id < pg_snapshot_xmin(pg_current_snapshot())`)
-    .where(
-      sql<boolean>`(transaction_id, id) > (${position.transactionId}::xid8, ${position.eventId}::bigint)`,
-    )
+    .where(afterPosition(position))
     .orderBy(sql`transaction_id`)
     .orderBy('id')
     .limit(BATCH)
     .execute()
+}
+
+async function countAfter({ db }: Connection, position: Position): Promise<number> {
+  const { events } = await db
+    .selectFrom('event')
+    .select(event => event.fn.countAll<number>().as('events'))
+    .where(afterPosition(position))
+    .executeTakeFirstOrThrow()
+  return events
 }
 
 /** The last event that is safe to read: what a fresh load of the tables is at least as new as. */
@@ -60,9 +75,18 @@ export async function followEvents(
 ): Promise<Follower> {
   let position = await lastPosition(connection)
   for (const firm of await loadFirms(connection.db)) engine.upsertFirm(firm)
-  for (const need of await loadNeeds(connection.db, 'published')) engine.upsertNeed(need)
+  const open = new Set<string>()
+  const openNeed = (need: Need) => {
+    engine.upsertNeed(need)
+    open.add(need.id)
+  }
+  const closeNeed = (id: string) => {
+    engine.removeNeed(id)
+    open.delete(id)
+  }
+  for (const need of await loadNeeds(connection.db, 'published')) openNeed(need)
 
-  const waiters = new Set<{ position: Position; resolve: () => void }>()
+  const waiters = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>()
 
   async function refresh(kind: 'firm' | 'need', ids: string[]): Promise<void> {
     if (ids.length === 0) return
@@ -80,10 +104,10 @@ export async function followEvents(
         .where('id', 'in', ids)
         .where('state', '=', 'published')
         .execute()
-      const open = published.map(row => row.id)
-      const needs = open.length === 0 ? [] : await loadNeeds(connection.db, open)
-      for (const id of ids) if (!open.includes(id)) engine.removeNeed(id)
-      for (const need of needs) engine.upsertNeed(need)
+      const current = published.map(row => row.id)
+      const needs = current.length === 0 ? [] : await loadNeeds(connection.db, current)
+      for (const id of ids) if (!current.includes(id)) closeNeed(id)
+      for (const need of needs) openNeed(need)
     }
   }
 
@@ -135,16 +159,20 @@ export async function followEvents(
 
   return {
     position: () => position,
+    needs: () => open.size,
+    behind: () => countAfter(connection, position),
     reached: target =>
       reaches(position, target)
         ? Promise.resolve()
-        : new Promise(resolve => {
-            waiters.add({ position: target, resolve })
+        : new Promise((resolve, reject) => {
+            waiters.add({ position: target, resolve, reject })
             wake()
           }),
     stop: async () => {
       clearInterval(timer)
       clearTimeout(heldBack)
+      // Whoever waits hands its job back instead of holding up the stop.
+      for (const { reject } of waiters) reject(new Error('this server stops following the event log'))
       waiters.clear()
       again = false
       await unlisten()

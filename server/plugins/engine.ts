@@ -2,6 +2,7 @@ import { loadDepartments } from '@maillage/db/towns/departments.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { createEngine, type Engine } from '@maillage/matching/engine.ts'
 import fp from 'fastify-plugin'
+import { Gauge } from 'prom-client'
 import { readCatalogue } from '../engine/catalogue-records.ts'
 import { type Follower, followEvents } from '../engine/follower.ts'
 import { parisDate } from '../paris-date.ts'
@@ -41,10 +42,24 @@ export const engine = fp<{ region: string }>(
     app.decorate('engine', created)
     app.decorate('follower', follower)
     app.decorate('region', { name: region, departments })
+
+    const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
+      new Gauge({
+        name: `maillage_engine_${name}`,
+        help,
+        registers: [app.metrics],
+        async collect() {
+          this.set(await value())
+        },
+      })
+    gauge('firms', 'Firms this engine ranks', () => [...created.firms()].length)
+    gauge('needs', 'Open needs this engine ranks for', () => follower.needs())
+    gauge('events_behind', 'Events written that this engine has not seen yet', () => follower.behind())
+
     app.addHook('onClose', async () => {
       clearInterval(day)
       await follower.stop()
     })
   },
-  { name: 'engine', dependencies: ['database'] },
+  { name: 'engine', dependencies: ['database', 'metrics'] },
 )

@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import fp from 'fastify-plugin'
 import type { Transaction } from 'kysely'
 import { fromKysely, fromPglite, type JobResult, PgBoss } from 'pg-boss'
+import { Counter } from 'prom-client'
 import type { Position } from '../events.ts'
 
 /** Every background job and what it carries. */
@@ -11,7 +12,19 @@ export interface Jobs {
   'send-mail': { mailId: string }
 }
 
-const queues = ['match-need', 'match-firm', 'send-mail'] as const satisfies (keyof Jobs)[]
+/**
+ * How often a job that failed is tried again, and with what pauses, which double up to the longest. Rankings follow
+ * the next change anyway; a mail has nothing after it, so it outlasts a mail server that is away for two days.
+ */
+const patience: Record<keyof Jobs, { retryLimit: number; retryDelay: number; retryDelayMax: number }> = {
+  'match-need': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'match-firm': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
+}
+
+/** A server that dies with jobs in hand is missed after this long, and another one, or its next start, takes them. */
+const MISSED_SECONDS = 20
+const LOOK_FOR_MISSED_SECONDS = 10
 
 /**
  * A ring wakes a worker once, however many jobs were sent before it looked. So it takes several at a time, and looks
@@ -41,13 +54,29 @@ declare module 'fastify' {
 export const jobs = fp(
   async app => {
     const { pglite, databaseUrl } = app.connection
+    const options = {
+      useListenNotify: true,
+      superviseIntervalSeconds: LOOK_FOR_MISSED_SECONDS,
+      monitorIntervalSeconds: LOOK_FOR_MISSED_SECONDS,
+    }
     const boss = pglite
-      ? new PgBoss({ db: fromPglite(pglite), backend: 'pglite', useListenNotify: true })
-      : new PgBoss({ connectionString: databaseUrl ?? '', useListenNotify: true })
+      ? new PgBoss({ ...options, db: fromPglite(pglite), backend: 'pglite' })
+      : new PgBoss({ ...options, connectionString: databaseUrl ?? '' })
+    const ended = new Counter({
+      name: 'maillage_jobs_total',
+      help: 'Jobs ended on this server, by queue and outcome; a failed one is tried again',
+      labelNames: ['queue', 'outcome'],
+      registers: [app.metrics],
+    })
     boss.on('error', error => app.log.error({ err: error }, 'the job queue met an error'))
     await boss.start()
-    for (const queue of queues) {
-      await boss.createQueue(queue, { notify: true, retryLimit: 5, retryDelay: 1, retryBackoff: true })
+    for (const [queue, tries] of Object.entries(patience)) {
+      await boss.createQueue(queue, {
+        notify: true,
+        retryBackoff: true,
+        heartbeatSeconds: MISSED_SECONDS,
+        ...tries,
+      })
     }
 
     app.decorate('sendJob', async (trx, queue, data) => {
@@ -60,9 +89,11 @@ export const jobs = fp(
           try {
             await handler(data)
             results.push({ id, status: 'completed' })
+            ended.inc({ queue, outcome: 'done' })
           } catch (error) {
             app.log.error({ err: error, queue, job: id }, 'a job failed; it is tried again later')
             results.push({ id, status: 'failed', output: { message: String(error) } })
+            ended.inc({ queue, outcome: 'failed' })
           }
         }
         return results
@@ -70,5 +101,5 @@ export const jobs = fp(
     })
     app.addHook('onClose', async () => boss.stop({ graceful: true, timeout: 5000, close: true }))
   },
-  { name: 'jobs', dependencies: ['database'] },
+  { name: 'jobs', dependencies: ['database', 'metrics'] },
 )

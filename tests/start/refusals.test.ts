@@ -73,6 +73,7 @@ describe('a start that cannot work', () => {
 
   test.each([
     ['PORT', { PORT: 'eighty' }, /PORT must be a whole number/],
+    ['TRUST_PROXY', { TRUST_PROXY: 'yes' }, /TRUST_PROXY must be a whole number/],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL must start with postgres/],
     [
       'PUBLIC_URL',

@@ -1,6 +1,9 @@
 import fp from 'fastify-plugin'
 import { createTransport } from 'nodemailer'
 
+/** A mail server that does not answer holds up the other mails no longer than this. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
 /**
  * Delivers queued mail through SMTP_URL. Without one, mail stays where it is, which the demonstration shows as its
  * outbox. A server that dies between delivery and its note of it delivers again, under the same Message-ID.
@@ -13,7 +16,7 @@ export const mailJobs = fp(
       await app.handleJobs('send-mail', async () => {})
       return
     }
-    const transport = createTransport(smtpUrl)
+    const transport = createTransport({ url: smtpUrl, ...patience })
     app.addHook('onClose', async () => transport.close())
 
     await app.handleJobs('send-mail', async ({ mailId }) => {

@@ -1,0 +1,31 @@
+import underPressure from '@fastify/under-pressure'
+import fp from 'fastify-plugin'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    pressureHandler?: () => void
+  }
+}
+
+/** The `config` of a route that answers however busy the server is: it tells balancers and people who look after it. */
+export const answersAlways = { pressureHandler: () => {} }
+
+/**
+ * When turns of the event loop take this long on average, whoever asks would wait many times that: the server says so
+ * at once, and the balancer asks another. Watched over a while, since one long turn (a large answer of the embedded
+ * database) is no reason to refuse people.
+ */
+const limits = { maximumDelay: 1000, watch: 5000 }
+
+/** Answers 503 while the server cannot keep up; figures in milliseconds. */
+export const pressure = fp<Partial<typeof limits>>(
+  async (app, options) => {
+    const { maximumDelay, watch } = { ...limits, ...options }
+    await app.register(underPressure, {
+      maxEventLoopDelay: maximumDelay,
+      sampleInterval: watch,
+      retryAfter: 5,
+    })
+  },
+  { name: 'pressure', dependencies: ['problems'] },
+)
