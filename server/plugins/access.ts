@@ -6,6 +6,8 @@ import type { Kysely } from 'kysely'
 
 export interface Person {
   id: string
+  /** The session they are signed in with. */
+  sessionId: string
   name: string
   email: string
   emailVerified: boolean

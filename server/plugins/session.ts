@@ -10,6 +10,10 @@ declare module 'fastify' {
     auth: Auth
     /** Reads a person's sessions again at the next request, on every server: they signed out, or changed. */
     forgetSessions(personId: string): Promise<void>
+    /** Hears on every server that a person's sessions are to be read again. */
+    whenSessionsChange(listener: (personId: string) => void): void
+    /** Whether the session a person came with still holds, as the database says now. */
+    isSessionOpen(person: Person): Promise<boolean>
   }
 }
 
@@ -34,7 +38,9 @@ export const session = fp(
     function forget(personId: string): void {
       for (const [cookie, { person }] of remembered) if (person.id === personId) remembered.delete(cookie)
     }
-    const unlisten = await app.connection.listen(CHANNEL, forget, () => remembered.clear())
+    const listeners: ((personId: string) => void)[] = [forget]
+    const ring = (personId: string) => listeners.forEach(listener => listener(personId))
+    const unlisten = await app.connection.listen(CHANNEL, ring, () => remembered.clear())
     app.addHook('onClose', () => unlisten())
 
     async function personOf(cookie: string, request: FastifyRequest, reply: FastifyReply) {
@@ -47,7 +53,8 @@ export const session = fp(
       for (const line of answer.getSetCookie()) reply.header('set-cookie', line)
       if (!found) return null
       const { id, name, email, emailVerified, language } = found.user
-      const person = { id, name, email, emailVerified, language: language ?? 'fr' }
+      const sessionId = found.session.id
+      const person = { id, sessionId, name, email, emailVerified, language: language ?? 'fr' }
       const [oldest] = remembered.keys()
       if (remembered.size >= MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest)
       const until = Math.min(Date.now() + BELIEVED_MILLISECONDS, found.session.expiresAt.getTime())
@@ -60,8 +67,23 @@ export const session = fp(
       forget(personId)
       await sql`select pg_notify(${CHANNEL}, ${personId})`.execute(app.db)
     })
+    app.decorate('whenSessionsChange', listener => {
+      listeners.push(listener)
+    })
+    app.decorate('isSessionOpen', async ({ sessionId }) => {
+      const open = await app.db
+        .selectFrom('session')
+        .select('id')
+        .where('id', '=', sessionId)
+        .where('expiresAt', '>', new Date())
+        .executeTakeFirst()
+      return open !== undefined
+    })
     app.addHook('onRequest', async (request, reply) => {
-      const cookie = request.url.startsWith('/api/') ? request.cookies[cookieName] : undefined
+      if (!request.url.startsWith('/api/')) return
+      // What one person reads is kept by no proxy, and by no browser for whoever sits there next.
+      reply.header('cache-control', 'no-store')
+      const cookie = request.cookies[cookieName]
       if (cookie !== undefined) request.person = await personOf(cookie, request, reply)
     })
   },

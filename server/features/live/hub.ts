@@ -1,17 +1,21 @@
 import fp from 'fastify-plugin'
+import { Gauge } from 'prom-client'
 
 /** Something an open page shows has changed: it asks again, or offers to. */
 export interface Change {
   organisationId: string
-  subject: 'ranking' | 'profile' | 'need'
+  subject: 'ranking' | 'profile' | 'need' | 'members'
   id: string
 }
 
 interface Subscriber {
   organisationId: string
+  personId: string
   /** There may be notifications after the last one sent. */
   wake(): void
   changed(change: Change): void
+  /** The person's sessions have changed: one may have ended. */
+  askAgain(): void
 }
 
 declare module 'fastify' {
@@ -42,6 +46,17 @@ export const liveHub = fp(
         of(change.organisationId).forEach(subscriber => subscriber.changed(change))
       }),
     ]
+    app.whenSessionsChange(personId => {
+      for (const subscriber of everyone()) if (subscriber.personId === personId) subscriber.askAgain()
+    })
+    void new Gauge({
+      name: 'maillage_live_sockets',
+      help: 'Live sockets open on this server',
+      registers: [app.metrics],
+      collect() {
+        this.set(everyone().length)
+      },
+    })
 
     app.decorate('subscribe', subscriber => {
       const subscribers = of(subscriber.organisationId).add(subscriber)
@@ -55,5 +70,5 @@ export const liveHub = fp(
       for (const stop of unlisten) await stop()
     })
   },
-  { name: 'live-hub', dependencies: ['database'] },
+  { name: 'live-hub', dependencies: ['database', 'metrics', 'session'] },
 )

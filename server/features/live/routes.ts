@@ -29,7 +29,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     (socket, request) => {
       const { organisation: organisationId, after = 0 } = request.query
-      streamNotifications(app, socket, { personId: personOf(request).id, organisationId, after })
+      streamNotifications(app, socket, { person: personOf(request), organisationId, after })
     },
   )
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { WebSocket } from 'ws'
-import { memberOf } from '../../plugins/access.ts'
+import { memberOf, type Person } from '../../plugins/access.ts'
 import { notificationsAfter } from '../notifications/queries.ts'
 
 const PAGE = 100
@@ -12,12 +12,13 @@ const POLICY = 1008
 
 /**
  * Sends an organisation's notifications to one socket: first what came after `after`, then `ready`, then what comes.
- * Each is sent once per socket, in the order of its number. The socket ends with the membership of its person.
+ * Each is sent once per socket, in the order of its number. The socket ends with the session it was opened in, and with
+ * the membership of its person.
  */
 export function streamNotifications(
   app: FastifyInstance,
   socket: WebSocket,
-  { personId, organisationId, after }: { personId: string; organisationId: string; after: number },
+  { person, organisationId, after }: { person: Person; organisationId: string; after: number },
 ): void {
   let sent = after
   let ready = false
@@ -61,25 +62,35 @@ export function streamNotifications(
     }
   }
 
-  let answered = true
-  async function ping(): Promise<void> {
-    if (!answered) return socket.terminate()
-    answered = false
-    socket.ping()
+  async function check(): Promise<void> {
     try {
-      const membership = await memberOf(app.db, personId, organisationId)
-      if (!membership) socket.close(POLICY, 'no longer a member')
+      if (!(await app.isSessionOpen(person))) socket.close(POLICY, 'the session has ended')
+      else if (!(await memberOf(app.db, person.id, organisationId)))
+        socket.close(POLICY, 'no longer a member')
     } catch (error) {
       app.log.error({ err: error }, 'a live socket could not check its member')
     }
   }
 
+  let answered = true
+  function ping(): void {
+    if (!answered) return socket.terminate()
+    answered = false
+    socket.ping()
+    void check()
+  }
+
   const unsubscribe = app.subscribe({
     organisationId,
+    personId: person.id,
     wake: () => void wake(),
-    changed: ({ subject, id }) => send({ type: 'changed', subject, id }),
+    changed: ({ subject, id }) => {
+      if (subject === 'members') void check()
+      else send({ type: 'changed', subject, id })
+    },
+    askAgain: () => void check(),
   })
-  const pings = setInterval(() => void ping(), PING_MILLISECONDS)
+  const pings = setInterval(ping, PING_MILLISECONDS)
   socket.on('pong', () => (answered = true))
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {

@@ -106,7 +106,7 @@ export async function applyRanking(
 /** Wakes the open pages of an organisation that show something which has changed. */
 export async function announceChange(
   trx: Transaction<DB>,
-  change: { organisationId: string; subject: 'ranking' | 'profile' | 'need'; id: string },
+  change: { organisationId: string; subject: 'ranking' | 'profile' | 'need' | 'members'; id: string },
 ): Promise<void> {
   await sql`select pg_notify('changed', ${JSON.stringify(change)})`.execute(trx)
 }

@@ -6,6 +6,7 @@ import { languageNamed } from '../../languages.ts'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import type { Mail } from '../mail/words.ts'
+import { announceChange } from '../matches/apply-ranking.ts'
 import { isLastOwner, readSiren, wrongSiren } from './policy.ts'
 import { lockOrganisation } from './queries.ts'
 
@@ -169,5 +170,6 @@ export async function removeMember(trx: Transaction<DB>, change: Change): Promis
     .where('userId', '=', userId)
     .execute()
   await memberEvent(trx, 'member.left', change, { state: member.state })
+  await announceChange(trx, { organisationId, subject: 'members', id: userId })
   return null
 }

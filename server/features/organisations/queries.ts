@@ -113,8 +113,8 @@ export async function changeOrganisation(
   }
   const { version, roles, ...given } = edit
   // The operator's role is not one's own to give or to drop.
-  const given_roles = roles && [...roles, ...before.roles.filter(role => role === 'operator')]
-  const after = { ...before, ...given, roles: given_roles ?? before.roles }
+  const givenRoles = roles && [...roles, ...before.roles.filter(role => role === 'operator')]
+  const after = { ...before, ...given, roles: givenRoles ?? before.roles }
   after.name = after.name.trim()
   const faults = [...checkDescription(after), ...checkRolesKept(before.roles, after.roles)]
   if (faults.length > 0) return invalid(faults)
