@@ -18,15 +18,27 @@ export type Answer = Awaited<ReturnType<App['inject']>>
 
 /** A request to the API, in French unless said otherwise. */
 export type Call = (
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: object | string,
   language?: 'fr' | 'en',
 ) => Promise<Answer>
 
+/** The body of a refusal. */
+export interface Problem {
+  code: string
+  title: string
+  detail: string
+  errors?: { field: string; message: string }[]
+  current?: unknown
+}
+
 /** Somebody with an account and an open session. */
 export interface SignedIn {
   id: string
+  email: string
+  /** The session's cookie, for what is no call: a socket. */
+  cookie: string
   call: Call
 }
 
@@ -119,7 +131,8 @@ export async function openApi(connection: Connection, settings: Partial<Environm
       const lines = answer.headers['set-cookie'] ?? []
       const cookies = (Array.isArray(lines) ? lines : [lines]).map(line => line.split(';', 1)[0])
       if (cookies.length === 0) throw new Error(`nobody can sign in: ${answer.body}`)
-      return { id, call: callAs(cookies.join('; ')) }
+      const cookie = cookies.join('; ')
+      return { id, email, cookie, call: callAs(cookie) }
     },
     async organisation({ name, roles, status = 'verified' }) {
       organisations += 1
