@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, type Call, openApi } from '../tests/support/api.ts'
 import { describeOnDatabase } from '../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../tests/support/examples.ts'
+import { newId } from './ids.ts'
 import type { NeedDraft, NeedShown } from './features/needs/schemas.ts'
 
 /** A version nobody ever had: whoever is let in is told so, and nothing changes. */
@@ -23,8 +24,29 @@ type Who = (typeof people)[number]
 /** What each of them is answered, in the order above: the firm's own three, then the buyer's two, then the operator. */
 type Answers = [number, number, number, number, number, number, number, number, number]
 
-/** Method and path, what is sent, and the answers. FIRM, BUYER and OPERATOR stand for organisations. */
-const table: [string, string, object | undefined, Answers][] = [
+/** Routes that ask nobody who they are. */
+const open = ['health', 'catalogue']
+const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+type Row = [string, string, object | undefined, Answers]
+
+const all = (status: number): Answers => [
+  ...([status, status, status, status, status] as const),
+  ...([status, status, status, status] as const),
+]
+const signedIn = (status: number): Answers => [
+  ...([401, status, status, status, status] as const),
+  ...([status, status, status, status] as const),
+]
+
+/** Ends every session, so it comes after all others. */
+const last: Row = ['POST', '/api/auth/sign-out', undefined, all(204)]
+
+/**
+ * Method and path, what is sent, and the answers. FIRM, BUYER and OPERATOR stand for organisations, WAITING, VIEWER and
+ * OWNER for people, NOBODY for an id that nothing has. What is sent changes nothing for whoever is let in.
+ */
+const table: Row[] = [
   ['GET', '/api/towns?query=foix', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
   ['GET', '/api/needs', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
 
@@ -72,11 +94,85 @@ const table: [string, string, object | undefined, Answers][] = [
     [401, 404, 404, 404, 404, 404, 403, 409, 404],
   ]),
 
+  ['GET', '/api/needs/PUBLIC/ranking', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
+  ['GET', '/api/needs/DRAFT/ranking', undefined, signedIn(404)],
+  [
+    ...(['GET', '/api/organisations/FIRM/open-needs/PUBLIC', undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/FIRM/open-needs/INVITED', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  ['GET', '/api/organisations/FIRM/notifications', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/notifications/read', { upTo: 1 }] as const),
+    [401, 404, 404, 204, 204, 204, 404, 404, 404],
+  ],
+
+  [
+    ...(['POST', '/api/organisations'] as const),
+    {
+      name: 'Encore',
+      siren: 'TAKEN',
+      roles: ['firm'],
+      structure: 'company',
+      buyerRegime: null,
+      buyerKind: null,
+    },
+    signedIn(409),
+  ],
+  ['POST', '/api/organisations/join', { siren: '552100554' }, signedIn(404)],
+  ['GET', '/api/organisations/FIRM', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  ['PATCH', '/api/organisations/FIRM', { version: stale }, [401, 404, 404, 403, 403, 409, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/members/VIEWER/accept', undefined] as const),
+    [401, 404, 404, 403, 403, 409, 404, 404, 404],
+  ],
+  [
+    ...(['PATCH', '/api/organisations/FIRM/members/WAITING', { member: 'owner' }] as const),
+    [401, 404, 404, 403, 403, 409, 404, 404, 404],
+  ],
+  [
+    ...(['DELETE', '/api/organisations/FIRM/members/OWNER', undefined] as const),
+    [401, 404, 404, 403, 403, 409, 404, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/organisations/FIRM/invitations'] as const),
+    { email: 'ADDRESS', member: 'owner' },
+    [401, 404, 404, 403, 403, 409, 404, 404, 404],
+  ],
+  [
+    ...(['DELETE', '/api/organisations/FIRM/invitations/NOBODY', undefined] as const),
+    [401, 404, 404, 403, 403, 404, 404, 404, 404],
+  ],
+  ['GET', '/api/invitations/TOKEN', undefined, all(410)],
+  ['POST', '/api/invitations/TOKEN/accept', undefined, signedIn(410)],
+
+  ['GET', '/api/session', undefined, all(200)],
+  ['PATCH', '/api/session', {}, signedIn(200)],
+  ['POST', '/api/auth/sign-in/email', { email: 'ici@exemple.fr', password: 'faux' }, all(401)],
+  [
+    ...(['POST', '/api/auth/sign-up/email'] as const),
+    { name: 'Ici', email: 'ici@exemple.fr', password: 'un fil, plusieurs mains' },
+    all(204),
+  ],
+  ['GET', '/api/auth/verify-email?token=faux', undefined, all(302)],
+  ['POST', '/api/auth/request-password-reset', { email: 'ailleurs@exemple.fr' }, all(204)],
+  [
+    ...(['POST', '/api/auth/reset-password'] as const),
+    { token: 'faux', newPassword: 'un fil, plusieurs mains' },
+    all(410),
+  ],
+  ['GET', '/api/demonstration', undefined, all(200)],
+  ['POST', '/api/demonstration/enter', { account: 'operator' }, all(404)],
+  ['GET', '/api/outbox', undefined, all(404)],
+
   ['GET', '/api/organisations/OPERATOR/overview', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 200]],
   ['GET', '/api/organisations/FIRM/overview', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 404]],
 ]
 
-describeOnDatabase('towns, profiles, possibilities, needs and overview', bed => {
+describeOnDatabase('every route, by who asks', bed => {
   let api: Api
   const calls = new Map<Who, Call>()
   const ids = new Map<string, string>()
@@ -98,6 +194,8 @@ describeOnDatabase('towns, profiles, possibilities, needs and overview', bed => 
       const person = await api.person(who.replace(' ', '-'))
       await api.join(person, ids.get(organisation) ?? '', role)
       calls.set(who, person.call)
+      if (organisation === 'FIRM') ids.set(who.toUpperCase(), person.id)
+      if (who === 'owner') ids.set('ADDRESS', person.email)
       if (who === 'waiting')
         await bed
           .db()
@@ -122,37 +220,45 @@ describeOnDatabase('towns, profiles, possibilities, needs and overview', bed => 
     await write('MEMBERS', { visibility: 'members' }, 'publish')
     await write('INVITED', { visibility: 'invited' }, 'publish')
     await write('WITHDRAWN', { visibility: 'public' }, 'publish', 'withdraw')
+    ids.set('NOBODY', newId())
+    const { siren } = await bed.db().selectFrom('organisation').select('siren').executeTakeFirstOrThrow()
+    ids.set('TAKEN', siren)
+    await api.settled()
   })
   afterAll(() => api.close())
 
   const filled = (path: string) => path.replace(/[A-Z]{2,}/g, name => ids.get(name) ?? name)
 
-  test.each(table)('%s %s', async (method, path, body, answers) => {
+  async function tryWith([method, path, body, answers]: Row): Promise<void> {
+    const sent: object | undefined = body && JSON.parse(filled(JSON.stringify(body)))
     const statuses: Record<string, number> = {}
     for (const who of people) {
       const call = calls.get(who)
       if (!call) throw new Error(`${who} has no seat`)
-      const verb = (['GET', 'POST', 'PUT', 'DELETE'] as const).find(one => one === method) ?? 'GET'
-      statuses[who] = (await call(verb, filled(path), body)).statusCode
+      const verb = verbs.find(one => one === method) ?? 'GET'
+      statuses[who] = (await call(verb, filled(path), sent)).statusCode
     }
     expect(statuses).toEqual(Object.fromEntries(people.map((who, index) => [who, answers[index]])))
-  })
+  }
 
-  test('every route of theirs is in the table above', async () => {
+  test.each(table)('%s %s', (...row) => tryWith(row))
+
+  test('every route of the API is in the table above', async () => {
     const document = (await api.anyone('GET', '/api/openapi.json')).json<{
       paths: Record<string, Record<string, { tags?: string[] }>>
     }>()
-    const ours = ['towns', 'profile', 'possibilities', 'needs', 'overview']
     const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods)
-        .filter(([, { tags }]) => tags?.some(tag => ours.includes(tag)))
+        .filter(([, { tags }]) => !tags?.some(tag => open.includes(tag)))
         .map(([method]) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '…')}`),
     )
     const tried = new Set(
-      table.map(([method, path]) => `${method} ${path.replace(/[A-Z]{2,}/g, '…').replace(/\?.*/, '')}`),
+      [...table, last].map(
+        ([method, path]) => `${method} ${path.replace(/[A-Z]{2,}/g, '…').replace(/\?.*/, '')}`,
+      ),
     )
     expect(routes.filter(route => !tried.has(route))).toEqual([])
-    expect(routes.length).toBeGreaterThan(10)
+    expect(routes.length).toBeGreaterThan(40)
   })
 
   test('what does not exist is answered like what is not one’s own', async () => {
@@ -178,4 +284,6 @@ describeOnDatabase('towns, profiles, possibilities, needs and overview', bed => 
     expect(answer.statusCode).toBe(401)
     expect(answer.json<{ detail: string }>().detail).toContain('votre saisie est conservée')
   })
+
+  test('signing out is for everyone, signed in or not', () => tryWith(last))
 })

@@ -9,7 +9,11 @@ describeOnBoth('a mail', bed => {
   let mailServer: MailServer | undefined
 
   const open = async (smtpUrl: string | undefined, demonstration = false) => {
-    api = await openApi(bed.connection(), { smtpUrl, demonstration, mailFrom: 'Maillage <region@exemple.fr>' })
+    api = await openApi(bed.connection(), {
+      smtpUrl,
+      demonstration,
+      mailFrom: 'Maillage <region@exemple.fr>',
+    })
     const owner = await api.person('Odette')
     const firm = await api.organisation({ name: 'Élastiques & Cie', roles: ['firm'] })
     await api.join(owner, firm, 'owner')
@@ -76,7 +80,9 @@ describeOnBoth('a mail', bed => {
     await invite(owner, firm, 'premiere@exemple.fr')
     await invite(owner, firm, 'seconde@exemple.fr')
     await api.settled()
-    const { mails } = (await api.anyone('GET', '/api/outbox')).json<{ mails: { to: string; text: string }[] }>()
+    const { mails } = (await api.anyone('GET', '/api/outbox')).json<{
+      mails: { to: string; text: string }[]
+    }>()
     expect(mails.map(({ to }) => to).slice(0, 2)).toEqual(['seconde@exemple.fr', 'premiere@exemple.fr'])
     expect(mails[0]?.text).toMatch(/\/invitations\/[\w-]{40,}/)
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnBoth } from '../../../tests/support/bed.ts'
 import type { Organisation } from './schemas.ts'
 
@@ -11,8 +11,8 @@ describeOnBoth('an invitation', bed => {
 
   const path = () => `/api/organisations/${firm}/invitations`
   const invite = (email: string, member = 'editor') => owner.call('POST', path(), { email, member })
-  const idOf = (answer: { json<T>(): T }) => answer.json<{ id: string }>().id
-  const codeOf = (answer: { json<T>(): T }) => answer.json<Problem>().code
+  const idOf = (answer: Answer) => answer.json<{ id: string }>().id
+  const codeOf = (answer: Answer) => answer.json<Problem>().code
   const mailsTo = (email: string) =>
     bed.db().selectFrom('mail').selectAll().where('recipient', '=', email).orderBy('at').execute()
   /** What the last mail to an address leads to. */

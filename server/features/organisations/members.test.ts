@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnBoth } from '../../../tests/support/bed.ts'
 import type { Organisation } from './schemas.ts'
 
@@ -24,7 +24,7 @@ describeOnBoth('the members of an organisation', bed => {
       .executeTakeFirstOrThrow()
     return person.call('POST', '/api/organisations/join', { siren }, language)
   }
-  const codeOf = (answer: { json<T>(): T }) => answer.json<Problem>().code
+  const codeOf = (answer: Answer) => answer.json<Problem>().code
   const speakEnglish = (person: SignedIn) => person.call('PATCH', '/api/session', { language: 'en' })
   const mailsTo = ({ email }: SignedIn) =>
     bed
@@ -135,12 +135,7 @@ describeOnBoth('the members of an organisation', bed => {
 
   test('an owner waiting to be let in counts for none', async () => {
     await api.join(stranger, firm, 'owner')
-    await bed
-      .db()
-      .updateTable('member')
-      .set({ state: 'waiting' })
-      .where('userId', '=', stranger.id)
-      .execute()
+    await bed.db().updateTable('member').set({ state: 'waiting' }).where('userId', '=', stranger.id).execute()
     expect(codeOf(await owner.call('DELETE', at(owner)))).toBe('last-owner')
   })
 
