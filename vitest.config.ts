@@ -4,8 +4,8 @@ const globalSetup = './tests/support/global-setup.ts'
 const exclude = [...configDefaults.exclude, '**/build/**', '**/output/**']
 
 /**
- * `matching` and `web` are pure. `db` and `server` have a database a file and share long-lived processes, since
- * starting one costs more than most files. `tests` drives real servers and a browser: one file at a time, at the end.
+ * `matching`, `web` and `engine` (the engine on the real catalogue) are pure. `db` and `server` have a database a file
+ * and share long-lived processes, since starting one costs more than most files. `tests` drives real servers and a browser: one file at a time, at the end.
  */
 export default defineConfig({
   test: {
@@ -20,6 +20,16 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           // Properties try hundreds of regions: on a busy machine that takes a while.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['tests/engine/**/*.test.ts'],
+          exclude,
+          pool: 'threads',
+          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -52,7 +62,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude,
+          exclude: [...exclude, 'tests/engine/**'],
           globalSetup,
           pool: 'forks',
           fileParallelism: false,

@@ -165,7 +165,7 @@ function rate(asked: Question, chain: Chain, line: Line): Pick<Possibility, 'wee
 }
 
 /**
- * Share of the operations that take a machine and cannot be bought as a service, where there are any, or else of the
+ * Share of the operations that only a machine does and that cannot be bought as a service, where there are any, or else of the
  * work by hand that is their trade; times 0.55 + 0.25 × share done as it stands + 0.2 × share whose material is worked
  * today; less up to 0.3 of it for the longest change. Only work that anybody could do, as packing, leaves at most 0.05.
  */
@@ -180,7 +180,7 @@ function scoreOf(
   const all = chain.nodes[0]?.recipes[0]?.operations ?? []
   const trades = all.filter(({ reference: operation }) => operation.service === null)
   const skilled = trades.filter(({ reference: { operation } }) =>
-    operation.methods.some(({ process }) => reference.processes.get(process)?.byHand === false),
+    operation.methods.every(({ process }) => reference.processes.get(process)?.byHand === false),
   )
   const own = skilled.length > 0 ? skilled : trades
   const covered = own.filter(({ number }) =>
