@@ -174,14 +174,15 @@ interface Working {
   route: TeamRoute
   variable: number
   minutes: number
-  /** Days between which it works. */
+  /** Days between which it works, and what it loses of these weeks while it gets up to its pace. */
   from: number
   to: number
+  lost: number
 }
 
 /**
  * The rows of a resource: whatever has to be done between two days has to find its hours between them. One row for each
- * set of routes that work within the same days, each route alone among them; those that a larger set implies are left out.
+ * set of routes that work within two days, and for each route alone; those that a larger set implies are left out.
  */
 function limits(
   team: Team,
@@ -198,53 +199,59 @@ function limits(
     const minutes = resource.minutes[at] ?? 0
     if (route === undefined || variable === undefined || minutes <= 0) return
     const [from, to] = period === 'full-week' ? [0, 7] : [route.earliest, period.until - route.tail]
-    working.push({ route, variable, minutes, from, to })
+    const lost =
+      period === 'full-week' ? 0 : weeksBetween(line.firm.availability, from, to) - weeks(team, route, period)
+    working.push({ route, variable, minutes, from, to, lost })
   })
-  const found: { terms: Term[]; limit: number }[] = []
+  const found: { members: Set<Working>; terms: Term[]; limit: number }[] = []
   for (const set of setsWithin(working)) {
     const weeks = resource.parts.reduce((sum, part) => {
       const users = set.filter(({ route }) => part.routes.includes(route.position))
-      return sum + part.hours * sharedWeeks(team, line, users, period)
+      return sum + part.hours * sharedWeeks(line, users, period)
     }, 0)
     const limit = weeks * 60 * efficiency
-    const variables = new Set(set.map(({ variable }) => variable))
     const isImplied = found.some(
-      larger =>
-        larger.limit * (1 - 1e-12) <= limit &&
-        [...variables].every(variable => larger.terms.some(([other]) => other === variable)),
+      larger => larger.limit * (1 - 1e-12) <= limit && set.every(each => larger.members.has(each)),
     )
-    if (!isImplied)
-      found.push({ terms: set.map(({ variable, minutes }): Term => [variable, minutes]), limit })
+    if (isImplied) continue
+    const terms = set.map(({ variable, minutes }): Term => [variable, minutes])
+    found.push({ members: new Set(set), terms, limit })
   }
   return found
 }
 
-/** Every set of routes that work within two days, the largest first: for each first day and last day of any of them. */
+/** Every set of routes that work within two days, the largest first, and each route alone. */
 function setsWithin(working: Working[]): Working[][] {
-  const sets = new Map<string, Working[]>()
-  const add = (set: Working[]) => sets.set(set.map(({ variable }) => variable).join(), set)
-  for (const first of new Set(working.map(({ from }) => from))) {
-    for (const last of new Set(working.map(({ to }) => to))) {
-      const set = working.filter(({ from, to }) => from >= first && to <= last)
-      if (set.length > 0) add(set)
+  const firsts = [...new Set(working.map(({ from }) => from))].sort((a, b) => a - b)
+  const lasts = [...new Set(working.map(({ to }) => to))].sort((a, b) => b - a)
+  const sets: Working[][] = []
+  for (const first of firsts) {
+    const begun = working.filter(({ from }) => from >= first)
+    let size = Infinity
+    for (const last of lasts) {
+      const set = begun.filter(({ to }) => to <= last)
+      if (set.length < 2) break
+      if (set.length === size) continue
+      size = set.length
+      // The same set begins later too, unless one of it begins now.
+      if (set.some(({ from }) => from === first)) sets.push(set)
     }
   }
-  for (const alone of working) add([alone])
-  return [...sets.values()].sort((a, b) => b.length - a.length)
+  for (const alone of working) sets.push([alone])
+  return sets.sort((a, b) => b.length - a.length)
 }
 
 /**
  * Weeks in which hours can serve any of the routes: from the first day one can work to the last day one still can, less
  * what even the quickest of them loses while it gets up to its pace.
  */
-function sharedWeeks(team: Team, line: Line, users: Working[], period: Period): number {
+function sharedWeeks(line: Line, users: Working[], period: Period): number {
   if (users.length === 0) return 0
   if (period === 'full-week') return 1
-  const usual = (from: number, to: number) => weeksBetween(line.firm.availability, from, to)
-  const lost = users.map(({ route, from, to }) => usual(from, to) - weeks(team, route, period))
   const first = Math.min(...users.map(({ from }) => from))
   const last = Math.max(...users.map(({ to }) => to))
-  return Math.max(0, usual(first, last) - Math.min(...lost))
+  const lost = Math.min(...users.map(each => each.lost))
+  return Math.max(0, weeksBetween(line.firm.availability, first, last) - lost)
 }
 
 function scarcest(
