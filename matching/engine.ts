@@ -8,7 +8,7 @@ import { type Line, lineOf } from './line.ts'
 import type { CriterionId, Partnership, Possibility, Ranking, Viewer } from './match.ts'
 import { partnershipOf } from './partnership.ts'
 import { compileQuestion, type Question } from './question.ts'
-import { bestWith, rank, type Supply } from './rank.ts'
+import { bestWith, candidates, rank, type Supply } from './rank.ts'
 import { compare, compileReference } from './reference.ts'
 import { FirmIndex, NeedIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
@@ -54,6 +54,8 @@ export interface Engine {
   need(id: string): Need | undefined
   /** Partnerships that could meet a need, best first; the need does not have to be stored. */
   rank(need: Need, options: RankOptions): Ranking
+  /** Ids of the stored needs that a stored firm is a candidate for, in their order; its place is not looked for. */
+  needsCalling(firm: string): string[]
   /** Stored needs that the firm is a candidate for and that a partnership with it could meet. Best score first. */
   needsFor(firm: Firm, options: { viewer: Viewer; limit?: number }): NeedMatch[]
   /** Every product, component and material with the firm's distance from it, best first. */
@@ -135,6 +137,14 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
       const [question, supply] = ask(need, viewer, weights)
       return rank(question, supply, asOf, limit)
     },
+    needsCalling(firm) {
+      const compiled = firms.get(firm)
+      return compiled === undefined
+        ? []
+        : callingFor(compiled)
+            .filter(id => isCandidate(id, firm))
+            .sort(compare)
+    },
     needsFor(firm, { viewer, limit }) {
       const before = firms.get(firm.id)?.firm
       if (before !== firm) engine.upsertFirm(firm)
@@ -150,17 +160,29 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     },
   }
 
-  function needsOf(firm: string, viewer: Viewer): NeedMatch[] {
-    const compiled = firms.get(firm)
-    if (compiled === undefined) return []
+  /** Needs that call for an operation the firm can do. */
+  function callingFor(firm: CompiledFirm): string[] {
     const called = new Set<string>()
     for (const operation of reference.operations) {
-      const aptitude = firmIndex.firms(operation).get(compiled)
+      const aptitude = firmIndex.firms(operation).get(firm)
       if (aptitude !== 'direct' && aptitude !== 'reoriented') continue
       for (const need of needIndex.needs(operation)) called.add(need)
     }
+    return [...called]
+  }
+
+  function isCandidate(id: string, firm: string): boolean {
+    const need = needs.get(id)
+    if (need === undefined) return false
+    const [question, supply] = ask(need, { kind: 'other' })
+    return candidates(question, supply).firms.some(candidate => candidate.firm.id === firm)
+  }
+
+  function needsOf(firm: string, viewer: Viewer): NeedMatch[] {
+    const compiled = firms.get(firm)
+    if (compiled === undefined) return []
     const found: NeedMatch[] = []
-    for (const id of called) {
+    for (const id of callingFor(compiled)) {
       const need = needs.get(id)
       if (need === undefined) continue
       const [question, supply] = ask(need, viewer)

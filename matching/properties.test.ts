@@ -321,7 +321,9 @@ test('a firm is told of a need when a partnership takes it, at the place that ha
           const match = engine.needsFor(firm, { viewer: other }).find(each => each.need === need.id)
           return match === undefined ? [] : [{ firm: firm.id, match }]
         })
-        expect(told.length).toBeLessThanOrEqual(candidates)
+        const called = region.filter(({ id }) => engine.needsCalling(id).includes(need.id))
+        expect(called).toHaveLength(candidates)
+        expect(called.map(({ id }) => id)).toEqual(expect.arrayContaining(told.map(({ firm }) => firm)))
         for (const { id: firm } of region) {
           const place = partnerships.findIndex(({ members }) => members.some(member => member.firm === firm))
           if (place === -1) continue

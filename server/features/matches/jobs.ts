@@ -42,18 +42,15 @@ export const matchJobs = fp(
 
     await app.handleJobs('match-firm', async ({ firmId, position }) => {
       await app.follower.reached(position)
-      const firm = app.engine.firm(firmId)
-      const fits = firm
-        ? app.engine.needsFor(firm, { viewer: { kind: 'other' } }).map(({ need }) => need)
-        : []
       const before = await app.db
         .selectFrom('matchMember')
         .select('needId')
         .distinct()
         .where('organisationId', '=', firmId)
         .execute()
-      const needs = new Set([...fits, ...before.map(row => row.needId)])
-      for (const needId of [...needs].sort()) await rankNeed(needId)
+      // Those it is part of come first, which somebody may be looking at; each is told as soon as it is ranked.
+      const needs = new Set([...before.map(row => row.needId).sort(), ...app.engine.needsCalling(firmId)])
+      for (const needId of needs) await rankNeed(needId)
     })
   },
   { name: 'match-jobs', dependencies: ['database', 'jobs', 'engine'] },
