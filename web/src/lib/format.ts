@@ -56,9 +56,11 @@ export function date(iso: string, style: 'long' | 'short' | 'day' = 'long'): str
       : style === 'short'
         ? { day: '2-digit', month: '2-digit', year: 'numeric' }
         : { day: 'numeric', month: 'short' }
-  return new Intl.DateTimeFormat(dateLocale(), { ...options, timeZone: 'UTC' }).format(
+  const written = new Intl.DateTimeFormat(dateLocale(), { ...options, timeZone: 'UTC' }).format(
     new Date(`${iso.slice(0, 10)}T00:00:00Z`),
   )
+  // French writes the first of the month as an ordinal, and Intl does not.
+  return language() === 'fr' && style !== 'short' ? written.replace(/^1(?=\s)/, '1er') : written
 }
 
 /** An instant, shown in Paris time: 23 nov. 2026, 14:05. */

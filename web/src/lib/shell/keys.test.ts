@@ -33,10 +33,11 @@ describe('keys of the application', () => {
 test('a page is found by words of its name, without accents or capitals', () => {
   const pages = [
     { href: '/operator', label: 'Région' },
-    { href: '/firm/explore', label: 'Ce que je pourrais faire' },
+    { href: '/firm/explore', label: 'Ce que je pourrais faire', alias: 'Explorer' },
   ]
   const found = (typed: string) => findDestinations(pages, typed).map(({ href }) => href)
   expect(found('REGION')).toEqual(['/operator'])
+  expect(found('explor')).toEqual(['/firm/explore'])
   expect(found('faire que')).toEqual(['/firm/explore'])
   expect(found('')).toHaveLength(2)
   expect(found('stock')).toEqual([])

@@ -27,6 +27,8 @@ export function actionOf(
 export interface Destination {
   href: string
   label: string
+  /** Another name it is looked for by. */
+  alias?: string | undefined
 }
 
 const plain = (text: string) =>
@@ -38,5 +40,8 @@ const plain = (text: string) =>
 /** The destinations whose name holds every word that is typed, whatever its accents and capitals. */
 export function findDestinations<D extends Destination>(destinations: readonly D[], typed: string): D[] {
   const words = plain(typed).split(/\s+/).filter(Boolean)
-  return destinations.filter(({ label }) => words.every(word => plain(label).includes(word)))
+  return destinations.filter(({ label, alias = '' }) => {
+    const names = plain(`${label} ${alias}`)
+    return words.every(word => names.includes(word))
+  })
 }
