@@ -8,8 +8,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const web = join(root, 'web')
 const stamp = join(web, 'build', '.built-from')
 
-/** Folders the build makes itself; a change there is not a change of the source. */
-const madeByTheBuild = /^(build|node_modules|\.svelte-kit|src\/lib\/paraglide|project\.inlang\/cache)(\/|$)/
+/** What the build makes itself; a change there is not a change of the source. */
+const madeByTheBuild =
+  /^(build|node_modules|\.svelte-kit|src\/lib\/paraglide|project\.inlang\/(?!settings\.json$)[^/]+)(\/|$)/
 
 /** Digest of everything the web app is built from: its own files, and the words it shares with the engine. */
 async function sourceDigest(): Promise<string> {
