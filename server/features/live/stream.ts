@@ -26,7 +26,7 @@ export function streamNotifications(
   let again = false
 
   function send(message: object): void {
-    if (socket.bufferedAmount > MAXIMUM_BUFFERED_BYTES) socket.close(TRY_AGAIN_LATER, 'too slow')
+    if (socket.bufferedAmount > MAXIMUM_BUFFERED_BYTES) socket.terminate()
     else socket.send(JSON.stringify(message))
   }
 
