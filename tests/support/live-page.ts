@@ -26,7 +26,8 @@ export function openLivePage(url: string, headers: Record<string, string>): Prom
   const ended = new Promise<{ code: number; reason: string }>(resolve => {
     socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))
   })
-  socket.on('message', data => heard.push(JSON.parse(String(data))))
+  // Whole frames as one buffer: what the client gives unless told otherwise.
+  socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString())))
   const page: LivePage = {
     heard,
     ended,

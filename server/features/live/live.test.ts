@@ -31,12 +31,19 @@ describeOnBoth('the live socket', bed => {
         .transaction()
         .execute(async trx => {
           const { eventId } = await recordEvent(trx, {
-            ...({ verb: 'need.revised', subjectKind: 'need', subjectId: need } as const),
-            ...{ actor: null, organisationId: hospital },
+            verb: 'need.revised',
+            subjectKind: 'need',
+            subjectId: need,
+            actor: null,
+            organisationId: hospital,
           })
           const line = {
-            ...{ id: need, item: padding, family: null },
-            ...{ quantity: 1, commune: 'Foix', due: '2030-01-01' },
+            id: need,
+            item: padding,
+            family: null,
+            quantity: 1,
+            commune: 'Foix',
+            due: '2030-01-01',
           }
           const data = { need: line, entered: [], becameFeasible: [], lost: [], total: time }
           await notify(trx, {
