@@ -77,6 +77,8 @@ describe('what a firm could make', () => {
   test('only packing comes last, below any trade', () => {
     const packer = firm('a', [site({}, { seller: 5 })])
     expect(possibility(packer, 'mask').score).toBeLessThanOrEqual(0.05)
+    expect(possibility(packer, 'mask').skilled).toBe(false)
+    expect(possibility(sewingShop('b'), 'mask').skilled).toBe(true)
     expect(possibility(packer, 'mask').weeklyUnits).toBeGreaterThan(0)
     expect(possibility(packer, 'cloth')).toMatchObject({
       coverage: 0,

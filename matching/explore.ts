@@ -9,8 +9,8 @@ import { compare, type Reference, type ReferenceRecipe } from './reference.ts'
 import { isTheirTrade } from './retrieve.ts'
 import type { Place } from './supply.ts'
 import { gather } from './team.ts'
-import { throughput } from './throughput.ts'
-import { type Chain, unfoldRecipe } from './unfold.ts'
+import { ceiling, throughput } from './throughput.ts'
+import { type Chain, type ChainOperation, unfoldRecipe } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 import { divide } from './work.ts'
 
@@ -79,6 +79,7 @@ function possible(
     },
   )
   const done = operations.filter(({ state }) => state !== 'missing').length
+  const work = skilledWork(reference, firm, chain, line)
   return {
     item: item.id,
     kind: item.kind,
@@ -93,7 +94,8 @@ function possible(
       .sort((a, b) => compare(a.item, b.item)),
     goesInto: productsOf(reference, item.id),
     rules: rulesOf(reference, firm, line, item.id),
-    score: scoreOf(reference, firm, chain, line, maximumDays),
+    skilled: work.covered.length > 0,
+    score: scoreOf(firm, chain, line, work, maximumDays),
   }
 }
 
@@ -159,38 +161,53 @@ function rate(asked: Question, chain: Chain, line: Line): Pick<Possibility, 'wee
   const team = covers === true ? gather(asked, chain, [line], 'all', true) : null
   if (team === null) return { weeklyUnits: 0, limitedBy: null }
   const solved = throughput(team, 'full-week')
-  if (solved.scarce === null || divide(team, solved).worked.length === 0)
+  const unlimited = solved.scarce === null || solved.share >= ceiling * (1 - 1e-9)
+  if (solved.scarce === null || unlimited || divide(team, solved).worked.length === 0)
     return { weeklyUnits: 0, limitedBy: null }
   return { weeklyUnits: Math.floor(solved.share + 1e-6), limitedBy: solved.scarce.resource.kind }
 }
 
 /**
- * Share of the operations that only a machine does and that cannot be bought as a service, where there are any, or else of the
- * work by hand that is their trade; times 0.55 + 0.25 × share done as it stands + 0.2 × share whose material is worked
- * today; less up to 0.3 of it for the longest change. Only work that anybody could do, as packing, leaves at most 0.05.
+ * The operations that make an item one's trade: those that only a machine does and that cannot be bought as a service,
+ * where there are any, or else the others that cannot be bought. `covered` are those the firm does, by machine or because
+ * the work by hand is its trade: anybody could pack.
  */
-function scoreOf(
+function skilledWork(
   reference: Reference,
   firm: CompiledFirm,
   chain: Chain,
-  line: Line,
-  maximumDays: number,
-): number {
-  const { states, routes } = line
+  { routes }: Line,
+): { asked: ChainOperation[]; covered: ChainOperation[] } {
   const all = chain.nodes[0]?.recipes[0]?.operations ?? []
   const trades = all.filter(({ reference: operation }) => operation.service === null)
-  const skilled = trades.filter(({ reference: { operation } }) =>
+  const byMachine = trades.filter(({ reference: { operation } }) =>
     operation.methods.every(({ process }) => reference.processes.get(process)?.byHand === false),
   )
-  const own = skilled.length > 0 ? skilled : trades
-  const covered = own.filter(({ number }) =>
+  const asked = byMachine.length > 0 ? byMachine : trades
+  const covered = asked.filter(({ number }) =>
     routes.some(
       ({ operation, route }) =>
         operation === number &&
         (route.machine !== null || isTheirTrade(reference, firm, route.process, route.site)),
     ),
   )
+  return { asked, covered }
+}
+
+/**
+ * Share of the skilled work that the firm covers; times 0.55 + 0.25 × share done as it stands + 0.2 × share whose material
+ * is worked today; less up to 0.3 of it for the longest change. Only work that anybody could do leaves at most 0.05.
+ */
+function scoreOf(
+  firm: CompiledFirm,
+  chain: Chain,
+  line: Line,
+  { asked, covered }: ReturnType<typeof skilledWork>,
+  maximumDays: number,
+): number {
+  const { states } = line
   if (covered.length === 0) {
+    const all = chain.nodes[0]?.recipes[0]?.operations ?? []
     return (0.05 * all.filter(({ number }) => states[number] !== 'missing').length) / Math.max(1, all.length)
   }
   const direct = covered.filter(({ number }) => states[number] === 'direct').length / covered.length
@@ -202,7 +219,7 @@ function scoreOf(
   const days = Math.max(0, ...ownRoutes(chain, line).map(({ route }) => route.effort.days))
   const change = parts.change * Math.min(1, days / Math.max(1, maximumDays))
   const likeness = parts.base + parts.direct * direct + parts.materials * materials
-  return Math.min(1, Math.max(0, (covered.length / own.length) * likeness * (1 - change)))
+  return Math.min(1, Math.max(0, (covered.length / asked.length) * likeness * (1 - change)))
 }
 
 /** Products that an item goes into, straight or through others. */

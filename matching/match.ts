@@ -151,6 +151,8 @@ export interface Possibility {
   inputs: { item: string; outside: boolean }[]
   /** Products this item goes into, for a maker of materials or components. */
   goesInto: string[]
+  /** False where all that the firm covers is work that anybody could do, as packing. */
+  skilled: boolean
   /** Rules that knocked out a route to this item. */
   rules: string[]
   /** In [0, 1]; makes possibilities comparable for one firm. */

@@ -32,7 +32,7 @@ const preference = 1e-6
 /** Whoever can make an input of the chain does, before it is bought. */
 const buying = 50
 /** Where nothing limits, as when all is bought: no quantity is asked beyond this many times the need. */
-const ceiling = 1e9
+export const ceiling = 1e9
 
 /** `only`: the routes that may be used; all of them by default. `most`: the largest share worth making. */
 export interface Limits {

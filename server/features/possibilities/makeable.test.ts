@@ -2,7 +2,7 @@ import type { OperationState, Possibility } from '@maillage/matching/match.ts'
 import { describe, expect, test } from 'vitest'
 import { makeableFrom } from './makeable.ts'
 
-/** An item by one of its recipes, with the state of each of its operations. */
+/** An item by one of its recipes, with the state of each of its operations; all but packing takes skill. */
 function possibility(item: string, recipe: string, states: Record<string, OperationState>): Possibility {
   return {
     item,
@@ -23,6 +23,7 @@ function possibility(item: string, recipe: string, states: Record<string, Operat
     limitedBy: null,
     inputs: [],
     goesInto: [],
+    skilled: Object.entries(states).some(([operation, state]) => operation !== 'pack' && state !== 'missing'),
     rules: [],
     score: 0,
   }
@@ -64,5 +65,10 @@ describe('what a firm could make by itself', () => {
     expect([...makeableFrom([sewn], new Set()).now]).toEqual([])
     const nothing = possibility('gown', 'sewn', { test: 'missing' })
     expect([...makeableFrom([nothing], services).now]).toEqual([])
+  })
+
+  test('is nothing where all it could do is pack', () => {
+    const packed = possibility('gown', 'sewn', { pack: 'direct', test: 'missing' })
+    expect([...makeableFrom([packed], new Set(['sewn/test'])).now]).toEqual([])
   })
 })

@@ -38,12 +38,12 @@ export function makeableFrom(possibilities: Possibility[], services: Set<string>
   const [now, reoriented] = [new Set<string>(), new Set<string>()]
   const families = new Set<string>()
   const operations = new Set<string>()
-  for (const { item, family, operations: steps } of possibilities) {
+  for (const { item, family, skilled, operations: steps } of possibilities) {
     const own = steps.filter(({ state }) => state !== 'missing')
     for (const { recipe, operation } of own) operations.add(operationKey(recipe, operation))
     const left = steps.filter(({ state }) => state === 'missing')
     const isWhole = left.every(({ recipe, operation }) => services.has(operationKey(recipe, operation)))
-    if (own.length === 0 || !isWhole) continue
+    if (!skilled || !isWhole) continue
     if (family !== null) families.add(family)
     if (own.every(({ state }) => state === 'direct')) now.add(item)
     else reoriented.add(item)

@@ -36,6 +36,8 @@ const PossibilitySchema = Type.Object({
   limitedBy: Nullable(OneOf(['machines', 'people'])),
   inputs: Type.Array(Type.Object({ item: Type.String(), outside: Type.Boolean() })),
   goesInto: Type.Array(Type.String()),
+  /** False where all that the firm covers is work that anybody could do, as packing. */
+  skilled: Type.Boolean(),
   rules: Type.Array(Type.String()),
   score: Type.Number(),
   /** What is asked for in the region today. */

@@ -3332,6 +3332,7 @@ export interface paths {
                                 recipe: string;
                                 rules: string[];
                                 score: number;
+                                skilled: boolean;
                                 weeklyUnits: number;
                             }[];
                         };
@@ -3471,6 +3472,7 @@ export interface paths {
                                 recipe: string;
                                 rules: string[];
                                 score: number;
+                                skilled: boolean;
                                 weeklyUnits: number;
                             }[];
                         };

@@ -24,6 +24,7 @@ function possibility(item: string, states: State[], more: Partial<Possibility> =
     limitedBy: 'people',
     inputs: [],
     goesInto: [],
+    skilled: true,
     rules: [],
     score: 0.5,
     demand: { needs: 0, quantity: 0, needsOfProducts: 0 },
@@ -44,6 +45,10 @@ describe('a firm makes an item', () => {
   ] as [State[], string][])('%j: %s', (states, reach) => {
     expect(reachOf(possibility('item', states))).toBe(reach)
   })
+})
+
+test('one that only packs is far from it', () => {
+  expect(reachOf(possibility('item', ['direct', 'missing'], { skilled: false }))).toBe('far')
 })
 
 test('possibilities of each reach come best first, equal ones by name', () => {

@@ -12,6 +12,7 @@ export const REACHES = ['now', 'soon', 'partners', 'far'] as const
 export type Reach = (typeof REACHES)[number]
 
 type Steps = Pick<Possibility, 'operations'>
+type Skilled = Steps & Pick<Possibility, 'skilled'>
 type Step = Possibility['operations'][number]
 
 /** How far the firm is from an operation; one that anyone may buy as a service is not missing. */
@@ -19,9 +20,10 @@ export function stateOf({ state, service }: Pick<Step, 'state' | 'service'>): St
   return state === 'missing' && service ? 'service' : state
 }
 
-export function reachOf({ operations }: Steps): Reach {
+/** How far a firm is from an item. Packing alone, which anybody could do, brings nobody nearer. */
+export function reachOf({ operations, skilled }: Skilled): Reach {
   const has = (state: StepState) => operations.some(operation => stateOf(operation) === state)
-  if (!has('direct') && !has('reoriented')) return 'far'
+  if (!skilled || (!has('direct') && !has('reoriented'))) return 'far'
   if (has('missing')) return 'partners'
   return has('reoriented') ? 'soon' : 'now'
 }

@@ -26,6 +26,7 @@ function possibility(item: string, state: State, more: Partial<Possibility> = {}
     limitedBy: null,
     inputs: [],
     goesInto: [],
+    skilled: true,
     rules: [],
     score: 0.5,
     demand: { needs: 0, quantity: 0, needsOfProducts: 0 },
