@@ -6,7 +6,8 @@ import type { Refusal } from '../../problems/problem.ts'
 
 const Body = Type.Object({ code: Type.String() })
 
-const wrongAddress = invalid([
+/** The refusal of an address that no mail reaches. */
+export const wrongAddress = invalid([
   {
     field: '/email',
     message: { fr: 'Indiquez une adresse de courriel valable.', en: 'Give a valid e-mail address.' },

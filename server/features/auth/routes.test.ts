@@ -148,6 +148,17 @@ describeOnBoth('an account', bed => {
     ])
   })
 
+  test('is not opened at an address of the demonstration, whose seats are entered in one click', async () => {
+    for (const email of ['operator@demonstration.invalid', 'Operator@Demonstration.Invalid']) {
+      const answer = await signUp(email)
+      expect(answer.statusCode).toBe(422)
+      expect(answer.json<Problem>().errors).toEqual([
+        { field: '/email', message: 'Indiquez une adresse de courriel valable.' },
+      ])
+      expect(await mailsTo(email)).toEqual([])
+    }
+  })
+
   test('opens by no link that nobody was sent: the page it leads to says so', async () => {
     const answer = await api.anyone('GET', '/api/auth/verify-email?token=eyJhbGciOiJIUzI1NiJ9.e30.x')
     expect([answer.headers.location, cookieOf(answer)]).toEqual(['/auth/verify?error=INVALID_TOKEN', ''])

@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { languageOf, refusals } from '../../problems/problem.ts'
 import { perMinute } from '../../rate-limits.ts'
-import { answerFor } from './answer.ts'
+import { isDemonstrationAddress } from '../demonstration/addresses.ts'
+import { answerFor, wrongAddress } from './answer.ts'
 import { Reset, ResetRequest, SignIn, SignUp, VerifyQuery } from './schemas.ts'
 
 const tags = ['account']
@@ -24,6 +25,8 @@ export const authRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { name, email, password, language = languageOf(request) } = request.body
+      // The seats of a demonstration are nobody's to take in advance.
+      if (isDemonstrationAddress(email)) return reply.refuse(wrongAddress)
       const body = { name: name.trim(), email, password, language }
       return answerFor(reply, await app.auth.api.signUpEmail({ body, asResponse: true }))
     },

@@ -5,4 +5,4 @@ const DOMAIN = '@demonstration.invalid'
 export const demonstrationAddress = (account: string) => `${account}${DOMAIN}`
 
 /** Whether an address is that of one of the demonstration's people. */
-export const isDemonstrationAddress = (email: string) => email.endsWith(DOMAIN)
+export const isDemonstrationAddress = (email: string) => email.toLowerCase().endsWith(DOMAIN)
