@@ -2,12 +2,13 @@
 import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
 import { scoreOf } from './criteria/criteria.ts'
-import { lightChange, mostPartners, mostTried, mostTriedAll } from './defaults.ts'
+import { lightChange, mostOfOperation, mostPartners, mostTried, mostTriedAll } from './defaults.ts'
 import { keuro } from './estimate.ts'
 import type { Line } from './line.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { isFeasible, keyOf } from './partnership.ts'
 import type { Question } from './question.ts'
+import { shortlist } from './merit.ts'
 import { searchNeighbours } from './neighbours.ts'
 import { byScore } from './score.ts'
 
@@ -104,7 +105,9 @@ function searchChain(
     })
     return { found, exact }
   }
-  searchNeighbours(question, { chain, lines }, { most, limit: limit.tried, required }, members => {
+  const near = shortlist(question, chain, lines, mostOfOperation)
+  if (required !== null && !near.includes(required)) near.push(required)
+  searchNeighbours(question, { chain, lines: near }, { most, limit: limit.tried, required }, members => {
     const scored = judge(members)
     if (scored === null) return null
     const { scarce } = scored.outcome.throughput
@@ -114,9 +117,9 @@ function searchChain(
       scarce: scarce?.route.line.operation ?? null,
     }
   })
-  // Each candidate also stands alone, where that is a partnership.
+  // Each of these also stands alone, where that is a partnership.
   const known = new Set(found.map(({ key }) => key))
-  for (const line of lines) if (!known.has(keyOf([line]))) judge([line])
+  for (const line of near) if (!known.has(keyOf([line]))) judge([line])
   return { found, exact }
 }
 

@@ -179,7 +179,8 @@ export function isValid(
   return (status === 'declared' || status === 'verified') && (validUntil === null || dayOf(validUntil) >= day)
 }
 
-function hasProof(firm: Firm, item: Item, lastDue: number): boolean {
+/** Whether a firm holds a proof, verified or declared, for this very item. */
+export function hasProof(firm: Firm, item: Item, lastDue: number): boolean {
   return firm.certificates.some(certificate => certificate.item === item.id && isValid(certificate, lastDue))
 }
 

@@ -71,6 +71,9 @@ export const mostTriedAll = 400
 /** Where there are more: sets tried by going from good ones to their neighbours. The ranking is then not exact. */
 export const mostTried = 400
 
+/** Candidates of an operation that are looked at, where there are too many sets to try all: the first by merit. */
+export const mostOfOperation = 60
+
 /** Most firms in one partnership, whatever the buyer allows. */
 export const mostPartners = 5
 

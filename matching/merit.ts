@@ -1,4 +1,5 @@
 /** Who is tried first for an operation, when there are too many candidates to try all their sets. */
+import { hasProof } from './compliance.ts'
 import { efficiency } from './defaults.ts'
 import type { Line } from './line.ts'
 import { distanceToDelivery, type Question } from './question.ts'
@@ -7,32 +8,45 @@ import type { Chain } from './unfold.ts'
 
 /**
  * The lines that can do each operation of the chain, by its number, best first: one that does it as it stands before one
- * that has to change, then the one that can do the most of the quantity in time, then the one that covers most of the
+ * that has to change, then one that holds a proof for the item, then the one that can do the most of the quantity in time, then the one that covers most of the
  * chain, then the nearest, then by id.
  */
 export function byMeritForEach(question: Question, chain: Chain, lines: Line[]): Line[][] {
   return chain.operations.map(({ number }) =>
     lines
       .filter(({ states }) => states[number] !== 'missing')
-      .map(line => merit(question, line, number))
+      .map(line => merit(question, chain, line, number))
       .sort(byMerit)
       .map(({ line }) => line),
   )
 }
 
+/**
+ * The candidates worth looking at: for each operation its first `each` by merit. Few are left of thousands, and none of
+ * a few dozen goes. The order of the lines is kept.
+ */
+export function shortlist(question: Question, chain: Chain, lines: Line[], each: number): Line[] {
+  const kept = new Set(
+    byMeritForEach(question, chain, lines).flatMap(candidates => candidates.slice(0, each)),
+  )
+  return lines.filter(line => kept.has(line))
+}
+
 interface Merit {
   line: Line
   direct: boolean
+  proven: boolean
   potential: number
   covered: number
   distance: number
 }
 
-function merit(question: Question, line: Line, operation: number): Merit {
+function merit(question: Question, chain: Chain, line: Line, operation: number): Merit {
   const distances = line.firm.sites.map(({ number }) => distanceToDelivery(question, line.firm, number))
   return {
     line,
     direct: line.states[operation] === 'direct',
+    proven: hasProof(line.firm.firm, chain.item, question.lastDue),
     potential: Math.min(1, potential(question, line, operation)),
     covered: line.states.filter(state => state !== 'missing').length,
     distance: Math.min(...distances),
@@ -58,6 +72,7 @@ function potential(question: Question, line: Line, operation: number): number {
 function byMerit(a: Merit, b: Merit): number {
   return (
     Number(b.direct) - Number(a.direct) ||
+    Number(b.proven) - Number(a.proven) ||
     b.potential - a.potential ||
     b.covered - a.covered ||
     a.distance - b.distance ||

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Firm } from './supply.ts'
-import { engineWith, firm, foix, maskNeed, sewingShop, site, toulouse } from './testing/examples.ts'
+import {
+  certificate,
+  engineWith,
+  firm,
+  foix,
+  maskNeed,
+  sewingShop,
+  site,
+  toulouse,
+} from './testing/examples.ts'
 
 const viewer = { kind: 'other' } as const
 const many = <T>(count: number, make: (id: string) => T) =>
@@ -54,6 +63,20 @@ describe('among too many firms to try all their sets', () => {
       { viewer },
     ).partnerships
     expect(best?.key).toBe('near')
+  })
+
+  test('the one that may already sell it is looked at, however many could do more', () => {
+    const press = (id: string, count: number, differs: Partial<Firm> = {}) =>
+      firm(id, [site({ 'clicker-press': count }, { 'leather-worker': count })], differs)
+    const proven = press('proven', 1, { certificates: [certificate('visor-norm', 'visor')] })
+    // Nobody else could have the certificate by then.
+    const need = maskNeed(500, {
+      subject: { item: 'visor' },
+      claim: 'protects-wearer',
+      schedule: [{ due: '2027-01-15', quantity: 500 }],
+    })
+    const [best] = engineWith(...many(200, id => press(id, 8)), proven).rank(need, { viewer }).partnerships
+    expect(best).toMatchObject({ manufacturer: 'proven', feasible: true })
   })
 
   test('the order in which firms came changes nothing', () => {
