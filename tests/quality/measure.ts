@@ -1,0 +1,89 @@
+/** Puts the golden set to the engine on the catalogue as it is today. */
+import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
+import { createEngine } from '@maillage/matching/engine.ts'
+import type { Possibility } from '@maillage/matching/match.ts'
+import { today } from '@maillage/matching/testing/examples.ts'
+import { classOf, firmOf, type Grade, gradesOf, type ProfileClass } from './golden.ts'
+import { needs, regionOfFirms } from './needs.ts'
+import { profiles } from './profiles/all.ts'
+import { hit, ndcg } from './scores.ts'
+
+export interface Measured {
+  id: string
+  ndcg: number
+  hit1: boolean
+  hit5: boolean
+  /** Best first: what was expected and what came, with its grade. */
+  expected: [id: string, grade: Grade][]
+  came: [id: string, grade: Grade][]
+}
+
+export interface MeasuredProfile extends Measured {
+  class: Exclude<ProfileClass, 'nothing'>
+}
+
+function measured(id: string, came: string[], grades: Map<string, Grade>): Measured {
+  return {
+    id,
+    ndcg: ndcg(came, grades),
+    hit1: hit(came, grades, 1),
+    hit5: hit(came, grades, 5),
+    expected: [...grades].sort((a, b) => b[1] - a[1]),
+    came: came.slice(0, 10).map(each => [each, grades.get(each) ?? 0]),
+  }
+}
+
+const engineWith = (firms: string[]) => {
+  const engine = createEngine(loadCatalogue(), { asOf: today, departments: ['09'] })
+  for (const profile of profiles) if (firms.includes(profile.id)) engine.upsertFirm(firmOf(profile))
+  return engine
+}
+
+/** What a maker of a material brings to the products it goes into, of what the product itself would be worth. */
+const shareOfMaterial = 0.5
+
+/** Sold products with a score above 0, best first. */
+function soldProducts(possibilities: Possibility[]): { product: string; score: number }[] {
+  const scores = new Map<string, number>()
+  const raise = (product: string, score: number) =>
+    scores.set(product, Math.max(score, scores.get(product) ?? 0))
+  for (const { item, kind, score, goesInto } of possibilities) {
+    if (kind === 'product') raise(item, score)
+    for (const product of goesInto) raise(product, score * shareOfMaterial)
+  }
+  return [...scores]
+    .map(([product, score]) => ({ product, score }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
+}
+
+/** Every profile with something to find, and what the engine would have it make. */
+export function measureProfiles(): MeasuredProfile[] {
+  const engine = engineWith([])
+  return profiles.flatMap(profile => {
+    const expected = classOf(profile)
+    if (expected === 'nothing') return []
+    const came = soldProducts(engine.explore(firmOf(profile))).map(({ product }) => product)
+    return [{ ...measured(profile.id, came, gradesOf(profile.grades)), class: expected }]
+  })
+}
+
+/** The highest score given to a product of each firm that can make none. */
+export function measureNothing(): { id: string; product: string; score: number }[] {
+  const engine = engineWith([])
+  return profiles.flatMap(profile => {
+    if (classOf(profile) !== 'nothing') return []
+    const [best] = soldProducts(engine.explore(firmOf(profile)))
+    return [{ id: profile.id, product: best?.product ?? '', score: best?.score ?? 0 }]
+  })
+}
+
+/** Every need with the firms in the order in which the engine lists them. */
+export function measureNeeds(): Measured[] {
+  const engine = engineWith(regionOfFirms)
+  return needs.map(({ need, grades }) => {
+    const { partnerships } = engine.rank(need, { viewer: { kind: 'other' }, limit: 50 })
+    const came = [...new Set(partnerships.flatMap(({ members }) => members.map(({ firm }) => firm)))]
+    return measured(need.id, came, gradesOf(grades))
+  })
+}
