@@ -25,6 +25,7 @@ const entryPoints = [
   '^db/towns/generate',
   '^tests/(run|check|openapi)\\.ts$',
   '^tests/bench/',
+  '^tests/quality/report\\.ts$',
   '^tests/support/(global-setup|unpack-chromium)\\.ts$',
   '^web/src/(routes/|hooks\\.|service-worker)',
 ]

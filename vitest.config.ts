@@ -4,7 +4,7 @@ const globalSetup = './tests/support/global-setup.ts'
 const exclude = [...configDefaults.exclude, '**/build/**', '**/output/**']
 
 /**
- * `matching`, `web` and `engine` (the engine on the real catalogue) are pure. `db` and `server` have a database a file
+ * `matching`, `web` and `engine` (the engine on the real catalogue, and how good its answers are) are pure. `db` and `server` have a database a file
  * and share long-lived processes, since starting one costs more than most files. `tests` drives real servers and a browser: one file at a time, at the end.
  */
 export default defineConfig({
@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
-          include: ['tests/engine/**/*.test.ts'],
+          include: ['tests/{engine,quality}/**/*.test.ts'],
           exclude,
           pool: 'threads',
           isolate: false,
@@ -62,7 +62,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: [...exclude, 'tests/engine/**'],
+          exclude: [...exclude, 'tests/{engine,quality}/**'],
           globalSetup,
           pool: 'forks',
           fileParallelism: false,

@@ -28,7 +28,7 @@ export interface Profile {
   /** Says too little for anybody to be sure: trades or materials, and no machine. */
   littleSaid?: true
   differs?: Partial<Firm>
-  cleanRoom?: true
+  cleanRoom?: boolean
   grades: Graded
   /** What a person of the trade may judge otherwise. */
   uncertain?: string

@@ -39,10 +39,13 @@ const engineWith = (firms: string[]) => {
   return engine
 }
 
+/** What a score holds at most where only work that anybody could do is covered: no answer at all. */
+const anybody = 0.05
+
 /** What a maker of a material brings to the products it goes into, of what the product itself would be worth. */
 const shareOfMaterial = 0.5
 
-/** Sold products with a score above 0, best first. */
+/** Sold products the engine has an answer for, best first. */
 function soldProducts(possibilities: Possibility[]): { product: string; score: number }[] {
   const scores = new Map<string, number>()
   const raise = (product: string, score: number) =>
@@ -53,7 +56,7 @@ function soldProducts(possibilities: Possibility[]): { product: string; score: n
   }
   return [...scores]
     .map(([product, score]) => ({ product, score }))
-    .filter(({ score }) => score > 0)
+    .filter(({ score }) => score > anybody)
     .sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
 }
 
@@ -68,14 +71,14 @@ export function measureProfiles(): MeasuredProfile[] {
   })
 }
 
-/** The highest score given to a product of each firm that can make none. */
+/** What firms that can make nothing are told they could. */
 export function measureNothing(): { id: string; product: string; score: number }[] {
   const engine = engineWith([])
-  return profiles.flatMap(profile => {
-    if (classOf(profile) !== 'nothing') return []
-    const [best] = soldProducts(engine.explore(firmOf(profile)))
-    return [{ id: profile.id, product: best?.product ?? '', score: best?.score ?? 0 }]
-  })
+  return profiles
+    .filter(profile => classOf(profile) === 'nothing')
+    .flatMap(profile =>
+      soldProducts(engine.explore(firmOf(profile))).map(told => ({ id: profile.id, ...told })),
+    )
 }
 
 /** Every need with the firms in the order in which the engine lists them. */

@@ -130,7 +130,7 @@ export const needs: GoldenNeed[] = [
     },
   },
   {
-    need: asked('visor', 5000, { claim: 'none', norms: [] }),
+    need: asked('visor', 5000, { claim: 'protects-wearer' }),
     grades: { makes: ['printer-3d'], couldMake: ['actuplast', 'julien-h'] },
   },
   { need: asked('gel-ha', 5000, { buyerKind: 'operator' }), grades: { makes: ['icr-lodi'] } },

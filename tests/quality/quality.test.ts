@@ -1,0 +1,89 @@
+/** Floors under the engine's quality: a little below what `pnpm quality` measures, so that a loss goes red. */
+import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
+import { describe, expect, test } from 'vitest'
+import { classOf, firmOf, gradesOf } from './golden.ts'
+import {
+  type Measured,
+  measureNeeds,
+  measureNothing,
+  measureProfiles,
+  type MeasuredProfile,
+} from './measure.ts'
+import { needs, regionOfFirms } from './needs.ts'
+import { profiles } from './profiles/all.ts'
+import { mean } from './scores.ts'
+
+const catalogue = loadCatalogue()
+const found = measureProfiles()
+const ofClass = (name: MeasuredProfile['class']) => found.filter(each => each.class === name)
+const ndcg = (list: Measured[]) => mean(list.map(each => each.ndcg))
+const share = (list: Measured[], key: 'hit1' | 'hit5') => mean(list.map(each => Number(each[key])))
+
+describe('the golden set', () => {
+  const sold = catalogue.items
+    .filter(({ kind, historic }) => kind === 'product' && !historic)
+    .map(({ id }) => id)
+
+  test('has at least 40 profiles, 20 of them real firms, of every class', () => {
+    expect(profiles.length).toBeGreaterThanOrEqual(40)
+    expect(profiles.filter(({ source }) => source !== null).length).toBeGreaterThanOrEqual(20)
+    expect(new Set(profiles.map(({ id }) => id)).size).toBe(profiles.length)
+    expect(new Set(profiles.map(classOf)).size).toBe(5)
+  })
+
+  test('names what the catalogue knows, and grades sold products once', () => {
+    const machines = catalogue.machineTypes.map(({ id }) => id)
+    const trades = catalogue.trades.map(({ id }) => id)
+    const families = catalogue.materialFamilies.map(({ id }) => id)
+    for (const profile of profiles) {
+      const { makes = [], couldMake = [], withPartners = [] } = profile.grades
+      const graded = [...makes, ...couldMake, ...withPartners]
+      expect(sold).toEqual(expect.arrayContaining(graded))
+      expect(gradesOf(profile.grades).size).toBe(graded.length)
+      expect(machines).toEqual(expect.arrayContaining(Object.keys(profile.machines)))
+      expect(trades).toEqual(expect.arrayContaining(Object.keys(profile.people)))
+      expect(families).toEqual(expect.arrayContaining(profile.materials))
+    }
+  })
+
+  test('gives no real firm a certificate', () => {
+    const real = profiles.filter(({ source }) => source !== null)
+    expect(real.flatMap(profile => firmOf(profile).certificates)).toEqual([])
+  })
+
+  test('grades for each need firms of its region', () => {
+    expect(needs.length).toBeGreaterThanOrEqual(10)
+    for (const { grades } of needs) {
+      expect(regionOfFirms).toEqual(expect.arrayContaining([...gradesOf(grades).keys()]))
+    }
+  })
+})
+
+describe('what a firm could make', () => {
+  test('is first what it makes already', () => {
+    expect(ndcg(ofClass('makes now'))).toBeGreaterThan(0.92)
+    expect(share(ofClass('makes now'), 'hit1')).toBeGreaterThan(0.85)
+    expect(share(ofClass('makes now'), 'hit5')).toBe(1)
+  })
+
+  test('is found where it makes nothing yet', () => {
+    expect(ndcg(ofClass('could make'))).toBeGreaterThan(0.82)
+    expect(share(ofClass('could make'), 'hit1')).toBeGreaterThan(0.6)
+    expect(share(ofClass('could make'), 'hit5')).toBeGreaterThan(0.85)
+  })
+
+  test('is in order where it makes one thing and could make another', () => {
+    expect(ndcg(ofClass('mixed'))).toBeGreaterThan(0.89)
+    expect(share(ofClass('mixed'), 'hit1')).toBeGreaterThan(0.9)
+  })
+
+  test('is nothing for a weaver of carpets and a maker of lace', () => {
+    expect(measureNothing()).toEqual([])
+  })
+})
+
+test('the firms a need calls are those of the trade, the best first', () => {
+  const called = measureNeeds()
+  expect(ndcg(called)).toBeGreaterThan(0.83)
+  expect(share(called, 'hit1')).toBeGreaterThan(0.9)
+})
