@@ -31,7 +31,7 @@ describeOnDatabase('the figures of a server', bed => {
 
   test('count requests by the pattern of their route, never by what was asked for', async () => {
     await buyer.call('GET', `/api/organisations/${hospital}/needs?query=blouse`)
-    await api.anyone('GET', '/wp-admin.php')
+    await api.anyone('GET', '/api/wp-admin.php')
     const route = 'route="/api/organisations/:organisationId/needs"'
     expect(await figure(`maillage_request_seconds_count{method="GET",${route},status="200"}`)).toBe(1)
     expect(await figure('maillage_request_seconds_count{method="GET",route="none",status="404"}')).toBe(1)
