@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:net'
 import { connect } from '@maillage/db/connect.ts'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from '../app.ts'
-import { readEnvironment } from '../environment.ts'
+import { type Environment, readEnvironment } from '../environment.ts'
 import { buildWebIfChanged } from './build-web.ts'
 import { announceServer, holdDataFolder } from './data-folder.ts'
 import { ensureDemonstration } from './demonstration.ts'
@@ -13,9 +14,20 @@ import { prepareDatabase } from './prepare.ts'
 const GRACE_MILLISECONDS = 8000
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
+/** Throws what listening would throw, before anything that takes time. Port 0 is any that is free. */
+async function refuseTakenPort({ port, host }: Pick<Environment, 'port' | 'host'>): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject)
+    probe.listen(port, host, resolve)
+  })
+  await new Promise(resolve => probe.close(resolve))
+}
+
 /** Starts Maillage: builds the web app if it changed, opens and prepares the database, listens, and says where. */
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env)
+  await refuseTakenPort(environment)
   const embedded = environment.databaseUrl === undefined
   const release = embedded ? await holdDataFolder(environment.dataDir) : async () => {}
   if (!process.argv.includes('--without-building')) await buildWebIfChanged(print)
