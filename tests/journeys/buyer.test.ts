@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { choose, openPlace, photographFailures, type Place } from './people.ts'
+import { publishNeed } from './needs.ts'
+
+let place: Place
+beforeAll(async () => {
+  place = await openPlace()
+})
+afterAll(() => place.close())
+photographFailures(() => place)
+
+describe('a buyer', () => {
+  let buyer: Page
+  beforeAll(async () => {
+    buyer = await place.enter('buyer')
+  })
+  const names = () => buyer.getByRole('article').getByRole('heading')
+
+  test('is told what is missing before a need is published', async () => {
+    await buyer.getByRole('link', { name: 'Nouveau besoin' }).first().click()
+    await choose(buyer, 'Produit, famille ou composant', 'casaque', 'Surblouse lavable')
+    await buyer.getByRole('textbox', { name: 'Quantité', exact: true }).fill('0')
+    await buyer.getByRole('button', { name: 'Publier' }).click()
+    const faults = buyer.getByRole('alert')
+    await faults.getByText('Dites qui il faut protéger').waitFor()
+    await faults.getByText('Indiquez la quantité').waitFor()
+    expect(buyer.url()).toMatch(/\/needs\/new$/)
+  })
+
+  test('publishes it, and sees ranked partnerships with their reasons in figures', async () => {
+    await publishNeed(buyer, { product: 'Surblouse lavable', quantity: 4_000, inDays: 150 })
+    await names().first().waitFor()
+    const scores = await buyer.getByRole('article').getByText('/100').allInnerTexts()
+    const points = scores.map(text => Number.parseInt(text))
+    expect(points.length).toBeGreaterThan(2)
+    expect(points).toEqual(points.toSorted((one, other) => other - one))
+    const first = buyer.getByRole('article').first()
+    expect(await first.getByText('Point fort').locator('..').innerText()).toMatch(/\d/)
+    const detail = buyer.getByRole('complementary', { name: 'Le partenariat en détail' })
+    for (const part of ['Qui fait quoi, et quand', 'Acheté hors du partenariat', 'Pourquoi ce score']) {
+      expect(await detail.getByRole('region', { name: part }).innerText()).toMatch(/\d/)
+    }
+  })
+
+  test('moves a weight, and the ranking follows', async () => {
+    const before = await names().allInnerTexts()
+    const nearness = buyer.getByRole('slider', { name: 'Proximité' })
+    const usual = await nearness.inputValue()
+    await nearness.press('End')
+    await buyer
+      .getByText(/^Gagne \d+ place/)
+      .first()
+      .waitFor()
+    expect(await names().allInnerTexts()).not.toEqual(before)
+    // The weights are in the address: the page can be read again, or sent to a colleague.
+    await buyer.waitForURL(/weights=/)
+    await buyer.reload()
+    await names().first().waitFor()
+    expect(await nearness.inputValue()).toBe('10')
+    await buyer.getByRole('button', { name: 'Remettre' }).click()
+    await buyer.waitForURL(url => !url.searchParams.has('weights'))
+    expect(await nearness.inputValue()).toBe(usual)
+  })
+
+  test('opens the list of who was knocked out, and reads why', async () => {
+    await buyer.getByText(/^\d+ entreprises? écartées?/).click()
+    const list = buyer.getByRole('group').filter({ hasText: 'Les plus proches d’entrer' })
+    const firms = list.getByRole('listitem')
+    expect(await firms.count()).toBeGreaterThan(0)
+    expect((await firms.first().innerText()).length).toBeGreaterThan(30)
+  })
+})
+
+describe('an address that is not one’s own', () => {
+  test('is not there for a buyer who follows a need that nobody has', async () => {
+    const buyer = await place.enter('buyer')
+    await buyer.goto('/buyer/needs/00000000-0000-4000-8000-000000000000')
+    await buyer.getByRole('heading', { name: 'Cette page n’existe pas' }).waitFor()
+    expect(await buyer.title()).toMatch(/^Cette page n’existe pas/)
+    await buyer.getByRole('link', { name: 'Aller à ma page du jour' }).click()
+    await buyer.getByRole('heading', { name: 'Aujourd’hui' }).waitFor()
+  })
+
+  test('is not open to a firm that follows the pages of buyers', async () => {
+    const firm = await place.enter('firm')
+    await firm.goto('/buyer/needs')
+    await firm.getByRole('heading', { name: 'Cette page ne vous est pas ouverte' }).waitFor()
+  })
+})

@@ -1,0 +1,83 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Laptop, laptopOf } from './laptop.ts'
+import { openPlace, photographFailures, type Place } from './people.ts'
+import { publishNeed } from './needs.ts'
+import { addLine, saveProfile } from './profile.ts'
+
+let place: Place
+let firm: Page
+let laptop: Laptop
+let buyer: Page
+beforeAll(async () => {
+  // As one starts it at home: its database inside the server.
+  place = await openPlace({ embedded: true })
+  ;[firm, buyer] = await Promise.all([place.enter('firm'), place.enter('buyer')])
+  laptop = await laptopOf(firm.context())
+  await firm.goto('/firm/profile')
+  await firm.getByRole('button', { name: /^Notifications/ }).click()
+})
+afterAll(() => place.close())
+photographFailures(() => place)
+
+/** What the firm is told of needs of this quantity, in the notifications it has open. */
+const told = (quantity: string): Locator =>
+  firm
+    .getByRole('region', { name: 'Notifications' })
+    .getByRole('listitem')
+    .filter({ hasText: `${quantity} × Surblouse lavable` })
+
+/** On a page of its own, so that the one the buyer reads stays where it is; returns the need's address. */
+async function publish(quantity: number): Promise<string> {
+  const page = await buyer.context().newPage()
+  await page.goto('/buyer/needs/new')
+  await publishNeed(page, { product: 'Surblouse lavable', quantity, inDays: 150 })
+  const address = page.url()
+  await page.close()
+  return address
+}
+
+test('publishing a need tells the firm that fits it, on the page it has open', async () => {
+  const address = await publish(4_100)
+  await told('4 100').waitFor()
+  await told('4 100').getByText('Un besoin correspond à votre entreprise').waitFor()
+  await buyer.goto(address)
+  await buyer.getByRole('article').first().waitFor()
+})
+
+test('saving a profile brings the buyer a new partnership, shown when it asks', async () => {
+  const rows = buyer.getByRole('article')
+  const waiting = buyer.getByRole('status').filter({ hasText: 'Afficher' })
+  const show = waiting.getByRole('button', { name: 'Afficher' })
+  await firm.getByRole('button', { name: /^Retirer : Métier à tisser à lances/ }).click()
+  await firm.getByRole('button', { name: /^Retirer : Métier à tisser Jacquard/ }).click()
+  await saveProfile(firm)
+  await waiting.getByText('Le classement a changé').waitFor()
+  await show.click()
+  await show.waitFor({ state: 'detached' })
+
+  const before = await rows.allInnerTexts()
+  const looms = { name: 'Métier à tisser à lances', count: 24, hours: 60 }
+  await addLine(firm, 'Ajouter une machine', 'métier à lances', looms)
+  await saveProfile(firm)
+  await waiting.getByText(/^\d+ nouveaux? partenariats?$/).waitFor()
+  // What one reads stays where it is until one asks.
+  expect(await rows.allInnerTexts()).toEqual(before)
+  await show.click()
+  await show.waitFor({ state: 'detached' })
+  expect(await rows.allInnerTexts()).not.toEqual(before)
+})
+
+test('what happened while the laptop was closed is there when it is opened again, once', async () => {
+  await firm.getByRole('button', { name: /^Notifications/ }).click()
+  await laptop.close()
+  await firm.getByText('Connexion en direct interrompue').waitFor()
+  await publish(4_200)
+  expect(await told('4 200').count()).toBe(0)
+  await laptop.open()
+  await told('4 200').waitFor()
+  // What is told next is told too, and nothing of before comes again with it.
+  await publish(4_300)
+  await told('4 300').waitFor()
+  for (const quantity of ['4 100', '4 200', '4 300']) expect(await told(quantity).count()).toBe(1)
+})

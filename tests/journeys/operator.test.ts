@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPlace, photographFailures, type Place } from './people.ts'
+
+let place: Place
+let operator: Page
+beforeAll(async () => {
+  place = await openPlace()
+  operator = await place.enter('operator')
+})
+afterAll(() => place.close())
+photographFailures(() => place)
+
+test('the operator sees the region on a map, and who stands where', async () => {
+  await operator.getByRole('heading', { name: 'Région Occitanie' }).waitFor()
+  const marks = operator.getByRole('listbox', { name: /^Carte de la région/ }).getByRole('option')
+  await marks.first().waitFor()
+  expect(await marks.count()).toBeGreaterThan(80)
+  await operator.getByLabel('Département').selectOption('Ariège (09)')
+  await expect.poll(() => marks.count()).toBeLessThan(40)
+  await marks.filter({ hasText: 'Tissages du Touyre' }).click()
+  const chosen = operator.getByRole('region', { name: 'Ce qui est choisi sur la carte' })
+  await chosen.getByRole('heading', { name: 'Tissages du Touyre' }).waitFor()
+  // The operator is told of the difficulty that no buyer and no other firm ever sees.
+  await chosen.getByText('En grande difficulté').waitFor()
+})
+
+test('reads what nobody can make, the operation that is missing, and the need that waits for it', async () => {
+  await operator.getByRole('tab', { name: /^Ce qui manque/ }).click()
+  const glove = operator.getByRole('heading', { name: /^Gant d.examen nitrile$/ })
+  const gap = operator.getByRole('listitem').filter({ has: glove })
+  await gap.getByText('procédé : Trempage').waitFor()
+  await gap.getByText(/\d\spièces/).waitFor()
+})

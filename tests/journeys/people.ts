@@ -1,0 +1,92 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { afterEach } from 'vitest'
+import { copyTemplate } from '../support/bed.ts'
+import { launchBrowser, openContext, takeScreenshot, type Language, type Width } from '../support/browser.ts'
+import { startServer, type RunningServer } from '../support/server.ts'
+
+/** A seat of the demonstration. */
+export type Seat = 'firm' | 'buyer' | 'operator'
+
+interface Arrival {
+  language?: Language
+  width?: Width
+}
+
+/** A server with the demonstration and a browser, where people come and go. */
+export interface Place {
+  /** Somebody arrives with a browser of their own, on the home page. */
+  arrive(arrival?: Arrival): Promise<Page>
+  /** Somebody arrives and takes a seat of the demonstration in one click. */
+  enter(seat: Seat, arrival?: Arrival): Promise<Page>
+  /** Every page that is open. */
+  pages(): Page[]
+  close(): Promise<void>
+}
+
+const organisations: Record<Seat, string> = {
+  firm: 'Tissages du Touyre',
+  buyer: 'Hôpital du Pas-du-Roc',
+  operator: 'Opérateur régional',
+}
+
+/** How long a page may take to show what is waited for: never needed on a quiet machine. */
+const patience = 30_000
+
+/** On PostgreSQL, or on the embedded database where asked or where PostgreSQL cannot be started. */
+async function startDemonstration(embedded: boolean): Promise<RunningServer> {
+  const database = embedded ? undefined : await copyTemplate()
+  if (!database) return startServer()
+  const server = await startServer({ databaseUrl: database.databaseUrl })
+  const stop = async () => {
+    const code = await server.stop()
+    await database.drop()
+    return code
+  }
+  return { ...server, stop }
+}
+
+/** Opens a place for the journeys of one file. Close it when done. */
+export async function openPlace({ embedded = false } = {}): Promise<Place> {
+  const [server, browser] = await Promise.all([startDemonstration(embedded), launchBrowser()])
+  const arrive: Place['arrive'] = async (arrival = {}) => {
+    const context = await openContext(browser, { ...arrival, baseURL: server.url })
+    context.setDefaultTimeout(patience)
+    const page = await context.newPage()
+    await page.goto('/')
+    return page
+  }
+  return {
+    arrive,
+    async enter(seat, arrival) {
+      const page = await arrive(arrival)
+      await page.getByRole('button', { name: organisations[seat] }).click()
+      await page.waitForURL(`**/${seat}`)
+      return page
+    },
+    pages: () => browser.contexts().flatMap((context: BrowserContext) => context.pages()),
+    async close() {
+      await browser.close()
+      await server.stop()
+    },
+  }
+}
+
+/** When a test of the file fails, saves what every open page shows in tests/output. */
+export function photographFailures(place: () => Place): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    const pages = place().pages()
+    await Promise.all(pages.map((page, index) => takeScreenshot(page, `${task.name} ${index + 1}`)))
+  })
+}
+
+/** Types in a field and takes one of the choices that open under it. */
+export async function choose(page: Page, field: string, typed: string, choice: string): Promise<void> {
+  await page.getByRole('combobox', { name: field }).fill(typed)
+  await page.getByRole('option', { name: choice }).first().click()
+}
+
+/** The words of each, in the order of the page. */
+export async function textsOf(locator: Locator): Promise<string[]> {
+  return (await locator.allInnerTexts()).map(text => text.trim())
+}
