@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterEach } from 'vitest'
 import { copyTemplate } from '../support/bed.ts'
 import { launchBrowser, openContext, takeScreenshot, type Language, type Width } from '../support/browser.ts'
@@ -63,7 +63,7 @@ export async function openPlace({ embedded = false } = {}): Promise<Place> {
       await page.waitForURL(`**/${seat}`)
       return page
     },
-    pages: () => browser.contexts().flatMap((context: BrowserContext) => context.pages()),
+    pages: () => browser.contexts().flatMap(context => context.pages()),
     async close() {
       await browser.close()
       await server.stop()
@@ -84,9 +84,4 @@ export function photographFailures(place: () => Place): void {
 export async function choose(page: Page, field: string, typed: string, choice: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).fill(typed)
   await page.getByRole('option', { name: choice }).first().click()
-}
-
-/** The words of each, in the order of the page. */
-export async function textsOf(locator: Locator): Promise<string[]> {
-  return (await locator.allInnerTexts()).map(text => text.trim())
 }
