@@ -4,8 +4,9 @@ const globalSetup = './tests/support/global-setup.ts'
 const exclude = [...configDefaults.exclude, '**/build/**', '**/output/**']
 
 /**
- * `matching`, `web` and `engine` (the engine on the real catalogue, and how good its answers are) are pure. `db` and `server` have a database a file
- * and share long-lived processes, since starting one costs more than most files. `tests` drives real servers and a browser: one file at a time, at the end.
+ * `matching`, `web` and `engine` (the engine on the real catalogue, how good its answers are, and the commands that
+ * ask it about files) have no database. `db` and `server` have one a file and share long-lived processes, since starting one costs more than most
+ * files. `tests` drives real servers and a browser: one file at a time, at the end.
  */
 export default defineConfig({
   test: {
@@ -26,7 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
-          include: ['tests/{engine,quality}/**/*.test.ts'],
+          include: ['tests/{engine,quality,commands}/**/*.test.ts'],
           exclude,
           pool: 'threads',
           isolate: false,
@@ -62,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: [...exclude, 'tests/{engine,quality}/**'],
+          exclude: [...exclude, 'tests/{engine,quality,commands}/**'],
           globalSetup,
           pool: 'forks',
           fileParallelism: false,

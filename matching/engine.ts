@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import { dateOf, dayOf } from './dates.ts'
 import type { Need } from './demand.ts'
 import { explore, type ExploreOptions } from './explore.ts'
+import { exploreProducts, type ExploreProductsOptions, type ProductPossibility } from './explore-products.ts'
 import { compileFirm, type CompiledFirm } from './firm.ts'
 import { type Line, lineOf } from './line.ts'
 import type { CriterionId, Partnership, Possibility, Ranking, Viewer } from './match.ts'
@@ -60,6 +61,8 @@ export interface Engine {
   needsFor(firm: Firm, options: { viewer: Viewer; limit?: number }): NeedMatch[]
   /** Every product, component and material with the firm's distance from it, best first. */
   explore(firm: Firm, options?: ExploreOptions): Possibility[]
+  /** Every sold product with the part the firm could have in it, by itself or by a material it makes, best first. */
+  exploreProducts(firm: Firm, options?: ExploreProductsOptions): ProductPossibility[]
 }
 
 /** Creates an engine on a catalogue. Throws where an id of the catalogue leads nowhere, or a date is not one. */
@@ -157,6 +160,9 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     },
     explore(firm, exploreOptions) {
       return explore(reference, compileFirm(firm, reference), asOf, exploreOptions)
+    },
+    exploreProducts(firm, exploreOptions) {
+      return exploreProducts(reference, compileFirm(firm, reference), exploreOptions)
     },
   }
 

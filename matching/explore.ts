@@ -4,20 +4,18 @@ import type { Need } from './demand.ts'
 import type { CompiledFirm } from './firm.ts'
 import { keepRoutes, lineOf, type Line } from './line.ts'
 import type { Effort, Possibility } from './match.ts'
+import { ownNearness, type Step, stepsOf } from './nearness.ts'
 import { compileQuestion, type Question } from './question.ts'
 import { compare, type Reference, type ReferenceRecipe } from './reference.ts'
-import { isTheirTrade } from './retrieve.ts'
 import type { Place } from './supply.ts'
 import { gather } from './team.ts'
 import { ceiling, throughput } from './throughput.ts'
-import { type Chain, type ChainOperation, unfoldRecipe } from './unfold.ts'
+import { type Chain, unfoldRecipe } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 import { divide } from './work.ts'
 
 /** Longest change looked at unless the firm asks otherwise, in calendar days. */
 export const maximumDaysByDefault = 60
-
-const parts = { base: 0.55, direct: 0.25, materials: 0.2, change: 0.3 }
 
 export interface ExploreOptions {
   /** Longest change looked at, in calendar days. */
@@ -62,24 +60,19 @@ function possible(
   maximumDays: number,
 ): Possibility {
   const { item } = recipe
-  const claim = recipe.recipe.claims[0] ?? 'none'
-  const chain = unfoldRecipe(reference, recipe, claim, 'item', Infinity)
-  const line = nearest(lineOf(reference, firm, chain), maximumDays)
-  const operations = (chain.nodes[0]?.recipes[0]?.operations ?? []).map(
-    ({ number, reference: { operation } }) => {
-      const route = line.routes.find(candidate => candidate.operation === number)?.route
-      return {
-        item: item.id,
-        recipe: recipe.recipe.id,
-        operation: operation.id,
-        state: line.states[number] ?? 'missing',
-        process: route?.process ?? null,
-        reorientations: route?.reorientations.map(({ id }) => id) ?? [],
-      }
-    },
-  )
+  const { chain, line, steps } = standing(reference, firm, recipe, maximumDays)
+  const operations = steps.map(({ operation: { number, reference: compiled }, state }) => {
+    const route = line.routes.find(candidate => candidate.operation === number)?.route
+    return {
+      item: item.id,
+      recipe: recipe.recipe.id,
+      operation: compiled.operation.id,
+      state,
+      process: route?.process ?? null,
+      reorientations: route?.reorientations.map(({ id }) => id) ?? [],
+    }
+  })
   const done = operations.filter(({ state }) => state !== 'missing').length
-  const work = skilledWork(reference, firm, chain, line)
   return {
     item: item.id,
     kind: item.kind,
@@ -94,9 +87,28 @@ function possible(
       .sort((a, b) => compare(a.item, b.item)),
     goesInto: productsOf(reference, item.id),
     rules: rulesOf(reference, firm, line, item.id),
-    skilled: work.covered.length > 0,
-    score: scoreOf(firm, chain, line, work, maximumDays),
+    skilled: steps.some(({ telling, skilled }) => telling && skilled),
+    score: ownNearness(steps),
   }
+}
+
+/** What a firm is to a recipe: its routes within the days looked at, and what each operation is worth. */
+export interface Standing {
+  chain: Chain
+  line: Line
+  steps: Step[]
+}
+
+export function standing(
+  reference: Reference,
+  firm: CompiledFirm,
+  recipe: ReferenceRecipe,
+  maximumDays: number,
+): Standing {
+  const claim = recipe.recipe.claims[0] ?? 'none'
+  const chain = unfoldRecipe(reference, recipe, claim, 'item', Infinity)
+  const line = nearest(lineOf(reference, firm, chain), maximumDays)
+  return { chain, line, steps: stepsOf(reference, firm, chain, line, maximumDays) }
 }
 
 /** The routes worth showing: for each operation those as it stands, else those that take the fewest days. */
@@ -120,7 +132,7 @@ function ownRoutes(chain: Chain, { routes }: Line): Line['routes'] {
 }
 
 /** Each change once; the days run side by side. */
-function effortOf(routes: Line['routes']): Effort {
+export function effortOf(routes: Line['routes']): Effort {
   const changes = new Map(routes.flatMap(({ route }) => route.reorientations.map(step => [step.id, step])))
   return {
     days: Math.max(0, ...routes.map(({ route }) => route.effort.days)),
@@ -165,61 +177,6 @@ function rate(asked: Question, chain: Chain, line: Line): Pick<Possibility, 'wee
   if (solved.scarce === null || unlimited || divide(team, solved).worked.length === 0)
     return { weeklyUnits: 0, limitedBy: null }
   return { weeklyUnits: Math.floor(solved.share + 1e-6), limitedBy: solved.scarce.resource.kind }
-}
-
-/**
- * The operations that make an item one's trade: those that only a machine does and that cannot be bought as a service,
- * where there are any, or else the others that cannot be bought. `covered` are those the firm does, by machine or because
- * the work by hand is its trade: anybody could pack.
- */
-function skilledWork(
-  reference: Reference,
-  firm: CompiledFirm,
-  chain: Chain,
-  { routes }: Line,
-): { asked: ChainOperation[]; covered: ChainOperation[] } {
-  const all = chain.nodes[0]?.recipes[0]?.operations ?? []
-  const trades = all.filter(({ reference: operation }) => operation.service === null)
-  const byMachine = trades.filter(({ reference: { operation } }) =>
-    operation.methods.every(({ process }) => reference.processes.get(process)?.byHand === false),
-  )
-  const asked = byMachine.length > 0 ? byMachine : trades
-  const covered = asked.filter(({ number }) =>
-    routes.some(
-      ({ operation, route }) =>
-        operation === number &&
-        (route.machine !== null || isTheirTrade(reference, firm, route.process, route.site)),
-    ),
-  )
-  return { asked, covered }
-}
-
-/**
- * Share of the skilled work that the firm covers; times 0.55 + 0.25 × share done as it stands + 0.2 × share whose material
- * is worked today; less up to 0.3 of it for the longest change. Only work that anybody could do leaves at most 0.05.
- */
-function scoreOf(
-  firm: CompiledFirm,
-  chain: Chain,
-  line: Line,
-  { asked, covered }: ReturnType<typeof skilledWork>,
-  maximumDays: number,
-): number {
-  const { states } = line
-  if (covered.length === 0) {
-    const all = chain.nodes[0]?.recipes[0]?.operations ?? []
-    return (0.05 * all.filter(({ number }) => states[number] !== 'missing').length) / Math.max(1, all.length)
-  }
-  const direct = covered.filter(({ number }) => states[number] === 'direct').length / covered.length
-  const familiar = covered.filter(({ reference: { operation } }) => {
-    const family = operation.materialFamily
-    return family === null || firm.workedMaterials.has(family)
-  })
-  const materials = familiar.length / covered.length
-  const days = Math.max(0, ...ownRoutes(chain, line).map(({ route }) => route.effort.days))
-  const change = parts.change * Math.min(1, days / Math.max(1, maximumDays))
-  const likeness = parts.base + parts.direct * direct + parts.materials * materials
-  return Math.min(1, Math.max(0, (covered.length / asked.length) * likeness * (1 - change)))
 }
 
 /** Products that an item goes into, straight or through others. */

@@ -114,7 +114,7 @@ export function unfoldRecipe(
 }
 
 /** A rule of the trade: a firm's own material of this family is no input here, and a bought one is fine. */
-function onlyBought(reference: Reference, item: Item, input: Item): boolean {
+export function onlyBought(reference: Reference, item: Item, input: Item): boolean {
   return reference.ownMaterialRules.some(
     ({ family, items }) => family === input.materialFamily && items.includes(item.id),
   )

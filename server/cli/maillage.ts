@@ -1,82 +1,50 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { connect, connectPGlite, openPGlite } from '@maillage/db/connect.ts'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
-import { buildApp } from '../app.ts'
-import { type CommandResult, commands } from '../commands.ts'
-import { readEnvironment, readStore } from '../environment.ts'
-import { holdDataFolder, type RunningServer, runningServer } from './data-folder.ts'
+import { analyse, analyses } from '../commands/analysis.ts'
+import { commands } from '../commands/on-data.ts'
 import { inPlainWords } from './plain-words.ts'
-import { prepareDatabase } from './prepare.ts'
 
-const Answer = Type.Object({ ok: Type.Boolean(), lines: Type.Array(Type.String()) })
+/**
+ * The command line. What a command needs is loaded once it is named: an analysis of files needs no server and no
+ * database, and does not wait for them.
+ */
+const [name, ...parameters] = process.argv.slice(2)
 
 const help = [
   'maillage NAME …',
   '',
   '  openapi         print the OpenAPI document of the server',
-  ...Object.entries(commands).map(([name, { help: text }]) => `  ${name.padEnd(15)} ${text}`),
+  ...Object.entries({ ...commands, ...analyses }).map(
+    ([each, { help: text }]) => `  ${each.padEnd(15)} ${text}`,
+  ),
 ]
 
-/** The API's description, from an app on a database of its own that is thrown away. */
-async function printOpenApi(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'maillage-openapi-'))
-  const connection = connectPGlite(await openPGlite())
-  await prepareDatabase(connection)
-  const app = await buildApp(
-    readEnvironment({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DEMO: '1' }),
-    connection,
-  )
-  await app.ready()
-  process.stdout.write(`${JSON.stringify(app.swagger(), null, 2)}\n`)
-  await app.close()
-  await connection.close()
-  await rm(dataDir, { recursive: true })
-}
-
-async function ask(server: RunningServer, name: string, parameters: string[]): Promise<CommandResult> {
-  const response = await fetch(`${server.url}/api/commands/${name}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ parameters }),
-  })
-  const answer: unknown = await response.json()
-  if (!Value.Check(Answer, answer)) throw new Error(`the server answered ${response.status}`)
-  return answer
-}
-
-/** Asks the server that holds the data; where none runs, opens the database itself. */
-async function run(name: string, parameters: string[]): Promise<CommandResult> {
+async function run(): Promise<void> {
+  if (name === undefined || name === 'help' || name === '--help') {
+    process.stdout.write(`${help.join('\n')}\n`)
+    return
+  }
+  const analysis = analyses[name]
+  if (analysis) {
+    const { code, output, errors } = await analyse(analysis, parameters)
+    process.stdout.write(output)
+    process.stderr.write(errors)
+    process.exitCode = code
+    return
+  }
   const command = commands[name]
-  if (!command) return { ok: false, lines: [`There is no command "${name}".`, '', ...help] }
-  const store = readStore(process.env)
-  const embedded = store.databaseUrl === undefined
-  if (embedded) {
-    const server = await runningServer(store.dataDir)
-    if (server) return ask(server, name, parameters)
+  if (name !== 'openapi' && !command) {
+    process.stderr.write(`${[`There is no command "${name}".`, '', ...help].join('\n')}\n`)
+    process.exitCode = 2
+    return
   }
-  const release = embedded ? await holdDataFolder(store.dataDir) : async () => {}
-  const connection = await connect(store)
-  try {
-    await prepareDatabase(connection)
-    return await command.run(connection.db, parameters)
-  } finally {
-    await connection.close()
-    await release()
-  }
+  const { printOpenApi, runOnData } = await import('./with-data.ts')
+  if (!command) return printOpenApi()
+  const { ok, lines } = await runOnData(name, command, parameters)
+  ;(ok ? process.stdout : process.stderr).write(`${lines.join('\n')}\n`)
+  process.exitCode = ok ? 0 : 2
 }
 
 try {
-  const [name, ...parameters] = process.argv.slice(2)
-  if (name === undefined || name === 'help' || name === '--help') process.stdout.write(`${help.join('\n')}\n`)
-  else if (name === 'openapi') await printOpenApi()
-  else {
-    const { ok, lines } = await run(name, parameters)
-    ;(ok ? process.stdout : process.stderr).write(`${lines.join('\n')}\n`)
-    process.exitCode = ok ? 0 : 2
-  }
+  await run()
 } catch (error) {
   process.stderr.write(`${inPlainWords(error)}\n`)
   process.exitCode = 1

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { commands } from '../../commands.ts'
+import { commands } from '../../commands/on-data.ts'
 import { refusals } from '../../problems/problem.ts'
 
 /** The command line of this machine asks the server that holds the data; its token is in the data folder. */

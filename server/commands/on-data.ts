@@ -1,6 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
-import { recordEvent } from './events.ts'
+import { recordEvent } from '../events.ts'
 
 /** What a command answers: lines for a reader, and whether it did what was asked. */
 export interface CommandResult {
@@ -8,7 +8,7 @@ export interface CommandResult {
   lines: string[]
 }
 
-type Command = (db: Kysely<DB>, parameters: string[]) => Promise<CommandResult>
+export type Command = (db: Kysely<DB>, parameters: string[]) => Promise<CommandResult>
 
 const done = (...lines: string[]): CommandResult => ({ ok: true, lines })
 const failed = (...lines: string[]): CommandResult => ({ ok: false, lines })

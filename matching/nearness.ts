@@ -1,0 +1,88 @@
+/** How near a firm is to the work of a recipe: one score for everything that could be made. */
+import type { CompiledFirm } from './firm.ts'
+import type { Line } from './line.ts'
+import type { OperationState } from './match.ts'
+import type { Reference } from './reference.ts'
+import { isTheirTrade } from './retrieve.ts'
+import type { Chain, ChainOperation } from './unfold.ts'
+
+/** What work that anybody could do, as packing, adds to a score at most. */
+const anybody = 0.05
+/** What one operation is worth: done at all, as it stands, on a material worked today; lost by the longest change. */
+const parts = { base: 0.55, direct: 0.25, material: 0.2, change: 0.3 }
+
+/** One operation of the recipe, and what the firm is to it. */
+export interface Step {
+  operation: ChainOperation
+  state: OperationState
+  /** Makes the item one's trade: only a machine does it, where there is such work, and it is no service to buy. */
+  telling: boolean
+  /** Done by a machine of the firm, or by hands whose trade it is: anybody could pack. */
+  skilled: boolean
+  /** In [0, 1]; 0 where it is not done, or not with skill. */
+  value: number
+}
+
+/** The operations of the item itself, in their order. `line` holds only the routes worth taking. */
+export function stepsOf(
+  reference: Reference,
+  firm: CompiledFirm,
+  chain: Chain,
+  line: Line,
+  maximumDays: number,
+): Step[] {
+  const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
+  const trades = operations.filter(({ reference: { service } }) => service === null)
+  const byMachine = trades.filter(({ reference: { operation } }) =>
+    operation.methods.every(({ process }) => reference.processes.get(process)?.byHand === false),
+  )
+  const telling = byMachine.length > 0 ? byMachine : trades
+  return operations.map(operation => {
+    const skilled = line.routes.filter(
+      ({ operation: number, route }) =>
+        number === operation.number &&
+        (route.machine !== null || isTheirTrade(reference, firm, route.process, route.site)),
+    )
+    const state = line.states[operation.number] ?? 'missing'
+    const family = operation.reference.operation.materialFamily
+    const familiar = family === null || firm.workedMaterials.has(family)
+    const likeness = parts.base + (state === 'direct' ? parts.direct : 0) + (familiar ? parts.material : 0)
+    const days = Math.min(...skilled.map(({ route }) => route.effort.days))
+    const change = parts.change * Math.min(1, days / Math.max(1, maximumDays))
+    return {
+      operation,
+      state,
+      telling: telling.includes(operation),
+      skilled: skilled.length > 0,
+      value: skilled.length > 0 ? likeness * (1 - change) : 0,
+    }
+  })
+}
+
+/** A step that counts as much as `weight` says; `done` where the firm would do it. */
+export interface Counted extends Pick<Step, 'telling' | 'value'> {
+  done: boolean
+  weight: number
+}
+
+/**
+ * Mean value of the telling operations; where that is less, 0.05 × share of all operations that are done. Each operation
+ * counts for itself, so that one more machine or person never makes it less.
+ */
+export function nearness(steps: Counted[]): number {
+  const telling = mean(
+    steps.filter(step => step.telling),
+    ({ value }) => value,
+  )
+  return Math.min(1, Math.max(0, telling, anybody * mean(steps, ({ done }) => Number(done))))
+}
+
+function mean(steps: Counted[], value: (step: Counted) => number): number {
+  const whole = steps.reduce((sum, { weight }) => sum + weight, 0)
+  return whole === 0 ? 0 : steps.reduce((sum, step) => sum + step.weight * value(step), 0) / whole
+}
+
+/** The score of an item by one of its recipes, for whoever makes it. */
+export function ownNearness(steps: Step[]): number {
+  return nearness(steps.map(step => ({ ...step, done: step.state !== 'missing', weight: 1 })))
+}

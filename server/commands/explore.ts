@@ -1,0 +1,141 @@
+import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
+import { createEngine } from '@maillage/matching/engine.ts'
+import { maximumDaysByDefault } from '@maillage/matching/explore.ts'
+import type { ProductPossibility } from '@maillage/matching/explore-products.ts'
+import type { Names } from '@maillage/matching/words/sentence.ts'
+import { fixed, inside, list, narrow, number } from '@maillage/matching/words/typography.ts'
+import { Type } from 'typebox'
+import type { Language } from '../problems/problem.ts'
+import type { Analysis } from './analysis.ts'
+import { check, faulty, InputError, parseDocument, readText } from './input.ts'
+import { dateOption, wholeOption } from './options.ts'
+import { firmOf, profileSchema } from './profile.ts'
+import { namesIn, table } from './words.ts'
+
+const Ids = Type.Array(Type.String())
+
+const Output = Type.Array(
+  Type.Object({
+    product: Type.String(),
+    family: Type.Union([Type.String(), Type.Null()]),
+    score: Type.Number({ minimum: 0, maximum: 1 }),
+    operations: Type.Object(
+      { direct: Ids, reoriented: Ids, missing: Ids },
+      { description: 'Processes done as they stand, after a reorientation, and by others' },
+    ),
+    inputs: Type.Array(Type.String(), { description: 'Items that are bought' }),
+    makes: Type.String({
+      description: 'The product, or the material or component of it that the firm makes',
+    }),
+    effort: Type.Object({ days: Type.Number(), keuro: Type.Number(), trainingDays: Type.Number() }),
+  }),
+  { title: 'Sold products, best first' },
+)
+
+/** Products that packing alone is worth are told apart. */
+const WORTH_TELLING = 0.05
+
+const said = {
+  fr: {
+    head: ['', 'Produit', 'Note', 'Réorientation'],
+    none: 'aucune',
+    effort: (days: string, keuro: string, training: string) =>
+      `${days}${fixed}j, ${keuro}${fixed}k€, ${training}${fixed}j de formation`,
+    makes: (item: string) => `fabrique${narrow}: ${item}`,
+    direct: `dès aujourd’hui${narrow}: `,
+    reoriented: `après réorientation${narrow}: `,
+    missing: `à trouver chez un partenaire${narrow}: `,
+    nothing: 'Aucun produit à la portée de cette entreprise dans ce délai.',
+    others: (names: string) => `Hors de portée${narrow}: ${names}.`,
+  },
+  en: {
+    head: ['', 'Product', 'Score', 'Reorientation'],
+    none: 'none',
+    effort: (days: string, keuro: string, training: string) =>
+      `${days} d, ${keuro} k€, ${training} d of training`,
+    makes: (item: string) => `makes: ${item}`,
+    direct: 'as it stands: ',
+    reoriented: 'after a reorientation: ',
+    missing: 'to be found at a partner: ',
+    nothing: 'No product is within reach of this firm in this time.',
+    others: (names: string) => `Out of reach: ${names}.`,
+  },
+}
+
+function show(products: ProductPossibility[], names: Names, language: Language): string[] {
+  const words = said[language]
+  const told = products.filter(({ score }) => score > WORTH_TELLING)
+  if (told.length === 0) return [words.nothing]
+  const rows = told.map(({ product, score, effort: { days, keuro, trainingDays } }, index) => [
+    String(index + 1),
+    names(product, 'item'),
+    number(score, language, 2),
+    days === 0
+      ? words.none
+      : words.effort(number(days, language), number(keuro, language, 1), number(trainingDays, language, 1)),
+  ])
+  const [head = '', ...lines] = table([words.head, ...rows], [0, 2])
+  const detail = ({ product, makes, operations }: ProductPossibility) => [
+    ...(makes === product ? [] : [words.makes(inside(names(makes, 'item'), 'item'))]),
+    ...(['direct', 'reoriented', 'missing'] as const).flatMap(state => {
+      const processes = operations[state].map(process => inside(names(process, 'process'), 'process'))
+      return processes.length === 0 ? [] : [words[state] + processes.join(', ')]
+    }),
+  ]
+  const others = products.filter(({ score }) => score <= WORTH_TELLING)
+  return [
+    head,
+    ...told.flatMap((product, index) => [
+      lines[index] ?? '',
+      ...detail(product).map(line => `      ${line}`),
+    ]),
+    ...(others.length === 0
+      ? []
+      : [
+          '',
+          words.others(
+            list(
+              others.map(({ product }) => inside(names(product, 'item'), 'item')),
+              language,
+            ),
+          ),
+        ]),
+  ]
+}
+
+/** What a firm could make, from its profile alone. */
+export const explore: Analysis = {
+  help: 'what a firm could make, from its profile as JSON',
+  usage: [
+    'maillage explore --profile FILE|- [--maximum-days N] [--as-of DATE] [--language fr|en] [--json]',
+    'maillage explore --schema',
+  ],
+  options: {
+    profile: { type: 'string' },
+    text: { type: 'string' },
+    'maximum-days': { type: 'string' },
+    'as-of': { type: 'string' },
+  },
+  schema: () => ({ input: { profile: profileSchema(loadCatalogue()) }, output: Output }),
+  async run(options, { language, errorLanguage }) {
+    if (options.text !== undefined) {
+      throw new InputError([
+        {
+          fr: `explore --text n’est pas encore disponible${narrow}: donnez le profil en JSON avec --profile.`,
+          en: 'explore --text is not available yet: give the profile as JSON with --profile.',
+        }[errorLanguage],
+      ])
+    }
+    const maximumDays = wholeOption(options, 'maximum-days', 0, 3650) ?? maximumDaysByDefault
+    const asOf = dateOption(options, 'as-of')
+    const file = options.profile
+    if (file === undefined) return null
+    const catalogue = loadCatalogue()
+    const document = parseDocument(file, await readText(file, errorLanguage), errorLanguage)
+    const profile = check(profileSchema(catalogue), document, errorLanguage)
+    const firm = firmOf(profile, '', { asOf, placed: false })
+    if (Array.isArray(firm)) throw faulty(document, firm, errorLanguage)
+    const products = createEngine(catalogue, { asOf, departments: [] }).exploreProducts(firm, { maximumDays })
+    return { value: products, lines: () => show(products, namesIn(catalogue, [firm], language), language) }
+  },
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import type { Partnership, Ranking } from '@maillage/matching/match.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { example, filesOf, json, maillage, spawned } from './run.ts'
+
+const day = ['--as-of', '2026-11-24']
+const examples = ['--firms', example('firms.json'), '--need', example('need.json'), ...day]
+const rank = (...parameters: string[]) =>
+  json<Ranking>(maillage(['rank', ...examples, ...parameters, '--json']))
+
+let files: Awaited<ReturnType<typeof filesOf<'lines' | 'unplaced' | 'past' | 'both'>>>
+beforeAll(async () => {
+  const firms: unknown[] = JSON.parse(await readFile(example('firms.json'), 'utf8'))
+  files = await filesOf({
+    lines: firms.map(firm => JSON.stringify(firm)).join('\n'),
+    unplaced:
+      '{"id": "a", "sites": [{"town": "Foix"}]}\n{"id": "b", "sites": [{"machines": []}]}\n{"id": "a", "sites": [{"town": "Foix"}]}\n',
+    past: '{"item": "visor", "town": "Foix", "schedule": [{"due": "2026-11-01", "quantity": 5}]}',
+    both: '{"item": "visor", "family": "gown", "town": "Saint-Denis", "schedule": [{"due": "2027-11-01", "quantity": 5}]}',
+  })
+})
+afterAll(() => files.remove())
+
+describe('who could meet a need', () => {
+  test('is ranked with its criteria, and the same on the same day', async () => {
+    const [ranking, again] = await Promise.all([rank(), rank()])
+    expect(ranking.partnerships[0]?.key).toBe('esat-foix+tissage-olmes')
+    expect(ranking.partnerships[0]?.criteria).toHaveLength(10)
+    expect(ranking.partnerships.map(({ key }) => key).join()).not.toContain('parfums-grasse')
+    expect(ranking.knockedOut.byReason).toMatchObject({ 'firm.no-operation': 1 })
+    expect(again).toEqual(ranking)
+  })
+
+  test('is the same from one firm a line, from another process, as from a list', async () => {
+    const parameters = ['rank', '--firms', files.paths.lines, '--need', '-', ...day, '--json']
+    const need = await readFile(example('need.json'), 'utf8')
+    expect(await json(spawned(parameters, need))).toEqual(await rank())
+  })
+
+  test('follows the weights, the number of partners and the limit asked for', async () => {
+    const usual = await rank()
+    const weighted = await rank('--weights', 'compliance:5,jobs:0', '--partners', '1', '--limit', '1')
+    expect(weighted.weights.jobs).toBe(0)
+    expect(weighted.weights.compliance / weighted.weights.capacity).toBeCloseTo(
+      (5 * usual.weights.compliance) / usual.weights.capacity,
+    )
+    expect(weighted.partnerships).toHaveLength(1)
+    expect(weighted.partnerships[0]?.members).toHaveLength(1)
+  })
+
+  test('is told to readers with a sentence for each criterion', async () => {
+    const { output, code } = await maillage(['rank', ...examples])
+    expect(code).toBe(0)
+    expect(output).toContain('ESAT de Foix (inventé) et Tissage d’Olmes (inventé) (fournisseur), réalisable')
+    expect(output).toMatch(/Délai .* Dernière livraison vers le/)
+    expect(output).not.toMatch(/\[object|undefined/)
+  })
+})
+
+describe('partnerships', () => {
+  test('say who does what, what is bought, what travels and what is delivered', async () => {
+    const [first] = await json<Partnership[]>(maillage(['assemble', ...examples, '--json']))
+    expect(first?.assignments.map(({ firm, process }) => `${firm} ${process}`)).toContain('esat-foix sew')
+    expect(first?.bought.map(({ item }) => item)).toContain('elastic-flat-5mm')
+    expect(first?.transports.at(-1)).toMatchObject({ from: 'esat-foix', to: null })
+    expect(first?.deliveries.at(-1)).toMatchObject({ required: 50_000, delivered: 50_000 })
+  })
+
+  test('are told to readers in English', async () => {
+    const { output } = await maillage(['assemble', ...examples, '--language', 'en', '--limit', '1'])
+    for (const section of ['Who does what', 'Bought', 'Services', 'Transports', 'Deliveries'])
+      expect(output).toContain(`    ${section}\n`)
+  })
+})
+
+describe('what cannot be used', () => {
+  const refused = async (firms: string, need: string, ...parameters: string[]) => {
+    const ended = await maillage(['rank', '--firms', firms, '--need', need, ...day, ...parameters])
+    expect(ended.code).toBe(2)
+    expect(ended.output).toBe('')
+    return ended.errors.trim().split('\n')
+  }
+
+  test('a firm that says nowhere where it is, and one of the same id: by line and pointer', async () => {
+    expect(await refused(files.paths.unplaced, example('need.json'))).toEqual([
+      expect.stringMatching(/, line 2, column 23: \/1\/sites\/0\/commune: Give the commune/),
+      expect.stringMatching(/, line 3, column 8: \/2\/id: Two firms have this id\.$/),
+    ])
+  })
+
+  test('a need of the past, of two subjects, or in a town of several', async () => {
+    expect(await refused(example('firms.json'), files.paths.past)).toEqual([
+      expect.stringMatching(/, line 1, column 56: \/schedule\/0\/due: This date is past/),
+    ])
+    expect(await refused(example('firms.json'), files.paths.both)).toEqual([
+      expect.stringMatching(/\/town: Several communes have this name: give the department, one of .*93/),
+      expect.stringMatching(/\/family: Choose a product or a family, not both\.$/),
+    ])
+  })
+
+  test('weights that are no criteria, a region that is none', async () => {
+    const usual = [example('firms.json'), example('need.json')] as const
+    expect(await refused(...usual, '--weights', 'beauty:1')).toEqual([
+      expect.stringContaining('of coverage, capacity'),
+    ])
+    expect(await refused(...usual, '--region', 'Atlantide')).toEqual([expect.stringContaining('Occitanie')])
+  })
+})
