@@ -25,11 +25,11 @@ export function namesIn(catalogue: Catalogue, firms: Iterable<Firm>, language: L
 /** Rows with their columns one below the other; numbers, in the columns named, to the right. */
 export function table(rows: string[][], right: number[] = []): string[] {
   const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, [...cell].length)),
+    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
     [],
   )
   const pad = (cell: string, column: number) => {
-    const blank = ' '.repeat((widths[column] ?? 0) - [...cell].length)
+    const blank = ' '.repeat((widths[column] ?? 0) - cell.length)
     return right.includes(column) ? blank + cell : cell + blank
   }
   return rows.map(row => row.map(pad).join('  ').trimEnd())
