@@ -1,9 +1,8 @@
 /** Puts the golden set to the engine on the catalogue as it is today. */
 import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
-import { createEngine } from '@maillage/matching/engine.ts'
-import type { Possibility } from '@maillage/matching/match.ts'
+import { createEngine, type Engine } from '@maillage/matching/engine.ts'
 import { today } from '@maillage/matching/testing/examples.ts'
-import { classOf, firmOf, type Grade, gradesOf, type ProfileClass } from './golden.ts'
+import { classOf, firmOf, type Grade, gradesOf, type Profile, type ProfileClass } from './golden.ts'
 import { needs, regionOfFirms } from './needs.ts'
 import { profiles } from './profiles/all.ts'
 import { hit, ndcg } from './scores.ts'
@@ -42,23 +41,9 @@ const engineWith = (firms: string[]) => {
 /** What a score holds at most where only work that anybody could do is covered: no answer at all. */
 const anybody = 0.05
 
-/** What a maker of a material brings to the products it goes into, of what the product itself would be worth. */
-const shareOfMaterial = 0.5
-
-/** Sold products the engine has an answer for, best first. */
-function soldProducts(possibilities: Possibility[]): { product: string; score: number }[] {
-  const scores = new Map<string, number>()
-  const raise = (product: string, score: number) =>
-    scores.set(product, Math.max(score, scores.get(product) ?? 0))
-  for (const { item, kind, score, goesInto } of possibilities) {
-    if (kind === 'product') raise(item, score)
-    for (const product of goesInto) raise(product, score * shareOfMaterial)
-  }
-  return [...scores]
-    .map(([product, score]) => ({ product, score }))
-    .filter(({ score }) => score > anybody)
-    .sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
-}
+/** The sold products the engine has an answer for, best first. */
+const answered = (engine: Engine, profile: Profile) =>
+  engine.exploreProducts(firmOf(profile)).filter(({ score }) => score > anybody)
 
 /** Every profile with something to find, and what the engine would have it make. */
 export function measureProfiles(): MeasuredProfile[] {
@@ -66,7 +51,7 @@ export function measureProfiles(): MeasuredProfile[] {
   return profiles.flatMap(profile => {
     const expected = classOf(profile)
     if (expected === 'nothing') return []
-    const came = soldProducts(engine.explore(firmOf(profile))).map(({ product }) => product)
+    const came = answered(engine, profile).map(({ product }) => product)
     return [{ ...measured(profile.id, came, gradesOf(profile.grades)), class: expected }]
   })
 }
@@ -77,7 +62,7 @@ export function measureNothing(): { id: string; product: string; score: number }
   return profiles
     .filter(profile => classOf(profile) === 'nothing')
     .flatMap(profile =>
-      soldProducts(engine.explore(firmOf(profile))).map(told => ({ id: profile.id, ...told })),
+      answered(engine, profile).map(({ product, score }) => ({ id: profile.id, product, score })),
     )
 }
 
