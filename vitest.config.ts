@@ -27,7 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
-          include: ['tests/{engine,quality,commands}/**/*.test.ts'],
+          include: ['tests/{engine,quality,commands,bench}/**/*.test.ts'],
           exclude,
           pool: 'threads',
           isolate: false,
@@ -63,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: [...exclude, 'tests/{engine,quality,commands}/**'],
+          exclude: [...exclude, 'tests/{engine,quality,commands,bench}/**'],
           globalSetup,
           pool: 'forks',
           fileParallelism: false,

@@ -1,0 +1,72 @@
+/**
+ * `pnpm bench rank|assemble|reverse|load`: how fast and how large, on a region drawn from a seed. Progress goes to
+ * stderr; the last line of stdout is one JSON object. `docs/performance.md` says what each figure is.
+ */
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { benchAssemble } from './assemble.ts'
+import { benchLoad } from './load.ts'
+import { benchRank } from './rank.ts'
+import type { Size } from './region.ts'
+import { benchReverse } from './reverse.ts'
+
+const benches = { rank: benchRank, assemble: benchAssemble, reverse: benchReverse, load: benchLoad }
+
+const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--needs N] [--seed S] [--seconds S]`
+
+class UsageError extends Error {}
+
+function isBench(name: string | undefined): name is keyof typeof benches {
+  return name !== undefined && Object.hasOwn(benches, name)
+}
+
+function wholeNumber(option: string, text: string, least: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least)
+    throw new UsageError(`--${option}: ${text} is not a number from ${least} up`)
+  return value
+}
+
+/** Reads the command line. Throws a UsageError, or the parser's own, where it is not understood. */
+function read(parameters: string[]): { name: keyof typeof benches; size: Size } {
+  const { values, positionals } = parseArgs({
+    args: parameters,
+    allowPositionals: true,
+    options: {
+      firms: { type: 'string', default: '1000' },
+      needs: { type: 'string', default: '100' },
+      seed: { type: 'string', default: '1' },
+      seconds: { type: 'string', default: '20' },
+    },
+  })
+  const [name, ...others] = positionals
+  if (!isBench(name) || others.length > 0)
+    throw new UsageError(`Which one? ${Object.keys(benches).join(', ')}`)
+  const size = {
+    firms: wholeNumber('firms', values.firms, 1),
+    needs: wholeNumber('needs', values.needs, 1),
+    seed: wholeNumber('seed', values.seed, 0),
+    seconds: wholeNumber('seconds', values.seconds, 1),
+  }
+  return { name, size }
+}
+
+function command(): ReturnType<typeof read> | null {
+  try {
+    return read(process.argv.slice(2))
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof TypeError)) throw error
+    process.stderr.write(`${error.message}\n${usage}\n`)
+    return null
+  }
+}
+
+const asked = command()
+if (asked === null) process.exitCode = 2
+else {
+  const { name, size } = asked
+  const result = await benches[name](size, progress => process.stderr.write(`${name}: ${progress}\n`))
+  const { firms, needs, seed, seconds } = size
+  const load = loadavg().map(value => Math.round(value * 100) / 100)
+  process.stdout.write(`${JSON.stringify({ bench: name, firms, needs, seed, seconds, ...result, load })}\n`)
+}

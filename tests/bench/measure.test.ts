@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { percentile, rounded, summary, timeEach } from './measure.ts'
+
+describe('a percentile', () => {
+  test('is a value of the list, by nearest rank', () => {
+    const list = [50, 15, 20, 40, 35]
+    expect([5, 30, 40, 50, 95, 100].map(percent => percentile(list, percent))).toEqual([
+      15, 20, 20, 35, 50, 50,
+    ])
+    expect(percentile([7], 99)).toBe(7)
+  })
+
+  test('of nothing is refused', () => {
+    expect(() => percentile([], 50)).toThrow('No sample')
+  })
+})
+
+test('fewer than thirty samples are said to be few', () => {
+  expect(summary(Array.from({ length: 29 }, () => 1))).toMatchObject({ samples: 29, few: true })
+  expect(summary(Array.from({ length: 30 }, () => 1))).toMatchObject({ samples: 30, few: false, p50Ms: 1 })
+})
+
+test('a measure stops once its budget is spent, and keeps what each turn gave', async () => {
+  const wait = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
+  const turns = await timeEach([1, 2, 3, 4, 5, 6, 7, 8], 0.05, async input => {
+    await wait(20)
+    return input * 2
+  })
+  expect(turns.milliseconds.length).toBeGreaterThan(1)
+  expect(turns.milliseconds.length).toBeLessThan(8)
+  expect(turns.results[0]).toEqual({ input: 1, result: 2 })
+  expect(await timeEach([], 1, () => 0)).toEqual({ milliseconds: [], results: [] })
+})
+
+test('figures keep three digits', () => {
+  expect([0.123456, 12345, 99.96].map(rounded)).toEqual([0.123, 12_300, 100])
+})

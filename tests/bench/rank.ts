@@ -1,0 +1,71 @@
+/** `pnpm bench rank`: the explained ranking of a need, in process, beside one SQL query on PostgreSQL. */
+import type { Need } from '@maillage/matching/demand.ts'
+import pg from 'pg'
+import { factReader } from './facts.ts'
+import { mean, percentile, rounded, summary, timeEach } from './measure.ts'
+import { withPostgres } from './postgres.ts'
+import { departments, drawRegion, engineOf, type Region, residentMiB, type Size, today } from './region.ts'
+import { sqlRanking } from './sql-ranking.ts'
+import { fillTables } from './sql-tables.ts'
+
+/** Needs asked before the measure, so that the compiler and the caches have seen some. They are not measured. */
+const warmUp = 3
+/** Places compared between the two. */
+const first = 10
+
+export async function benchRank(size: Size, say: (progress: string) => void) {
+  const region = drawRegion({ ...size, needs: size.needs + warmUp })
+  const asked = region.needs.splice(size.needs)
+  say(`${size.firms} firms drawn; into the engine`)
+  const engine = engineOf(region)
+  const rank = (need: Need) => engine.rank(need, { viewer: { kind: 'other' } })
+  say('engine: warm-up')
+  for (const need of asked) rank(need)
+  say(`engine: up to ${size.needs} needs in ${size.seconds} s`)
+  const { milliseconds, results } = await timeEach(region.needs, size.seconds, rank)
+  const rssMiB = residentMiB()
+  say(`engine: ${milliseconds.length} needs measured`)
+  const sql = await measureSql(region, asked, size.seconds, say)
+  const common = results.flatMap(({ result }, position) => {
+    const list = sql.results[position]?.result.slice(0, first)
+    if (list === undefined || list.length === 0) return []
+    const members = new Set(result.partnerships.flatMap(each => each.members.map(({ firm }) => firm)))
+    return list.filter(number => members.has(region.firms[number]?.id ?? '')).length / list.length
+  })
+  const sqlP50 = percentile(sql.milliseconds, 50)
+  return {
+    ...summary(milliseconds),
+    candidates: Math.round(mean(results.map(({ result }) => result.candidates))),
+    exactShare: rounded(mean(results.map(({ result }) => (result.exact ? 1 : 0)))),
+    baseline: {
+      sqlSamples: sql.milliseconds.length,
+      sqlP50Ms: rounded(sqlP50),
+      sqlP99Ms: rounded(percentile(sql.milliseconds, 99)),
+      rows: sql.rows,
+      firstTenAlsoListed: rounded(mean(common)),
+    },
+    /** Above 1 the engine is the faster. */
+    ratio: rounded(sqlP50 / percentile(milliseconds, 50)),
+    rssMiB,
+  }
+}
+
+async function measureSql(region: Region, asked: Need[], seconds: number, say: (progress: string) => void) {
+  return withPostgres(async connectionString => {
+    const client = new pg.Client({ connectionString })
+    await client.connect()
+    try {
+      const { reference, factsOf } = factReader(region.catalogue)
+      say('SQL: filling the tables')
+      const rows = await fillTables(client, region.firms, factsOf)
+      await client.query("set work_mem = '64MB'")
+      const rank = sqlRanking(client, reference, today, departments)
+      // As many times as PostgreSQL takes to settle on a plan.
+      for (let turn = 0; turn < 2; turn++) for (const need of asked) await rank(need)
+      say(`SQL: up to ${region.needs.length} needs in ${seconds} s, ${rows} rows`)
+      return { rows, ...(await timeEach(region.needs, seconds, rank)) }
+    } finally {
+      await client.end()
+    }
+  })
+}
