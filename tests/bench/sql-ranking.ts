@@ -19,18 +19,25 @@ import { criterionIds, weightsFor } from '@maillage/matching/weights.ts'
 import type pg from 'pg'
 import { recipesFor } from './facts.ts'
 
+/** Materialised where PostgreSQL would work a distance out again for each use of it. */
 const query = `
 with operation as (
   select * from unnest($1::integer[], $2::integer[], $3::integer[]) as operation (recipe, id, of)
 ), tranche as (
-  select days, quantity, sum(quantity) over (order by days) as cumulated
-  from unnest($4::float8[], $5::float8[]) as tranche (days, quantity)
+  select * from unnest($4::float8[], $5::float8[], $26::float8[]) as tranche (days, quantity, cumulated)
+), proven as (
+  select firm, sum(value - 0.4) as gain from (
+    select firm, norm, max(case status when 'verified' then 1 when 'declared' then 0.9 else 0.4 end) as value
+    from proof
+    where norm = any ($14::text[]) and (item is null or item = $6) and coalesce(valid_until, 'infinity') >= $13::date
+    group by firm, norm
+  ) as best group by firm
 ), able as (
   select recipe, firm, count(*)::float8 / of as coverage, avg(direct::integer) as direct,
     min(weekly_units) as weekly_units, max(days) as days, sum(keuro) as keuro
   from operation join capability on operation = id
   group by recipe, of, firm
-), measured as (
+), measured as materialized (
   select able.*, firm.*, kilometres, able.days + greatest(1, ceil(kilometres / ${kilometresPerDay})) as first_day,
     array[$6::text, $7::text] && willing as wished
   from able join firm on number = firm,
@@ -41,17 +48,12 @@ with operation as (
     and coalesce(minimum_order, 0) <= $11::float8
     and not array[$6, $7] && unwilling
     and able.days + 1 <= $12::float8
-), judged as (
+), judged as materialized (
   select firm, coverage, first_day,
     (select sum(quantity * least(1, greatest(0, tranche.days - first_day) / 7 * weekly_units / cumulated))
       from tranche) / $11 as capacity,
     first_day + 7 * $11 / weekly_units as last_day,
-    coalesce((select avg(coalesce((
-        select max(case status when 'verified' then 1 when 'declared' then 0.9 else 0.4 end)
-        from proof
-        where proof.firm = measured.firm and proof.norm = asked.norm and (item is null or item = $6)
-          and coalesce(valid_until, 'infinity') >= $13::date), 0.4))
-      from unnest($14::text[]) as asked (norm)), 1) as compliance,
+    coalesce(0.4 + coalesce(gain, 0) / nullif(cardinality($14), 0), 1) as compliance,
     0.45 * direct + 0.25 + 0.15 * case when wished then 1 when willing = '{}' then 0.5 else 0 end as know_how,
     exp(-kilometres / ${proximityScale}) as proximity,
     0.5 * people / (people + 15.0) + 0.5 * inclusive::integer as jobs,
@@ -59,7 +61,7 @@ with operation as (
     0.6 * coalesce(greatest(0.2, least(1, 1 - 0.8 * ($13::date - confirmed - 90) / 275.0)), 0.2)
       + 0.2 * verified::integer + 0.1 as reliability,
     1 / (1 + keuro * 1000 / $11) as cost
-  from measured
+  from measured left join proven using (firm)
 ), scored as (
   select firm,
     coverage * $16::float8 + capacity * $17::float8
@@ -101,6 +103,9 @@ export function sqlRanking(client: pg.Client, reference: Reference, today: strin
         need.norms,
         departments,
         ...criterionIds.map(id => weights[id]),
+        need.schedule.map((_, at) =>
+          need.schedule.slice(0, at + 1).reduce((sum, each) => sum + each.quantity, 0),
+        ),
       ],
     })
     return rows.map(({ firm }) => firm)

@@ -18,10 +18,10 @@ const tables = `
     firm integer not null, norm text not null, item text, valid_until date, status text not null
   )`
 
-/** What the query walks: all firms of an operation without a look at the table, and the proofs of a firm. */
+/** What the query walks: all firms of an operation without a look at the table, and all proofs of a norm. */
 const indexes = `
   create unique index on capability (operation, firm) include (direct, weekly_units, days, keuro);
-  create index on proof (firm, norm) include (item, valid_until, status);
+  create index on proof (norm) include (firm, item, valid_until, status);
   vacuum analyze firm; vacuum analyze capability; vacuum analyze proof`
 
 /** Rows sent at once. */
