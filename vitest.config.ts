@@ -3,6 +3,9 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const globalSetup = './tests/support/global-setup.ts'
 const exclude = [...configDefaults.exclude, '**/build/**', '**/output/**']
 
+/** Benchmarks are of the engine alone, but for their tables. */
+const onDatabase = 'tests/bench/postgres.test.ts'
+
 /**
  * `matching`, `web` and `engine` (the engine on the real catalogue, how good its answers are, and the commands that
  * ask it about files) have no database. `db` and `server` have one a file and share long-lived processes, since starting one costs more than most
@@ -28,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['tests/{engine,quality,commands,bench}/**/*.test.ts'],
-          exclude,
+          exclude: [...exclude, onDatabase],
           pool: 'threads',
           isolate: false,
           testTimeout: 60_000,
@@ -63,7 +66,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: [...exclude, 'tests/{engine,quality,commands,bench}/**'],
+          exclude: [...exclude, 'tests/{engine,quality,commands}/**', 'tests/bench/!(postgres).test.ts'],
           globalSetup,
           pool: 'forks',
           fileParallelism: false,

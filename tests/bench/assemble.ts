@@ -48,7 +48,14 @@ export async function benchAssemble(size: Size, say: (progress: string) => void)
       ? [{ engine: pair.engine, greedy: pair.greedy }]
       : [],
   )
-  const wins = compared.filter(pair => isAhead(pair.greedy, pair.engine)).length
+  const won = compared.flatMap((pair, position) =>
+    isAhead(pair.greedy, pair.engine) ? [{ ...pair, position }] : [],
+  )
+  for (const { position, engine: own, greedy: ahead } of won) {
+    say(
+      `greed is ahead for need ${position}: ${ahead?.score} (${ahead?.key}), the engine ${own?.score} (${own?.key})`,
+    )
+  }
   return {
     ...summary(milliseconds),
     maxGap: null,
@@ -61,7 +68,7 @@ export async function benchAssemble(size: Size, say: (progress: string) => void)
       greedyP50Ms: rounded(percentile(greedy.milliseconds, 50)),
       found: compared.filter(({ greedy }) => greedy !== undefined).length,
       meanScore: rounded(mean(both.map(pair => pair.greedy.score))),
-      winsShare: rounded(wins / Math.max(1, compared.length)),
+      winsShare: rounded(won.length / Math.max(1, compared.length)),
     },
     rssMiB,
   }
