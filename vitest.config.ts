@@ -69,7 +69,7 @@ export default defineConfig({
           exclude: [...exclude, 'tests/{engine,quality,commands}/**', 'tests/bench/!(postgres).test.ts'],
           globalSetup,
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
