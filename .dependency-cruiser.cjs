@@ -23,7 +23,7 @@ const entryPoints = [
   '(^|/)[^/]+\\.config\\.(ts|cjs)$',
   '^server/cli/',
   '^db/towns/generate',
-  '^tests/(run|check|openapi)\\.ts$',
+  '^tests/(run|check|openapi|screenshots)\\.ts$',
   '^tests/bench/',
   '^tests/quality/report\\.ts$',
   '^tests/support/(global-setup|unpack-chromium)\\.ts$',

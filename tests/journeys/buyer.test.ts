@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { choose, openPlace, photographFailures, type Place } from './people.ts'
+import { choose } from './choose.ts'
+import { openPlace, photographFailures, type Place } from './people.ts'
 import { publishNeed } from './needs.ts'
 
 let place: Place

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checked } from '../support/api.ts'
-import { choose, openPlace, photographFailures, type Place } from './people.ts'
+import { choose } from './choose.ts'
+import { openPlace, photographFailures, type Place } from './people.ts'
 import { addLine, saveProfile } from './profile.ts'
 
 let place: Place

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { choose } from './people.ts'
+import { choose } from './choose.ts'
 
 const DAY = 86_400_000
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { choose } from './people.ts'
+import { choose } from './choose.ts'
 
 /** Machines of a type, or people of a trade. */
 export interface Line {
