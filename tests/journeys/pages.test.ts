@@ -45,45 +45,61 @@ async function settle(page: Page): Promise<void> {
   await skeletons.first().waitFor({ state: 'detached' })
 }
 
-/** The pages of each seat; a function finds the address of one that has an id in it. */
+/** The address of the first link on a page that looks so. */
+async function linkOn(page: Page, address: string, pattern: RegExp): Promise<string> {
+  await page.goto(address)
+  await settle(page)
+  for (const link of await page.getByRole('main').getByRole('link').all()) {
+    const href = (await link.getAttribute('href')) ?? ''
+    if (pattern.test(href)) return href
+  }
+  throw new Error(`no link like ${pattern} on ${address}`)
+}
+
+/** The addresses that have an id in them, found as a person would. */
+const addressOf = {
+  fit: (page: Page) => linkOn(page, '/firm/needs', /^\/firm\/needs\/[^/]+$/),
+  need: (page: Page) => linkOn(page, '/buyer/needs', /^\/buyer\/needs\/[0-9a-f-]{36}$/),
+  edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
+  async comparison(page: Page) {
+    await page.goto(await addressOf.need(page))
+    const add = page.getByRole('checkbox', { name: /^(Comparer|Compare)/ })
+    for (const index of [0, 1]) await add.nth(index).check()
+    const compare = page.getByRole('link', { name: /côte à côte|side by side/i })
+    return (await compare.getAttribute('href')) ?? ''
+  },
+  async organisation(page: Page) {
+    const session: { organisations: { id: string }[] } = await (await page.request.get('/api/session')).json()
+    return `/organisations/${session.organisations[0]?.id}`
+  },
+}
+
+/** The pages of each seat. */
 const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>))[]> = {
-  anyone: ['/', '/auth/sign-in', '/auth/sign-up', '/auth/forgotten', '/outbox', '/design', '/nowhere'],
+  anyone: [
+    '/',
+    '/auth/sign-in',
+    '/auth/sign-up',
+    '/auth/forgotten',
+    '/auth/reset',
+    '/auth/verify?error=invalid_token',
+    '/outbox',
+    '/design',
+    '/nowhere',
+  ],
   firm: [
     '/firm',
     '/firm/profile',
     '/firm/explore',
     '/firm/needs',
-    linkOn('/firm/needs', /\/firm\/needs\/[^/]+$/),
+    addressOf.fit,
+    '/organisations/new',
+    addressOf.organisation,
   ],
-  buyer: [
-    '/buyer',
-    '/buyer/needs',
-    '/buyer/needs/new',
-    linkOn('/buyer/needs', /\/buyer\/needs\/[0-9a-f-]{36}$/),
-    linkOn('/buyer/needs', /\/buyer\/needs\/[0-9a-f-]{36}$/, '/edit'),
-  ],
-  operator: [
-    '/operator',
-    '/operator?view=gaps',
-    '/operator?view=products',
-    '/operator?view=needs',
-    '/operator?view=events',
-  ],
-}
-
-/** The address of the first link of a page that looks so. */
-function linkOn(address: string, pattern: RegExp, rest = ''): (page: Page) => Promise<string> {
-  return async page => {
-    await page.goto(address)
-    const main = page.getByRole('main')
-    await main.getByRole('list').getByRole('link').first().waitFor()
-    const links = await main.getByRole('link').all()
-    for (const link of links) {
-      const href = (await link.getAttribute('href')) ?? ''
-      if (pattern.test(href)) return href + rest
-    }
-    throw new Error(`no link like ${pattern} on ${address}`)
-  }
+  buyer: ['/buyer', '/buyer/needs', '/buyer/needs/new', addressOf.need, addressOf.edit, addressOf.comparison],
+  operator: ['', '?view=gaps', '?view=products', '?view=needs', '?view=events'].map(
+    view => `/operator${view}`,
+  ),
 }
 
 /** Each width in one of the languages: what breaks in both breaks in one. */
