@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const globalSetup = './tests/support/global-setup.ts'
@@ -15,6 +16,8 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     slowTestThreshold: 2_000,
+    // Much of a test is waiting for a database, a server or a browser: a core is never left idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {
@@ -69,7 +72,6 @@ export default defineConfig({
           exclude: [...exclude, 'tests/{engine,quality,commands}/**', 'tests/bench/!(postgres).test.ts'],
           globalSetup,
           pool: 'forks',
-          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
