@@ -59,11 +59,11 @@ test('it describes a site, and reads what that makes possible before it has save
   await choose(firm, 'Où travaillez-vous', 'lavelan', 'Lavelanet')
   expect(await firm.getByRole('combobox', { name: 'Commune' }).inputValue()).toBe('Lavelanet (09)')
   await addLine(firm, 'Ajouter une machine', 'surjet', { name: 'Surjeteuse', count: 12, hours: 30 })
-  await addLine(firm, 'Ajouter une machine', 'machine à coudre', {
-    name: 'Piqueuse plate',
-    count: 14,
-    hours: 30,
-  })
+  const sewing = { name: 'Piqueuse plate', count: 14, hours: 30 }
+  await addLine(firm, 'Ajouter une machine', 'machine à coudre', sewing)
+  // What was taken away by mistake can be added again.
+  await firm.getByRole('button', { name: 'Retirer : Piqueuse plate' }).click()
+  await addLine(firm, 'Ajouter une machine', 'machine à coudre', sewing)
   await addLine(firm, 'Ajouter une machine', 'Lectra', {
     name: 'Table de coupe automatique',
     count: 1,
