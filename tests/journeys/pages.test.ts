@@ -113,7 +113,7 @@ describe.each(LOOKS)('at %i pixels, in %s', (width, language) => {
   test.concurrent.each(['anyone', 'firm', 'buyer', 'operator'] as const)(
     'every page of %s is sound',
     async seat => {
-      const look = { width, language }
+      const look = { width, language, still: true }
       const page = await (seat === 'anyone' ? place.arrive(look) : place.enter(seat, look))
       const complaints = complaintsOf(page)
       const wrong: Record<string, string[]> = {}

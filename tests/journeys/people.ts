@@ -10,6 +10,8 @@ export type Seat = 'firm' | 'buyer' | 'operator'
 interface Arrival {
   language?: Language
   width?: Width
+  /** Without motion, so that nothing is judged while it is still fading in. */
+  still?: boolean
 }
 
 /** A server with the demonstration and a browser, where people come and go. */

@@ -62,16 +62,20 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** A person with a browser of their own: separate cookies, a language, the desk's width unless told otherwise. */
+/**
+ * A person with a browser of their own: separate cookies, a language, the desk's width unless told otherwise. `still`
+ * is for who asked the system for less motion.
+ */
 export function openContext(
   browser: Browser,
-  options: { language?: Language; width?: Width; baseURL?: string } = {},
+  options: { language?: Language; width?: Width; baseURL?: string; still?: boolean } = {},
 ): Promise<BrowserContext> {
-  const { language = 'fr-FR', width = 1280, baseURL } = options
+  const { language = 'fr-FR', width = 1280, baseURL, still = false } = options
   return browser.newContext({
     locale: language,
     timezoneId: 'Europe/Paris',
     viewport: { width, height: heights[width] },
+    reducedMotion: still ? 'reduce' : 'no-preference',
     ...(baseURL === undefined ? {} : { baseURL }),
   })
 }
