@@ -32,6 +32,11 @@ declare module 'fastify' {
 
 const rank: Record<MemberRole, number> = { viewer: 0, editor: 1, owner: 2 }
 
+/** Whether a right is less than another. */
+export function isBelow(role: MemberRole, other: MemberRole): boolean {
+  return rank[role] < rank[other]
+}
+
 /** Guard: somebody is signed in. */
 export async function signedIn(
   request: FastifyRequest,
@@ -70,7 +75,7 @@ export async function admit(
   if (!membership) return reply.refuse('not-found')
   if (anyOf.length > 0 && !anyOf.some(role => membership.roles.includes(role)))
     return reply.refuse('not-found')
-  if (rank[membership.role] < rank[atLeast]) return reply.refuse('not-allowed')
+  if (isBelow(membership.role, atLeast)) return reply.refuse('not-allowed')
   request.membership = membership
   return undefined
 }

@@ -4,6 +4,7 @@ import type { Need } from '@maillage/matching/demand.ts'
 import type { Partnership, Ranking } from '@maillage/matching/match.ts'
 import { sql, type Transaction } from 'kysely'
 import { type Position, reaches } from '../../events.ts'
+import { announceChange } from '../live/announce.ts'
 import { tell } from './tell.ts'
 
 /** Grows when the engine's answers change for the same inputs. */
@@ -101,12 +102,4 @@ export async function applyRanking(
   await tell(trx, { need, partnerships: ranking.partnerships, visible, eventId: position.eventId })
   await announceChange(trx, { organisationId: need.buyer, subject: 'ranking', id: need.id })
   return true
-}
-
-/** Wakes the open pages of an organisation that show something which has changed. */
-export async function announceChange(
-  trx: Transaction<DB>,
-  change: { organisationId: string; subject: 'ranking' | 'profile' | 'need' | 'members'; id: string },
-): Promise<void> {
-  await sql`select pg_notify('changed', ${JSON.stringify(change)})`.execute(trx)
 }

@@ -7,7 +7,7 @@ import { type Membership, membershipOf, personOf } from '../../plugins/access.ts
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { type Known, knownIn } from '../catalogue/known.ts'
-import { announceChange } from '../matches/apply-ranking.ts'
+import { announceChange } from '../live/announce.ts'
 import { checkComplete, checkDraft, type CheckedNeed } from './check.ts'
 import { lifeCycle, type NeedVerb } from './life-cycle.ts'
 import { mayPublish } from './policy.ts'

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { MemberRole } from '@maillage/db/tables/parties.ts'
 import type { Kysely, Transaction } from 'kysely'
-import { recordEvent } from '../../events.ts'
 import { newId } from '../../ids.ts'
-import type { Person } from '../../plugins/access.ts'
+import { isBelow, type Person } from '../../plugins/access.ts'
 import type { Refusal } from '../../problems/problem.ts'
+import { findMember, recordMemberEvent } from './members.ts'
 import { lockOrganisation } from './queries.ts'
 import type { Invitation } from './schemas.ts'
 
@@ -13,25 +13,6 @@ const VALID_MILLISECONDS = 7 * 86_400_000
 
 /** Only the digest is stored: who reads the table cannot accept in another's place. */
 const digestOf = (token: string) => createHash('sha256').update(token).digest('hex')
-
-function invitationEvent(
-  trx: Transaction<DB>,
-  verb: 'member.invited' | 'member.uninvited' | 'member.joined',
-  {
-    organisationId,
-    personId,
-    data,
-  }: { organisationId: string; personId: string; data: Record<string, unknown> },
-) {
-  return recordEvent(trx, {
-    verb,
-    actor: personId,
-    organisationId,
-    subjectKind: 'organisation',
-    subjectId: organisationId,
-    data,
-  })
-}
 
 /**
  * Invites an address. Returns the invitation's id, the secret for its link and the organisation's name. Refuses an
@@ -76,7 +57,7 @@ export async function invite(
     .executeTakeFirst()
   if (!invitation) return { refused: 'already-invited' }
   const { id } = invitation
-  await invitationEvent(trx, 'member.invited', { organisationId, personId, data: { invitation: id, role } })
+  await recordMemberEvent(trx, 'member.invited', wish, { invitation: id, role })
   return { id, token, organisation: name }
 }
 
@@ -93,7 +74,7 @@ export async function cancelInvitation(
     .returning('id')
     .executeTakeFirst()
   if (!cancelled) return { refused: 'not-found' }
-  await invitationEvent(trx, 'member.uninvited', { organisationId, personId, data: { invitation: id } })
+  await recordMemberEvent(trx, 'member.uninvited', { organisationId, personId }, { invitation: id })
   return null
 }
 
@@ -139,13 +120,8 @@ export async function acceptInvitation(
   const { id, organisationId, role } = found
   await trx.updateTable('invitation').set({ acceptedAt: new Date() }).where('id', '=', id).execute()
   await lockOrganisation(trx, organisationId)
-  const member = await trx
-    .selectFrom('member')
-    .select(['role', 'state'])
-    .where('organisationId', '=', organisationId)
-    .where('userId', '=', userId)
-    .executeTakeFirst()
-  const kept = member?.state === 'active' && RANK[member.role] > RANK[role] ? member.role : role
+  const member = await findMember(trx, { organisationId, userId })
+  const kept = member?.state === 'active' && isBelow(role, member.role) ? member.role : role
   await trx
     .insertInto('member')
     .values({ organisationId, userId, role: kept, state: 'active' })
@@ -153,12 +129,7 @@ export async function acceptInvitation(
       conflict.columns(['organisationId', 'userId']).doUpdateSet({ role: kept, state: 'active' }),
     )
     .execute()
-  await invitationEvent(trx, 'member.joined', {
-    organisationId,
-    personId: userId,
-    data: { member: userId, invitation: id },
-  })
+  const change = { organisationId, personId: userId }
+  await recordMemberEvent(trx, 'member.joined', change, { member: userId, invitation: id })
   return organisationId
 }
-
-const RANK: Record<MemberRole, number> = { viewer: 0, editor: 1, owner: 2 }

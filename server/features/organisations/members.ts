@@ -6,7 +6,7 @@ import { languageNamed } from '../../languages.ts'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import type { Mail } from '../mail/words.ts'
-import { announceChange } from '../matches/apply-ranking.ts'
+import { announceChange } from '../live/announce.ts'
 import { isLastOwner, readSiren, wrongSiren } from './policy.ts'
 import { lockOrganisation } from './queries.ts'
 
@@ -23,11 +23,12 @@ interface Recipient {
   language: ReturnType<typeof languageNamed>
 }
 
-function memberEvent(
+/** Writes what happened to the members of an organisation; people are named by their ids alone. */
+export function recordMemberEvent(
   trx: Transaction<DB>,
-  verb: 'member.asked' | 'member.joined' | 'member.changed' | 'member.left',
-  { organisationId, userId, personId }: Change,
-  data: Record<string, unknown> = {},
+  verb: `member.${'asked' | 'joined' | 'changed' | 'left' | 'invited' | 'uninvited'}`,
+  { organisationId, personId }: Pick<Change, 'organisationId' | 'personId'>,
+  data: Record<string, unknown>,
 ) {
   return recordEvent(trx, {
     verb,
@@ -35,12 +36,12 @@ function memberEvent(
     organisationId,
     subjectKind: 'organisation',
     subjectId: organisationId,
-    data: { member: userId, ...data },
+    data,
   })
 }
 
 /** A member's row, whoever waits included; the organisation is locked already, so that it stays as it is read. */
-function findMember(
+export function findMember(
   trx: Transaction<DB>,
   { organisationId, userId }: Pick<Change, 'organisationId' | 'userId'>,
 ) {
@@ -106,7 +107,12 @@ export async function askToJoin(
     .returning('userId')
     .executeTakeFirst()
   if (!asked) return { refused: 'already-member' }
-  await memberEvent(trx, 'member.asked', { organisationId: organisation.id, userId: personId, personId })
+  await recordMemberEvent(
+    trx,
+    'member.asked',
+    { organisationId: organisation.id, personId },
+    { member: personId },
+  )
   return { ...organisation, state: 'waiting' }
 }
 
@@ -126,7 +132,7 @@ export async function acceptMember(
     .where('organisationId', '=', organisationId)
     .where('userId', '=', userId)
     .execute()
-  await memberEvent(trx, 'member.joined', change)
+  await recordMemberEvent(trx, 'member.joined', change, { member: userId })
   const { email, language } = await trx
     .selectFrom('user')
     .select(['email', 'language'])
@@ -153,7 +159,7 @@ export async function changeMember(
     .where('organisationId', '=', organisationId)
     .where('userId', '=', userId)
     .execute()
-  await memberEvent(trx, 'member.changed', change, { from: member.role, to: role })
+  await recordMemberEvent(trx, 'member.changed', change, { member: userId, from: member.role, to: role })
   return null
 }
 
@@ -169,7 +175,7 @@ export async function removeMember(trx: Transaction<DB>, change: Change): Promis
     .where('organisationId', '=', organisationId)
     .where('userId', '=', userId)
     .execute()
-  await memberEvent(trx, 'member.left', change, { state: member.state })
+  await recordMemberEvent(trx, 'member.left', change, { member: userId, state: member.state })
   await announceChange(trx, { organisationId, subject: 'members', id: userId })
   return null
 }
