@@ -2,7 +2,7 @@ import { api, ask } from '#lib/api/client.ts'
 import { loadCatalogue } from '#lib/catalogue.svelte.ts'
 import { Reading } from '#lib/reading.svelte.ts'
 import { filtersIn } from './needs/filters.ts'
-import { readOpenNeeds } from './needs/list.svelte.ts'
+import { readOpenNeeds } from './needs/open-needs.ts'
 
 const MOST_TOLD = 6
 const MOST_NEEDS = 5

@@ -2,7 +2,7 @@ import { loadCatalogue } from '#lib/catalogue.svelte.ts'
 import { Reading } from '#lib/reading.svelte.ts'
 import { readOwnNeeds } from '../own-needs.ts'
 import { filtersIn } from './filters.ts'
-import { NeedList } from './list.svelte.ts'
+import { NeedList } from '#lib/need/need-list.svelte.ts'
 
 export async function load({ parent, url }) {
   const { organisation } = await parent()

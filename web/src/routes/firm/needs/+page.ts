@@ -1,7 +1,8 @@
 import { loadCatalogue } from '#lib/catalogue.svelte.ts'
 import { Reading } from '#lib/reading.svelte.ts'
 import { filtersIn } from './filters.ts'
-import { NeedList, readOpenNeeds } from './list.svelte.ts'
+import { NeedList } from '#lib/need/need-list.svelte.ts'
+import { readOpenNeeds } from './open-needs.ts'
 
 export async function load({ parent, url }) {
   const { organisation } = await parent()

@@ -3,7 +3,7 @@ import { subjectName } from '#lib/catalogue.svelte.ts'
 import { date, number } from '#lib/format.ts'
 import { quantityIn, unitOf } from '#lib/need/words.ts'
 import { shortEffort } from '../possibility-words.ts'
-import type { OpenNeed } from './list.svelte.ts'
+import type { OpenNeed } from './open-needs.ts'
 
 type Match = NonNullable<OpenNeed['match']>
 

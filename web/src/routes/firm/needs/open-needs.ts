@@ -1,7 +1,5 @@
 import { api, ask } from '#lib/api/client.ts'
-import { ApiProblem } from '#lib/api/problem.ts'
 import type { Reply } from '#lib/api/types.ts'
-import { toasts } from '#lib/toasts.svelte.ts'
 import type { Filters } from './filters.ts'
 
 type Page = Reply<'/api/organisations/{organisationId}/open-needs', 'get'>
@@ -31,34 +29,4 @@ export function readOpenNeeds(
       },
     }),
   )
-}
-
-/** A list that grows at its end. */
-export class NeedList {
-  needs = $state.raw<OpenNeed[]>([])
-  next = $state.raw<string | null>(null)
-  busy = $state(false)
-  readonly #read: (after: string) => Promise<Page>
-
-  constructor(first: Page, read: (after: string) => Promise<Page>) {
-    this.needs = first.needs
-    this.next = first.next
-    this.#read = read
-  }
-
-  /** Adds the next page; a refusal is told, and the list stays as it is. */
-  async more(): Promise<void> {
-    if (this.next === null || this.busy) return
-    this.busy = true
-    try {
-      const page = await this.#read(this.next)
-      this.needs = [...this.needs, ...page.needs]
-      this.next = page.next
-    } catch (cause) {
-      if (!(cause instanceof ApiProblem)) throw cause
-      toasts.show(cause.problem.title, 'wrong')
-    } finally {
-      this.busy = false
-    }
-  }
 }

@@ -1,16 +1,20 @@
 import { ApiProblem } from '#lib/api/problem.ts'
-import type { OwnNeedLine } from '#lib/need/need.ts'
 import { toasts } from '#lib/toasts.svelte.ts'
-import type { OwnNeedPage } from '../own-needs.ts'
+
+/** Some needs, and the cursor of those after them; null where there are no more. */
+interface Page<Line> {
+  needs: Line[]
+  next: string | null
+}
 
 /** A list of needs that grows at its end. */
-export class NeedList {
-  needs = $state.raw<OwnNeedLine[]>([])
+export class NeedList<Line> {
+  needs = $state.raw<Line[]>([])
   next = $state.raw<string | null>(null)
   busy = $state(false)
-  readonly #read: (after: string) => Promise<OwnNeedPage>
+  readonly #read: (after: string) => Promise<Page<Line>>
 
-  constructor(first: OwnNeedPage, read: (after: string) => Promise<OwnNeedPage>) {
+  constructor(first: Page<Line>, read: (after: string) => Promise<Page<Line>>) {
     this.needs = first.needs
     this.next = first.next
     this.#read = read
