@@ -8,8 +8,8 @@ import type { Chain } from './unfold.ts'
 
 /**
  * The lines that can do each operation of the chain, by its number, best first: one that does it as it stands before one
- * that has to change, then one that holds a proof for the item, then the one that can do the most of the quantity in time, then the one that covers most of the
- * chain, then the nearest, then by id.
+ * that has to change, then one that holds a proof for the item, then the one that can do the most of the quantity in
+ * time, then the one that covers most of the chain, then the nearest, then by id.
  */
 export function byMeritForEach(question: Question, chain: Chain, lines: Line[]): Line[][] {
   return chain.operations.map(({ number }) =>
