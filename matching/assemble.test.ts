@@ -5,7 +5,7 @@ import { candidatesOf } from './candidates.ts'
 import { scoreOf } from './criteria/criteria.ts'
 import { lightChange } from './defaults.ts'
 import type { Need } from './demand.ts'
-import { estimate } from './estimate.ts'
+import { keuro } from './estimate.ts'
 import { compileFirm } from './firm.ts'
 import { lineOf, type Line } from './line.ts'
 import { type Outcome, outcome } from './outcome.ts'
@@ -46,7 +46,7 @@ function subsets<T>(list: T[]): T[][] {
 const isEnough = ({ work, ...judged }: Outcome) =>
   isFeasible({ work, ...judged }) &&
   work.boughtInstead.length === 0 &&
-  estimate(judged.team, work, [], 52).reorientation <= lightChange.keuro * 100_000 &&
+  keuro(work) <= lightChange.keuro &&
   work.worked.every(({ route }) => route.line.route.effort.days <= lightChange.days)
 
 /** The best score of all sets of firms on all chains, the plain way: no set that only adds to one that is enough. */

@@ -3,6 +3,7 @@ import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
 import { scoreOf } from './criteria/criteria.ts'
 import { lightChange, mostOfOperation, mostPartners, mostTried, mostTriedAll } from './defaults.ts'
+import { leaningOn } from './division.ts'
 import { keuro } from './estimate.ts'
 import type { Line } from './line.ts'
 import { type Outcome, outcome } from './outcome.ts'
@@ -110,11 +111,12 @@ function searchChain(
   searchNeighbours(question, { chain, lines: near }, { most, limit: limit.tried, required }, members => {
     const scored = judge(members)
     if (scored === null) return null
-    const { scarce } = scored.outcome.throughput
+    const { team, division } = scored.outcome
+    const route = division.scarce === null ? null : leaningOn(team, division.pace, division.scarce)
     return {
       score: scored.score,
       sufficient: isSufficient(scored.outcome),
-      scarce: scarce?.route.line.operation ?? null,
+      scarce: route?.line.operation ?? null,
     }
   })
   // Each of these also stands alone, where that is a partnership.

@@ -59,8 +59,11 @@ export const fullWashes = 50
 export const freshDays = 90
 export const staleDays = 365
 
-/** What each further partner leaves of the reliability of a chain. Estimated: one more hand-over that may fail. */
-export const reliabilityPerPartner = 0.97
+/** What each further partner takes from the reliability of a chain. Estimated: one more hand-over that may fail. */
+export const reliabilityPerPartner = 0.05
+
+/** Late work counts as a share of the work up to so many times the time left; what takes longer is nobody's. */
+export const latenessFollowed = 4
 
 /** How far ahead work that will be late is still followed, in weeks. */
 export const horizonWeeks = 104
@@ -79,3 +82,6 @@ export const mostPartners = 5
 
 /** A change that calls for no partner to spare it: about a working week, and a few thousand euros. Estimated. */
 export const lightChange = { days: 8, keuro: 5 }
+
+/** What counts of the lead time: what is delivered by the last due date, and while a comfortable margin is left. */
+export const leadTimeParts = { due: 0.7, comfort: 0.3 }

@@ -2,22 +2,19 @@
 import {
   amortisationWeeks,
   centsPerFurtherPartner,
-  centsPerLabourMinute,
-  centsPerMachineMinute,
   centsPerTonneKilometre,
   centsPerTrip,
-  efficiency,
 } from './defaults.ts'
-import type { Team } from './team.ts'
-import type { Trip } from './transport.ts'
-import type { ChainRecipe } from './unfold.ts'
+import type { Item } from './catalogue.ts'
+import { distanceToDelivery, type Question } from './question.ts'
+import type { Team, TeamRoute } from './team.ts'
+import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 import type { Work } from './work.ts'
+import { centsOfMinutes, leastCents } from './work-cost.ts'
 
 /** Cents of euro for the whole quantity. */
 export interface Estimate {
-  /** All work, and that of each share of the work, in its order. */
   work: number
-  workOf: number[]
   materials: number
   services: number
   transport: number
@@ -30,67 +27,109 @@ export interface Estimate {
 const centsPerKeuro = 100_000
 
 /**
- * Minutes ÷ efficiency × rates, plus materials and services at the catalogue's outside prices, plus transport by tonne
- * and trip, plus reorientations spread over a year of work, plus following each further partner. `weeks` is how long the
- * need keeps the partnership at work; null counts as a year.
+ * Minutes ÷ efficiency × rates, plus materials and services at the catalogue's outside prices, plus transport of what each
+ * recipe makes as if it went to the place of delivery and a trip for each partner, plus reorientations by the share of
+ * the work that goes through them and the share of a year that the need lasts, plus following each further partner.
+ * Every part is linear in the shares of the work, but for what each partner adds.
  */
-export function estimate(team: Team, work: Work, trips: Trip[], weeks: number | null): Estimate {
-  const workOf = work.worked.map(
-    ({ route, units }) =>
-      (units *
-        (route.line.labourMinutes * centsPerLabourMinute +
-          route.line.machineMinutes * centsPerMachineMinute)) /
-      efficiency,
-  )
-  const done = sum(workOf)
-  const materials = sum(
-    [...work.bought].map(
-      ([item, quantity]) => ((item.outside?.centsPerThousand.value ?? 0) * quantity) / 1000,
+export function estimate(team: Team, work: Work): Estimate {
+  const { question, lines } = team
+  const done = sum(
+    work.worked.map(
+      ({ route, units }) => units * centsOfMinutes(route.line.labourMinutes, route.line.machineMinutes),
     ),
   )
-  const quantity = team.question.need.quantity
+  const materials = sum([...work.bought].map(([item, units]) => priceOf(item) * units))
   const services = sum(
-    work.services.map(({ reference }) => ((reference.service?.centsPerThousand ?? 0) * quantity) / 1000),
+    work.services.map(
+      ({ operation, units }) => ((operation.reference.service?.centsPerThousand ?? 0) * units) / 1000,
+    ),
   )
-  const transport = sum(
-    trips.map(({ tonnes, kilometres }) => tonnes * kilometres * centsPerTonneKilometre + centsPerTrip),
+  const carried = sum(work.worked.map(({ route, units }) => centsOfTransport(team, route) * units))
+  const transport = carried + centsPerTrip * lines.length
+  const spread = spreadOver(question)
+  const reorientation = sum(
+    [...sharesOfChanges(work)].map(([, { keuro, share }]) => keuro * centsPerKeuro * spread * share),
   )
-  const used = Math.min(1, Math.max(1, weeks ?? amortisationWeeks) / amortisationWeeks)
-  const reorientation = keuro(work) * centsPerKeuro * used
-  const coordination = centsPerFurtherPartner * (team.lines.length - 1)
+  const coordination = centsPerFurtherPartner * (lines.length - 1)
   const total = done + materials + services + transport + reorientation + coordination
-  return { work: done, workOf, materials, services, transport, reorientation, coordination, total }
+  return { work: done, materials, services, transport, reorientation, coordination, total }
+}
+
+const priceOf = (item: Item) => (item.outside?.centsPerThousand.value ?? 0) / 1000
+
+/** Share of a change's cost that the need bears: what is left of a year serves other orders. */
+function spreadOver({ today, lastDue }: Question): number {
+  return Math.min(1, Math.max(1, (lastDue - today) / 7) / amortisationWeeks)
+}
+
+/** Cents to carry what a recipe makes, for a unit; nothing in the midst of a recipe. */
+function centsOfTransport({ chain, lines, question }: Team, route: TeamRoute): number {
+  const operation = chain.operations[route.line.operation]
+  const firm = lines[route.member]?.firm
+  if (operation === undefined || firm === undefined || operation.reference.after.length > 0) return 0
+  const kilometres = distanceToDelivery(question, firm, route.line.route.site)
+  return (operation.reference.item.grams.value / 1_000_000) * kilometres * centsPerTonneKilometre
+}
+
+/** The changes gone through, each once a site, with the largest share of an operation that takes it. */
+function sharesOfChanges(work: Work): Map<string, { keuro: number; share: number }> {
+  const changes = new Map<string, { keuro: number; share: number }>()
+  for (const { route, share } of work.worked) {
+    for (const { id, keuro } of route.line.route.reorientations) {
+      const key = `${route.member}|${route.line.route.site}|${id}`
+      changes.set(key, { keuro: keuro.value, share: Math.max(share, changes.get(key)?.share ?? 0) })
+    }
+  }
+  return changes
 }
 
 /** Thousands of euro of the changes gone through, each once a site. */
 export function keuro(work: Work): number {
-  const changes = new Map<string, number>()
-  for (const { route } of work.worked) {
-    for (const { id, keuro } of route.line.route.reorientations) {
-      changes.set(`${route.member}|${route.line.route.site}|${id}`, keuro.value)
-    }
-  }
-  return sum([...changes.values()])
+  return sum([...sharesOfChanges(work).values()].map(change => change.keuro))
 }
 
 /** The least it could cost by this recipe: quickest methods, everything else bought, next door, nothing to change. */
 export function leastCost(recipe: ChainRecipe, quantity: number): number {
-  const work = sum(
-    recipe.operations.map(({ reference }) => {
-      const minutes = reference.operation.methods.map(
-        method =>
-          method.labourMinutes.value * centsPerLabourMinute +
-          method.machineMinutes.value * centsPerMachineMinute,
-      )
-      return (Math.min(...minutes) * reference.begun) / efficiency
-    }),
-  )
-  const inputs = sum(
-    recipe.reference.inputs.map(
-      input => ((input.item.outside?.centsPerThousand.value ?? 0) * input.quantity) / 1000,
-    ),
-  )
+  const work = sum(recipe.operations.map(({ reference }) => leastCents(reference)))
+  const inputs = sum(recipe.reference.inputs.map(({ item, quantity: perUnit }) => priceOf(item) * perUnit))
   return (work + inputs) * quantity + centsPerTrip
+}
+
+/** Cost in [0, 1] from the estimate: 1 at the least cost, a half at twice that, 0 at three times it; linear between. */
+export const costScale = { full: 1.5, slope: 0.5 }
+
+/** Points of the score that amounts and changes cost, for one unit of the item asked for. */
+export interface Costs {
+  ofRoute: (route: TeamRoute) => number
+  ofService: (operation: ChainOperation) => number
+  ofRecipe: (recipe: ChainRecipe) => number
+  ofPurchase: (node: ChainNode) => number
+  /** A whole change of so many thousands of euro. */
+  ofChange: (keuro: number) => number
+  /** A partner more. */
+  ofPartner: number
+}
+
+export function costsOf(team: Team): Costs {
+  const { question, chain } = team
+  const { quantity } = question.need
+  const recipe = chain.nodes[0]?.recipes[0]
+  const least = recipe === undefined ? 0 : leastCost(recipe, quantity)
+  const points = least === 0 ? 0 : (question.weights.cost * costScale.slope) / least
+  const ofUnits = (cents: number) => points * cents * quantity
+  return {
+    ofRoute: route =>
+      ofUnits(
+        centsOfMinutes(route.line.labourMinutes, route.line.machineMinutes) + centsOfTransport(team, route),
+      ),
+    ofService: ({ reference }) => ofUnits((reference.service?.centsPerThousand ?? 0) / 1000),
+    ofRecipe: ({ bought }) =>
+      ofUnits(sum(bought.map(({ item, quantity: perUnit }) => priceOf(item) * perUnit))),
+    ofPurchase: ({ item }) => ofUnits(priceOf(item)),
+    ofChange: thousands => points * thousands * centsPerKeuro * spreadOver(question),
+    ofPartner: points * (centsPerFurtherPartner + centsPerTrip),
+  }
 }
 
 function sum(values: number[]): number {

@@ -5,14 +5,13 @@ import type { CompiledFirm } from './firm.ts'
 import { keepRoutes, lineOf, type Line } from './line.ts'
 import type { Effort, Possibility } from './match.ts'
 import { ownNearness, type Step, stepsOf } from './nearness.ts'
+import { fullPace } from './pace.ts'
 import { compileQuestion, type Question } from './question.ts'
 import { compare, type Reference, type ReferenceRecipe } from './reference.ts'
 import type { Place } from './supply.ts'
 import { gather } from './team.ts'
-import { ceiling, throughput } from './throughput.ts'
 import { type Chain, unfoldRecipe } from './unfold.ts'
 import { weightsFor } from './weights.ts'
-import { divide } from './work.ts'
 
 /** Longest change looked at unless the firm asks otherwise, in calendar days. */
 export const maximumDaysByDefault = 60
@@ -170,13 +169,12 @@ function rate(asked: Question, chain: Chain, line: Line): Pick<Possibility, 'wee
   const covers = chain.nodes[0]?.recipes[0]?.operations.some(
     ({ number }) => line.states[number] !== 'missing',
   )
-  const team = covers === true ? gather(asked, chain, [line], 'all', true) : null
+  const team = covers === true ? gather(asked, chain, [line], true) : null
   if (team === null) return { weeklyUnits: 0, limitedBy: null }
-  const solved = throughput(team, 'full-week')
-  const unlimited = solved.scarce === null || solved.share >= ceiling * (1 - 1e-9)
-  if (solved.scarce === null || unlimited || divide(team, solved).worked.length === 0)
-    return { weeklyUnits: 0, limitedBy: null }
-  return { weeklyUnits: Math.floor(solved.share + 1e-6), limitedBy: solved.scarce.resource.kind }
+  const { weekly, scarce } = fullPace(team)
+  return scarce === null
+    ? { weeklyUnits: 0, limitedBy: null }
+    : { weeklyUnits: Math.floor(weekly + 1e-6), limitedBy: scarce.resource.kind }
 }
 
 /** Products that an item goes into, straight or through others. */

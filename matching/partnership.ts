@@ -4,9 +4,10 @@ import { dateOf, mondayOf } from './dates.ts'
 import { efficiency, horizonWeeks } from './defaults.ts'
 import type { Line } from './line.ts'
 import type { Assignment, BoughtItem, Effort, Member, OperationRef, Partnership, Transport } from './match.ts'
-import { type Outcome, required } from './outcome.ts'
+import { lastDelivery, type Outcome, required } from './outcome.ts'
 import { compare } from './reference.ts'
 import { weightedMean } from './score.ts'
+import { trips } from './transport.ts'
 import type { ChainOperation } from './unfold.ts'
 import type { Worked } from './work.ts'
 import { keuro } from './estimate.ts'
@@ -16,6 +17,7 @@ export function partnershipOf(outcome: Outcome): Partnership {
   const { question, chain } = team
   const criteria = criteriaOf(outcome, question.weights)
   const { quantity } = question.need
+  const last = lastDelivery(outcome)
   return {
     key: keyOf(team.lines),
     item: chain.item.id,
@@ -23,13 +25,13 @@ export function partnershipOf(outcome: Outcome): Partnership {
     members: members(outcome),
     lead: firmAt(outcome, outcome.lead),
     manufacturer: firmAt(outcome, outcome.manufacturer),
-    assignments: assignments(outcome),
+    assignments: assignments(outcome, last),
     missing: work.missing.map(operation => ({
       ...refOf(operation),
       processes: operation.reference.operation.methods.map(({ process }) => process),
     })),
     bought: bought(outcome),
-    boughtServices: work.services.map(operation => ({
+    boughtServices: work.services.map(({ operation }) => ({
       ...refOf(operation),
       process: operation.reference.service?.process ?? '',
     })),
@@ -40,7 +42,7 @@ export function partnershipOf(outcome: Outcome): Partnership {
       delivered: Math.floor((outcome.delivered[at] ?? 0) * quantity + 1e-6),
     })),
     firstDelivery: outcome.first === null ? null : dateOf(Math.ceil(outcome.first - 1e-9)),
-    lastDelivery: outcome.last === null ? null : dateOf(Math.ceil(outcome.last - 1e-9)),
+    lastDelivery: last === null ? null : dateOf(Math.ceil(last - 1e-9)),
     effort: {
       days: Math.max(0, ...work.worked.map(({ route }) => route.line.route.effort.days)),
       keuro: keuro(work),
@@ -87,7 +89,7 @@ function members(outcome: Outcome): Member[] {
 }
 
 /** One line a site, operation, process and way of doing it, in the order of the chain from the product down. */
-function assignments(outcome: Outcome): Assignment[] {
+function assignments(outcome: Outcome, last: number | null): Assignment[] {
   const groups = new Map<string, Worked[]>()
   for (const worked of outcome.work.worked) {
     const { member, line } = worked.route
@@ -100,10 +102,10 @@ function assignments(outcome: Outcome): Assignment[] {
   }
   return [...groups.values()]
     .sort(([a], [b]) => (a?.operation.number ?? 0) - (b?.operation.number ?? 0))
-    .flatMap(group => assignment(outcome, group) ?? [])
+    .flatMap(group => assignment(outcome, group, last) ?? [])
 }
 
-function assignment(outcome: Outcome, group: Worked[]): Assignment | null {
+function assignment(outcome: Outcome, group: Worked[], last: number | null): Assignment | null {
   const [first] = group
   if (first === undefined) return null
   const { member, line } = first.route
@@ -120,7 +122,7 @@ function assignment(outcome: Outcome, group: Worked[]): Assignment | null {
     share: Math.min(1, sum(group.map(({ share }) => share))),
     quantity: sum(group.map(({ units }) => units)),
     ...weeklyRate(group),
-    ...workWeeks(outcome, group),
+    ...workWeeks(outcome, group, last),
   }
 }
 
@@ -146,16 +148,12 @@ function weeklyRate(group: Worked[]): Pick<Assignment, 'weeklyUnits' | 'limitedB
   }
 }
 
-/** Mondays of the first and last week of work: to the last delivery, less the way to it. */
-function workWeeks({ team, last, throughput }: Outcome, group: Worked[]): { from: string; to: string } {
+/** Mondays of the first and last week of work: to the last delivery, or the last due date, less the way to it. */
+function workWeeks({ team }: Outcome, group: Worked[], last: number | null): { from: string; to: string } {
   const { today, lastDue } = team.question
   const horizon = today + 7 * horizonWeeks
   const earliest = Math.min(horizon, ...group.map(({ route }) => route.earliest))
-  const tail = Math.min(...group.map(({ route }) => route.tail))
-  const windowEnd = lastDue - tail
-  const spare = throughput.share > 1 ? 1 / throughput.share : 1
-  const end =
-    last !== null && last > lastDue ? last - tail : earliest + Math.max(0, windowEnd - earliest) * spare
+  const end = (last ?? lastDue) - Math.min(...group.map(({ route }) => route.tail))
   return {
     from: dateOf(mondayOf(earliest)),
     to: dateOf(mondayOf(Math.min(horizon, Math.max(earliest, end)))),
@@ -175,7 +173,7 @@ function bought({ work }: Outcome): BoughtItem[] {
 
 function transports(outcome: Outcome): Transport[] {
   const merged = new Map<string, Transport>()
-  for (const trip of outcome.trips) {
+  for (const trip of trips(outcome.team, outcome.work.worked)) {
     const from = firmAt(outcome, trip.from.member)
     const to = trip.to === null ? null : firmAt(outcome, trip.to.member)
     const sites = [trip.from.member, trip.from.site, trip.to?.member, trip.to?.site]

@@ -18,8 +18,48 @@ export interface Question {
   today: number
   dues: { day: number; date: string; quantity: number; cumulated: number }[]
   lastDue: number
+  checkpoints: Checkpoint[]
   /** Kilometres from each site to the place of delivery, computed once a firm. */
   distances: Map<CompiledFirm, number[]>
+}
+
+/**
+ * A day at which deliveries are looked at: a due date, with what the tranches since the one before ask for and the share
+ * of the whole that is required by then; or the day that leaves a comfortable margin, by which nothing is required.
+ */
+export interface Checkpoint {
+  day: number
+  quantity: number
+  required: number
+  isComfort: boolean
+}
+
+/** Due dates that are looked at; of more, so many are taken evenly, the last among them. */
+const mostCheckpoints = 6
+/** Share of the time left that is margin enough. */
+const comfortable = 0.25
+
+function checkpointsOf(dues: Question['dues'], today: number, whole: number): Checkpoint[] {
+  const last = dues.length - 1
+  const step = Math.max(1, dues.length / mostCheckpoints)
+  const chosen = new Set<number>()
+  for (let at = last; at >= 0; at -= step) chosen.add(Math.round(at))
+  const checkpoints: Checkpoint[] = []
+  let quantity = 0
+  dues.forEach((due, at) => {
+    quantity += due.quantity
+    if (!chosen.has(at)) return
+    checkpoints.push({
+      day: due.day,
+      quantity,
+      required: Math.min(1, due.cumulated / whole),
+      isComfort: false,
+    })
+    quantity = 0
+  })
+  const lastDue = dues[last]?.day ?? today
+  const comfort = lastDue - comfortable * Math.max(1, lastDue - today)
+  return [...checkpoints, { day: comfort, quantity: 0, required: 1, isComfort: true }]
 }
 
 /** Reads a need. Throws where it has no tranche or asks for nothing: both are refused at the door. */
@@ -38,15 +78,17 @@ export function compileQuestion(
     .map(({ due, quantity }) => ({ day: dayOf(due), date: due, quantity }))
     .sort((a, b) => a.day - b.day)
     .map(due => ({ ...due, cumulated: (cumulated += due.quantity) }))
+  const today = dayOf(asOf)
   return {
     reference,
     need,
     viewer,
     weights,
     region,
-    today: dayOf(asOf),
+    today,
     dues,
     lastDue: dues.at(-1)?.day ?? 0,
+    checkpoints: checkpointsOf(dues, today, need.quantity),
     distances: new Map(),
   }
 }

@@ -36,21 +36,14 @@ export interface Team {
 }
 
 /**
- * Puts firms to work on a chain, each in the modes allowed. Null where an item that has to be made cannot be, unless
+ * Puts firms to work on a chain. Null where an item that has to be made cannot be, unless
  * `incomplete`: then what is missing is taken as done, so that the rest can be seen.
  */
-export function gather(
-  question: Question,
-  chain: Chain,
-  lines: Line[],
-  modes: 'direct' | 'all',
-  incomplete = false,
-): Team | null {
+export function gather(question: Question, chain: Chain, lines: Line[], incomplete = false): Team | null {
   const routesOf: TeamRoute[][] = chain.operations.map(() => [])
   const routes: TeamRoute[] = []
   lines.forEach((line, member) => {
     line.routes.forEach((route, position) => {
-      if (modes === 'direct' && route.route.mode !== 'direct') return
       const teamRoute = { member, position, line: route, earliest: 0, tail: 0 }
       routesOf[route.operation]?.push(teamRoute)
       routes.push(teamRoute)

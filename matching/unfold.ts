@@ -1,6 +1,7 @@
 /** Unfolds what is needed into its chain: the operations from the item asked for down to what is bought. */
 import type { Claim, Item, OutsideSupply } from './catalogue.ts'
 import { longPurchaseShare } from './defaults.ts'
+import { leastCents } from './work-cost.ts'
 import type { Need, RegionalDepth } from './demand.ts'
 import { compare, type Reference, type ReferenceOperation, type ReferenceRecipe } from './reference.ts'
 
@@ -21,6 +22,8 @@ export interface ChainNode {
   recipes: ChainRecipe[]
   /** Longest way from the item asked for: 0 for itself. Inputs always come after what they go into. */
   depth: number
+  /** Units of it for one good unit of the item asked for; the most, where recipes differ. */
+  perUnit: number
 }
 
 export interface ChainRecipe {
@@ -40,6 +43,11 @@ export interface ChainOperation {
   /** Position in its recipe. */
   position: number
   reference: ReferenceOperation
+  /**
+   * Share of the chain's work that it stands for: half by number of operations, half by standard cost. The shares of one
+   * recipe of each item add up to 1; what may be bought as a service counts 0, and an input that is only sought too.
+   */
+  weight: number
 }
 
 /** One way to make one product: a recipe of the item asked for, and all recipes of what goes into it. */
@@ -143,7 +151,7 @@ function number(
     const chainRecipes = recipes.map((reference): ChainRecipe => {
       const recipe: ChainRecipe = { node, reference, operations: [], made: [], bought: [] }
       reference.operations.forEach((operation, position) => {
-        const step = { number: operations.length, node, recipe, position, reference: operation }
+        const step = { number: operations.length, node, recipe, position, reference: operation, weight: 0 }
         operations.push(step)
         recipe.operations.push(step)
       })
@@ -161,8 +169,11 @@ function number(
       purchase: node === 0 ? null : item.outside,
       recipes: chainRecipes,
       depth,
+      perUnit: node === 0 ? 1 : 0,
     }
   })
+  setPerUnit(nodes)
+  weigh(nodes)
   return {
     key: nodes.map(node => `${node.item.id}:${node.why}:${idsOf(node)}`).join('|'),
     item: root.item,
@@ -171,4 +182,54 @@ function number(
     recipes: nodes.flatMap(({ recipes }) => recipes),
     operations,
   }
+}
+
+/** Inputs come after what they go into, so that each item is known before what it takes. */
+function setPerUnit(nodes: ChainNode[]): void {
+  for (const node of nodes) {
+    for (const recipe of node.recipes) {
+      const taken = new Map<ChainNode, number>()
+      for (const { node: input, quantity } of recipe.made) {
+        const into = nodes[input]
+        if (into !== undefined) taken.set(into, (taken.get(into) ?? 0) + quantity * node.perUnit)
+      }
+      for (const [into, quantity] of taken) into.perUnit = Math.max(into.perUnit, quantity)
+    }
+  }
+}
+
+/** Shares of the work of the chain; of an item with several recipes, the least costly counts for all of them. */
+function weigh(nodes: ChainNode[]): void {
+  const counted = nodes.flatMap(node => {
+    const [first] = node.recipes
+    if (node.why === 'sought' || first === undefined) return []
+    const cents = Math.min(...node.recipes.map(recipe => centsOf(recipe) * node.perUnit))
+    return [{ node, cents, operations: ownWork(first).length }]
+  })
+  const operations = counted.reduce((sum, each) => sum + each.operations, 0)
+  const cents = counted.reduce((sum, each) => sum + each.cents, 0)
+  for (const each of counted) {
+    const share = mean(each.operations, operations, each.cents, cents)
+    for (const recipe of each.node.recipes) {
+      const own = ownWork(recipe)
+      const whole = centsOf(recipe)
+      for (const operation of own) {
+        operation.weight = share * mean(1, own.length, leastCents(operation.reference), whole)
+      }
+    }
+  }
+}
+
+/** What may be bought as a service tells no firm from another. */
+const ownWork = ({ operations }: ChainRecipe) =>
+  operations.filter(({ reference }) => reference.service === null)
+
+const centsOf = (recipe: ChainRecipe) =>
+  ownWork(recipe).reduce((sum, { reference }) => sum + leastCents(reference), 0)
+
+/** Half by number, half by cost; by number alone where it costs nothing. */
+function mean(number: number, ofNumber: number, cents: number, ofCents: number): number {
+  if (ofNumber === 0) return 0
+  const byNumber = number / ofNumber
+  return ofCents === 0 ? byNumber : 0.5 * byNumber + (0.5 * cents) / ofCents
 }

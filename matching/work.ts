@@ -1,7 +1,7 @@
 /** Who does what: the shares of each operation, what is bought and what is missing, for the whole quantity. */
 import type { Item } from './catalogue.ts'
+import type { Division } from './division.ts'
 import type { Team, TeamRoute } from './team.ts'
-import type { Throughput } from './throughput.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 
 export interface Worked {
@@ -11,6 +11,8 @@ export interface Worked {
   units: number
   /** Share of the operation's quantity, in ]0, 1]. */
   share: number
+  /** Share of the chain's work, by the weights of its operations; what takes far too long is nobody's. */
+  weight: number
 }
 
 export interface Work {
@@ -18,52 +20,67 @@ export interface Work {
   /** Operations at the depth asked for, and how many of them a member or a service covers. */
   operations: number
   covered: number
+  /** Shares of the chain's work: done by members or services, and missing. */
+  coveredWeight: number
+  missingWeight: number
   missing: ChainOperation[]
-  services: ChainOperation[]
+  services: { operation: ChainOperation; units: number }[]
   /** Items that the buyer wished made in the region and that are bought. */
   boughtInstead: Item[]
   /** Everything bought, with the quantity for the whole need. */
   bought: Map<Item, number>
 }
 
-const nothing = 1e-9
+const nothing = 1e-7
 
-/** Reads the solution of a team, scaled to the whole quantity. */
-export function divide(team: Team, throughput: Throughput): Work {
+/** Reads a division of the work, scaled to the whole quantity. */
+export function workOf(team: Team, division: Division): Work {
   const { chain } = team
   const quantity = team.question.need.quantity
-  const scale = throughput.share > 0 ? 1 / throughput.share : 0
   const work: Work = {
     worked: [],
     operations: 0,
     covered: 0,
+    coveredWeight: 0,
+    missingWeight: 0,
     missing: [],
     services: [],
     boughtInstead: [],
     bought: new Map(),
   }
+  const root = team.recipes.find(({ node }) => node === 0)
+  const whole = root === undefined ? 0 : (division.made.get(root) ?? 0)
+  const scale = whole > nothing ? quantity / whole : 0
   const made = new Map<ChainRecipe, number>()
-  for (const [recipe, units] of throughput.made) if (units * scale > nothing) made.set(recipe, units * scale)
+  for (const [recipe, amount] of division.made) if (amount > nothing) made.set(recipe, amount)
 
+  const weightOf = ({ weight, node }: ChainOperation, amount: number) =>
+    (weight * amount) / (chain.nodes[node]?.perUnit ?? 1)
   team.routes.forEach((route, position) => {
     const operation = chain.operations[route.line.operation]
-    const units = (throughput.work[position] ?? 0) * scale
-    const whole = operation === undefined ? 0 : (made.get(operation.recipe) ?? 0)
-    if (operation !== undefined && units > nothing * whole && whole > 0) {
-      work.worked.push({ route, operation, units, share: Math.min(1, units / whole) })
-    }
+    const amount = division.share[position] ?? 0
+    const all = operation === undefined ? 0 : (made.get(operation.recipe) ?? 0)
+    if (operation === undefined || all === 0 || amount <= nothing * all) return
+    const weight = weightOf(operation, amount)
+    work.coveredWeight += weight
+    work.worked.push({ route, operation, units: amount * scale, share: Math.min(1, amount / all), weight })
   })
-  for (const [recipe, units] of made) {
-    for (const input of recipe.bought) add(work.bought, input.item, units * input.quantity)
+  for (const [recipe, amount] of made) {
+    for (const input of recipe.bought) add(work.bought, input.item, amount * input.quantity * scale)
     for (const operation of recipe.operations) {
       const stand = team.standOf[operation.number]
-      const used = (throughput.stands.get(operation.number) ?? 0) * scale > nothing
-      if (stand !== undefined && used && !stand.missing) work.services.push(operation)
+      const taken = division.stands.get(operation.number) ?? 0
+      if (stand === undefined || taken <= nothing * amount) continue
+      if (stand.missing) work.missingWeight += weightOf(operation, taken)
+      else {
+        work.coveredWeight += weightOf(operation, taken)
+        work.services.push({ operation, units: taken * scale })
+      }
     }
   }
-  for (const [node, units] of throughput.bought) {
+  for (const [node, amount] of division.bought) {
     const item = chain.nodes[node]?.item
-    if (item !== undefined && units * scale > nothing * quantity) add(work.bought, item, units * scale)
+    if (item !== undefined && amount > nothing) add(work.bought, item, amount * scale)
   }
   count(team, made, work)
   return work

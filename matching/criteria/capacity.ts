@@ -1,29 +1,25 @@
-import { type Outcome, required } from '../outcome.ts'
-import { throughput } from '../throughput.ts'
+import { fullPace } from '../pace.ts'
+import type { Outcome } from '../outcome.ts'
 import type { Reason } from '../words/reasons.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 /**
  * Capacity: for each tranche, what can be delivered by its due date ÷ what is asked by then, both cumulated; the mean
- * weighted by the quantities of the tranches. Its reason names the scarcest resource.
+ * weighted by the quantities of the tranches. Of more than six tranches six are looked at, evenly. Its reason names the
+ * scarcest resource.
  */
 export function capacity(outcome: Outcome): Judgement {
   const { question } = outcome.team
-  let sum = 0
-  let weight = 0
-  question.dues.forEach(({ quantity }, at) => {
-    const asked = required(question, at)
-    sum += quantity * (asked === 0 ? 1 : Math.min(1, (outcome.delivered[at] ?? 0) / asked))
-    weight += quantity
-  })
-  return { value: unit(weight === 0 ? 0 : sum / weight), reason: () => reasonOf(outcome) }
+  const value = question.checkpoints.reduce((sum, { quantity, required }, at) => {
+    return sum + (quantity / question.need.quantity) * Math.min(1, (outcome.reached[at] ?? 0) / required)
+  }, 0)
+  return { value: unit(value), reason: () => reasonOf(outcome) }
 }
 
-function reasonOf({ team, only, delivered }: Outcome): Reason {
+function reasonOf({ team, division, delivered }: Outcome): Reason {
   const { need, dues } = team.question
   const { item } = team.chain
-  const weekly = throughput(team, 'full-week', { only })
-  const { scarce } = weekly
+  const { weekly, scarce } = fullPace(team, (_, at) => (division.share[at] ?? 0) > 0)
   const last = delivered.at(-1) ?? 0
   const firm = scarce === null ? undefined : team.lines[scarce.member]?.firm.firm.id
   if (scarce === null || firm === undefined || last <= 0) {
@@ -36,7 +32,7 @@ function reasonOf({ team, only, delivered }: Outcome): Reason {
   const made = {
     item: item.id,
     unit: item.unit,
-    weeklyUnits: Math.floor(weekly.share * need.quantity + 1e-6),
+    weeklyUnits: Math.floor(weekly * need.quantity + 1e-6),
     delivered: Math.floor(last * need.quantity + 1e-6),
     quantity: need.quantity,
     firm,

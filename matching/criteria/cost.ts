@@ -1,10 +1,11 @@
-import { leastCost } from '../estimate.ts'
+import { costScale, leastCost } from '../estimate.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 /**
- * Cost: least cost by this recipe ÷ estimated cost. 1 where the quickest methods work next door with nothing to change.
- * Both are estimates by the catalogue's minutes and prices; firms' own prices are in their offers, not here.
+ * Cost: 1.5 − ½ × estimated cost ÷ least cost by this recipe. 1 where the quickest methods work next door with nothing to
+ * change, a half at twice that, 0 from three times on. Both are estimates by the catalogue's minutes and prices; firms'
+ * own prices are in their offers, not here.
  */
 export function cost(outcome: Outcome): Judgement {
   const { chain, question } = outcome.team
@@ -15,7 +16,7 @@ export function cost(outcome: Outcome): Judgement {
   const { total } = estimated
   const share = (cents: number) => (total === 0 ? 0 : cents / total)
   return {
-    value: total === 0 ? 0 : unit(least / total),
+    value: least === 0 ? 0 : unit(costScale.full - (costScale.slope * total) / least),
     reason: () => ({
       code: 'cost.estimate',
       figures: {

@@ -1,13 +1,13 @@
 import type { Outcome } from '../outcome.ts'
-import type { Judgement } from './judgement.ts'
+import { type Judgement, unit } from './judgement.ts'
 
 /**
- * Coverage: operations covered ÷ operations of the chain at the depth asked for. A service bought (a laboratory test)
- * covers its operation; an input bought although the buyer wished it made in the region covers none of its own.
+ * Coverage: share of the work of the chain, at the depth asked for, that members or services do. A service bought (a
+ * laboratory test) covers its operation; an input bought although the buyer wished it made in the region covers none.
  */
 export function coverage({ work }: Outcome): Judgement {
   const { operations, covered, missing, services, boughtInstead } = work
-  const value = operations === 0 ? 0 : covered / operations
+  const value = unit(work.coveredWeight)
   if (missing.length > 0) {
     const processes = missing.map(({ reference }) => reference.operation.methods[0]?.process ?? '')
     return {
@@ -26,7 +26,7 @@ export function coverage({ work }: Outcome): Judgement {
     }
   }
   if (services.length > 0) {
-    const processes = services.flatMap(({ reference }) => reference.service?.process ?? [])
+    const processes = services.flatMap(({ operation: { reference } }) => reference.service?.process ?? [])
     return {
       value,
       reason: () => ({

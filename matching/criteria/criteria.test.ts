@@ -49,8 +49,9 @@ describe('capacity', () => {
       code: 'capacity.machines',
       figures: { machineType: 'lockstitch', machines: 1 },
     })
-    expect(criterion('lead-time', maskNeed(100_000_000), [alone])).toMatchObject({
-      value: 0,
+    const lead = criterion('lead-time', maskNeed(100_000_000), [alone])
+    expect(lead.value).toBeLessThan(0.001)
+    expect(lead).toMatchObject({
       code: 'lead-time.too-long',
       figures: { weeks: 104 },
     })
@@ -68,7 +69,9 @@ describe('lead time', () => {
     expect(tight.value).toBeLessThan(1)
     const late = criterion('lead-time', maskNeed(60_000), [sewingShop('a')])
     expect(late).toMatchObject({ code: 'lead-time.late' })
-    expect(late.value).toBeLessThan(0.7)
+    expect(late.value).toBeLessThan(tight.value)
+    const veryLate = criterion('lead-time', maskNeed(120_000), [sewingShop('a')])
+    expect(veryLate.value).toBeCloseTo(late.value / 2, 6)
   })
 })
 

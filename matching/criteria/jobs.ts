@@ -1,39 +1,35 @@
 import { peopleScale } from '../defaults.ts'
-import { inclusiveStructures } from '../firm.ts'
+import { type CompiledFirm, inclusiveStructures } from '../firm.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Viewer } from '../match.ts'
 import type { Distress, Firm } from '../supply.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 /**
- * Jobs: half for people put to work, p ÷ (p + 15) with p the free people of the members; half for the share of the work
- * done by inclusive structures (ESAT, EA, SIAE).
+ * Jobs of a firm: half for people put to work, p ÷ (p + 15) with p its free people; half where it is an inclusive
+ * structure (ESAT, EA, SIAE).
  *
- * The operator, and a firm about itself, also see jobs at risk: then 0.3 for people, 0.3 for inclusive work and 0.4 for
- * the share of the work done by firms in distress, each by its share of jobs at risk. Nobody else's answer reads them.
+ * The operator, and a firm about itself, also see jobs at risk: then 0.3 for people, 0.3 for inclusive work and 0.4 × its
+ * share of jobs at risk. Nobody else's answer reads them.
  */
-export function jobs(outcome: Outcome): Judgement {
-  const { team } = outcome
-  const { viewer } = team.question
-  const shares = workShares(outcome)
-  const people = Math.round(team.lines.reduce((sum, { firm }) => sum + firm.people, 0))
+export function jobsOf({ firm, people }: CompiledFirm, viewer: Viewer): number {
   const presence = people / (people + peopleScale)
+  const inclusive = inclusiveStructures.has(firm.structure) ? 1 : 0
+  if (viewer.kind === 'other') return 0.5 * presence + 0.5 * inclusive
+  const distress = visibleDistress(firm, viewer)
+  return 0.3 * presence + 0.3 * inclusive + 0.4 * (distress === null ? 0 : riskOf(distress))
+}
+
+/** Jobs: the mean over the work of what the firm that does it is worth. */
+export function jobs({ team, worth }: Outcome): Judgement {
+  const { viewer } = team.question
+  const people = Math.round(team.lines.reduce((sum, { firm }) => sum + firm.people, 0))
   const firms = team.lines.map(({ firm }) => firm.firm)
-  const inclusiveShare = firms.reduce(
-    (sum, firm, member) => sum + (inclusiveStructures.has(firm.structure) ? (shares[member] ?? 0) : 0),
-    0,
-  )
-  const inDistress = firms.flatMap((firm, member) => {
+  const inDistress = firms.flatMap(firm => {
     const distress = visibleDistress(firm, viewer)
-    return distress !== null && distress.jobsAtRisk > 0
-      ? [{ firm, distress, share: shares[member] ?? 0 }]
-      : []
+    return distress !== null && distress.jobsAtRisk > 0 ? [{ firm, distress }] : []
   })
-  const reads = viewer.kind !== 'other'
-  const atRisk = inDistress.reduce((sum, { distress, share }) => sum + share * riskOf(distress), 0)
-  const value = unit(
-    reads ? 0.3 * presence + 0.3 * inclusiveShare + 0.4 * atRisk : 0.5 * presence + 0.5 * inclusiveShare,
-  )
+  const value = unit(worth.jobs)
   if (inDistress.length > 0) {
     const jobsAtRisk = inDistress.reduce((sum, { distress }) => sum + distress.jobsAtRisk, 0)
     const ids = inDistress.map(({ firm }) => firm.id)
@@ -55,16 +51,4 @@ function visibleDistress(firm: Firm, viewer: Viewer): Distress | null {
 
 function riskOf({ jobs, jobsAtRisk }: Distress): number {
   return unit(jobsAtRisk / Math.max(1, jobs))
-}
-
-/** Share of all labour minutes that each member does. */
-export function workShares({ team, work }: Outcome): number[] {
-  const minutes = team.lines.map(() => 0)
-  let whole = 0
-  for (const { route, units } of work.worked) {
-    const labour = units * route.line.labourMinutes
-    minutes[route.member] = (minutes[route.member] ?? 0) + labour
-    whole += labour
-  }
-  return minutes.map(own => (whole === 0 ? 1 / minutes.length : own / whole))
 }

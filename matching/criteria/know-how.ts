@@ -1,43 +1,46 @@
 import { isValid } from '../compliance.ts'
+import type { Line, LineRoute } from '../line.ts'
 import type { Outcome } from '../outcome.ts'
+import type { Question } from '../question.ts'
 import type { Firm } from '../supply.ts'
+import type { Chain } from '../unfold.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 const parts = { direct: 0.45, materials: 0.25, wish: 0.15, proof: 0.15 }
 
 /**
- * Know-how: 0.45 × share of the operations done as they stand, without a reorientation; 0.25 × share of the operations
- * whose material the firm works today; 0.15 × whether the members wish to make it (1 said so, 0.5 said nothing, 0 named
- * other things); 0.15 × whether the manufacturer has a verified proof of conformity for this very product. Operations count by share.
+ * Know-how of a route of a firm: 0.45 where it works as it stands, without a reorientation; 0.25 where the firm works the
+ * material today; 0.15 × whether it wishes to make the item (1 said so, 0.5 said nothing, 0 named other things); 0.15
+ * where it holds a verified proof of conformity for this very product.
  */
-export function knowHow({ team, work, manufacturer }: Outcome): Judgement {
-  const { chain, lines, question } = team
-  let done = 0
-  let direct = 0
-  let withMaterial = 0
-  let worked = 0
-  const materials = new Set<string>()
-  for (const { route, operation, share } of work.worked) {
-    done += share
-    if (route.line.route.mode === 'direct') direct += share
-    const family = operation.reference.operation.materialFamily
-    if (family === null) continue
-    withMaterial += share
-    if (lines[route.member]?.firm.workedMaterials.has(family)) {
-      worked += share
-      materials.add(family)
-    }
-  }
-  const firms = lines.map(({ firm }) => firm.firm)
-  const maker = lines[manufacturer]?.firm.firm
-  const wish = firms.reduce((sum, firm) => sum + wishOf(firm, chain.item), 0) / firms.length
-  const proven = maker !== undefined && provenFor(maker, chain.item.id, question.today)
-  const value = unit(
-    parts.direct * (done === 0 ? 0 : direct / done) +
-      parts.materials * (withMaterial === 0 ? 1 : worked / withMaterial) +
-      parts.wish * wish +
-      parts.proof * (proven ? 1 : 0),
+export function knowHowOf(
+  question: Question,
+  chain: Chain,
+  line: Line,
+  { operation, route }: LineRoute,
+): number {
+  const { firm, workedMaterials } = line.firm
+  const family = chain.operations[operation]?.reference.operation.materialFamily ?? null
+  return (
+    (route.mode === 'direct' ? parts.direct : 0) +
+    (family === null || workedMaterials.has(family) ? parts.materials : 0) +
+    parts.wish * wishOf(firm, chain.item) +
+    (provenFor(firm, chain.item.id, question.today) ? parts.proof : 0)
   )
+}
+
+/** Know-how: the mean over the work of what each route's is. */
+export function knowHow({ team, work, worth, manufacturer }: Outcome): Judgement {
+  const { chain, lines, question } = team
+  const materials = new Set<string>()
+  for (const { route, operation } of work.worked) {
+    const family = operation.reference.operation.materialFamily
+    if (family !== null && lines[route.member]?.firm.workedMaterials.has(family) === true)
+      materials.add(family)
+  }
+  const maker = lines[manufacturer]?.firm.firm
+  const proven = maker !== undefined && provenFor(maker, chain.item.id, question.today)
+  const value = unit(worth.knowHow)
   if (proven)
     return {
       value,

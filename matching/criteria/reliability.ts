@@ -2,24 +2,21 @@ import { freshDays, reliabilityPerPartner, staleDays } from '../defaults.ts'
 import { dayOf } from '../dates.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Firm } from '../supply.ts'
-import { workShares } from './jobs.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 const neverConfirmed = 0.2
 
+/** What work loses where all the rest of its recipe is done by others: goods that change hands may be late or spoilt. */
+export const passingOn = 0.5
+
 /**
- * Reliability: for each member 0.6 × freshness of the profile (1 up to 90 days, 0.2 from a year on or never confirmed) +
- * 0.2 where the organisation is verified + 0.1 + 0.1 × share of its proofs that are verified; the mean by share of the
- * work, × 0.97 for each further partner. Past deliveries will count when there are some.
+ * Reliability: the mean over the work of what the firm that does it is worth, less 0.5 × share of the recipe's
+ * operations that it cannot do itself, and less 0.05 for each further partner. Past deliveries will count when there are
+ * some.
  */
 export function reliability(outcome: Outcome): Judgement {
   const { lines, question } = outcome.team
-  const shares = workShares(outcome)
-  const mean = lines.reduce(
-    (sum, { firm }, member) => sum + (shares[member] ?? 0) * reliabilityOf(firm.firm, question.today),
-    0,
-  )
-  const value = unit(mean * reliabilityPerPartner ** (lines.length - 1))
+  const value = unit(outcome.worth.reliability - reliabilityPerPartner * (lines.length - 1))
   const firms = lines.map(({ firm }) => firm.firm)
   const stalest = firms.reduce((a, b) =>
     freshness(b, question.today) < freshness(a, question.today) ? b : a,
@@ -45,7 +42,11 @@ export function reliability(outcome: Outcome): Judgement {
   }
 }
 
-function reliabilityOf(firm: Firm, today: number): number {
+/**
+ * Reliability of a firm: 0.6 × freshness of its profile (1 up to 90 days, 0.2 from a year on or never confirmed) + 0.2
+ * where the organisation is verified + 0.1 + 0.1 × share of its proofs that are verified.
+ */
+export function reliabilityOf(firm: Firm, today: number): number {
   // Declaring a proof that nobody has verified yet makes no firm less reliable.
   const proofs = 0.5 + (0.5 * verifiedOf(firm)) / Math.max(1, firm.certificates.length)
   return 0.6 * freshness(firm, today) + (firm.verified ? 0.2 : 0) + 0.2 * proofs

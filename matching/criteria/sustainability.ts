@@ -1,30 +1,26 @@
 import { fullWashes } from '../defaults.ts'
 import type { Outcome } from '../outcome.ts'
+import type { Question } from '../question.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 const recyclability = { yes: 1, partly: 0.5, no: 0 }
 
 /**
  * Sustainability: mean of recyclable (yes 1, partly 0.5, no 0), washes (washes ÷ those asked for, or ÷ 50; 0 for single
- * use) and the share of work and materials that comes from the region. They weigh 0.3, 0.3 and 0.4, each 0.2 more where
- * the buyer wished it.
+ * use) and the share of the work that is done in the region. They weigh 0.3, 0.3 and 0.4, each 0.2 more where the buyer
+ * wished it.
  */
 export function sustainability(outcome: Outcome): Judgement {
   const { question, chain } = outcome.team
   const { wishes } = question.need
   const { recyclable } = chain.item
   const washes = chain.item.washes?.value ?? 0
-  const regionalShare = regional(outcome)
-  const weights = {
-    recyclable: wishes.recyclable ? 0.5 : 0.3,
-    washes: wishes.minimumWashes === null ? 0.3 : 0.5,
-    regional: wishes.regionalDepth === 'item' ? 0.4 : 0.6,
-  }
+  const regionalShare = unit(outcome.worth.regional)
+  const weights = weightsOf(question)
   const value = unit(
-    (weights.recyclable * recyclability[recyclable] +
+    weights.recyclable * recyclability[recyclable] +
       weights.washes * Math.min(1, washes / Math.max(1, wishes.minimumWashes ?? fullWashes)) +
-      weights.regional * regionalShare) /
-      (weights.recyclable + weights.washes + weights.regional),
+      weights.regional * regionalShare,
   )
   if (washes === 0) {
     return {
@@ -36,18 +32,15 @@ export function sustainability(outcome: Outcome): Judgement {
   return { value, reason: () => ({ code: 'sustainability.reusable', figures }) }
 }
 
-/** Value of the work done in the region ÷ value of all work and everything bought. */
-function regional(outcome: Outcome): number {
-  const { team, work } = outcome
-  const { materials, services, workOf } = outcome.estimate
-  let inside = 0
-  let whole = materials + services
-  work.worked.forEach((worked, position) => {
-    const cents = workOf[position] ?? 0
-    const { member, line } = worked.route
-    const site = team.lines[member]?.firm.sites[line.route.site]?.site
-    whole += cents
-    if (site !== undefined && team.question.region.has(site.place.department)) inside += cents
-  })
-  return whole === 0 ? 0 : unit(inside / whole)
+/** What the share of regional work weighs within the criterion. */
+export function regionalWeight(question: Question): number {
+  return weightsOf(question).regional
+}
+
+function weightsOf({ need: { wishes } }: Question) {
+  const recyclable = wishes.recyclable ? 0.5 : 0.3
+  const washes = wishes.minimumWashes === null ? 0.3 : 0.5
+  const regional = wishes.regionalDepth === 'item' ? 0.4 : 0.6
+  const sum = recyclable + washes + regional
+  return { recyclable: recyclable / sum, washes: washes / sum, regional: regional / sum }
 }

@@ -4,13 +4,15 @@ import type { Need } from './demand.ts'
 import { dayOf } from './dates.ts'
 import { compileFirm } from './firm.ts'
 import { lineOf } from './line.ts'
+import { divide } from './division.ts'
+import { fullPace } from './pace.ts'
+import { weeksBy } from './programme.ts'
 import { compileQuestion } from './question.ts'
 import { compileReference } from './reference.ts'
 import type { Firm } from './supply.ts'
 import { gather, type Team } from './team.ts'
 import { figure, smallCatalogue } from './testing/catalogue.ts'
 import { firm, maskNeed, site, toulouse, today } from './testing/examples.ts'
-import { throughput } from './throughput.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 
@@ -22,7 +24,7 @@ function teamOf(firms: Firm[], need: Need, compiled = reference): Team {
   const [chain] = unfold(compiled, need, 100)
   if (chain === undefined) throw new Error('Nothing to unfold')
   const lines = firms.map(each => lineOf(compiled, compileFirm(each, compiled), chain))
-  const team = gather(question, chain, lines, 'all')
+  const team = gather(question, chain, lines)
   if (team === null) throw new Error('They cannot make it together')
   return team
 }
@@ -31,7 +33,7 @@ const settled = compileReference({ ...smallCatalogue, reorientations: [] })
 
 /** Masks a week with everybody at the trade they know. */
 const weekly = (firms: Firm[], need = maskNeed(1000)) =>
-  throughput(teamOf(firms, need, settled), 'full-week').share * need.quantity
+  fullPace(teamOf(firms, need, settled)).weekly * need.quantity
 
 describe('units a week', () => {
   test('come from the machines where there are fewer machine hours than hands', () => {
@@ -48,7 +50,7 @@ describe('units a week', () => {
   test('count people once who cut, sew and pack', () => {
     const alone = firm('a', [site({ 'clicker-press': 5, lockstitch: 5 }, { 'leather-worker': 4 })])
     // 0.4 min of cutting, 3 of sewing, 0.2 of packing, all by the same four.
-    const made = throughput(teamOf([alone], maskNeed(1000)), 'full-week').share * 1000
+    const made = fullPace(teamOf([alone], maskNeed(1000))).weekly * 1000
     expect(made).toBeCloseTo((4 * 35 * 60 * efficiency) / 3.6, 6)
   })
 
@@ -99,29 +101,32 @@ describe('people who have to learn', () => {
   const until = dayOf('2027-01-18')
   const cutters = firm('a', [site({ cutter: 9, lockstitch: 99 }, { cutter: 4 })])
 
-  /** Hours put into each process, and the weeks in which it can be done, in a team that learns by this change. */
+  /** Hours a week put into each process, and the weeks in which it can be done, in a team that learns by this change. */
   function learning(change: Reorientation) {
     const team = teamOf([cutters], need, compileReference({ ...smallCatalogue, reorientations: [change] }))
-    const { work } = throughput(team, { until })
-    return (process: string) => {
+    const { pace, ready } = divide(team)
+    const of = (process: string) => {
       const position = team.routes.findIndex(({ line }) => line.route.process === process)
       const route = team.routes[position]
       if (route === undefined) throw new Error(`Nobody does ${process}`)
-      const hours = ((work[position] ?? 0) * route.line.labourMinutes) / 60 / efficiency
-      return { hours, weeks: (until - route.tail - route.earliest) / 7 }
+      const hours = ((pace[position] ?? 0) * need.quantity * route.line.labourMinutes) / 60 / efficiency
+      return { pace: pace[position] ?? 0, hours, weeks: weeksBy(team, route, until) }
     }
+    return { of, ready: ready[0] ?? 0 }
   }
 
-  test('have for all late work together only the hours after they have learnt', () => {
-    const of = learning(late)
-    const { hours, weeks } = of('sew')
-    expect(weeks).toBeCloseTo((56 - 42 - 1) / 7, 9)
-    expect(of('cut-cnc').weeks).toBeGreaterThan(weeks)
-    expect(hours + of('pack').hours).toBeCloseTo(4 * 35 * weeks, 6)
+  test('deliver what they can do after they have learnt, and no more', () => {
+    const { of, ready } = learning(late)
+    expect(of('sew').weeks).toBeCloseTo((56 - 42 - 1) / 7, 9)
+    expect(of('cut-cnc').weeks).toBeGreaterThan(of('sew').weeks)
+    expect(ready).toBeCloseTo(of('sew').pace * of('sew').weeks, 9)
+    expect(of('sew').hours + of('cut-cnc').hours + of('pack').hours).toBeCloseTo(4 * 35, 6)
   })
 
   test('are still slow in their first weeks', () => {
-    const { hours, weeks } = learning({ ...late, days: figure(0), rampUp: [0, 0, 0.5] })('sew')
-    expect(hours).toBeCloseTo(4 * 35 * (weeks - 2.5), 6)
+    const { of, ready } = learning({ ...late, days: figure(0), rampUp: [0, 0, 0.5] })
+    const { of: ofQuick } = learning({ ...late, days: figure(0) })
+    expect(of('sew').weeks).toBeCloseTo(ofQuick('sew').weeks - 2.5, 9)
+    expect(ready).toBeCloseTo(Math.min(1, of('sew').pace * of('sew').weeks), 9)
   })
 })

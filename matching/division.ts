@@ -1,0 +1,115 @@
+/** How a team divides the work: the best division by the score, once as much as possible comes in time. */
+import type { Resource } from './line.ts'
+import { maximise } from './linear.ts'
+import { inTime, isBoughtBy, type Programme, programmeOf, weeksBy } from './programme.ts'
+import type { Team, TeamRoute } from './team.ts'
+import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
+
+export interface Division {
+  /** What each route does, for one unit of the item asked for, and its pace a week; in the order of the team's routes. */
+  share: Float64Array
+  pace: Float64Array
+  /** By operation what a service does or what is missing; by node what is bought; by recipe what is made. */
+  stands: Map<number, number>
+  bought: Map<number, number>
+  made: Map<ChainRecipe, number>
+  /** Share of the whole quantity ready by each checkpoint of the question, in [0, 1]. */
+  ready: number[]
+  /** The resource that keeps the team from delivering all in time, and its owner; null where none does. */
+  scarce: { member: number; resource: Resource } | null
+}
+
+export function divide(team: Team): Division {
+  const programme = programmeOf(team)
+  const { values, prices } = maximise(programme.objective, programme.rows)
+  const value = (variable: number | undefined) => (variable === undefined ? 0 : (values[variable] ?? 0))
+  const read = <K>(variables: Map<K, number>) =>
+    new Map([...variables].map(([key, variable]): [K, number] => [key, value(variable)]))
+  const pace = Float64Array.from(programme.pace, value)
+  const division: Division = {
+    share: Float64Array.from(programme.share, value),
+    pace: spedUp(programme, pace, values),
+    stands: read(programme.stands),
+    bought: read(programme.bought),
+    made: read(programme.made),
+    ready: programme.delivered.map(value),
+    scarce: scarcest(programme, prices),
+  }
+  division.ready = team.question.checkpoints.map(({ day }, at) =>
+    Math.max(division.ready[at] ?? 0, readyBy(team, division, day)),
+  )
+  return division
+}
+
+/** The same work at the quickest pace that machines and people allow: the programme only asks for what it needs. */
+function spedUp({ rows, resources }: Programme, pace: Float64Array, values: Float64Array): Float64Array {
+  let most = 0
+  for (const { row } of resources) {
+    const used = rows[row]?.terms.reduce((sum, [variable, part]) => sum + (values[variable] ?? 0) * part, 0)
+    most = Math.max(most, used ?? 0)
+  }
+  return most <= 0 || most >= 1 ? pace : pace.map(own => own / most)
+}
+
+function scarcest({ resources }: Programme, prices: Float64Array): Division['scarce'] {
+  let best: Division['scarce'] = null
+  // A hundredth of what a delivery in time is worth: what only decides between divisions of it is far below.
+  let bestPrice = inTime / 100
+  for (const { row, member, resource } of resources) {
+    const price = prices[row] ?? 0
+    if (price <= bestPrice) continue
+    best = { member, resource }
+    bestPrice = price
+  }
+  return best
+}
+
+/** Share of the whole quantity ready by a day at the paces of a division, in [0, 1]. */
+export function readyBy(team: Team, { pace }: Pick<Division, 'pace'>, day: number): number {
+  const { chain, question } = team
+  const done = new Map<number, number>()
+  team.routes.forEach((route, at) => {
+    const own = pace[at] ?? 0
+    if (own <= 0) return
+    const { operation } = route.line
+    done.set(operation, (done.get(operation) ?? 0) + own * weeksBy(team, route, day))
+  })
+  const ofOperation = ({ number }: ChainOperation): number => {
+    const stand = team.standOf[number]
+    const isServed = stand !== undefined && stand.earliest + stand.tail - stand.days <= day
+    return isServed ? Infinity : (done.get(number) ?? 0)
+  }
+  const ofNode = (node: ChainNode | undefined): number => {
+    if (node === undefined) return 0
+    if (node.number > 0 && isBoughtBy(question, node, day)) return Infinity
+    let sum = 0
+    for (const recipe of team.recipes) if (recipe.node === node.number) sum += ofRecipe(recipe)
+    return sum
+  }
+  const ofRecipe = (recipe: ChainRecipe): number => {
+    const inputs = new Map<number, number>()
+    for (const { node, quantity } of recipe.made) inputs.set(node, (inputs.get(node) ?? 0) + quantity)
+    return Math.min(
+      ...recipe.operations.map(ofOperation),
+      ...[...inputs].map(([node, quantity]) => ofNode(chain.nodes[node]) / quantity),
+    )
+  }
+  return Math.min(1, ofNode(chain.nodes[0]))
+}
+
+/** The route of a firm that leans most on a resource, by the minutes of its pace. */
+export function leaningOn(
+  team: Team,
+  pace: Float64Array,
+  { member, resource }: NonNullable<Division['scarce']>,
+): TeamRoute | null {
+  let found: TeamRoute | null = null
+  let most = -1
+  team.routes.forEach((candidate, at) => {
+    if (candidate.member !== member) return
+    const position = resource.routes.indexOf(candidate.position)
+    const minutes = position === -1 ? -1 : (resource.minutes[position] ?? 0) * (pace[at] ?? 0)
+    if (minutes > most) [most, found] = [minutes, candidate]
+  })
+  return found
+}

@@ -1,0 +1,308 @@
+/**
+ * The linear programme of a team: how much each route does of each operation, at what pace, and what is delivered by each
+ * date that counts. Its objective is the score, so that the work is divided as the list judges it; before that, the most
+ * that can be delivered. `docs/matching.md` writes it out.
+ *
+ * Amounts are in units of an operation's item for one unit of the item asked for; a pace is an amount a week.
+ */
+import { rampedWeeksBetween } from './availability.ts'
+import { efficiency, latenessFollowed, leadTimeParts } from './defaults.ts'
+import { type Costs, costsOf } from './estimate.ts'
+import type { Resource } from './line.ts'
+import type { Row } from './linear.ts'
+import { regionalWeight } from './criteria/sustainability.ts'
+import type { Question } from './question.ts'
+import type { Team, TeamRoute } from './team.ts'
+import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
+import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
+
+/** Variables by what they stand for; undefined where there is nothing to decide. */
+export interface Programme {
+  objective: number[]
+  rows: Row[]
+  /** In the order of the team's routes: what each does, and its pace. */
+  share: (number | undefined)[]
+  pace: (number | undefined)[]
+  /** By operation: what a service does, or what is missing and taken as done. */
+  stands: Map<number, number>
+  /** By node: what is bought. */
+  bought: Map<number, number>
+  made: Map<ChainRecipe, number>
+  /** By checkpoint: share of the quantity delivered, up to what is required. */
+  delivered: number[]
+  /** Rows of resources, each with its owner, limit 1. */
+  resources: { row: number; member: number; resource: Resource }[]
+}
+
+/** What counts before the score: that the work is done at all, then that as much as possible comes in time. */
+export const done = 10_000
+export const inTime = 100
+/** What decides between equals, far below anything that shows. */
+const preference = 1e-6
+/** Sooner before later, even where the lead time does not count. */
+const comfortFirst = 1e-3
+
+export type Term = readonly [variable: number, coefficient: number]
+
+export function programmeOf(team: Team): Programme {
+  const { chain, question } = team
+  const objective: number[] = []
+  const rows: Row[] = []
+  const variable = (value: number) => objective.push(value) - 1
+  const row = (terms: Term[], limit: number) => rows.push({ terms, limit }) - 1
+  const costs = costsOf(team)
+  const gain = gains(team)
+
+  const made = new Map<ChainRecipe, number>()
+  for (const recipe of team.recipes) {
+    made.set(recipe, variable((recipe.node === 0 ? done : 0) - costs.ofRecipe(recipe)))
+  }
+  const bought = new Map<number, number>()
+  for (const node of chain.nodes) {
+    const terms = balance(node, made)
+    if (node.number === 0 || terms === null) continue
+    if (node.purchase !== null) {
+      const value = variable(-costs.ofPurchase(node) - 50 * preference)
+      bought.set(node.number, value)
+      terms.push([value, -1])
+    }
+    row(terms, 0)
+  }
+  const root = team.recipes.find(({ node }) => node === 0)
+  const whole = root === undefined ? undefined : made.get(root)
+  if (whole !== undefined) row([[whole, 1]], 1)
+
+  const preferred = preferences(team)
+  const isUseful = team.routes.map(route => weeksBy(team, route, horizon(question)) > 0)
+  const share = team.routes.map((route, at) => {
+    if (isUseful[at] !== true) return undefined
+    const reoriented = route.line.route.mode === 'reoriented' ? 2 : 0
+    const tie = preference * ((preferred[route.member] ?? 0) + reoriented)
+    return variable(gain.ofRoute(route) - costs.ofRoute(route) - tie)
+  })
+  const pace = team.routes.map((_, at) => (isUseful[at] === true ? variable(0) : undefined))
+  const positionsOf = new Map<number, number[]>()
+  team.routes.forEach(({ line }, at) => {
+    const list = positionsOf.get(line.operation)
+    if (list === undefined) positionsOf.set(line.operation, [at])
+    else list.push(at)
+  })
+  const variablesOf = (
+    of: (number | undefined)[],
+    operation: ChainOperation,
+    coefficient: (route: TeamRoute) => number,
+  ) =>
+    (positionsOf.get(operation.number) ?? []).flatMap((at): Term[] => {
+      const [value, route] = [of[at], team.routes[at]]
+      return value === undefined || route === undefined ? [] : [[value, coefficient(route)]]
+    })
+
+  const stands = new Map<number, number>()
+  for (const [recipe, whole] of made) {
+    for (const operation of recipe.operations) {
+      const terms = [[whole, -1] as Term, ...variablesOf(share, operation, () => 1)]
+      const stand = team.standOf[operation.number]
+      if (stand !== undefined) {
+        const value = variable(
+          gain.ofStand(operation, stand.missing) - costs.ofService(operation) - 1.5 * preference,
+        )
+        stands.set(operation.number, value)
+        terms.push([value, 1])
+      }
+      row(terms, 0)
+      row(
+        terms.map(([value, coefficient]): Term => [value, -coefficient]),
+        0,
+      )
+    }
+  }
+  changes(team, share, costs, variable, row)
+
+  const delivered = question.checkpoints.map(({ required, quantity, isComfort }) => {
+    const capacity = (quantity / question.need.quantity / required) * (inTime + question.weights.capacity)
+    const value = variable(capacity + gain.ofDelivery(isComfort, required))
+    row([[value, 1]], required)
+    return value
+  })
+  question.checkpoints.forEach(({ day }, at) => {
+    const flow = new Map<ChainRecipe, number>()
+    for (const node of chain.nodes) {
+      if (node.number > 0 && isBoughtBy(question, node, day)) continue
+      const needed = node.number === 0 ? null : balance(node, flow)
+      if (node.number > 0 && needed === null) continue
+      for (const recipe of team.recipes) {
+        if (recipe.node !== node.number) continue
+        const through = node.number === 0 ? (delivered[at] ?? 0) : variable(0)
+        flow.set(recipe, through)
+        needed?.push([through, -1])
+        for (const operation of recipe.operations) {
+          const stand = team.standOf[operation.number]
+          if (stand !== undefined && stand.earliest + stand.tail - stand.days <= day) continue
+          row([[through, 1], ...variablesOf(pace, operation, route => -weeksBy(team, route, day))], 0)
+        }
+      }
+      if (needed !== null) row(needed, 0)
+    }
+  })
+
+  const last =
+    delivered[question.checkpoints.findIndex(({ day, isComfort }) => day === question.lastDue && !isComfort)]
+  team.routes.forEach((route, at) => {
+    const [own, speed] = [share[at], pace[at]]
+    if (own === undefined || speed === undefined || last === undefined) return
+    const perUnit = chain.nodes[chain.operations[route.line.operation]?.node ?? 0]?.perUnit ?? 1
+    row(
+      [
+        [own, 1],
+        [speed, -weeksBy(team, route, horizon(question))],
+      ],
+      0,
+    )
+    // What is delivered in time is made in time; what is late may be made later.
+    row(
+      [
+        [own, 1],
+        [speed, -weeksBy(team, route, question.lastDue)],
+        [last, perUnit],
+      ],
+      perUnit,
+    )
+  })
+
+  const resources = resourceRows(team, pace, row)
+  return { objective, rows, share, pace, stands, bought, made, delivered, resources }
+}
+
+/** Hours of machines and people, each with the paces that draw on it; a limit of 1 is all of its free hours. */
+export function resourceRows(
+  team: Team,
+  pace: readonly (number | undefined)[],
+  row: (terms: Term[], limit: number) => number,
+): Programme['resources'] {
+  const resources: Programme['resources'] = []
+  team.lines.forEach((line, member) => {
+    const own = new Map<number, number>()
+    team.routes.forEach((route, at) => {
+      const value = route.member === member ? pace[at] : undefined
+      if (value !== undefined) own.set(route.position, value)
+    })
+    for (const resource of line.resources) {
+      const hours = resource.parts.reduce(
+        (sum, part) => sum + (part.routes.some(position => own.has(position)) ? part.hours : 0),
+        0,
+      )
+      const limit = hours * 60 * efficiency
+      const terms: Term[] = []
+      resource.routes.forEach((position, at) => {
+        const value = own.get(position)
+        const minutes = resource.minutes[at] ?? 0
+        if (value !== undefined && minutes > 0)
+          terms.push([value, (minutes * team.question.need.quantity) / limit])
+      })
+      if (terms.length > 0) resources.push({ row: row(terms, 1), member, resource })
+    }
+  })
+  return resources
+}
+
+/** What a node's consumers take of it, less what its recipes give; null where no recipe worked takes any. */
+export function balance(node: ChainNode, amounts: Map<ChainRecipe, number>): Term[] | null {
+  const terms: Term[] = []
+  for (const [recipe, variable] of amounts) {
+    for (const input of recipe.made) if (input.node === node.number) terms.push([variable, input.quantity])
+  }
+  if (terms.length === 0) return null
+  for (const [recipe, variable] of amounts) if (recipe.node === node.number) terms.push([variable, -1])
+  return terms
+}
+
+/** Bought in time to still be worked and delivered; what comes too late is no help by that day. */
+export function isBoughtBy({ today }: Question, node: ChainNode, day: number): boolean {
+  return node.purchase !== null && today + node.purchase.leadDays.value < day
+}
+
+/** Weeks a route works for what is delivered by a day, at full rate. */
+export function weeksBy(team: Team, route: TeamRoute, day: number): number {
+  const availability = team.lines[route.member]?.firm.availability
+  if (availability === undefined) return 0
+  return rampedWeeksBetween(availability, route.earliest, day - route.tail, route.line.route.rampUp)
+}
+
+/** How far ahead late work still counts as a share of the work. */
+function horizon({ today, lastDue }: Question): number {
+  return today + latenessFollowed * Math.max(7, lastDue - today)
+}
+
+interface Gains {
+  ofRoute: (route: TeamRoute) => number
+  ofStand: (operation: ChainOperation, isMissing: boolean) => number
+  ofDelivery: (isComfort: boolean, required: number) => number
+}
+
+/** Points of the score for an amount of an operation, over what it is worth when it is done elsewhere. */
+function gains(team: Team): Gains {
+  const { question, chain } = team
+  const { weights } = question
+  const points: Record<keyof Worth, number> = {
+    knowHow: weights['know-how'],
+    proximity: weights.proximity,
+    jobs: weights.jobs,
+    regional: weights.sustainability * regionalWeight(question),
+    reliability: weights.reliability,
+  }
+  const perAmount = ({ weight, node }: ChainOperation) => weight / (chain.nodes[node]?.perUnit ?? 1)
+  return {
+    ofRoute(route) {
+      const line = team.lines[route.member]
+      const operation = chain.operations[route.line.operation]
+      if (line === undefined || operation === undefined) return 0
+      const worth = worthOf(question, chain, line, route.line)
+      const sum = worthIds.reduce((total, id) => total + points[id] * (worth[id] - elsewhere[id]), 0)
+      return perAmount(operation) * (weights.coverage + sum)
+    },
+    ofStand: (operation, isMissing) => (isMissing ? 0 : perAmount(operation) * weights.coverage),
+    ofDelivery(isComfort, required) {
+      if (isComfort) return leadTimeParts.comfort * weights['lead-time'] + comfortFirst
+      return required === 1 ? leadTimeParts.due * weights['lead-time'] : 0
+    },
+  }
+}
+
+/** Each change of a site costs by the largest share of an operation that goes through it. */
+function changes(
+  team: Team,
+  share: (number | undefined)[],
+  costs: Costs,
+  variable: (value: number) => number,
+  row: (terms: Term[], limit: number) => number,
+): void {
+  const known = new Map<string, number>()
+  team.routes.forEach((route, at) => {
+    const own = share[at]
+    if (own === undefined) return
+    const perUnit = team.chain.nodes[team.chain.operations[route.line.operation]?.node ?? 0]?.perUnit ?? 1
+    for (const { id, keuro } of route.line.route.reorientations) {
+      const key = `${route.member}|${route.line.route.site}|${id}`
+      const change = known.get(key) ?? variable(-costs.ofChange(keuro.value))
+      known.set(key, change)
+      row(
+        [
+          [own, 1 / perUnit],
+          [change, -1],
+        ],
+        0,
+      )
+    }
+  })
+}
+
+/** Among equals, the firm that does most of the product works first: fewer hands, fewer transports. In [0, 1[. */
+function preferences({ chain, lines }: Team): number[] {
+  const own = chain.operations.filter(({ node }) => node === 0)
+  const covered = lines.map(({ states }) => own.filter(({ number }) => states[number] !== 'missing').length)
+  return lines.map((_, member) => {
+    const mine = covered[member] ?? 0
+    const ahead = covered.filter((other, at) => other > mine || (other === mine && at < member)).length
+    return ahead / lines.length
+  })
+}
