@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { hitsByFirm, mostFromText, type TextHit, toCheck, withText } from './text-hits.ts'
+
+const hit = (firm: string, score: number): TextHit => ({ firm, score, words: ['blouses'] })
+const shares = fc.double({ min: 0, max: 1, noNaN: true })
+
+describe('the words of a profile', () => {
+  test('add to know-how, a tenth at most, and never take from it', () => {
+    fc.assert(
+      fc.property(shares, shares, (knowHow, score) => {
+        const value = withText(knowHow, hit('a', score))
+        expect(value).toBeGreaterThanOrEqual(knowHow)
+        expect(value).toBeLessThanOrEqual(Math.min(1, knowHow + mostFromText))
+        expect(withText(knowHow, undefined)).toBe(knowHow)
+      }),
+    )
+    expect(withText(0.5, hit('a', 1))).toBeCloseTo(0.6, 12)
+    expect(withText(0.5, hit('a', 0.5))).toBeCloseTo(0.55, 12)
+    expect(withText(0.97, hit('a', 1))).toBe(1)
+  })
+
+  test('that are nearer never add less', () => {
+    fc.assert(
+      fc.property(shares, shares, shares, (knowHow, one, two) => {
+        const [less, more] = one < two ? [one, two] : [two, one]
+        expect(withText(knowHow, hit('a', more))).toBeGreaterThanOrEqual(withText(knowHow, hit('a', less)))
+      }),
+    )
+  })
+
+  test('count once a firm, by the nearest', () => {
+    const hits = hitsByFirm([hit('a', 0.2), hit('a', 0.7), hit('a', 0.4), hit('b', 0)])
+    expect([...hits.values()]).toEqual([hit('a', 0.7), hit('b', 0)])
+  })
+
+  test.each([-0.1, 1.5, Number.NaN, Infinity])('cannot score %s', score => {
+    expect(() => hitsByFirm([hit('a', score)])).toThrow(RangeError)
+  })
+})
+
+describe('firms to check', () => {
+  test('are those that may be asked, the nearest first, whatever the order they were found in', () => {
+    const found = [hit('c', 0.4), hit('ranked', 1), hit('b', 0.9), hit('a', 0.4), hit('far', 0)]
+    const named = (hits: TextHit[]) =>
+      toCheck(hitsByFirm(hits), firm => firm !== 'ranked').map(({ firm }) => firm)
+    expect(named(found)).toEqual(['b', 'a', 'c'])
+    expect(named([...found].reverse())).toEqual(['b', 'a', 'c'])
+  })
+
+  test('are twelve at most', () => {
+    const many = Array.from({ length: 30 }, (_, index) => hit(`f${index}`, 0.5))
+    expect(toCheck(hitsByFirm(many), () => true)).toHaveLength(12)
+  })
+})
