@@ -195,36 +195,6 @@ describe('the same answers, to the letter,', () => {
   })
 })
 
-/** Sets aside what only the firm and the operator may see. */
-const withoutDistress = (firm: Firm): Firm => ({ ...firm, distress: null })
-
-test('two firms that differ in their distress alone give others the same answers', () => {
-  const distresses = fc.record({
-    activityLostPercent: fc.integer({ min: 0, max: 100 }),
-    jobs: fc.integer({ min: 0, max: 500 }),
-    jobsAtRisk: fc.integer({ min: 0, max: 500 }),
-  })
-  const viewers = fc.constantFrom<Viewer>(other, { kind: 'self', firm: 'a' })
-  fc.assert(
-    fc.property(regions(3), distresses, needs('need'), viewers, (region, distress, need, viewer) => {
-      const hit = region.map(firm => (firm.id === 'a' ? withoutDistress(firm) : { ...firm, distress }))
-      const spared = region.map(withoutDistress)
-      const told = (firms: Firm[]) => {
-        const engine = engineWith(...firms)
-        engine.upsertNeed(need)
-        return JSON.stringify([
-          engine.rank(need, { viewer, limit: 1000 }),
-          engine.rank(need, { viewer, limit: 1000, weights: { jobs: 9 } }),
-          firms.map(firm => engine.needsFor(firm, { viewer })),
-          firms.map(firm => engine.explore(firm)),
-        ])
-      }
-      expect(told(hit)).toBe(told(spared))
-    }),
-    { numRuns: 60 },
-  )
-})
-
 function checkPartnership(partnership: Partnership, ranking: Ranking): void {
   const { criteria, score, assignments, deliveries, members, key } = partnership
   expect(criteria.map(({ id }) => id)).toEqual([...criterionIds])
