@@ -54,6 +54,9 @@ export interface AvailabilityException {
 
 export type Audience = 'public' | 'members' | 'operator'
 
+/** How hard a firm is hit, in words that may be shown: `distress.ts` says from which figures. */
+export type DistressBand = 'low' | 'medium' | 'high'
+
 /** How hard a firm is hit. Seen by the firm and the operator only. */
 export interface Distress {
   activityLostPercent: number
@@ -83,4 +86,6 @@ export interface Firm {
   /** ISO date on which a person last confirmed the profile. */
   confirmedAt: string | null
   distress: Distress | null
+  /** The band that the firm chose to publish; null where it publishes none. */
+  distressBand: DistressBand | null
 }

@@ -63,4 +63,6 @@ export interface DistressTable {
   activityLostPercent: number
   jobs: number
   jobsAtRisk: number
+  /** Whether others are told the band it falls in; the figures never leave the firm and the operator. */
+  published: Generated<boolean>
 }

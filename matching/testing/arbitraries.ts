@@ -89,6 +89,7 @@ export function firms(id: string): fc.Arbitrary<Firm> {
       usualLeadDays: fc.constantFrom(null, 0, 14, 60),
       confirmedAt: fc.constantFrom(null, '2026-11-01', '2026-03-01', '2024-01-01'),
       distress: fc.constantFrom(null, { activityLostPercent: 60, jobs: 20, jobsAtRisk: 9 }),
+      distressBand: fc.constantFrom(null, null, 'low', 'high'),
     })
     .map(({ sites, ...profile }) =>
       firm(

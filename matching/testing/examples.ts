@@ -67,6 +67,7 @@ export function firm(id: string, sites: Site[], differs: Partial<Firm> = {}): Fi
     usualLeadDays: null,
     confirmedAt: today,
     distress: null,
+    distressBand: null,
     ...differs,
   }
 }

@@ -1,5 +1,6 @@
 /** The English sentences: one for each reason code. */
 import type { Claim, Unit } from '../catalogue.ts'
+import { distressBandNames } from './labels.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
 import { day, euros, fixed, inside, list, number, percent } from './typography.ts'
 
@@ -111,6 +112,8 @@ export const sentences: Sentences = {
     `${count(f.people, 'person', 'people')} at work, with an inclusive structure: ${named(f.inclusive, 'firm', names)}.`,
   'jobs.at-risk': (f, names) =>
     `${count(f.jobsAtRisk, 'job', 'jobs')} at risk at ${named(f.firms, 'firm', names)}, ${count(f.people, 'person', 'people')} put to work by this need.`,
+  'jobs.hit': (f, names) =>
+    `${count(f.people, 'person', 'people')} at work, with ${named(f.firms, 'firm', names)} (${distressBandNames[f.band].en}).`,
   'jobs.unknown': f => `Workforce not declared (${count(f.firms, 'firm', 'firms')}).`,
 
   'sustainability.reusable': f =>

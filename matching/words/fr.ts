@@ -1,5 +1,6 @@
 /** Les phrases françaises : une par code de raison. */
 import type { Claim, Unit } from '../catalogue.ts'
+import { distressBandNames } from './labels.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
 import { day, euros, fixed, inside, list, narrow, number, percent } from './typography.ts'
 
@@ -117,6 +118,8 @@ export const sentences: Sentences = {
     `${count(f.people, 'personne occupée', 'personnes occupées')}, avec une structure d’insertion ou adaptée${colon}${named(f.inclusive, 'firm', names)}.`,
   'jobs.at-risk': (f, names) =>
     `${count(f.jobsAtRisk, 'emploi menacé', 'emplois menacés')} chez ${named(f.firms, 'firm', names)}, ${count(f.people, 'personne occupée', 'personnes occupées')} par ce besoin.`,
+  'jobs.hit': (f, names) =>
+    `${count(f.people, 'personne occupée', 'personnes occupées')}, avec ${named(f.firms, 'firm', names)} (${distressBandNames[f.band].fr}).`,
   'jobs.unknown': f => `Effectif non déclaré (${count(f.firms, 'entreprise', 'entreprises')}).`,
 
   'sustainability.reusable': f =>

@@ -2,6 +2,7 @@
 import type { RegionalDepth } from '../demand.ts'
 import type { CriterionId, Member, Mode, OperationState } from '../match.ts'
 import type { Text } from '../catalogue.ts'
+import type { DistressBand } from '../supply.ts'
 
 export const criterionNames: Record<CriterionId, Text> = {
   coverage: { fr: 'Couverture', en: 'Coverage' },
@@ -58,6 +59,13 @@ export const criterionDescriptions: Record<CriterionId, Text> = {
     fr: 'Coût estimé du travail, des matières, du transport et de la réorientation : une estimation, pas un prix.',
     en: 'Estimated cost of work, materials, transport and reorientation: an estimate, not a price.',
   },
+}
+
+/** How hard a firm is hit, as it may be published: in the course of a sentence. */
+export const distressBandNames: Record<DistressBand, Text> = {
+  low: { fr: 'activité un peu en baisse', en: 'activity slightly down' },
+  medium: { fr: 'activité en baisse', en: 'activity down' },
+  high: { fr: 'activité en forte baisse', en: 'activity sharply down' },
 }
 
 export const modeNames: Record<Mode, Text> = {

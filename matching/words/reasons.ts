@@ -6,6 +6,7 @@
  * Dates are ISO dates; shares are in [0, 1]; money is in integer cents of euro, ex tax, or in thousands of euro (`keuro`).
  */
 import type { Claim, Unit } from '../catalogue.ts'
+import type { DistressBand } from '../supply.ts'
 
 /** What every sentence about capacity shows: how much is made, out of how much. */
 interface Made {
@@ -66,6 +67,8 @@ export interface ReasonFigures {
   'jobs.inclusive': { people: number; inclusive: string[] }
   /** Operator, or the firm itself, only. */
   'jobs.at-risk': { people: number; jobsAtRisk: number; firms: string[] }
+  /** What firms chose to publish of how hard they are hit: the hardest band, and who is in it. */
+  'jobs.hit': { people: number; band: DistressBand; firms: string[] }
   'jobs.unknown': { firms: number }
 
   'sustainability.reusable': {

@@ -37,6 +37,7 @@ const rare: Reason[] = [
   { code: 'compliance.claim-not-served', figures: { item: 'mask', claim: 'protects-wearer' } },
   { code: 'firm.no-operation', figures: { subject: 'mask' } },
   { code: 'jobs.unknown', figures: { firms: 1 } },
+  { code: 'jobs.hit', figures: { people: 11, band: 'high', firms: ['a'] } },
   { code: 'know-how.proven', figures: { firm: 'a', item: 'mask' } },
 ]
 

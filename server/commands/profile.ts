@@ -84,6 +84,7 @@ export function profileSchema(catalogue: Catalogue) {
           Type.Null(),
         ]),
       ),
+      distressBand: Optional(Type.Union([Type.Enum(['low', 'medium', 'high']), Type.Null()])),
     },
     { ...closed, title: 'Profile of a firm' },
   )
@@ -149,6 +150,7 @@ export function firmOf(
     usualLeadDays: profile.usualLeadDays ?? null,
     confirmedAt: profile.confirmedAt === undefined ? asOf : profile.confirmedAt,
     distress: profile.distress ?? null,
+    distressBand: profile.distressBand ?? null,
   }
 }
 

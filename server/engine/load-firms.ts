@@ -1,10 +1,25 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { Firm, Site } from '@maillage/matching/supply.ts'
+import { distressBandOf } from '@maillage/matching/distress.ts'
+import type { Distress, Firm, Site } from '@maillage/matching/supply.ts'
 import type { Kysely } from 'kysely'
 
 /** Rows grouped by one of their columns. */
 function groupBy<Row, Key extends keyof Row>(rows: Row[], key: Key): Map<Row[Key], Row[]> {
   return Map.groupBy(rows, row => row[key])
+}
+
+/** How hard a firm is hit, and the band of it that it publishes, if it does. */
+function distressIn(row: {
+  activityLostPercent: number | null
+  jobs: number | null
+  jobsAtRisk: number | null
+  published: boolean | null
+}): Pick<Firm, 'distress' | 'distressBand'> {
+  const { activityLostPercent, jobs, jobsAtRisk, published } = row
+  if (activityLostPercent === null || jobs === null || jobsAtRisk === null)
+    return { distress: null, distressBand: null }
+  const distress: Distress = { activityLostPercent, jobs, jobsAtRisk }
+  return { distress, distressBand: published === true ? distressBandOf(activityLostPercent) : null }
 }
 
 /**
@@ -21,7 +36,7 @@ export async function loadFirms(db: Kysely<DB>, ids?: string[]): Promise<Firm[]>
     .select(['organisation.id', 'organisation.name', 'organisation.structure', 'organisation.status'])
     .select(['profile.audience', 'profile.activity', 'profile.willing', 'profile.unwilling'])
     .select(['profile.minimumOrder', 'profile.usualLeadDays', 'profile.confirmedAt'])
-    .select(['distress.activityLostPercent', 'distress.jobs', 'distress.jobsAtRisk'])
+    .select(['distress.activityLostPercent', 'distress.jobs', 'distress.jobsAtRisk', 'distress.published'])
     .where('organisation.status', '!=', 'suspended')
     .$if(only, query => query.where('organisation.id', 'in', named))
     .orderBy('organisation.id')
@@ -129,10 +144,7 @@ export async function loadFirms(db: Kysely<DB>, ids?: string[]): Promise<Firm[]>
       minimumOrder: row.minimumOrder,
       usualLeadDays: row.usualLeadDays,
       confirmedAt: row.confirmedAt?.toISOString().slice(0, 10) ?? null,
-      distress:
-        row.activityLostPercent === null || row.jobs === null || row.jobsAtRisk === null
-          ? null
-          : { activityLostPercent: row.activityLostPercent, jobs: row.jobs, jobsAtRisk: row.jobsAtRisk },
+      ...distressIn(row),
     }))
     .filter(firm => firm.sites.length > 0)
 }

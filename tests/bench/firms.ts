@@ -70,6 +70,7 @@ function drawFirm(draw: Random, places: Places, today: string): Firm {
     usualLeadDays: draw.chance(0.5) ? Math.min(90, Math.round(draw.logNormal(14, 0.6))) : null,
     confirmedAt: drawConfirmation(draw, today),
     distress: draw.chance(0.2) ? drawDistress(draw, people) : null,
+    distressBand: null,
   }
 }
 

@@ -37,6 +37,7 @@ export function demonstrationFirms(today: string): Firm[] {
       usualLeadDays: null,
       confirmedAt: dateOf(dayOf(today) - profile.confirmedDaysAgo),
       distress: profile.distress,
+      distressBand: null,
     }))
 }
 

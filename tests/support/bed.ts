@@ -1,4 +1,4 @@
-import { connectPostgres, type Connection } from '@maillage/db/connect.ts'
+import { connectPGlite, connectPostgres, type Connection, openPGlite } from '@maillage/db/connect.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
@@ -22,21 +22,35 @@ export interface TestDatabase {
 /** Opening PGlite the first time makes its template. */
 const openingTimeout = 120_000
 
-/** Copies the migrated template; undefined where PostgreSQL cannot be started. */
-export async function copyTemplate(): Promise<TestDatabase | undefined> {
+async function makeDatabase(migrated: boolean): Promise<TestDatabase | undefined> {
   const postgres = inject('postgres')
   if ('unavailable' in postgres) return undefined
   const { adminUrl, template } = postgres
-  const name = await createDatabase(adminUrl, template)
+  const name = await createDatabase(adminUrl, migrated ? template : undefined)
   return {
     databaseUrl: adminUrl.replace(/\/postgres$/, `/${name}`),
     drop: () => dropDatabase(adminUrl, name),
   }
 }
 
+/** Copies the migrated template; undefined where PostgreSQL cannot be started. */
+export function copyTemplate(): Promise<TestDatabase | undefined> {
+  return makeDatabase(true)
+}
+
+/** A database that no migration has seen, on PostgreSQL or, where it cannot be started, on PGlite. */
+export async function openUnmigrated(): Promise<Connection> {
+  const database = await makeDatabase(false)
+  return database ? connectTo(database) : connectPGlite(await openPGlite())
+}
+
 async function openPostgres(): Promise<Connection> {
   const database = await copyTemplate()
   if (!database) throw new Error('PostgreSQL cannot be started here')
+  return connectTo(database)
+}
+
+async function connectTo(database: TestDatabase): Promise<Connection> {
   const connection = await connectPostgres(database.databaseUrl)
   const close = async () => {
     await connection.close()

@@ -1,5 +1,5 @@
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
-import type { Distress } from '@maillage/matching/supply.ts'
+import { distressBandOf } from '@maillage/matching/distress.ts'
 import type { Static } from 'typebox'
 import { communeName } from '../../places.ts'
 import { knownIn } from '../catalogue/known.ts'
@@ -9,16 +9,6 @@ import type { OverviewSchema } from './schemas.ts'
 
 type Overview = Static<typeof OverviewSchema>
 type OpenNeeds = Awaited<ReturnType<typeof openNeedsWithBest>>
-
-/** Share of activity lost from which a firm is hit a little, and hard (estimated: no source fixes such bands). */
-const MEDIUM_FROM_PERCENT = 20
-const HIGH_FROM_PERCENT = 50
-
-function bandOf(distress: Distress | null): Overview['firms'][number]['distress'] {
-  if (distress === null) return 'unknown'
-  if (distress.activityLostPercent >= HIGH_FROM_PERCENT) return 'high'
-  return distress.activityLostPercent >= MEDIUM_FROM_PERCENT ? 'medium' : 'low'
-}
 
 /** Firms on the map, each at its first site. */
 export function showFirms({ firms }: Capabilities, products: Set<string>): Overview['firms'] {
@@ -34,7 +24,7 @@ export function showFirms({ firms }: Capabilities, products: Set<string>): Overv
       communeName: communeName(place.commune),
       productsNow: [...makeable.now].filter(item => products.has(item)).length,
       productsReoriented: [...makeable.reoriented].filter(item => products.has(item)).length,
-      distress: bandOf(distress),
+      distress: distress ? distressBandOf(distress.activityLostPercent) : 'unknown',
     }
   })
 }

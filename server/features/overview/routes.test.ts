@@ -58,7 +58,7 @@ describeOnBoth('the operator’s overview', bed => {
   })
 
   test('follows the firms as they say what they have', async () => {
-    await save(0, { distress: { activityLostPercent: 55, jobs: 40, jobsAtRisk: 12 } })
+    await save(0, { distress: { activityLostPercent: 55, jobs: 40, jobsAtRisk: 12, published: false } })
     const overview = await read()
     expect(overview.counts.firms).toBe(1)
     expect(overview.firms).toMatchObject([

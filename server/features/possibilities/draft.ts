@@ -58,6 +58,7 @@ export async function firmOfDraft(
     })),
     availability: profile.availability,
     confirmedAt: today,
-    distress: profile.distress,
+    distress: null,
+    distressBand: null,
   }
 }

@@ -107,7 +107,7 @@ describe('a profile is refused, each field named,', () => {
   })
 
   test('for figures and wishes that contradict each other', () => {
-    const distress = { activityLostPercent: 50, jobs: 10, jobsAtRisk: 11 }
+    const distress = { activityLostPercent: 50, jobs: 10, jobsAtRisk: 11, published: false }
     expect(faultsOf({ distress, willing: ['gown'], unwilling: ['gown'] })).toEqual([
       '/unwilling/0',
       '/distress/jobsAtRisk',

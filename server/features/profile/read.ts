@@ -72,7 +72,7 @@ export async function readProfile(db: Kysely<DB>, organisationId: string): Promi
     .execute()
   const distress = await db
     .selectFrom('distress')
-    .select(['activityLostPercent', 'jobs', 'jobsAtRisk'])
+    .select(['activityLostPercent', 'jobs', 'jobsAtRisk', 'published'])
     .where('organisationId', '=', organisationId)
     .executeTakeFirst()
   return {

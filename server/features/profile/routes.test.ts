@@ -54,7 +54,9 @@ describeOnBoth('a firm’s profile', bed => {
   })
 
   test('comes back as it was saved, confirmed, with places found and ids given', async () => {
-    const saved = await save({ distress: { activityLostPercent: 45, jobs: 20, jobsAtRisk: 8 } })
+    const saved = await save({
+      distress: { activityLostPercent: 45, jobs: 20, jobsAtRisk: 8, published: false },
+    })
     expect(saved.statusCode).toBe(200)
     const profile = await read()
     expect(saved.json()).toEqual(profile)
@@ -62,7 +64,7 @@ describeOnBoth('a firm’s profile', bed => {
       version: 1,
       activity: sewingWorkshop.activity,
       workedMaterials: ['woven-cotton', 'woven-workwear'],
-      distress: { activityLostPercent: 45, jobs: 20, jobsAtRisk: 8 },
+      distress: { activityLostPercent: 45, jobs: 20, jobsAtRisk: 8, published: false },
       sites: [{ communeName: 'Foix', department: '09', precision: 'commune', machines: { length: 3 } }],
     })
     expect(profile.confirmedAt).toBe(profile.updatedAt)

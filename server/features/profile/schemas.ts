@@ -32,13 +32,17 @@ const content = {
     Type.Object({ week: Day, share: Type.Number({ minimum: 0, maximum: 3 }) }, closed),
     { maxItems: 520 },
   ),
-  /** How hard the firm is hit: seen by the firm and the operator alone. */
+  /**
+   * How hard the firm is hit: figures are seen by the firm and the operator alone. Where it is `published`, others are
+   * told the band that the activity lost falls in.
+   */
   distress: Nullable(
     Type.Object(
       {
         activityLostPercent: Type.Integer({ minimum: 0, maximum: 100 }),
         jobs: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
         jobsAtRisk: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+        published: Type.Boolean(),
       },
       closed,
     ),

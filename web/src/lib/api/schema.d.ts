@@ -3375,6 +3375,7 @@ export interface paths {
                             activityLostPercent: number;
                             jobs: number;
                             jobsAtRisk: number;
+                            published: boolean;
                         } | null;
                         minimumOrder: number | null;
                         sites: {
@@ -3558,6 +3559,7 @@ export interface paths {
                                 activityLostPercent: number;
                                 jobs: number;
                                 jobsAtRisk: number;
+                                published: boolean;
                             } | null;
                             minimumOrder: number | null;
                             sites: {
@@ -3631,6 +3633,7 @@ export interface paths {
                             activityLostPercent: number;
                             jobs: number;
                             jobsAtRisk: number;
+                            published: boolean;
                         } | null;
                         minimumOrder: number | null;
                         sites: {
@@ -3712,6 +3715,7 @@ export interface paths {
                                 activityLostPercent: number;
                                 jobs: number;
                                 jobsAtRisk: number;
+                                published: boolean;
                             } | null;
                             minimumOrder: number | null;
                             sites: {

@@ -106,7 +106,7 @@ describe('before it is sent, a draft names', () => {
 
   test('a share of activity above all of it', () => {
     const { draft } = site()
-    draft.distress = { activityLostPercent: 120, jobs: 40, jobsAtRisk: null }
+    draft.distress = { activityLostPercent: 120, jobs: 40, jobsAtRisk: null, published: false }
     expect(faultsOf(draft).map(fault => fault.field)).toEqual([
       '/distress/activityLostPercent',
       '/distress/jobsAtRisk',
@@ -119,7 +119,7 @@ describe('while one types', () => {
     const { draft, first } = site()
     first.machines.push({ key: newKey(), id: 'sew-overlock', words: '', count: null, hours: 35 })
     first.name = ''
-    draft.distress = { activityLostPercent: null, jobs: null, jobsAtRisk: null }
+    draft.distress = { activityLostPercent: null, jobs: null, jobsAtRisk: null, published: false }
     draft.orders.minimumOrder = Number.NaN
     const body = understoodOf(draft)
     expect(body?.sites[0]?.machines).toHaveLength(1)

@@ -56,7 +56,13 @@ export interface ProfileDraft {
     usualLeadDays: number | null
   }
   audience: Profile['audience']
-  distress: { activityLostPercent: number | null; jobs: number | null; jobsAtRisk: number | null } | null
+  distress: {
+    activityLostPercent: number | null
+    jobs: number | null
+    jobsAtRisk: number | null
+    /** Whether others are told the band it falls in. */
+    published: boolean
+  } | null
 }
 
 let keys = 0
@@ -172,6 +178,7 @@ export function bodyOf(draft: ProfileDraft): ProfileBody {
       activityLostPercent: figure(draft.distress.activityLostPercent),
       jobs: figure(draft.distress.jobs),
       jobsAtRisk: figure(draft.distress.jobsAtRisk),
+      published: draft.distress.published,
     },
   }
 }

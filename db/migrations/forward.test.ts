@@ -1,0 +1,41 @@
+import { type Kysely, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openUnmigrated } from '../../tests/support/bed.ts'
+import type { Connection } from '../connect.ts'
+import { migrateToLatest } from '../migrate.ts'
+import type { DB } from '../tables/database.ts'
+import { migrations } from './all.ts'
+
+const firm = '01938000-0000-7000-8000-000000000001'
+
+/** What every database that is migrated forward holds here: a firm. */
+async function insertFirm(db: Kysely<DB>): Promise<void> {
+  await sql`insert into organisation (id, name, roles, structure, siren)
+    values (${firm}, 'Confection de Foix', '{firm}', 'company', '552100554')`.execute(db)
+}
+
+describe('a database that an earlier version has filled', () => {
+  let connection: Connection | undefined
+  afterEach(() => connection?.close())
+
+  /** A database as it was after a migration, with data in it. */
+  async function databaseAfter(migration: string): Promise<Kysely<DB>> {
+    connection = await openUnmigrated()
+    const { db } = connection
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const { error } = await migrator.migrateTo(migration)
+    expect(error).toBeUndefined()
+    await insertFirm(db)
+    return db
+  }
+
+  test('publishes nothing of how hard a firm is hit', async () => {
+    const db = await databaseAfter('20261123_06_create_matching')
+    await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261124_01_publish_distress')
+    expect(await db.selectFrom('distress').selectAll().execute()).toEqual([
+      { organisationId: firm, activityLostPercent: 45, jobs: 20, jobsAtRisk: 8, published: false },
+    ])
+  })
+})
