@@ -158,6 +158,20 @@ export interface Trade extends Named {
   id: string
   /** ROME code of the French job register, and whether it was read in the register itself. */
   rome: { code: string; verified: boolean } | null
+  /**
+   * What its people usually work at: those that fit what the firm works, or else the first. Empty where the trade says
+   * nothing of machines, as a production manager's.
+   */
+  usualMachines: UsualMachine[]
+}
+
+/** A machine type that people of a trade usually work at. */
+export interface UsualMachine {
+  machineType: string
+  /** Fits where the firm works one of these materials. Null: whatever it works. */
+  families: string[] | null
+  /** Share of the firms of this trade and material that have one. */
+  share: Figure
 }
 
 /** What it takes to make a machine or a trade do something else. */

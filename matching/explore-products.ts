@@ -1,8 +1,8 @@
 /** The sold products a firm could have a part in: made by itself, or of a material or component that it makes. */
-import { effortOf, maximumDaysByDefault, standing, type Standing } from './explore.ts'
+import { assumedBy, effortOf, maximumDaysByDefault, standing, type Standing } from './explore.ts'
 import type { CompiledFirm } from './firm.ts'
 import type { Line } from './line.ts'
-import type { Effort, OperationState } from './match.ts'
+import type { Assumed, Effort, OperationState } from './match.ts'
 import { nearness, type Step } from './nearness.ts'
 import { compare, type Reference, type ReferenceRecipe } from './reference.ts'
 import { onlyBought } from './unfold.ts'
@@ -23,6 +23,8 @@ export interface ProductPossibility {
   /** The item the firm makes: the product, or a material or component that goes into it. */
   makes: string
   effort: Effort
+  /** What the firm has not declared and this rests on; absent where it rests on nothing else. */
+  assumed?: Assumed
 }
 
 export interface ExploreProductsOptions {
@@ -161,7 +163,7 @@ function madeBy({ path, parts }: Way): string {
 /** A process that comes up twice counts as the harder of the two. */
 const byHardness: OperationState[] = ['direct', 'reoriented', 'missing']
 
-type Description = Pick<ProductPossibility, 'operations' | 'inputs' | 'makes' | 'effort'>
+type Description = Pick<ProductPossibility, 'operations' | 'inputs' | 'makes' | 'effort' | 'assumed'>
 
 function describe(way: Way): Description {
   const { path, parts } = way
@@ -182,6 +184,7 @@ function describe(way: Way): Description {
   const routes = parts.flatMap(({ step, line, done }) =>
     done ? line.routes.filter(({ operation }) => operation === step.operation.number) : [],
   )
+  const assumed = assumedBy([...new Set(parts.flatMap(({ line, done }) => (done ? [line] : [])))])
   return {
     operations: {
       direct: inState('direct'),
@@ -191,5 +194,6 @@ function describe(way: Way): Description {
     inputs: [...inputs].filter(id => !made.has(id)).sort(compare),
     makes: madeBy(way),
     effort: effortOf(routes),
+    ...(assumed === null ? {} : { assumed }),
   }
 }

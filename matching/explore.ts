@@ -2,8 +2,8 @@
 import { dateOf } from './dates.ts'
 import type { Need } from './demand.ts'
 import type { CompiledFirm } from './firm.ts'
-import { keepRoutes, lineOf, type Line } from './line.ts'
-import type { Effort, Possibility } from './match.ts'
+import { assumedIn, keepRoutes, lineOf, type Line } from './line.ts'
+import type { Assumed, Effort, Possibility } from './match.ts'
 import { ownNearness, type Step, stepsOf } from './nearness.ts'
 import { fullPace } from './pace.ts'
 import { compileQuestion, type Question } from './question.ts'
@@ -71,6 +71,7 @@ function possible(
       reorientations: route?.reorientations.map(({ id }) => id) ?? [],
     }
   })
+  const assumed = assumedBy([line])
   const done = operations.filter(({ state }) => state !== 'missing').length
   return {
     item: item.id,
@@ -86,6 +87,7 @@ function possible(
       .sort((a, b) => compare(a.item, b.item)),
     goesInto: productsOf(reference, item.id),
     rules: rulesOf(reference, firm, line, item.id),
+    ...(assumed === null ? {} : { assumed }),
     skilled: steps.some(({ telling, skilled }) => telling && skilled),
     score: ownNearness(steps),
   }
@@ -128,6 +130,14 @@ function nearest(line: Line, maximumDays: number): Line {
 /** Routes for the item itself: what goes into it may be somebody else's work. */
 function ownRoutes(chain: Chain, { routes }: Line): Line['routes'] {
   return routes.filter(({ operation }) => chain.operations[operation]?.node === 0)
+}
+
+/** What these lines rest on that the firm has not declared; null where on nothing. */
+export function assumedBy(lines: Line[]): Assumed | null {
+  return assumedIn(
+    lines.flatMap(({ resources }) => resources.flatMap(({ machines }) => machines)),
+    lines.flatMap(({ routes }) => routes.flatMap(({ route }) => route.pools)),
+  )
 }
 
 /** Each change once; the days run side by side. */

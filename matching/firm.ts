@@ -12,6 +12,10 @@ export interface MachineGroup {
   count: number
   /** Free hours a week, all machines together. */
   hours: number
+  /** Trade whose usual machines these are, where the firm declared none for it; null where it declared them. */
+  assumedFor: string | null
+  /** How likely they stand there, in ]0, 1]: 1 where declared. */
+  certainty: number
 }
 
 /** People who can stand in for one another: those of one trade, or those assumed around one machine type. */
@@ -43,19 +47,22 @@ export interface CompiledFirm {
   people: number
 }
 
-/** Compiles a profile. Sites, machines and trades are put in the order of their ids, so that theirs never matters. */
+/**
+ * Compiles a profile. Nobody declared: people are assumed from the machines. No machine declared for a trade: its usual
+ * ones are assumed from its people. Neither is ever written into the profile. Sites, machines and trades are put
+ * in the order of their ids, so that theirs never matters.
+ */
 export function compileFirm(firm: Firm, reference: Reference): CompiledFirm {
   const declared = firm.sites.some(site => site.workforce.some(({ people }) => people > 0))
+  const done = processesOf(firm, reference)
   const sites = [...firm.sites]
     .sort((a, b) => compare(a.id, b.id))
     .map((site, number): CompiledSite => {
       const machines = machineGroups(site)
-      return {
-        number,
-        site,
-        machines,
-        pools: declared ? declaredPools(site) : assumedPools(machines, reference),
-      }
+      if (!declared) return { number, site, machines, pools: assumedPools(machines, reference) }
+      const pools = declaredPools(site)
+      const assumed = pools.flatMap(pool => assumedMachines(pool, firm.workedMaterials, done, reference))
+      return { number, site, machines: mergedGroups([...machines, ...assumed]), pools }
     })
   return {
     firm,
@@ -74,7 +81,7 @@ function machineGroups(site: Site): MachineGroup[] {
   const groups = new Map<string, MachineGroup>()
   for (const { type, count, hoursPerWeek } of site.machines) {
     if (count <= 0 || hoursPerWeek <= 0) continue
-    const group = groups.get(type) ?? { type, count: 0, hours: 0 }
+    const group = groups.get(type) ?? { type, count: 0, hours: 0, assumedFor: null, certainty: 1 }
     group.count += count
     group.hours += count * hoursPerWeek
     groups.set(type, group)
@@ -102,4 +109,53 @@ function assumedPools(machines: MachineGroup[], reference: Reference): Pool[] {
     const operators = reference.machineTypes.get(type)?.operators.value ?? 1
     return { number, trade: null, assumedFor: type, people: count * operators, hours: hours * operators }
   })
+}
+
+/** Processes that the declared machines of a firm do as they stand. */
+function processesOf({ sites }: Firm, reference: Reference): Set<string> {
+  const types = sites.flatMap(site => machineGroups(site).map(({ type }) => type))
+  return new Set(types.flatMap(type => directProcesses(reference, type)))
+}
+
+const directProcesses = (reference: Reference, type: string) =>
+  reference.machineTypes.get(type)?.processes.map(({ process }) => process) ?? []
+
+/**
+ * The usual machines of a trade that would stand idle among the machines declared, as many as keep its people at work at
+ * each type. A list that names a cutter and no sewing machine beside ten sewers is short, not the workshop. For each
+ * kind of work (cutting, joining…) that the firm declares a machine for, it is taken by its word: no other is assumed.
+ */
+function assumedMachines(
+  { trade, people, hours }: Pool,
+  worked: string[],
+  declared: ReadonlySet<string>,
+  reference: Reference,
+): MachineGroup[] {
+  const found = trade === null ? undefined : reference.trades.get(trade)
+  if (found === undefined || [...found.processes].some(process => declared.has(process))) return []
+  const stageOf = (process: string) => reference.processes.get(process)?.stage
+  const stages = new Set([...declared].map(stageOf))
+  const usual = found.trade.usualMachines
+  const fitting = usual.filter(({ families }) => families?.some(family => worked.includes(family)) ?? true)
+  return (fitting.length > 0 ? fitting : usual.slice(0, 1)).flatMap(({ machineType: type, share }) => {
+    if (directProcesses(reference, type).some(process => stages.has(stageOf(process)))) return []
+    const operators = reference.machineTypes.get(type)?.operators.value ?? 1
+    const count = Math.max(1, Math.round(people / operators))
+    return [{ type, count, hours: hours / operators, assumedFor: trade, certainty: share.value }]
+  })
+}
+
+/** Two trades may be assumed to work at one type: its machines are then those of both. */
+function mergedGroups(groups: MachineGroup[]): MachineGroup[] {
+  const merged = new Map<string, MachineGroup>()
+  for (const group of groups) {
+    const before = merged.get(group.type)
+    if (before === undefined) merged.set(group.type, { ...group })
+    else {
+      before.count += group.count
+      before.hours += group.hours
+      before.certainty = Math.max(before.certainty, group.certainty)
+    }
+  }
+  return [...merged.values()].sort((a, b) => compare(a.type, b.type))
 }

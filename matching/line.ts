@@ -1,8 +1,8 @@
 /** What one firm brings to one chain: its routes for every operation it can do, and the resources they share. */
 import { capability, type Route } from './capability.ts'
-import type { CompiledFirm, Pool } from './firm.ts'
-import type { OperationState } from './match.ts'
-import type { MachineRule, Reference } from './reference.ts'
+import type { CompiledFirm, MachineGroup, Pool } from './firm.ts'
+import type { Assumed, OperationState } from './match.ts'
+import { compare, type MachineRule, type Reference } from './reference.ts'
 import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 
@@ -28,7 +28,7 @@ export interface Resource {
   parts: { hours: number; routes: number[] }[]
   /** What it is, for the reasons: pools of people, or machine types with their number. */
   pools: Pool[]
-  machines: { type: string; count: number; hours: number }[]
+  machines: MachineGroup[]
 }
 
 export interface Line {
@@ -97,6 +97,13 @@ export function keepRoutes(line: Line, isKept: (route: LineRoute) => boolean): L
       ]
     }),
   }
+}
+
+/** What some resources and the people of routes rest on that the firm has not declared; null where on nothing. */
+export function assumedIn(machines: (MachineGroup | null)[], pools: Pool[]): Assumed | null {
+  const types = machines.flatMap(group => (group === null || group.assumedFor === null ? [] : [group.type]))
+  const people = pools.some(({ trade }) => trade === null)
+  return types.length === 0 && !people ? null : { machines: [...new Set(types)].sort(compare), people }
 }
 
 /** Whether a firm refuses to make an item, itself or with its whole family. */

@@ -31,6 +31,14 @@ export interface Effort {
   trainingDays: number
 }
 
+/** What a profile does not say, and the engine takes for granted to answer at all; never written into the profile. */
+export interface Assumed {
+  /** Types of machine that people of the declared trades usually work at, where no machine is declared for them. */
+  machines: string[]
+  /** People to run the machines, where machines are declared and nobody. */
+  people: boolean
+}
+
 /** An operation of an unfolded need, with the item whose recipe it belongs to. */
 export interface OperationRef {
   item: string
@@ -46,6 +54,8 @@ export interface Assignment extends OperationRef {
   mode: Mode
   /** Reorientations of the catalogue it goes through; empty when direct. */
   reorientations: string[]
+  /** What of it the firm has not declared; absent where it declared all. */
+  assumed?: Assumed
   effort: Effort
   /** Share of the operation's quantity, in ]0, 1]. */
   share: number
@@ -155,6 +165,8 @@ export interface Possibility {
   skilled: boolean
   /** Rules that knocked out a route to this item. */
   rules: string[]
+  /** What the firm has not declared and this rests on; absent where it rests on nothing else. */
+  assumed?: Assumed
   /** In [0, 1]; makes possibilities comparable for one firm. */
   score: number
 }

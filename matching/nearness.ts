@@ -48,13 +48,14 @@ export function stepsOf(
     const familiar = family === null || firm.workedMaterials.has(family)
     const likeness = parts.base + (state === 'direct' ? parts.direct : 0) + (familiar ? parts.material : 0)
     const days = Math.min(...skilled.map(({ route }) => route.effort.days))
+    const certainty = Math.max(0, ...skilled.map(({ route }) => route.machine?.certainty ?? 1))
     const change = parts.change * Math.min(1, days / Math.max(1, maximumDays))
     return {
       operation,
       state,
       telling: telling.includes(operation),
       skilled: skilled.length > 0,
-      value: skilled.length > 0 ? likeness * (1 - change) : 0,
+      value: skilled.length > 0 ? likeness * (1 - change) * certainty : 0,
     }
   })
 }

@@ -2,7 +2,7 @@
 import { criteriaOf } from './criteria/criteria.ts'
 import { dateOf, mondayOf } from './dates.ts'
 import { efficiency, horizonWeeks } from './defaults.ts'
-import type { Line } from './line.ts'
+import { assumedIn, type Line } from './line.ts'
 import type { Assignment, BoughtItem, Effort, Member, OperationRef, Partnership, Transport } from './match.ts'
 import { lastDelivery, type Outcome, required } from './outcome.ts'
 import { compare } from './reference.ts'
@@ -123,7 +123,17 @@ function assignment(outcome: Outcome, group: Worked[], last: number | null): Ass
     quantity: sum(group.map(({ units }) => units)),
     ...weeklyRate(group),
     ...workWeeks(outcome, group, last),
+    ...assumedOf(group),
   }
+}
+
+function assumedOf(group: Worked[]): Pick<Assignment, 'assumed'> {
+  const routes = group.map(({ route }) => route.line.route)
+  const assumed = assumedIn(
+    routes.map(({ machine }) => machine),
+    routes.flatMap(({ pools }) => pools),
+  )
+  return assumed === null ? {} : { assumed }
 }
 
 const effortOf = ({ route }: Worked): Effort => ({ ...route.line.route.effort })

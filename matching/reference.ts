@@ -1,4 +1,5 @@
 /** The catalogue made ready for computing: everything found by id, yields multiplied, operations numbered. */
+import { atHomeDays } from './defaults.ts'
 import type {
   Catalogue,
   Item,
@@ -9,6 +10,7 @@ import type {
   Recipe,
   Reorientation,
   Rule,
+  Trade,
 } from './catalogue.ts'
 
 /** An operation of the catalogue with its place among all of them. */
@@ -37,6 +39,12 @@ export interface ReferenceRecipe {
   inputs: { item: Item; operation: number; quantity: number }[]
 }
 
+export interface ReferenceTrade {
+  trade: Trade
+  /** Processes its people know, or learn within days. */
+  processes: Set<string>
+}
+
 export type MachineRule = Extract<Rule, { kind: 'machine' }>
 export type OwnMaterialRule = Extract<Rule, { kind: 'own-material' }>
 
@@ -46,6 +54,7 @@ export interface Reference {
   norms: Map<string, Norm>
   processes: Map<string, Process>
   machineTypes: Map<string, MachineType>
+  trades: Map<string, ReferenceTrade>
   /** Recipes of each item, in the catalogue's order of ids. */
   recipes: Map<string, ReferenceRecipe[]>
   operations: ReferenceOperation[]
@@ -68,6 +77,7 @@ export function compileReference(catalogue: Catalogue): Reference {
     norms: byId(catalogue.norms),
     processes,
     machineTypes: byId(catalogue.machineTypes),
+    trades: new Map(),
     recipes: new Map(),
     operations: [],
     machineReorientations: new Map(),
@@ -91,11 +101,22 @@ export function compileReference(catalogue: Catalogue): Reference {
       append(reference.machineReorientations, `${from.machineType}|${to.process}`, reorientation)
     else append(reference.tradeReorientations, `${from.trade}|${to.process}`, reorientation)
   }
+  for (const trade of catalogue.trades) {
+    reference.trades.set(trade.id, { trade, processes: processesAtHome(catalogue, trade) })
+  }
   for (const rule of [...catalogue.rules].sort(compareIds)) {
     if (rule.kind === 'machine') append(reference.machineRules, `${rule.machineType}|${rule.process}`, rule)
     else reference.ownMaterialRules.push(rule)
   }
   return reference
+}
+
+function processesAtHome({ processes, reorientations }: Catalogue, { id }: Trade): Set<string> {
+  const known = processes.filter(({ trades }) => trades.includes(id)).map(process => process.id)
+  const learned = reorientations.flatMap(({ from, to, days }) =>
+    'trade' in from && from.trade === id && days.value <= atHomeDays ? [to.process] : [],
+  )
+  return new Set([...known, ...learned])
 }
 
 function compileRecipe(

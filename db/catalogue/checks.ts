@@ -58,6 +58,12 @@ export function referenceProblems(catalogue: Catalogue): string[] {
       if (typeof taken !== 'string') materialFamilies(machineType.id, taken)
     }
   }
+  for (const trade of catalogue.trades) {
+    for (const { machineType, families: worked } of trade.usualMachines) {
+      machineTypes(trade.id, [machineType])
+      materialFamilies(trade.id, worked ?? [])
+    }
+  }
   for (const { id, from, to } of catalogue.reorientations) {
     if ('machineType' in from) machineTypes(id, [from.machineType])
     else trades(id, [from.trade])

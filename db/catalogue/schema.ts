@@ -104,6 +104,7 @@ const MachineType = strict({
 const Trade = strict({
   ...named,
   rome: nullable(strict({ code: Type.String({ pattern: '^[A-N]\\d{4}$' }), verified: Type.Boolean() })),
+  usualMachines: Type.Array(strict({ machineType: Id, families: nullable(Ids), share: Share })),
 })
 
 const Reorientation = strict({

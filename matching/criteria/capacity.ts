@@ -38,6 +38,14 @@ function reasonOf({ team, division, delivered }: Outcome): Reason {
     firm,
     process: scarce.route.line.route.process,
   }
+  const { machine, pools: runBy } = scarce.route.line.route
+  if (machine !== null && machine.assumedFor !== null) {
+    const people = runBy.reduce((sum, pool) => sum + pool.people, 0)
+    const hoursPerWeek = runBy.reduce((sum, pool) => sum + pool.hours, 0) / people
+    const trades = runBy.flatMap(({ trade }) => trade ?? [])
+    const figures = { ...made, people, hoursPerWeek, trades, machineType: machine.type }
+    return { code: 'capacity.assumed-machines', figures }
+  }
   if (scarce.resource.kind === 'machines') {
     const { machines } = scarce.resource
     const count = machines.reduce((sum, machine) => sum + machine.count, 0)

@@ -104,7 +104,7 @@ const machineType = (id: string, ...processes: MachineProcess[]): MachineType =>
   operators: figure(1),
 })
 
-const trade = (id: string): Trade => ({ ...named(id), rome: null })
+const trade = (id: string): Trade => ({ ...named(id), rome: null, usualMachines: [] })
 
 function change(
   id: string,

@@ -69,6 +69,8 @@ export const sentences: Sentences = {
     `${count(f.people, 'personne libre', 'personnes libres')} ${n(f.hoursPerWeek, 1)}${fixed}h par semaine pour ${one(f.process, 'process', names)} (${named(f.trades, 'trade', names)}, ${names(f.firm, 'firm')})${colon}${of(f.weeklyUnits, f.unit)} par semaine, ${part(f.delivered, f.quantity)}.`,
   'capacity.assumed-people': (f, names) =>
     `Effectif non déclaré par ${names(f.firm, 'firm')}, ${count(f.people, 'personne supposée', 'personnes supposées')} d’après les machines pour ${one(f.process, 'process', names)}, ${n(f.hoursPerWeek, 1)}${fixed}h par semaine${colon}${of(f.weeklyUnits, f.unit)} par semaine, ${part(f.delivered, f.quantity)}.`,
+  'capacity.assumed-machines': (f, names) =>
+    `Machines non déclarées par ${names(f.firm, 'firm')}, supposées d’après le métier pour ${one(f.process, 'process', names)} (${one(f.machineType, 'machine-type', names)})${colon}${count(f.people, 'personne libre', 'personnes libres')} ${n(f.hoursPerWeek, 1)}${fixed}h par semaine (${named(f.trades, 'trade', names)}), ${of(f.weeklyUnits, f.unit)} par semaine, ${part(f.delivered, f.quantity)}.`,
   'capacity.machines': (f, names) =>
     `${count(f.machines, 'machine libre', 'machines libres')} ${n(f.hoursPerWeek, 1)}${fixed}h par semaine pour ${one(f.process, 'process', names)} (${one(f.machineType, 'machine-type', names)}, ${names(f.firm, 'firm')})${colon}${of(f.weeklyUnits, f.unit)} par semaine, ${part(f.delivered, f.quantity)}.`,
   'capacity.none': f => `Rien ne peut être livré avant le ${on(f.due)}, sur ${of(f.quantity, f.unit)}.`,

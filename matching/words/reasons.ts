@@ -36,6 +36,8 @@ export interface ReasonFigures {
   'capacity.people': Scarce & { people: number; trades: string[] }
   /** The firm declared machines and nobody: people are assumed from the machines. */
   'capacity.assumed-people': Scarce & { people: number }
+  /** The firm declared these people and no machine for their trades: its usual machines are assumed. */
+  'capacity.assumed-machines': Scarce & { people: number; trades: string[]; machineType: string }
   'capacity.machines': Scarce & { machines: number; machineType: string }
   'capacity.none': { item: string; unit: Unit; quantity: number; due: string }
 

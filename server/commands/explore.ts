@@ -27,6 +27,12 @@ const Output = Type.Array(
     makes: Type.String({
       description: 'The product, or the material or component of it that the firm makes',
     }),
+    assumed: Type.Optional(
+      Type.Object(
+        { machines: Ids, people: Type.Boolean() },
+        { description: 'What the profile does not say and the answer rests on; absent otherwise' },
+      ),
+    ),
     effort: Type.Object({ days: Type.Number(), keuro: Type.Number(), trainingDays: Type.Number() }),
   }),
   { title: 'Sold products, best first' },
@@ -45,6 +51,8 @@ const said = {
     direct: `dès aujourd’hui${narrow}: `,
     reoriented: `après réorientation${narrow}: `,
     missing: `à trouver chez un partenaire${narrow}: `,
+    assumedMachines: `machines non déclarées, supposées d’après le métier${narrow}: `,
+    assumedPeople: 'effectif non déclaré, supposé d’après les machines',
     nothing: 'Aucun produit à la portée de cette entreprise dans ce délai.',
     others: (names: string) => `Hors de portée${narrow}: ${names}.`,
   },
@@ -57,6 +65,8 @@ const said = {
     direct: 'as it stands: ',
     reoriented: 'after a reorientation: ',
     missing: 'to be found at a partner: ',
+    assumedMachines: 'machines not declared, assumed from the trade: ',
+    assumedPeople: 'workforce not declared, assumed from the machines',
     nothing: 'No product is within reach of this firm in this time.',
     others: (names: string) => `Out of reach: ${names}.`,
   },
@@ -75,12 +85,19 @@ function show(products: ProductPossibility[], names: Names, language: Language):
       : words.effort(number(days, language), number(keuro, language, 1), number(trainingDays, language, 1)),
   ])
   const [head = '', ...lines] = table([words.head, ...rows], [0, 2])
-  const detail = ({ product, makes, operations }: ProductPossibility) => [
+  const detail = ({ product, makes, operations, assumed }: ProductPossibility) => [
     ...(makes === product ? [] : [words.makes(inside(names(makes, 'item'), 'item'))]),
     ...(['direct', 'reoriented', 'missing'] as const).flatMap(state => {
       const processes = operations[state].map(process => inside(names(process, 'process'), 'process'))
       return processes.length === 0 ? [] : [words[state] + processes.join(', ')]
     }),
+    ...(assumed === undefined || assumed.machines.length === 0
+      ? []
+      : [
+          words.assumedMachines +
+            assumed.machines.map(type => inside(names(type, 'machine-type'), 'machine-type')).join(', '),
+        ]),
+    ...(assumed?.people === true ? [words.assumedPeople] : []),
   ]
   const others = products.filter(({ score }) => score <= WORTH_TELLING)
   return [

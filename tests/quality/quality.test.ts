@@ -77,6 +77,11 @@ describe('what a firm could make', () => {
     expect(share(ofClass('mixed'), 'hit1')).toBeGreaterThan(0.9)
   })
 
+  test('is found for a firm that names its trade and no machine', () => {
+    expect(ndcg(ofClass('cold start'))).toBeGreaterThan(0.88)
+    expect(share(ofClass('cold start'), 'hit1')).toBeGreaterThan(0.85)
+  })
+
   test('is nothing for a weaver of carpets and a maker of lace', () => {
     expect(measureNothing()).toEqual([])
   })

@@ -12,6 +12,14 @@ export const ReasonSchema = Type.Object({
 
 const operationRef = { item: Type.String(), recipe: Type.String(), operation: Type.String() }
 
+/** What the firm has not declared and an answer rests on; absent where it rests on nothing else. */
+export const AssumedSchema = Type.Object({
+  /** Machine types its people usually work at. */
+  machines: Type.Array(Type.String()),
+  /** People to run its machines. */
+  people: Type.Boolean(),
+})
+
 const EffortSchema = Type.Object({
   days: Type.Number(),
   keuro: Type.Number(),
@@ -41,6 +49,7 @@ const partnership = {
       process: Type.String(),
       mode: Type.Enum(['direct', 'reoriented']),
       reorientations: Type.Array(Type.String()),
+      assumed: Type.Optional(AssumedSchema),
       effort: EffortSchema,
       share: Type.Number(),
       quantity: Type.Number(),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { AssumedSchema } from '../matches/schemas.ts'
 import { Day, Nullable, OneOf } from '../../schemas.ts'
 
 const Demand = Type.Object({
@@ -39,6 +40,7 @@ const PossibilitySchema = Type.Object({
   /** False where all that the firm covers is work that anybody could do, as packing. */
   skilled: Type.Boolean(),
   rules: Type.Array(Type.String()),
+  assumed: Type.Optional(AssumedSchema),
   score: Type.Number(),
   /** What is asked for in the region today. */
   demand: Demand,

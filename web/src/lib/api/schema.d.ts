@@ -1495,6 +1495,10 @@ export interface paths {
                             need: string;
                             partnerships: {
                                 assignments: {
+                                    assumed?: {
+                                        machines: string[];
+                                        people: boolean;
+                                    };
                                     effort: {
                                         days: number;
                                         keuro: number;
@@ -3002,6 +3006,10 @@ export interface paths {
                                 feasible: boolean;
                                 partnership: {
                                     assignments: {
+                                        assumed?: {
+                                            machines: string[];
+                                            people: boolean;
+                                        };
                                         effort: {
                                             days: number;
                                             keuro: number;
@@ -3298,6 +3306,10 @@ export interface paths {
                             catalogueVersion: string;
                             maximumDays: number;
                             possibilities: {
+                                assumed?: {
+                                    machines: string[];
+                                    people: boolean;
+                                };
                                 coverage: number;
                                 demand: {
                                     needs: number;
@@ -3439,6 +3451,10 @@ export interface paths {
                             catalogueVersion: string;
                             maximumDays: number;
                             possibilities: {
+                                assumed?: {
+                                    machines: string[];
+                                    people: boolean;
+                                };
                                 coverage: number;
                                 demand: {
                                     needs: number;

@@ -49,6 +49,16 @@ export function standingText(possibility: Possibility): string {
   })
 }
 
+/** What the answer rests on that the firm has not declared, in words; empty where it declared all. */
+export function assumedText({ assumed }: Pick<Possibility, 'assumed'>): string {
+  if (assumed === undefined) return ''
+  const names = list(assumed.machines.map(type => nameOf('machineTypes', type).toLocaleLowerCase()))
+  return [
+    ...(names === '' ? [] : [m.firm_assumed_machines({ names })]),
+    ...(assumed.people ? [m.firm_assumed_people()] : []),
+  ].join(' · ')
+}
+
 /** « environ 4 200 pièces par semaine, limité par les équipes »; of its own operations where others do the rest. */
 export function weeklyText(possibility: Possibility): string {
   if (possibility.weeklyUnits < 1) return ''

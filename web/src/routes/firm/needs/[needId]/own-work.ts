@@ -3,7 +3,16 @@ import type { Assignment, Partnership } from '@maillage/matching/match.ts'
 /** What one firm does of an operation in one way, all its machines together. */
 export type Work = Pick<
   Assignment,
-  'item' | 'recipe' | 'operation' | 'process' | 'mode' | 'reorientations' | 'effort' | 'share' | 'quantity'
+  | 'item'
+  | 'recipe'
+  | 'operation'
+  | 'process'
+  | 'mode'
+  | 'reorientations'
+  | 'assumed'
+  | 'effort'
+  | 'share'
+  | 'quantity'
 > &
   Pick<Assignment, 'weeklyUnits' | 'from' | 'to'> & { key: string }
 
@@ -19,7 +28,7 @@ export function ownWork(
   const works = new Map<string, Work>()
   for (const assignment of assignments) {
     if (assignment.firm !== firm) continue
-    const { item, recipe, operation, process, mode, reorientations, effort } = assignment
+    const { item, recipe, operation, process, mode, reorientations, assumed, effort } = assignment
     const key = [item, recipe, operation, ...reorientations].join('/')
     const known = works.get(key)
     works.set(key, {
@@ -30,6 +39,7 @@ export function ownWork(
       process,
       mode,
       reorientations,
+      ...(assumed === undefined ? {} : { assumed }),
       effort,
       share: (known?.share ?? 0) + assignment.share,
       quantity: (known?.quantity ?? 0) + assignment.quantity,
