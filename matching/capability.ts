@@ -106,7 +106,11 @@ function machineWays(
 }
 
 /** Whether a machine takes a family as it stands. */
-function takes(families: MachineProcess['families'], family: string | null, worked: Set<string>): boolean {
+export function takes(
+  families: MachineProcess['families'],
+  family: string | null,
+  worked: ReadonlySet<string>,
+): boolean {
   if (family === null || families === 'any') return true
   return families === 'worked' ? worked.has(family) : families.includes(family)
 }

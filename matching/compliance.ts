@@ -57,7 +57,7 @@ const values: Record<ProofState, number> = {
 const early = 0.3
 
 /** Norms that count for a product: what the buyer asks, and what the law wants where a declaration is not enough. */
-export function normsAsked(question: Question, item: Item): Norm[] {
+export function normsAsked(question: Pick<Question, 'need' | 'reference'>, item: Item): Norm[] {
   const legal = complianceOf(question, item)
   const ids = new Set([
     ...question.need.norms,
@@ -66,7 +66,7 @@ export function normsAsked(question: Question, item: Item): Norm[] {
   return [...ids].flatMap(id => question.reference.norms.get(id) ?? [])
 }
 
-function complianceOf(question: Question, item: Item): Compliance | undefined {
+function complianceOf(question: Pick<Question, 'need'>, item: Item): Compliance | undefined {
   return item.compliance.find(({ claim }) => claim === question.need.claim)
 }
 
@@ -144,7 +144,7 @@ function held(norm: Norm, item: Item, holder: Firm, certificate: Certificate): P
 }
 
 /** A withdrawn edition is a flag, not a void: the buyer decides what it accepts. */
-function replacedEdition(norm: Norm, { edition }: Certificate): Proof['edition'] {
+export function replacedEdition(norm: Norm, { edition }: Pick<Certificate, 'edition'>): Proof['edition'] {
   const known = norm.editions.find(entry => entry.edition === edition)
   if (known === undefined || known.status === 'current') return null
   const current = known.replacedBy ?? norm.editions.find(({ status }) => status === 'current')?.edition

@@ -153,6 +153,44 @@ export const sentences: Sentences = {
     `Route ruled out (${one(f.machineType, 'machine-type', names)}, ${one(f.process, 'process', names)}): ${names(f.rule, 'rule')}`,
   'route.own-material': (f, names) =>
     `Its own material is unfit (${one(f.family, 'material-family', names)}), a bought one is fine: ${names(f.rule, 'rule')}`,
+
+  'change.confirm': f =>
+    f.days === null
+      ? 'Confirm your profile, never confirmed so far.'
+      : `Confirm your profile, last confirmed ${days(f.days)} ago.`,
+  'change.wish': (f, names) => `Say that you would like to make this (${one(f.subject, 'subject', names)}).`,
+  'change.accept': (f, names) => `Accept to make what you refuse (${one(f.subject, 'subject', names)}).`,
+  'change.minimum-order': f =>
+    `Accept an order of ${of(f.minimum, f.unit)}, instead of ${n(f.from)} at least.`,
+  'change.lead-time': f => `Begin ${days(f.days)} after the order, instead of ${n(f.from)}.`,
+  'change.verification': (f, names) =>
+    `Have your proof of ${names(f.norm, 'norm')} verified${about(f.item, names)}.`,
+  'change.certificate': (f, names) =>
+    `Obtain ${names(f.norm, 'norm')}${about(f.item, names)}: about ${days(f.days)} and ${n(f.keuro, 1)}${fixed}k€.`,
+  'change.hours': f =>
+    `Free ${count(f.hours, 'more hour', 'more hours')} a week, for each person and each machine.`,
+  'change.second-shift': f =>
+    `Open a second shift (${count(f.people, 'person', 'people')}) on the same machines.`,
+  'change.people': (f, names) =>
+    `${count(f.people, 'more person', 'more people')} (${one(f.trade, 'trade', names)}), ${n(f.hoursPerWeek, 1)}${fixed}h a week.`,
+  'change.machine': (f, names) =>
+    `${count(f.count, 'more machine', 'more machines')} (${one(f.machineType, 'machine-type', names)}), ${n(f.hoursPerWeek, 1)}${fixed}h a week${f.trade === null ? '' : `, with ${count(f.people, 'person', 'people')} (${one(f.trade, 'trade', names)})`}.`,
+  'change.clean-room': () => 'Have a clean room.',
+
+  'remedy.later': f => `A due date on ${on(f.due)} or later would bring it back.`,
+  'remedy.later-or-held': (f, names) =>
+    `A due date on ${on(f.due)} or later would bring it back, or a proof already held: ${named(f.norms, 'norm', names)}.`,
+  'remedy.quantity': f => `A quantity of ${of(f.quantity, f.unit)} would bring it back.`,
+  'remedy.accept': (f, names) =>
+    `It would come back if it accepted this product (${one(f.subject, 'subject', names)}).`,
+  'remedy.people': (f, names) => `It would take somebody who can do ${one(f.process, 'process', names)}.`,
+  'remedy.clean-room': (f, names) => `It would take a clean room for ${one(f.process, 'process', names)}.`,
+  'remedy.open-lot': () => 'It would come back if the lot were not reserved.',
+  'remedy.include': () => 'It would come back if the buyer no longer left it out.',
+}
+
+function about(item: string | null, names: Names): string {
+  return item === null ? '' : ` for ${one(item, 'item', names)}`
 }
 
 function proofs(f: { certificates: number; verified: number }): string {

@@ -159,6 +159,48 @@ export const sentences: Sentences = {
     `Voie écartée (${one(f.machineType, 'machine-type', names)}, ${one(f.process, 'process', names)})${colon}${names(f.rule, 'rule')}`,
   'route.own-material': (f, names) =>
     `Sa propre matière ne convient pas (${one(f.family, 'material-family', names)}), une matière achetée convient${colon}${names(f.rule, 'rule')}`,
+
+  'change.confirm': f =>
+    f.days === null
+      ? 'Confirmer votre profil, jamais confirmé.'
+      : `Confirmer votre profil, confirmé il y a ${days(f.days)}.`,
+  'change.wish': (f, names) =>
+    `Dire que vous souhaitez faire ce produit (${one(f.subject, 'subject', names)}).`,
+  'change.accept': (f, names) =>
+    `Accepter de faire ce que vous refusez (${one(f.subject, 'subject', names)}).`,
+  'change.minimum-order': f =>
+    `Accepter une commande de ${of(f.minimum, f.unit)}, au lieu de ${n(f.from)} au moins.`,
+  'change.lead-time': f => `Commencer ${days(f.days)} après la commande, au lieu de ${n(f.from)}.`,
+  'change.verification': (f, names) =>
+    `Faire vérifier votre preuve ${names(f.norm, 'norm')}${about(f.item, names)}.`,
+  'change.certificate': (f, names) =>
+    `Obtenir ${names(f.norm, 'norm')}${about(f.item, names)}${colon}environ ${days(f.days)} et ${n(f.keuro, 1)}${fixed}k€.`,
+  'change.hours': f =>
+    `Libérer ${count(f.hours, 'heure', 'heures')} de plus par semaine, pour chaque personne et chaque machine.`,
+  'change.second-shift': f =>
+    `Ouvrir une seconde équipe (${count(f.people, 'personne', 'personnes')}) sur les mêmes machines.`,
+  'change.people': (f, names) =>
+    `${count(f.people, 'personne', 'personnes')} de plus (${one(f.trade, 'trade', names)}), ${n(f.hoursPerWeek, 1)}${fixed}h par semaine.`,
+  'change.machine': (f, names) =>
+    `${count(f.count, 'machine', 'machines')} de plus (${one(f.machineType, 'machine-type', names)}), ${n(f.hoursPerWeek, 1)}${fixed}h par semaine${f.trade === null ? '' : `, avec ${count(f.people, 'personne', 'personnes')} (${one(f.trade, 'trade', names)})`}.`,
+  'change.clean-room': () => 'Disposer d’une salle propre.',
+
+  'remedy.later': f => `Une échéance le ${on(f.due)} ou après la ferait revenir.`,
+  'remedy.later-or-held': (f, names) =>
+    `Une échéance le ${on(f.due)} ou après la ferait revenir, ou détenir déjà la preuve${colon}${named(f.norms, 'norm', names)}.`,
+  'remedy.quantity': f => `Une quantité de ${of(f.quantity, f.unit)} la ferait revenir.`,
+  'remedy.accept': (f, names) =>
+    `Elle reviendrait si elle acceptait ce produit (${one(f.subject, 'subject', names)}).`,
+  'remedy.people': (f, names) =>
+    `Il lui faudrait une personne qui sache faire${colon}${one(f.process, 'process', names)}.`,
+  'remedy.clean-room': (f, names) =>
+    `Il lui faudrait une salle propre pour ${one(f.process, 'process', names)}.`,
+  'remedy.open-lot': () => 'Elle reviendrait si le lot n’était pas réservé.',
+  'remedy.include': () => 'Elle reviendrait si l’acheteur ne l’écartait plus.',
+}
+
+function about(item: string | null, names: Names): string {
+  return item === null ? '' : ` pour ${one(item, 'item', names)}`
 }
 
 function proofs(f: { certificates: number; verified: number }): string {

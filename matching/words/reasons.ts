@@ -108,6 +108,46 @@ export interface ReasonFigures {
   /** Knock-outs of one route of a firm that stays in the ranking by another. */
   'route.machine-rule': { rule: string; machineType: string; process: string }
   'route.own-material': { rule: string; family: string }
+
+  /** What a firm could change to stand higher in a ranking: one step each, at one of its sites where it says so. */
+  'change.confirm': { days: number | null }
+  'change.wish': { subject: string }
+  'change.accept': { subject: string }
+  'change.minimum-order': { from: number; minimum: number; unit: Unit }
+  'change.lead-time': { from: number; days: number }
+  'change.verification': { norm: string; item: string | null; edition: string | null }
+  'change.certificate': {
+    norm: string
+    item: string | null
+    edition: string | null
+    days: number
+    keuro: number
+  }
+  /** Hours a week, for each person and each machine. */
+  'change.hours': { hours: number }
+  /** A second team of as many people on the same machines. */
+  'change.second-shift': { people: number }
+  'change.people': { site: string; trade: string; people: number; hoursPerWeek: number }
+  /** With people of a trade to run them where nobody there can; none otherwise. */
+  'change.machine': {
+    site: string
+    machineType: string
+    count: number
+    hoursPerWeek: number
+    trade: string | null
+    people: number
+  }
+  'change.clean-room': { site: string }
+
+  /** What would bring a knocked-out firm back: of the need, or of the firm. */
+  'remedy.later': { due: string }
+  'remedy.later-or-held': { due: string; norms: string[] }
+  'remedy.quantity': { quantity: number; unit: Unit }
+  'remedy.accept': { subject: string }
+  'remedy.people': { process: string }
+  'remedy.clean-room': { process: string }
+  'remedy.open-lot': Record<string, never>
+  'remedy.include': Record<string, never>
 }
 
 export type ReasonCode = keyof ReasonFigures
