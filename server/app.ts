@@ -17,6 +17,7 @@ import { fitRoutes } from './features/matches/fit-routes.ts'
 import { mailJobs } from './features/mail/jobs.ts'
 import { outboxRoutes } from './features/mail/outbox-routes.ts'
 import { matchJobs } from './features/matches/jobs.ts'
+import { raiseRoutes } from './features/matches/raise-routes.ts'
 import { matchRoutes } from './features/matches/routes.ts'
 import { needListRoutes } from './features/needs/list-routes.ts'
 import { needRoutes } from './features/needs/routes.ts'
@@ -98,6 +99,7 @@ export async function buildApp(
   await app.register(overviewRoutes)
   await app.register(matchRoutes)
   await app.register(fitRoutes)
+  await app.register(raiseRoutes)
   await app.register(notificationRoutes)
   await app.register(liveRoutes)
 

@@ -43,8 +43,9 @@ const signedIn = (status: number): Answers => [
 const last: Row = ['POST', '/api/auth/sign-out', undefined, all(204)]
 
 /**
- * Method and path, what is sent, and the answers. FIRM, BUYER and OPERATOR stand for organisations, WAITING, VIEWER and
- * OWNER for people, NOBODY for an id that nothing has. What is sent changes nothing for whoever is let in.
+ * Method and path, what is sent, and the answers. FIRM, BUYER and OPERATOR stand for organisations, WEAVER for another
+ * firm, WAITING, VIEWER and OWNER for people, NOBODY for an id that nothing has. What is sent changes nothing for whoever
+ * is let in.
  */
 const table: Row[] = [
   ['GET', '/api/towns?query=foix', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
@@ -104,6 +105,21 @@ const table: Row[] = [
     ...(['GET', '/api/organisations/FIRM/open-needs/INVITED', undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 404],
   ],
+  // Those of the firm are let in, and told that it has no profile yet.
+  [
+    ...(['GET', '/api/organisations/FIRM/open-needs/PUBLIC/raise', undefined] as const),
+    [401, 404, 404, 409, 409, 409, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/FIRM/open-needs/INVITED/raise', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/needs/PUBLIC/firms/WEAVER/raise', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 200, 200, 200],
+  ],
+  ['GET', '/api/needs/DRAFT/firms/WEAVER/raise', undefined, signedIn(404)],
+  ['GET', '/api/needs/PUBLIC/firms/NOBODY/raise', undefined, signedIn(404)],
   ['GET', '/api/organisations/FIRM/notifications', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/notifications/read', { upTo: 1 }] as const),
@@ -221,6 +237,11 @@ describeOnDatabase('every route, by who asks', bed => {
     await write('INVITED', { visibility: 'invited' }, 'publish')
     await write('WITHDRAWN', { visibility: 'public' }, 'publish', 'withdraw')
     ids.set('NOBODY', newId())
+    const weaver = await api.person('weaver')
+    ids.set('WEAVER', await api.organisation({ name: 'Tissages', roles: ['firm'] }))
+    await api.join(weaver, ids.get('WEAVER') ?? '', 'editor')
+    const profile = `/api/organisations/${ids.get('WEAVER')}/profile`
+    await weaver.call('PUT', profile, { ...sewingWorkshop, version: 0 })
     const { siren } = await bed.db().selectFrom('organisation').select('siren').executeTakeFirstOrThrow()
     ids.set('TAKEN', siren)
     await api.settled()

@@ -51,7 +51,9 @@ export interface Raise {
 export interface RaiseOptions extends Pick<RankOptions, 'viewer' | 'weights'> {
   /** `public`: only changes of what anybody may know of a firm, its proofs and how fresh its profile is. */
   changes?: 'all' | 'public'
-  /** Partnerships that may be told with whom they are; all of them otherwise. */
+  /** Partnerships in the list that whoever asks reads; all of them otherwise. */
+  listed?: (partnership: Partnership) => boolean
+  /** Partnerships whose members may be named; all of them otherwise. */
   visible?: (partnership: Partnership) => boolean
   /** Most changes told, 6 otherwise, and most rankings, 40 otherwise. */
   limit?: number
@@ -90,9 +92,12 @@ export function* raising(
   firm: Firm,
   options: RaiseOptions,
 ): Generator<number, Raise> {
-  const { viewer, weights, limit = 6, mostRankings = 40, visible = () => true } = options
+  const { viewer, weights, limit = 6, mostRankings = 40, listed, visible = () => true } = options
   const asked = { viewer, limit: Infinity, ...(weights && { weights }) }
-  const trial = (profile: Firm): Ranking => rankedWith(engine, profile, () => engine.rank(need, asked))
+  const trial = (profile: Firm): Ranking => {
+    const ranking = rankedWith(engine, profile, () => engine.rank(need, asked))
+    return listed ? { ...ranking, partnerships: ranking.partnerships.filter(listed) } : ranking
+  }
   let rankings = 1
   const ranking = trial(firm)
   yield rankings

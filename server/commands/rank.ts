@@ -1,10 +1,12 @@
 import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
 import type { Need } from '@maillage/matching/demand.ts'
-import { createEngine } from '@maillage/matching/engine.ts'
-import type { Ranking } from '@maillage/matching/match.ts'
+import { createEngine, type Engine } from '@maillage/matching/engine.ts'
+import { raise } from '@maillage/matching/explain/raise.ts'
+import { stability } from '@maillage/matching/explain/stability.ts'
+import type { CriterionId, Ranking } from '@maillage/matching/match.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import { Type } from 'typebox'
-import { PartnershipSchema, RankingSchema } from '../features/matches/schemas.ts'
+import { BareRaiseSchema, PartnershipSchema, RankingSchema } from '../features/matches/schemas.ts'
 import type { Language } from '../problems/problem.ts'
 import type { Analysis } from './analysis.ts'
 import { check, faulty, InputError, parseDocument, parseRecords, readText } from './input.ts'
@@ -12,6 +14,7 @@ import { needOf, needSchema } from './need.ts'
 import { dateOption, type Options, wholeOption } from './options.ts'
 import { firmsOf, profileSchema } from './profile.ts'
 import { departmentsOption } from './region.ts'
+import { showRaise } from './show-raise.ts'
 import { showPartnerships, showRanking } from './show-ranking.ts'
 import { weightsOption } from './weights.ts'
 import { namesIn } from './words.ts'
@@ -27,7 +30,11 @@ const inputs = () => ({
 })
 
 interface Ranked {
+  /** All of it, and how many partnerships of it were asked for. */
   ranking: Ranking
+  limit: number
+  engine: Engine
+  weights: Partial<Record<CriterionId, number>> | null
   need: Need
   firms: Firm[]
 }
@@ -61,10 +68,22 @@ async function rankFiles(options: Options, errorLanguage: Language): Promise<Ran
   for (const firm of firms.firms) engine.upsertFirm(firm)
   const ranking = engine.rank(need, {
     viewer: { kind: 'operator' },
-    limit,
+    limit: Infinity,
     ...(weights !== null && { weights }),
   })
-  return { ranking, need, firms: firms.firms }
+  return { ranking, limit, engine, weights, need, firms: firms.firms }
+}
+
+const first = ({ ranking, limit }: Ranked): Ranking => ({
+  ...ranking,
+  partnerships: ranking.partnerships.slice(0, limit),
+})
+
+/** The firm of `--explain`, by its id or its name. */
+function explained(asked: string, firms: Firm[]): Firm {
+  const found = firms.find(({ id }) => id === asked) ?? firms.find(({ name }) => name === asked)
+  if (found === undefined) throw new InputError([`--explain: no firm has the id or the name "${asked}".`])
+  return found
 }
 
 const options = {
@@ -77,23 +96,40 @@ const options = {
   'as-of': { type: 'string' },
 } as const
 
-const usageOf = (name: string) => [
+const usageOf = (name: string, more: string[] = []) => [
   `maillage ${name} --firms FILE|- --need FILE|- [--weights coverage:3,jobs:0] [--partners N] [--limit N]`,
   '    [--region NAME] [--as-of DATE] [--language fr|en] [--json]',
+  ...more,
   `maillage ${name} --schema`,
 ]
 
-/** Who could meet a need, best first, with the reasons and who is left out. */
+/** Who could meet a need, best first, with the reasons and who is left out; or what would raise one firm there. */
 export const rank: Analysis = {
   help: 'who could meet a need, from files of firms and of the need, and why',
-  usage: usageOf('rank'),
-  options,
-  schema: () => ({ input: inputs(), output: Type.Omit(RankingSchema, ['firms']) }),
+  usage: usageOf('rank', ['maillage rank … --explain FIRM    what would raise one of the firms']),
+  options: { ...options, explain: { type: 'string' } },
+  schema: () => ({
+    input: inputs(),
+    output: Type.Union([Type.Omit(RankingSchema, ['firms']), BareRaiseSchema]),
+  }),
   async run(given, { language, errorLanguage }) {
     const ranked = await rankFiles(given, errorLanguage)
     if (ranked === null) return null
+    const { ranking, engine, need, weights } = ranked
     const names = namesIn(loadCatalogue(), ranked.firms, language)
-    return { value: ranked.ranking, lines: () => showRanking(ranked.ranking, ranked.need, names, language) }
+    if (given.explain !== undefined) {
+      const firm = explained(given.explain, ranked.firms)
+      const found = raise(engine, loadCatalogue(), need, firm, {
+        viewer: { kind: 'operator' },
+        ...(weights !== null && { weights }),
+      })
+      return { value: found, lines: () => showRaise(found, names, language) }
+    }
+    const firmness = stability(ranking.partnerships)
+    return {
+      value: { ...first(ranked), stability: firmness },
+      lines: () => showRanking(first(ranked), firmness, need, names, language),
+    }
   },
 }
 
@@ -106,7 +142,8 @@ export const assemble: Analysis = {
   async run(given, { language, errorLanguage }) {
     const ranked = await rankFiles(given, errorLanguage)
     if (ranked === null) return null
-    const { ranking, need, firms } = ranked
+    const { need, firms } = ranked
+    const ranking = first(ranked)
     const names = namesIn(loadCatalogue(), firms, language)
     return {
       value: ranking.partnerships.map(({ criteria: _, ...partnership }) => partnership),

@@ -1,9 +1,12 @@
 import type { Need } from '@maillage/matching/demand.ts'
+import { remedyOf } from '@maillage/matching/explain/remedy.ts'
+import type { Stability } from '@maillage/matching/explain/stability.ts'
 import type { Partnership, Ranking } from '@maillage/matching/match.ts'
 import { criterionNames, modeNames, roleNames } from '@maillage/matching/words/labels.ts'
 import { type Names, sentence } from '@maillage/matching/words/sentence.ts'
 import { day, fixed, inside, list, narrow, number, percent } from '@maillage/matching/words/typography.ts'
 import type { Language } from '../problems/problem.ts'
+import { stabilityLines } from './show-stability.ts'
 import { table } from './words.ts'
 
 const said = {
@@ -90,8 +93,14 @@ function title(partnership: Partnership, index: number, names: Names, language: 
   return `${index + 1}. ${number(score, language, 3)}  ${list(firms, language)}, ${feasible ? words.feasible : words.infeasible}`
 }
 
-/** The ranking with the criteria of each partnership, and who is left out and why. */
-export function showRanking(ranking: Ranking, need: Need, names: Names, language: Language): string[] {
+/** The ranking with the criteria of each partnership, how firm the first is, and who is left out, why, and what would do. */
+export function showRanking(
+  ranking: Ranking,
+  stability: Stability | null,
+  need: Need,
+  names: Names,
+  language: Language,
+): string[] {
   const words = said[language]
   const criteria = (partnership: Partnership) =>
     table(
@@ -111,11 +120,16 @@ export function showRanking(ranking: Ranking, need: Need, names: Names, language
       title(partnership, index, names, language),
       ...indented(criteria(partnership)),
     ]),
+    ...(stability === null || stability.others === 0
+      ? []
+      : ['', ...stabilityLines(stability, names, language)]),
     ...(count === 0 ? [] : ['', words.leftOut(count)]),
     ...indented(
-      nearest.map(
-        ({ firm, reason }) => names(firm, 'firm') + words.colon + sentence(reason, language, names),
-      ),
+      nearest.map(({ firm, reason }) => {
+        const remedy = remedyOf(reason, ranking.asOf)
+        const sentences = [reason, ...(remedy ? [remedy] : [])].map(one => sentence(one, language, names))
+        return names(firm, 'firm') + words.colon + sentences.join(' ')
+      }),
     ),
   ]
 }

@@ -109,7 +109,7 @@ export const problemKinds = {
   },
   'no-profile-yet': {
     status: 409,
-    title: { fr: 'Il n’y a pas encore de profil à confirmer', en: 'There is no profile to confirm yet' },
+    title: { fr: 'Il n’y a pas encore de profil', en: 'There is no profile yet' },
     detail: { fr: 'Enregistrez d’abord votre profil.', en: 'Save your profile first.' },
   },
   'organisation-unverified': {

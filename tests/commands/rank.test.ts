@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import type { Raise } from '@maillage/matching/explain/raise.ts'
+import type { Stability } from '@maillage/matching/explain/stability.ts'
 import type { Partnership, Ranking } from '@maillage/matching/match.ts'
+import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { example, filesOf, json, maillage, spawned } from './run.ts'
 
@@ -53,7 +56,43 @@ describe('who could meet a need', () => {
     expect(code).toBe(0)
     expect(output).toContain('ESAT de Foix (inventé) et Tissage d’Olmes (inventé) (fournisseur), réalisable')
     expect(output).toMatch(/Délai .* Dernière livraison vers le/)
+    expect(output).toMatch(/Première place (solide|sensible|fragile)/)
     expect(output).not.toMatch(/\[object|undefined/)
+  })
+
+  test('says how firm the first place is, over all partnerships, whatever the limit', async () => {
+    const { stability } = await json<{ stability: Stability }>(
+      maillage(['rank', ...examples, '--limit', '1', '--json']),
+    )
+    expect(stability).toMatchObject({ first: 'esat-foix+tissage-olmes', movement: 0.2 })
+    expect(stability.others).toBeGreaterThan(0)
+  })
+})
+
+describe('what would raise a firm', () => {
+  test('is told with the place each change leads to, by the id of the firm or by its name', async () => {
+    const explain = (firm: string) =>
+      json<Raise>(maillage(['rank', ...examples, '--explain', firm, '--json']))
+    const raise = await explain('maillots-albi')
+    expect(raise.now?.rank).toBeGreaterThan(1)
+    expect(raise.changes.length).toBeGreaterThan(0)
+    for (const { place } of raise.changes) expect(place.rank).toBeLessThan(raise.now?.rank ?? 0)
+    expect(await explain('Maillots d’Albi (inventé)')).toEqual(raise)
+    const schema = await json<{ output: object }>(maillage(['rank', '--schema']))
+    expect(new Ajv({ strict: false, validateFormats: false }).validate(schema.output, raise)).toBe(true)
+  })
+
+  test('is told to readers, with whom to call', async () => {
+    const { output } = await maillage(['rank', ...examples, '--explain', 'esat-foix'])
+    expect(output).toContain('À appeler\u202f: Tissage d’Olmes (inventé) (rang 1 ensemble)')
+    const albi = await maillage(['rank', ...examples, '--explain', 'maillots-albi', '--language', 'en'])
+    expect(albi.output).toMatch(/What would raise it\n {4}rank \d/)
+  })
+
+  test('is refused for a firm that is not there', async () => {
+    const { code, errors, output } = await maillage(['rank', ...examples, '--explain', 'nobody'])
+    expect({ code, output }).toEqual({ code: 2, output: '' })
+    expect(errors).toContain('"nobody"')
   })
 })
 

@@ -123,6 +123,50 @@ export const FitSchema = Type.Object({
   firms: Type.Record(Type.String(), FirmCard),
 })
 
+/** How firm the first place of a list is when its weights move: of the partnerships listed, no others. */
+const StabilitySchema = Type.Object({
+  first: Type.String(),
+  others: Type.Integer(),
+  movement: Type.Number(),
+  verdict: Type.Enum(['solid', 'sensitive', 'fragile']),
+  crossings: Type.Array(
+    Type.Object({
+      criterion: Type.Enum([...criterionIds]),
+      direction: Type.Enum(['less', 'more']),
+      factor: Type.Number(),
+      key: Type.String(),
+    }),
+  ),
+  together: Nullable(Type.Object({ movement: Type.Number(), key: Type.String() })),
+})
+
+const PlaceSchema = Type.Object({ rank: Type.Integer(), score: Type.Number(), feasible: Type.Boolean() })
+
+const raise = {
+  need: Type.String(),
+  firm: Type.String(),
+  asOf: Type.String(),
+  listed: Type.Integer(),
+  now: Nullable(PlaceSchema),
+  leftOut: Nullable(ReasonSchema),
+  together: Nullable(
+    Type.Object({
+      partners: Type.Array(Type.String()),
+      place: PlaceSchema,
+      alone: Nullable(PlaceSchema),
+    }),
+  ),
+  changes: Type.Array(Type.Object({ change: ReasonSchema, place: PlaceSchema })),
+  rankings: Type.Integer(),
+  whole: Type.Boolean(),
+}
+
+/** What would raise a firm in a ranking, as the engine answers it. */
+export const BareRaiseSchema = Type.Object(raise)
+
+/** The same with cards of the firms to call, by id. */
+export const RaiseSchema = Type.Object({ ...raise, firms: Type.Record(Type.String(), FirmCard) })
+
 export const RankingSchema = Type.Object({
   need: Type.String(),
   asOf: Type.String(),
@@ -136,6 +180,8 @@ export const RankingSchema = Type.Object({
     byReason: Type.Record(Type.String(), Type.Integer()),
     nearest: Type.Array(Type.Object({ firm: Type.String(), reason: ReasonSchema })),
   }),
+  /** Null where no partnership is listed. */
+  stability: Nullable(StabilitySchema),
   /** Every firm named above, by id. */
   firms: Type.Record(Type.String(), FirmCard),
 })

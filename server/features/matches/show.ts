@@ -1,5 +1,6 @@
 import type { Engine } from '@maillage/matching/engine.ts'
-import type { Ranking } from '@maillage/matching/match.ts'
+import { stability } from '@maillage/matching/explain/stability.ts'
+import type { Partnership, Ranking } from '@maillage/matching/match.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import type { Static } from 'typebox'
 import { communeName } from '../../places.ts'
@@ -34,6 +35,20 @@ export function cardsOf(engine: Engine, ids: string[]): Record<string, Static<ty
   return Object.fromEntries(cards.map(card => [card.id, card]))
 }
 
+/** Whether a reader may see a firm: their own always, others unless these chose not to be seen. */
+export function isShown({ sees }: Pick<Reader, 'sees'>, engine: Engine, firm: string): boolean {
+  return sees === 'all' || sees.includes(firm) || engine.firm(firm)?.audience !== 'operator'
+}
+
+/** Whether a reader may see every firm of a partnership. */
+export function isWhollyShown(
+  reader: Pick<Reader, 'sees'>,
+  engine: Engine,
+  { members }: Partnership,
+): boolean {
+  return members.every(({ firm }) => isShown(reader, engine, firm))
+}
+
 /**
  * A ranking as its reader may see it: partnerships and knocked-out firms that chose not to be seen are left out, with
  * cards for the firms that are named. Consent governs display, not matching: those firms were told all the same.
@@ -44,13 +59,9 @@ export function showTo(
   ranking: Ranking,
   limit: number,
 ): Static<typeof RankingSchema> {
-  const mayShow = (id: string) =>
-    reader.sees === 'all' || reader.sees.includes(id) || engine.firm(id)?.audience !== 'operator'
-
-  const partnerships = ranking.partnerships
-    .filter(partnership => partnership.members.every(({ firm }) => mayShow(firm)))
-    .slice(0, limit)
-  const nearest = ranking.knockedOut.nearest.filter(({ firm }) => mayShow(firm))
+  const visible = ranking.partnerships.filter(partnership => isWhollyShown(reader, engine, partnership))
+  const partnerships = visible.slice(0, limit)
+  const nearest = ranking.knockedOut.nearest.filter(({ firm }) => isShown(reader, engine, firm))
   const named = [
     ...partnerships.flatMap(({ members }) => members.map(({ firm }) => firm)),
     ...nearest.map(({ firm }) => firm),
@@ -59,6 +70,7 @@ export function showTo(
     ...ranking,
     partnerships,
     knockedOut: { ...ranking.knockedOut, nearest },
+    stability: stability(visible),
     firms: cardsOf(engine, named),
   }
 }

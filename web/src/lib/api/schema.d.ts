@@ -1275,6 +1275,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/firms/{firmId}/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would raise a firm in the ranking of a need: to its buyer, changes of public facts alone
+         * @description Each change is tried: the need is ranked again with it, and the place that gives is told. It takes a moment.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    firmId: string;
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            changes: {
+                                change: {
+                                    code: string;
+                                    figures: {
+                                        [key: string]: unknown;
+                                    };
+                                };
+                                place: {
+                                    feasible: boolean;
+                                    rank: number;
+                                    score: number;
+                                };
+                            }[];
+                            firm: string;
+                            firms: {
+                                [key: string]: {
+                                    commune: string;
+                                    communeName: string;
+                                    confirmedAt: string | null;
+                                    department: string;
+                                    id: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name: string;
+                                    structure: string;
+                                    verified: boolean;
+                                };
+                            };
+                            leftOut: {
+                                code: string;
+                                figures: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            listed: number;
+                            need: string;
+                            now: {
+                                feasible: boolean;
+                                rank: number;
+                                score: number;
+                            } | null;
+                            rankings: number;
+                            together: {
+                                alone: {
+                                    feasible: boolean;
+                                    rank: number;
+                                    score: number;
+                                } | null;
+                                partners: string[];
+                                place: {
+                                    feasible: boolean;
+                                    rank: number;
+                                    score: number;
+                                };
+                            } | null;
+                            whole: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/publish": {
         parameters: {
             query?: never;
@@ -1583,6 +1704,25 @@ export interface paths {
                                     to: string | null;
                                 }[];
                             }[];
+                            stability: {
+                                crossings: {
+                                    /** @enum {unknown} */
+                                    criterion: "coverage" | "capacity" | "lead-time" | "compliance" | "know-how" | "proximity" | "jobs" | "sustainability" | "reliability" | "cost";
+                                    /** @enum {unknown} */
+                                    direction: "less" | "more";
+                                    factor: number;
+                                    key: string;
+                                }[];
+                                first: string;
+                                movement: number;
+                                others: number;
+                                together: {
+                                    key: string;
+                                    movement: number;
+                                } | null;
+                                /** @enum {unknown} */
+                                verdict: "solid" | "sensitive" | "fragile";
+                            } | null;
                             weights: {
                                 [key: string]: number;
                             };
@@ -3096,6 +3236,127 @@ export interface paths {
                                 rank: number;
                                 score: number;
                             } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/open-needs/{needId}/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would raise a firm in the ranking of a need, or bring it back, as its buyer would see it
+         * @description Each change is tried: the need is ranked again with it, and the place that gives is told. It takes a moment.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            changes: {
+                                change: {
+                                    code: string;
+                                    figures: {
+                                        [key: string]: unknown;
+                                    };
+                                };
+                                place: {
+                                    feasible: boolean;
+                                    rank: number;
+                                    score: number;
+                                };
+                            }[];
+                            firm: string;
+                            firms: {
+                                [key: string]: {
+                                    commune: string;
+                                    communeName: string;
+                                    confirmedAt: string | null;
+                                    department: string;
+                                    id: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name: string;
+                                    structure: string;
+                                    verified: boolean;
+                                };
+                            };
+                            leftOut: {
+                                code: string;
+                                figures: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            listed: number;
+                            need: string;
+                            now: {
+                                feasible: boolean;
+                                rank: number;
+                                score: number;
+                            } | null;
+                            rankings: number;
+                            together: {
+                                alone: {
+                                    feasible: boolean;
+                                    rank: number;
+                                    score: number;
+                                } | null;
+                                partners: string[];
+                                place: {
+                                    feasible: boolean;
+                                    rank: number;
+                                    score: number;
+                                };
+                            } | null;
+                            whole: boolean;
                         };
                     };
                 };
