@@ -65,11 +65,8 @@ describe('for any firm and need drawn at random', () => {
         for (const { change, place } of found.changes) {
           const after = region.map(each => (each === first ? changed(first, change, today) : each))
           expect(placeIn(after, need, 'a')).toEqual(place)
-          if (found.now !== null)
-            expect(
-              place.rank < found.now.rank ||
-                (place.rank === found.now.rank && place.feasible && !found.now.feasible),
-            ).toBe(true)
+          const { rank, feasible } = found.now ?? { rank: Infinity, feasible: false }
+          expect(place.rank < rank || (place.rank === rank && place.feasible && !feasible)).toBe(true)
         }
       }),
       { numRuns: 120 },
@@ -201,11 +198,19 @@ describe('what would raise a firm:', () => {
     const short = firm('a', [site({ cutter: 1, lockstitch: 10 }, { cutter: 1, sewer: 2 })], {
       workedMaterials: ['woven'],
     })
-    const found = raiseOf(maskNeed(20_000, { maximumPartners: 1 }), [short, sewingShop('b')])
+    const alone = maskNeed(20_000, { maximumPartners: 1 })
+    const found = raiseOf(alone, [short, sewingShop('b')])
     expect(found.now?.feasible).toBe(false)
+    const withSewers = (people: number) => {
+      const figures = { site: 'main', trade: 'sewer', people, hoursPerWeek: 35 }
+      const more = changed(short, { code: 'change.people', figures }, today)
+      return placeIn([more, sewingShop('b')], alone, 'a')
+    }
+    const enough = [1, 2, 4].find(people => withSewers(people)?.feasible)
+    expect(enough).toBeDefined()
     expect(changeOf(found, 'change.people')).toMatchObject({
-      change: { figures: { trade: 'sewer', people: 1, hoursPerWeek: 35 } },
-      place: { feasible: true },
+      change: { figures: { trade: 'sewer', people: enough, hoursPerWeek: 35 } },
+      place: withSewers(enough ?? 0),
     })
   })
 

@@ -65,10 +65,8 @@ describe('where the first place changes hands', () => {
         const found = stability(partnerships)
         for (const { criterion, direction, factor, key } of found?.crossings ?? []) {
           const towardsOne = direction === 'less' ? step : -step
-          if (Math.abs(factor - 1) > 2 * step)
-            expect(ahead(partnerships, { [criterion]: factor + towardsOne }, found?.first)).toBeGreaterThan(
-              -hair,
-            )
+          const before = Math.abs(factor - 1) > 2 * step ? factor + towardsOne : 1
+          expect(ahead(partnerships, { [criterion]: before }, found?.first)).toBeGreaterThan(-hair)
           if (factor - towardsOne < 0) continue
           const after = { [criterion]: factor - towardsOne }
           expect(ahead(partnerships, after, key, found?.first)).toBeGreaterThan(hair)
@@ -106,11 +104,9 @@ describe('where the first place changes hands', () => {
         const corner = (movement: number, rises: (id: CriterionId, at: number) => boolean) =>
           Object.fromEntries(criterionIds.map((id, at) => [id, 1 + (rises(id, at) ? movement : -movement)]))
         // No corner short of it overtakes, whichever way each weight goes.
-        if (reach > 2 * step) {
-          const short = corner(reach - step, (_, at) => upward[at] ?? false)
-          expect(ahead(partnerships, short, found?.first)).toBeGreaterThan(-hair)
-        }
-        if (found?.together == null || reach + step > 1) return
+        const short = corner(Math.max(0, reach - step), (_, at) => upward[at] ?? false)
+        expect(ahead(partnerships, short, found?.first)).toBeGreaterThan(-hair)
+        if (!found?.together || reach + step > 1) return
         const [first, rival] = [found.first, found.together.key].map(key =>
           partnerships.find(one => one.key === key),
         )

@@ -51,7 +51,7 @@ describeOnBoth('what would raise a firm', bed => {
     await firm('Couture lente', {
       usualLeadDays: 90,
       minimumOrder: 50_000,
-      distress: { activityLostPercent: 80, jobs: 20, jobsAtRisk: 15 },
+      distress: { activityLostPercent: 80, jobs: 20, jobsAtRisk: 15, published: false },
     })
     await firm('Atelier discret', { audience: 'operator' })
     const draft = await buyer.call('POST', `/api/organisations/${hospital}/needs`, masksFor(20_000))
