@@ -88,3 +88,6 @@ export const leadTimeParts = { due: 0.7, comfort: 0.3 }
 
 /** Days of training within which people count as at home at a process, so that its machines are theirs. Estimated. */
 export const atHomeDays = 5
+
+/** Road kilometres that people lent to another firm go every day at most. Estimated: under an hour. */
+export const commuteKilometres = 60

@@ -49,6 +49,8 @@ export interface OperationRef {
 /** One operation, or a share of it, given to one site of one firm. */
 export interface Assignment extends OperationRef {
   firm: string
+  /** The firm whose people work on its machines, where they are lent; null where they are its own. */
+  peopleFrom: string | null
   site: string
   process: string
   mode: Mode

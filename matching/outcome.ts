@@ -40,7 +40,9 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
   if (team === null) return null
   const division = divide(team)
   const work = workOf(team, division)
-  if (lines.some((_, member) => !work.worked.some(({ route }) => route.member === member))) return null
+  const hasPart = (member: number) =>
+    work.worked.some(({ route }) => route.member === member || route.loan?.lender === member)
+  if (!lines.every((_, member) => hasPart(member))) return null
 
   const { manufacturer, lead, judged } = responsible(team, work)
   const start = firstOutput(team)

@@ -81,7 +81,7 @@ function members(outcome: Outcome): Member[] {
   const { team, work } = outcome
   const { processes } = team.question.reference
   return team.lines.map(({ firm }, member) => {
-    const own = work.worked.filter(({ route }) => route.member === member)
+    const own = work.worked.filter(({ route }) => route.member === member || route.loan?.lender === member)
     const tests = own.every(({ route }) => processes.get(route.line.route.process)?.stage === 'test')
     const supplies = own.every(({ operation }) => operation.node !== 0)
     return { firm: firm.firm.id, role: tests ? 'laboratory' : supplies ? 'supplier' : 'partner' }
@@ -95,7 +95,7 @@ function assignments(outcome: Outcome, last: number | null): Assignment[] {
     const { member, line } = worked.route
     const { site, process, reorientations } = line.route
     const steps = reorientations.map(({ id }) => id).join('+')
-    const key = [member, site, worked.operation.number, process, steps].join('|')
+    const key = [member, site, worked.operation.number, process, steps, worked.route.loan?.lender].join('|')
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [worked])
     else group.push(worked)
@@ -108,12 +108,13 @@ function assignments(outcome: Outcome, last: number | null): Assignment[] {
 function assignment(outcome: Outcome, group: Worked[], last: number | null): Assignment | null {
   const [first] = group
   if (first === undefined) return null
-  const { member, line } = first.route
+  const { member, line, loan } = first.route
   const { route } = line
   const compiled = outcome.team.lines[member]?.firm
   return {
     ...refOf(first.operation),
     firm: compiled?.firm.id ?? '',
+    peopleFrom: loan === null ? null : firmAt(outcome, loan.lender),
     site: compiled?.sites[route.site]?.site.id ?? '',
     process: route.process,
     mode: route.mode,

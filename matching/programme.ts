@@ -180,25 +180,36 @@ export function resourceRows(
   row: (terms: Term[], limit: number) => number,
 ): Programme['resources'] {
   const resources: Programme['resources'] = []
+  const { quantity } = team.question.need
   team.lines.forEach((line, member) => {
-    const own = new Map<number, number>()
+    const own: { variable: number; position: number; isLoan: boolean }[] = []
+    const lent: { variable: number; route: TeamRoute }[] = []
     team.routes.forEach((route, at) => {
-      const value = route.member === member ? pace[at] : undefined
-      if (value !== undefined) own.set(route.position, value)
+      const variable = pace[at]
+      if (variable === undefined) return
+      if (route.member === member)
+        own.push({ variable, position: route.position, isLoan: route.loan !== null })
+      if (route.loan?.lender === member) lent.push({ variable, route })
     })
     for (const resource of line.resources) {
-      const hours = resource.parts.reduce(
-        (sum, part) => sum + (part.routes.some(position => own.has(position)) ? part.hours : 0),
-        0,
+      const users = own.filter(each => !each.isLoan || resource.kind === 'machines')
+      const away = lent.filter(({ route }) =>
+        route.line.route.pools.every(pool => resource.pools.includes(pool)),
       )
+      const hours = resource.parts.reduce((sum, part, at) => {
+        const pool = resource.pools[at]
+        const isUsed =
+          users.some(({ position }) => part.routes.includes(position)) ||
+          away.some(({ route }) => pool !== undefined && route.line.route.pools.includes(pool))
+        return sum + (isUsed ? part.hours : 0)
+      }, 0)
       const limit = hours * 60 * efficiency
-      const terms: Term[] = []
-      resource.routes.forEach((position, at) => {
-        const value = own.get(position)
-        const minutes = resource.minutes[at] ?? 0
-        if (value !== undefined && minutes > 0)
-          terms.push([value, (minutes * team.question.need.quantity) / limit])
+      const terms: Term[] = users.flatMap(({ variable, position }) => {
+        const minutes = resource.minutes[resource.routes.indexOf(position)] ?? 0
+        return minutes > 0 ? [[variable, (minutes * quantity) / limit] as const] : []
       })
+      for (const { variable, route } of away)
+        terms.push([variable, (route.line.labourMinutes * quantity) / limit])
       if (terms.length > 0) resources.push({ row: row(terms, 1), member, resource })
     }
   })

@@ -1,5 +1,6 @@
 /** A set of firms on a chain: what they can make of it together, and from when until when each can work. */
 import { handOverDays } from './defaults.ts'
+import { type Loan, loansOf } from './lending.ts'
 import type { Line, LineRoute } from './line.ts'
 import { daysToDelivery, type Question } from './question.ts'
 import type { Chain, ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
@@ -12,6 +13,8 @@ export interface TeamRoute {
   line: LineRoute
   earliest: number
   tail: number
+  /** Set where another member's people work on the firm's machines. */
+  loan: Loan | null
 }
 
 /** An operation nobody of the team does: bought as a service, or taken as done to see the rest (then `missing`). */
@@ -42,13 +45,15 @@ export interface Team {
 export function gather(question: Question, chain: Chain, lines: Line[], incomplete = false): Team | null {
   const routesOf: TeamRoute[][] = chain.operations.map(() => [])
   const routes: TeamRoute[] = []
-  lines.forEach((line, member) => {
-    line.routes.forEach((route, position) => {
-      const teamRoute = { member, position, line: route, earliest: 0, tail: 0 }
-      routesOf[route.operation]?.push(teamRoute)
-      routes.push(teamRoute)
-    })
-  })
+  const add = (member: number, position: number, route: LineRoute, loan: Loan | null) => {
+    const teamRoute = { member, position, line: route, earliest: 0, tail: 0, loan }
+    routesOf[route.operation]?.push(teamRoute)
+    routes.push(teamRoute)
+  }
+  lines.forEach((line, member) =>
+    line.routes.forEach((route, position) => add(member, position, route, null)),
+  )
+  if (lines.length > 1) for (const loan of loansOf(lines)) add(loan.borrower, loan.position, loan.route, loan)
   const standOf: (Stand | undefined)[] = chain.operations.map(() => undefined)
   const recipes = workedRecipes(chain, routesOf, standOf, incomplete)
   if (recipes === null) return null

@@ -31,6 +31,7 @@ const said = {
     deliveries: 'Livraisons',
     leadDays: (days: string) => `délai ${days}${fixed}j`,
     delivered: (delivered: string, required: string) => `${delivered} sur ${required}`,
+    withPeopleFrom: (firm: string, lender: string) => `${firm}, personnel prêté par ${lender}`,
     fromTo: (from: string, to: string) => `semaines du ${from} au ${to}`,
     buyer: 'livraison',
   },
@@ -54,6 +55,7 @@ const said = {
     deliveries: 'Deliveries',
     leadDays: (days: string) => `${days} days to come`,
     delivered: (delivered: string, required: string) => `${delivered} of ${required}`,
+    withPeopleFrom: (firm: string, lender: string) => `${firm}, people lent by ${lender}`,
     fromTo: (from: string, to: string) => `weeks of ${from} to ${to}`,
     buyer: 'delivery',
   },
@@ -157,7 +159,9 @@ function parts(partnership: Partnership, names: Names, language: Language): stri
     ...section(
       words.does,
       partnership.assignments.map(each => [
-        names(each.firm, 'firm'),
+        each.peopleFrom === null
+          ? names(each.firm, 'firm')
+          : words.withPeopleFrom(names(each.firm, 'firm'), names(each.peopleFrom, 'firm')),
         process(each.process),
         item(each.item),
         percent(each.share, language),

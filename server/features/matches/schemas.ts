@@ -45,6 +45,7 @@ const partnership = {
     Type.Object({
       ...operationRef,
       firm: Type.String(),
+      peopleFrom: Nullable(Type.String()),
       site: Type.String(),
       process: Type.String(),
       mode: Type.Enum(['direct', 'reoriented']),

@@ -1633,6 +1633,7 @@ export interface paths {
                                     /** @enum {unknown} */
                                     mode: "direct" | "reoriented";
                                     operation: string;
+                                    peopleFrom: string | null;
                                     process: string;
                                     quantity: number;
                                     recipe: string;
@@ -3163,6 +3164,7 @@ export interface paths {
                                         /** @enum {unknown} */
                                         mode: "direct" | "reoriented";
                                         operation: string;
+                                        peopleFrom: string | null;
                                         process: string;
                                         quantity: number;
                                         recipe: string;

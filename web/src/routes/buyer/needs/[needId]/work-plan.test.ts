@@ -39,6 +39,7 @@ function assigned(item: string, recipe: string, operation: string, firm = 'one')
     site: `${firm}-site`,
     process: operation,
     mode: 'direct',
+    peopleFrom: null,
     reorientations: [],
     effort: { days: 0, keuro: 0, trainingDays: 0 },
     share: 1,

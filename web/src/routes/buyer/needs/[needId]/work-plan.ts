@@ -50,6 +50,8 @@ export interface Share {
   share: number
   weeklyUnits: number
   reoriented: boolean
+  /** Firms whose people work on its machines. */
+  peopleFrom: string[]
   /** First and last week of work, as ISO dates. */
   from: string
   to: string
@@ -58,13 +60,14 @@ export interface Share {
 /** Who does an operation, one line a firm, the largest share first. */
 export function sharesOf(assignments: readonly Assignment[]): Share[] {
   const byFirm = new Map<string, Share>()
-  for (const { firm, share, weeklyUnits, mode, from, to } of assignments) {
+  for (const { firm, peopleFrom, share, weeklyUnits, mode, from, to } of assignments) {
     const known = byFirm.get(firm)
     byFirm.set(firm, {
       firm,
       share: (known?.share ?? 0) + share,
       weeklyUnits: (known?.weeklyUnits ?? 0) + weeklyUnits,
       reoriented: (known?.reoriented ?? false) || mode === 'reoriented',
+      peopleFrom: [...(known?.peopleFrom ?? []), ...(peopleFrom === null ? [] : [peopleFrom])],
       from: known && known.from < from ? known.from : from,
       to: known && known.to > to ? known.to : to,
     })

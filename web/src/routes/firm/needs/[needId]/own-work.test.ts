@@ -11,6 +11,7 @@ function assignment(more: Partial<Assignment>): Assignment {
     site: 'mill',
     process: 'weave',
     mode: 'direct',
+    peopleFrom: null,
     reorientations: [],
     effort: { days: 0, keuro: 0, trainingDays: 0 },
     share: 0.5,

@@ -1,0 +1,71 @@
+/** People of one firm who work on the machines of another: where one has machines to spare and the other hands. */
+import { commuteKilometres } from './defaults.ts'
+import { kilometres } from './geography.ts'
+import type { Line, LineRoute, Resource } from './line.ts'
+
+/** A route of a member whose people are those of another: `people` is the lender's resource they are counted in. */
+export interface Loan {
+  /** Positions among the lines: whose machines, and whose people. */
+  borrower: number
+  lender: number
+  /** Position of the route in the borrower's line, whose machine it uses. */
+  position: number
+  route: LineRoute
+  people: Resource
+}
+
+/**
+ * Loans that could help: the borrower's own people are fewer than its machines need, the lender's more than its own
+ * machines employ, they know the process already, and the sites are near enough to go there every day.
+ */
+export function loansOf(lines: Line[]): Loan[] {
+  const found: Loan[] = []
+  lines.forEach((borrowing, borrower) => {
+    borrowing.routes.forEach((route, position) => {
+      if (route.route.machine === null || learns(route) || isMachineBound(route)) return
+      lines.forEach((lending, lender) => {
+        if (lender === borrower) return
+        const people = spareHands(borrowing, route, lending)
+        if (people === null) return
+        const pools = people.pools
+        found.push({
+          borrower,
+          lender,
+          position,
+          route: { ...route, route: { ...route.route, pools } },
+          people,
+        })
+      })
+    })
+  })
+  return found
+}
+
+/** The lender's people who do this work on machines that cannot employ them all. */
+function spareHands(borrowing: Line, { operation, route }: LineRoute, lending: Line): Resource | null {
+  const place = borrowing.firm.sites[route.site]?.site.place
+  for (const own of lending.routes) {
+    if (own.operation !== operation || own.route.process !== route.process) continue
+    const home = lending.firm.sites[own.route.site]?.site.place
+    const isFit = own.route.machine !== null && own.route.mode === 'direct' && isMachineBound(own)
+    if (!isFit || place === undefined || home === undefined) continue
+    if (kilometres(place, home) > commuteKilometres) continue
+    const pools = new Set(own.route.pools)
+    const people = lending.resources.find(
+      resource =>
+        resource.kind === 'people' &&
+        resource.pools.length === pools.size &&
+        resource.pools.every(pool => pools.has(pool)),
+    )
+    if (people !== undefined) return people
+  }
+  return null
+}
+
+const learns = ({ route }: LineRoute) => route.reorientations.some(({ from }) => 'trade' in from)
+
+/** Its machines limit it sooner than its people. */
+function isMachineBound({ machineHours, machineMinutes, labourMinutes, route }: LineRoute): boolean {
+  const hours = route.pools.reduce((sum, pool) => sum + pool.hours, 0)
+  return machineHours * labourMinutes < hours * machineMinutes
+}
