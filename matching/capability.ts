@@ -2,6 +2,7 @@
 import type { MachineProcess, Reorientation } from './catalogue.ts'
 import type { CompiledFirm, CompiledSite, MachineGroup, Pool } from './firm.ts'
 import type { Effort, Mode } from './match.ts'
+import { type Path, slowest } from './paths.ts'
 import { known, type MachineRule, type Reference, type ReferenceOperation } from './reference.ts'
 
 /** One way a site can do an operation: a process, on one type of machine or by hand, with some of its people. */
@@ -9,6 +10,7 @@ export interface Route {
   site: number
   process: string
   mode: Mode
+  /** In their order: those of the machine, then those of its people. */
   reorientations: Reorientation[]
   effort: Effort
   /** Calendar days from the order to the first good unit. */
@@ -53,7 +55,7 @@ export function capability(
       }
       let found = false
       for (const machine of machines) {
-        for (const people of peopleWays(reference, site, operation, process.id, machine.group)) {
+        for (const people of peopleWays(reference, firm, site, operation, process.id, machine.group)) {
           found = true
           result.routes.push(route(firm, site, process.id, minutes, machine, people))
         }
@@ -64,19 +66,19 @@ export function capability(
   return result
 }
 
-/** A machine type of the site for a process, as it stands or through a reorientation. */
+/** A machine type of the site for a process, as it stands (null) or at the end of a path. */
 interface MachineWay {
   group: MachineGroup | null
   speed: number
-  reorientation: Reorientation | null
+  path: Path | null
 }
 
 interface PeopleWay {
   pools: Pool[]
-  reorientation: Reorientation | null
+  path: Path | null
 }
 
-const byHand: MachineWay = { group: null, speed: 1, reorientation: null }
+const byHand: MachineWay = { group: null, speed: 1, path: null }
 
 function machineWays(
   reference: Reference,
@@ -88,9 +90,7 @@ function machineWays(
 ): MachineWay[] {
   const family = operation.operation.materialFamily
   return site.machines.flatMap((group): MachineWay[] => {
-    const rule = reference.machineRules
-      .get(`${group.type}|${process}`)
-      ?.find(({ families }) => families === null || (family !== null && families.includes(family)))
+    const rule = ruleAgainst(reference, group.type, process, family)
     if (rule !== undefined) {
       result.rules.push(rule)
       return []
@@ -98,11 +98,26 @@ function machineWays(
     const direct = reference.machineTypes
       .get(group.type)
       ?.processes.find(done => done.process === process && takes(done.families, family, firm.workedMaterials))
-    if (direct !== undefined) return [{ group, speed: direct.speed.value, reorientation: null }]
-    return (reference.machineReorientations.get(`${group.type}|${process}`) ?? [])
-      .filter(({ to }) => reaches(to, operation))
-      .map(reorientation => ({ group, speed: reorientation.speed.value, reorientation }))
+    if (direct !== undefined) return [{ group, speed: direct.speed.value, path: null }]
+    return (reference.paths.machines.get(`${group.type}|${process}`) ?? []).flatMap((path): MachineWay[] => {
+      if (!reaches(path, operation, firm.workedMaterials)) return []
+      const onTheWay = path.becomes.flatMap(type => ruleAgainst(reference, type, process, family) ?? [])
+      result.rules.push(...onTheWay)
+      return onTheWay.length > 0 ? [] : [{ group, speed: path.speed, path }]
+    })
   })
+}
+
+/** What the trade says against a machine type for a process on a material. */
+function ruleAgainst(
+  reference: Reference,
+  type: string,
+  process: string,
+  family: string | null,
+): MachineRule | undefined {
+  return reference.machineRules
+    .get(`${type}|${process}`)
+    ?.find(({ families }) => families === null || (family !== null && families.includes(family)))
 }
 
 /** Whether a machine takes a family as it stands. */
@@ -115,30 +130,31 @@ export function takes(
   return families === 'worked' ? worked.has(family) : families.includes(family)
 }
 
-function reaches(to: Reorientation['to'], { item, operation }: ReferenceOperation): boolean {
-  if (to.item !== null && to.item !== item.id) return false
-  if (to.families === null || operation.materialFamily === null) return true
-  return to.families.includes(operation.materialFamily)
+function reaches(path: Path, { item, operation }: ReferenceOperation, worked: Set<string>): boolean {
+  if (path.item !== null && path.item !== item.id) return false
+  if (path.worked !== null && !path.worked.some(family => worked.has(family))) return false
+  return path.families === null || takes(path.families, operation.materialFamily, worked)
 }
 
 /** Those of the site who know the process, and those who can learn it. */
 function peopleWays(
   reference: Reference,
+  firm: CompiledFirm,
   site: CompiledSite,
   operation: ReferenceOperation,
   process: string,
   machine: MachineGroup | null,
 ): PeopleWay[] {
-  if (machine === null) return site.pools.length === 0 ? [] : [{ pools: site.pools, reorientation: null }]
+  if (machine === null) return site.pools.length === 0 ? [] : [{ pools: site.pools, path: null }]
   const { trades } = known(reference.processes, process)
   const trained = site.pools.filter(pool =>
     pool.trade === null ? pool.assumedFor === machine.type : trades.includes(pool.trade),
   )
-  const ways: PeopleWay[] = trained.length === 0 ? [] : [{ pools: trained, reorientation: null }]
+  const ways: PeopleWay[] = trained.length === 0 ? [] : [{ pools: trained, path: null }]
   for (const pool of site.pools) {
     if (pool.trade === null || trained.includes(pool)) continue
-    for (const reorientation of reference.tradeReorientations.get(`${pool.trade}|${process}`) ?? []) {
-      if (reaches(reorientation.to, operation)) ways.push({ pools: [pool], reorientation })
+    for (const path of reference.paths.trades.get(`${pool.trade}|${process}`) ?? []) {
+      if (reaches(path, operation, firm.workedMaterials)) ways.push({ pools: [pool], path })
     }
   }
   return ways
@@ -152,30 +168,24 @@ function route(
   machine: MachineWay,
   people: PeopleWay,
 ): Route {
-  const reorientations = [machine.reorientation, people.reorientation].filter(step => step !== null)
+  const paths = [machine.path, people.path].filter(path => path !== null)
   const effort = {
     // The machine is changed while its people are trained.
-    days: Math.max(0, ...reorientations.map(({ days }) => days.value)),
-    keuro: reorientations.reduce((sum, { keuro }) => sum + keuro.value, 0),
-    trainingDays: reorientations.reduce((sum, { trainingDays }) => sum + trainingDays.value, 0),
+    days: Math.max(0, ...paths.map(({ days }) => days)),
+    keuro: paths.reduce((sum, { keuro }) => sum + keuro, 0),
+    trainingDays: paths.reduce((sum, { trainingDays }) => sum + trainingDays, 0),
   }
   return {
     site: site.number,
     process,
-    mode: reorientations.length === 0 ? 'direct' : 'reoriented',
-    reorientations,
+    mode: paths.length === 0 ? 'direct' : 'reoriented',
+    reorientations: paths.flatMap(({ moves }) => moves),
     effort,
     startDays: Math.max(firm.preparation, effort.days),
-    rampUp: slowest(reorientations.map(({ rampUp }) => rampUp)),
+    rampUp: slowest(paths.map(({ rampUp }) => rampUp)),
     machine: machine.group,
     pools: people.pools,
     machineMinutes: machine.group === null ? 0 : minutes.machine / machine.speed,
-    labourMinutes: minutes.labour / (people.reorientation?.speed.value ?? 1),
+    labourMinutes: minutes.labour / (people.path?.speed ?? 1),
   }
-}
-
-/** Week by week, the slowest of several ramp-ups. */
-function slowest(rampUps: number[][]): number[] {
-  const weeks = Math.max(0, ...rampUps.map(({ length }) => length))
-  return Array.from({ length: weeks }, (_, week) => Math.min(...rampUps.map(rampUp => rampUp[week] ?? 1)))
 }

@@ -174,12 +174,22 @@ export interface UsualMachine {
   share: Figure
 }
 
-/** What it takes to make a machine or a trade do something else. */
+/** Work a machine does: a process, on the material families listed (null: any). */
+export interface Work {
+  process: string
+  families: string[] | null
+}
+
+/**
+ * What it takes to make a machine or a trade do something else: one move, which others may follow. A machine comes to do
+ * other work, or becomes another machine type by what is added to it; whatever machine does some work comes to do other
+ * work. People learn a process, or a trade. What a machine type or a trade does, it does after the move too.
+ */
 export interface Reorientation {
   id: string
-  from: { machineType: string } | { trade: string }
-  /** Process reached, for the material families listed (null: any), and only for one item where `item` is set. */
-  to: { process: string; families: string[] | null; item: string | null }
+  from: { machineType: string } | { trade: string } | Work
+  /** Work reached, only for one item where `item` is set; or a machine type; or a trade. */
+  to: (Work & { item: string | null }) | { machineType: string } | { trade: string }
   name: Text
   /** Calendar days from the decision to the first good unit. */
   days: Figure
@@ -189,7 +199,10 @@ export interface Reorientation {
   trainingDays: Figure
   /** Share of the full rate reached in weeks 1, 2, 3… after the change; full rate afterwards. */
   rampUp: number[]
-  /** Pace relative to the reference machine once settled. */
+  /**
+   * Pace once settled, relative to the reference machine; after a move from work to work, relative to the pace before it,
+   * and after one to a machine type or a trade, relative to theirs.
+   */
   speed: Figure
 }
 

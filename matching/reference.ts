@@ -8,10 +8,10 @@ import type {
   Operation,
   Process,
   Recipe,
-  Reorientation,
   Rule,
   Trade,
 } from './catalogue.ts'
+import { compilePaths, type Paths } from './paths.ts'
 
 /** An operation of the catalogue with its place among all of them. */
 export interface ReferenceOperation {
@@ -58,9 +58,8 @@ export interface Reference {
   /** Recipes of each item, in the catalogue's order of ids. */
   recipes: Map<string, ReferenceRecipe[]>
   operations: ReferenceOperation[]
-  /** Reorientations by `machine type|process` and by `trade|process`. */
-  machineReorientations: Map<string, Reorientation[]>
-  tradeReorientations: Map<string, Reorientation[]>
+  /** Ways to what a machine type or a trade does not do as it stands. */
+  paths: Paths
   machineRules: Map<string, MachineRule[]>
   ownMaterialRules: OwnMaterialRule[]
   /** Items that each item goes straight into. */
@@ -80,8 +79,7 @@ export function compileReference(catalogue: Catalogue): Reference {
     trades: new Map(),
     recipes: new Map(),
     operations: [],
-    machineReorientations: new Map(),
-    tradeReorientations: new Map(),
+    paths: compilePaths(catalogue),
     machineRules: new Map(),
     ownMaterialRules: [],
     goesInto: new Map(),
@@ -95,14 +93,8 @@ export function compileReference(catalogue: Catalogue): Reference {
       reference.goesInto.set(item.id, parents.add(recipe.item))
     }
   }
-  for (const reorientation of [...catalogue.reorientations].sort(compareIds)) {
-    const { from, to } = reorientation
-    if ('machineType' in from)
-      append(reference.machineReorientations, `${from.machineType}|${to.process}`, reorientation)
-    else append(reference.tradeReorientations, `${from.trade}|${to.process}`, reorientation)
-  }
   for (const trade of catalogue.trades) {
-    reference.trades.set(trade.id, { trade, processes: processesAtHome(catalogue, trade) })
+    reference.trades.set(trade.id, { trade, processes: processesAtHome(reference, trade) })
   }
   for (const rule of [...catalogue.rules].sort(compareIds)) {
     if (rule.kind === 'machine') append(reference.machineRules, `${rule.machineType}|${rule.process}`, rule)
@@ -111,12 +103,11 @@ export function compileReference(catalogue: Catalogue): Reference {
   return reference
 }
 
-function processesAtHome({ processes, reorientations }: Catalogue, { id }: Trade): Set<string> {
-  const known = processes.filter(({ trades }) => trades.includes(id)).map(process => process.id)
-  const learned = reorientations.flatMap(({ from, to, days }) =>
-    'trade' in from && from.trade === id && days.value <= atHomeDays ? [to.process] : [],
-  )
-  return new Set([...known, ...learned])
+function processesAtHome({ processes, paths }: Reference, { id }: Trade): Set<string> {
+  const isAtHome = (process: Process) =>
+    process.trades.includes(id) ||
+    (paths.trades.get(`${id}|${process.id}`) ?? []).some(({ days }) => days <= atHomeDays)
+  return new Set([...processes.values()].filter(isAtHome).map(process => process.id))
 }
 
 function compileRecipe(

@@ -137,7 +137,9 @@ describe('recipes', () => {
       const joins = ['sew', 'us-weld']
       for (const machineType of copy.machineTypes)
         machineType.processes = machineType.processes.filter(able => !joins.includes(able.process))
-      copy.reorientations = copy.reorientations.filter(({ to }) => !joins.includes(to.process))
+      copy.reorientations = copy.reorientations.filter(
+        ({ to }) => !('process' in to && joins.includes(to.process)),
+      )
     })
     expect(obtainable(bare, true).has('coverall-56')).toBe(false)
     expect(obtainable(bare, true).has('glove-nitrile')).toBe(true)
@@ -195,13 +197,20 @@ describe('machines, trades and reorientations', () => {
   })
 
   test('a reorientation reaches an operation of some recipe', () => {
-    const reaches = ({ to }: Reorientation) =>
-      operations.some(
+    const reaches = ({ to }: Reorientation): boolean => {
+      if ('trade' in to) return catalogue.processes.some(({ trades }) => trades.includes(to.trade))
+      if ('machineType' in to) {
+        return catalogue.machineTypes.some(
+          ({ id, processes }) => id === to.machineType && processes.length > 0,
+        )
+      }
+      return operations.some(
         ({ recipe, operation: { methods, materialFamily } }) =>
           (to.item === null || to.item === recipe.item) &&
           (to.families === null || materialFamily === null || to.families.includes(materialFamily)) &&
           methods.some(method => method.process === to.process),
       )
+    }
     expect(catalogue.reorientations.filter(reorientation => !reaches(reorientation))).toEqual([])
   })
 

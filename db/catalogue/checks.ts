@@ -65,11 +65,15 @@ export function referenceProblems(catalogue: Catalogue): string[] {
     }
   }
   for (const { id, from, to } of catalogue.reorientations) {
-    if ('machineType' in from) machineTypes(id, [from.machineType])
-    else trades(id, [from.trade])
-    processes(id, [to.process])
-    materialFamilies(id, to.families ?? [])
-    if (to.item) items(id, [to.item])
+    for (const end of [from, to]) {
+      if ('machineType' in end) machineTypes(id, [end.machineType])
+      else if ('trade' in end) trades(id, [end.trade])
+      else {
+        processes(id, [end.process])
+        materialFamilies(id, end.families ?? [])
+      }
+    }
+    if ('process' in to && to.item) items(id, [to.item])
   }
   for (const rule of catalogue.rules) {
     if (rule.kind === 'machine') {
@@ -137,6 +141,7 @@ export function canBeDone(catalogue: Catalogue, item: string, operation: Operati
         ({ from, to }) =>
           'machineType' in from &&
           from.machineType === machineType.id &&
+          'process' in to &&
           to.process === process.id &&
           (to.item === null || to.item === item) &&
           (to.families === null || family === null || to.families.includes(family)),

@@ -107,10 +107,13 @@ const Trade = strict({
   usualMachines: Type.Array(strict({ machineType: Id, families: nullable(Ids), share: Share })),
 })
 
+const places = [strict({ machineType: Id }), strict({ trade: Id })]
+const work = { process: Id, families: nullable(Ids) }
+
 const Reorientation = strict({
   id: Id,
-  from: Type.Union([strict({ machineType: Id }), strict({ trade: Id })]),
-  to: strict({ process: Id, families: nullable(Ids), item: nullable(Id) }),
+  from: Type.Union([...places, strict(work)]),
+  to: Type.Union([...places, strict({ ...work, item: nullable(Id) })]),
   name: Text,
   days: Days,
   keuro: Amount,

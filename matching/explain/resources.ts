@@ -117,10 +117,7 @@ function processesOf(reference: Reference, chains: Situation['chains']): Set<str
 
 function serves(reference: Reference, type: string, processes: Set<string>): boolean {
   const direct = reference.machineTypes.get(type)?.processes.some(({ process }) => processes.has(process))
-  return (
-    direct === true ||
-    [...processes].some(process => reference.machineReorientations.has(`${type}|${process}`))
-  )
+  return direct === true || [...processes].some(process => reference.paths.machines.has(`${type}|${process}`))
 }
 
 function doesAsItStands(
@@ -152,7 +149,7 @@ function missingTrade(
     .filter(process => operation.methods.some(method => method.process === process))
   const trades = processes.flatMap(process => known(reference.processes, process).trades)
   const learns = there.some(trade =>
-    processes.some(process => reference.tradeReorientations.has(`${trade}|${process}`)),
+    processes.some(process => reference.paths.trades.has(`${trade}|${process}`)),
   )
   if (there.length === 0 || learns || trades.some(trade => there.includes(trade))) return null
   return trades[0] ?? null

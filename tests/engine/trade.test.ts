@@ -179,6 +179,50 @@ describe('machines that cannot', () => {
     expect(best.filter(item => /spunbond|meltblown/.test(item))).toEqual([])
   })
 
+  test('cannot after any number of changes either, however long and dear', () => {
+    const years = { maximumDays: 3650, everyRecipe: true }
+    const done = (each: Firm) =>
+      engineWith()
+        .explore(each, years)
+        .flatMap(({ operations }) => operations)
+        .filter(({ state }) => state !== 'missing')
+    const wipes = house(site({ 'nw-spunlace-line': 1 }, { 't-nonwoven': 8 }), ['nonwoven-hygiene'])
+    expect(done(wipes).filter(({ process }) => process === 'nw-sb' || process === 'nw-mb')).toEqual([])
+    const welder = house(site({ 'hf-welder': 3 }, { 't-weld': 4 }), ['film-pvc', 'nonwoven-polypropylene'])
+    const polyolefins = new Set(
+      catalogue.recipes.flatMap(recipe =>
+        recipe.operations
+          .filter(({ materialFamily }) => /^(film-p[ep]|nonwoven-polypropylene)$/.test(materialFamily ?? ''))
+          .map(({ id }) => `${recipe.id}/${id}`),
+      ),
+    )
+    expect(
+      done(welder).filter(
+        ({ recipe, operation, process }) =>
+          process === 'heat-seal' && polyolefins.has(`${recipe}/${operation}`),
+      ),
+    ).toEqual([])
+    const carpets = house(site({ 'loom-carpet': 12, warper: 1 }, { 't-textile-machine': 15 }), ['woven-pile'])
+    expect(done(carpets).filter(({ process }) => process === 'weave')).toEqual([])
+  })
+
+  test('give way to paths of several moves where the trade knows them', () => {
+    const corsetry = house(site({ 'us-press': 2, 'press-die': 1 }, { 't-corset': 8 }), ['knit-elastane'])
+    const welded = possibility(corsetry, 'mask-uns1-adult', 'mask-uns1-adult-welded').operations
+    expect(welded.find(({ operation }) => operation === 'join')?.reorientations).toEqual([
+      'us-press-loops',
+      't-corset-sew',
+      't-sew-op-weld',
+    ])
+    const coater = house(site({ 'coating-line': 2 }, { 't-finish': 10 }), ['coated-fabric'])
+    const stack = possibility(coater, 'complexe-uns1-polyester', 'complexe-uns1-polyester-woven')
+    expect(stack.operations.find(({ operation }) => operation === 'combine')?.reorientations).toEqual([
+      'coating-line-laminator',
+      'laminating-stack',
+    ])
+    expect(stack.effort).toMatchObject({ days: 35, keuro: 42.5 })
+  })
+
   test('a moulder moulds head bands, and does not come near respirators for stapling straps', () => {
     expect(possibility(moulder, 'visor-head-band').coverage).toBe(1)
     expect(possibility(moulder, 'ffp2').score).toBeLessThanOrEqual(0.05)
