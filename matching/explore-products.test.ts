@@ -24,7 +24,8 @@ describe('the sold products a firm could have a part in', () => {
   test('for a maker of the product: its own operations, and what it buys', () => {
     expect(product(sewingShop('a'), 'mask')).toMatchObject({
       makes: 'mask',
-      operations: { direct: ['cut-cnc', 'sew', 'pack'], reoriented: [], missing: ['test'] },
+      operations: { direct: ['cut-cnc', 'sew', 'pack'], reoriented: [], missing: [] },
+      services: ['test'],
       effort: { days: 0, keuro: 0, trainingDays: 0 },
     })
     expect(product(sewingShop('a'), 'mask').inputs).toContain('stack')

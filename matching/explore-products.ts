@@ -4,6 +4,7 @@ import type { CompiledFirm } from './firm.ts'
 import type { Line } from './line.ts'
 import type { Assumed, Effort, OperationState } from './match.ts'
 import { nearness, type Step } from './nearness.ts'
+import { outlook, weightIn } from './outlook.ts'
 import { compare, type Reference, type ReferenceRecipe } from './reference.ts'
 import { onlyBought } from './unfold.ts'
 
@@ -20,6 +21,8 @@ export interface ProductPossibility {
   operations: Record<OperationState, string[]>
   /** Items that are bought. */
   inputs: string[]
+  /** Processes that are bought as a service, as a laboratory's test. */
+  services: string[]
   /** The item the firm makes: the product, or a material or component that goes into it. */
   makes: string
   effort: Effort
@@ -110,11 +113,23 @@ function wayOf(reference: Reference, path: Path, standingIn: (recipe: ReferenceR
   const parts: Part[] = [
     ...own.map(partOf(first, 1)),
     ...beside.flatMap(recipe => skilled(recipe).map(partOf(recipe, 1))),
-    ...after.flatMap(recipe => skilled(recipe).map(partOf(recipe, afterward))),
+    ...after.flatMap((recipe, at) => {
+      // Pieces cut for a gown are no material that somebody sells: sewing them is part of the same work.
+      const isSameWork = path.slice(0, at + 1).every(({ item }) => item.outside === null)
+      return skilled(recipe).map(partOf(recipe, isSameWork ? 1 : afterward))
+    }),
   ]
-  const score = nearness(
+  const weight = path.slice(1).reduce(
+    (product, recipe, at) => {
+      const input = path[at]?.item.id ?? ''
+      return product * weightIn(recipe, input)
+    },
+    outlook(reference, path.at(-1) ?? first),
+  )
+  const near = nearness(
     parts.map(({ step: { telling, value }, done, weight }) => ({ telling, value, done, weight })),
   )
+  const score = near * weight
   const wanted = parts.filter(({ step: { telling }, done }) => telling && !done)
   const rarity = wanted.reduce((sum, { step }) => sum + 1 / machinesFor(reference, step), 0)
   return { path, parts, score, rarity, recipes: path.length + beside.length }
@@ -161,22 +176,28 @@ function madeBy({ path, parts }: Way): string {
 }
 
 /** A process that comes up twice counts as the harder of the two. */
-const byHardness: OperationState[] = ['direct', 'reoriented', 'missing']
+const byHardness = ['direct', 'reoriented', 'service', 'missing'] as const
+type Bearing = (typeof byHardness)[number]
 
-type Description = Pick<ProductPossibility, 'operations' | 'inputs' | 'makes' | 'effort' | 'assumed'>
+type Description = Pick<
+  ProductPossibility,
+  'operations' | 'inputs' | 'services' | 'makes' | 'effort' | 'assumed'
+>
 
 function describe(way: Way): Description {
   const { path, parts } = way
-  const states = new Map<string, OperationState>()
+  const states = new Map<string, Bearing>()
   for (const { step, line, done } of parts) {
     const { number, reference } = step.operation
     const route = line.routes.find(({ operation }) => operation === number)?.route
-    const process = (done ? route?.process : undefined) ?? reference.operation.methods[0]?.process ?? ''
-    const state = done ? step.state : 'missing'
+    const { service, operation } = reference
+    const named = done ? route?.process : service?.process
+    const process = named ?? operation.methods[0]?.process ?? ''
+    const state = done ? step.state : service === null ? 'missing' : 'service'
     const before = states.get(process) ?? 'direct'
     states.set(process, byHardness.indexOf(state) > byHardness.indexOf(before) ? state : before)
   }
-  const inState = (state: OperationState) =>
+  const inState = (state: Bearing) =>
     [...states].flatMap(([process, found]) => (found === state ? [process] : []))
   const recipes = [...path, ...parts.map(({ recipe }) => recipe)]
   const made = new Set(recipes.map(({ item }) => item.id))
@@ -192,6 +213,7 @@ function describe(way: Way): Description {
       missing: inState('missing'),
     },
     inputs: [...inputs].filter(id => !made.has(id)).sort(compare),
+    services: inState('service'),
     makes: madeBy(way),
     effort: effortOf(routes),
     ...(assumed === null ? {} : { assumed }),

@@ -6,6 +6,7 @@ import { assumedIn, keepRoutes, lineOf, type Line } from './line.ts'
 import type { Assumed, Effort, Possibility } from './match.ts'
 import { ownNearness, type Step, stepsOf } from './nearness.ts'
 import { fullPace } from './pace.ts'
+import { outlook } from './outlook.ts'
 import { compileQuestion, type Question } from './question.ts'
 import { compare, type Reference, type ReferenceRecipe } from './reference.ts'
 import type { Place } from './supply.ts'
@@ -89,7 +90,7 @@ function possible(
     rules: rulesOf(reference, firm, line, item.id),
     ...(assumed === null ? {} : { assumed }),
     skilled: steps.some(({ telling, skilled }) => telling && skilled),
-    score: ownNearness(steps),
+    score: ownNearness(steps) * outlook(reference, recipe),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { CompiledFirm } from './firm.ts'
 import type { Line } from './line.ts'
 import type { OperationState } from './match.ts'
+import { isFamiliar } from './outlook.ts'
 import type { Reference } from './reference.ts'
 import { isTheirTrade } from './retrieve.ts'
 import type { Chain, ChainOperation } from './unfold.ts'
@@ -45,7 +46,7 @@ export function stepsOf(
     )
     const state = line.states[operation.number] ?? 'missing'
     const family = operation.reference.operation.materialFamily
-    const familiar = family === null || firm.workedMaterials.has(family)
+    const familiar = isFamiliar(reference, family, firm.workedMaterials)
     const likeness = parts.base + (state === 'direct' ? parts.direct : 0) + (familiar ? parts.material : 0)
     const days = Math.min(...skilled.map(({ route }) => route.effort.days))
     const certainty = Math.max(0, ...skilled.map(({ route }) => route.machine?.certainty ?? 1))

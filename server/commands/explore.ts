@@ -24,6 +24,7 @@ const Output = Type.Array(
       { description: 'Processes done as they stand, after a reorientation, and by others' },
     ),
     inputs: Type.Array(Type.String(), { description: 'Items that are bought' }),
+    services: Type.Array(Type.String(), { description: 'Processes that are bought as a service' }),
     makes: Type.String({
       description: 'The product, or the material or component of it that the firm makes',
     }),
@@ -51,6 +52,7 @@ const said = {
     direct: `dès aujourd’hui${narrow}: `,
     reoriented: `après réorientation${narrow}: `,
     missing: `à trouver chez un partenaire${narrow}: `,
+    services: `acheté en prestation${narrow}: `,
     assumedMachines: `machines non déclarées, supposées d’après le métier${narrow}: `,
     assumedPeople: 'effectif non déclaré, supposé d’après les machines',
     nothing: 'Aucun produit à la portée de cette entreprise dans ce délai.',
@@ -65,6 +67,7 @@ const said = {
     direct: 'as it stands: ',
     reoriented: 'after a reorientation: ',
     missing: 'to be found at a partner: ',
+    services: 'bought as a service: ',
     assumedMachines: 'machines not declared, assumed from the trade: ',
     assumedPeople: 'workforce not declared, assumed from the machines',
     nothing: 'No product is within reach of this firm in this time.',
@@ -85,12 +88,16 @@ function show(products: ProductPossibility[], names: Names, language: Language):
       : words.effort(number(days, language), number(keuro, language, 1), number(trainingDays, language, 1)),
   ])
   const [head = '', ...lines] = table([words.head, ...rows], [0, 2])
-  const detail = ({ product, makes, operations, assumed }: ProductPossibility) => [
+  const named = (label: string, processes: string[]) =>
+    processes.length === 0
+      ? []
+      : [label + processes.map(process => inside(names(process, 'process'), 'process')).join(', ')]
+  const detail = ({ product, makes, operations, services, assumed }: ProductPossibility) => [
     ...(makes === product ? [] : [words.makes(inside(names(makes, 'item'), 'item'))]),
-    ...(['direct', 'reoriented', 'missing'] as const).flatMap(state => {
-      const processes = operations[state].map(process => inside(names(process, 'process'), 'process'))
-      return processes.length === 0 ? [] : [words[state] + processes.join(', ')]
-    }),
+    ...(['direct', 'reoriented', 'missing'] as const).flatMap(state =>
+      named(words[state], operations[state]),
+    ),
+    ...named(words.services, services),
     ...(assumed === undefined || assumed.machines.length === 0
       ? []
       : [

@@ -30,7 +30,8 @@ describe('what a firm could make', () => {
     expect(visor).toMatchObject({
       family: 'visor',
       makes: 'visor',
-      operations: { reoriented: ['cut-die'], missing: ['qc-test'] },
+      operations: { reoriented: ['cut-die'], missing: [] },
+      services: ['qc-test'],
       effort: { days: 5 },
     })
     expect(visor?.inputs).toContain('sheet-polyester')
@@ -60,7 +61,7 @@ describe('what a firm could make', () => {
     expect(french.output).toContain('après réorientation')
     const english = await explore('--profile', profile, '--language', 'en')
     expect(english.output).toMatch(/Face shield +0\.5\d +5 d/)
-    expect(english.output).toContain('to be found at a partner: quality control and testing')
+    expect(english.output).toContain('bought as a service: quality control and testing')
   })
 
   test('has schemas that its input and its output keep to', async () => {

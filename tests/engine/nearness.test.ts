@@ -1,0 +1,100 @@
+/** Which products a firm is nearest to, on the real catalogue: the order a person of the trade would give. */
+import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
+import { createEngine } from '@maillage/matching/engine.ts'
+import { firm, site, today } from '@maillage/matching/testing/examples.ts'
+import { describe, expect, test } from 'vitest'
+
+const engine = createEngine(loadCatalogue(), { asOf: today, departments: [] })
+
+type Park = Record<string, number>
+
+/** What the engine says of a product, for a firm with these machines, people and materials. */
+function products(machines: Park, people: Park, workedMaterials: string[]) {
+  const found = engine.exploreProducts(firm('house', [site(machines, people)], { workedMaterials }))
+  return (product: string) => {
+    const one = found.find(each => each.product === product)
+    if (one === undefined) throw new Error(`Nothing about ${product}`)
+    return one
+  }
+}
+
+const sewing = { 'sew-lockstitch': 8, 'sew-overlock': 4, 'cut-table-knife': 1 }
+const sewers = { 't-sew-op': 12, 't-cut-op': 1 }
+
+describe('a workshop that cuts and sews', () => {
+  test('cotton is as near to masks as to caps: most of their stack is the cloth it knows', () => {
+    const of = products(sewing, sewers, ['woven-cotton'])
+    expect(of('mask-uns1-adult').score).toBe(of('cap-washable').score)
+    expect(of('mask-uns1-adult').score).toBeGreaterThan(of('gown-washable').score)
+  })
+
+  test('jersey is nearer to masks, which are made of it too, than to caps', () => {
+    const of = products(sewing, sewers, ['knit-cotton'])
+    expect(of('mask-uns1-adult').score).toBeGreaterThan(of('cap-washable').score)
+  })
+
+  test('is nearer to what is washed than to what machines drop by the minute, and to that than to certified coveralls', () => {
+    const of = products(sewing, sewers, ['knit-elastane'])
+    for (const disposable of ['cap', 'overshoe', 'gown-disposable']) {
+      expect(of('gown-washable').score).toBeGreaterThan(of(disposable).score)
+    }
+    expect(of('gown-washable').score).toBeGreaterThan(of('coverall-56').score)
+    expect(of('mask-uns1-adult').score).toBeGreaterThan(of('mask-inclusive').score)
+  })
+
+  test('buys the laboratory’s test: it misses nothing', () => {
+    const mask = products(sewing, sewers, ['woven-cotton'])('mask-uns1-adult')
+    expect(mask.operations.missing).toEqual([])
+    expect(mask.services).toEqual(['qc-test'])
+    const withBench = products({ ...sewing, 'test-bench': 1 }, { ...sewers, 't-lab': 1 }, ['woven-cotton'])
+    expect(withBench('mask-uns1-adult').services).toEqual([])
+  })
+})
+
+describe('what is a small part of a product', () => {
+  const weaver = products(
+    { 'loom-airjet': 20, warper: 1, stenter: 1, 'jigger-jet': 1 },
+    { 't-textile-machine': 12, 't-finish': 4 },
+    ['woven-cotton'],
+  )
+
+  test('brings its maker less near than its cloth: the elastic of a mask, the cuffs of a gown', () => {
+    const ribbons = products({ 'loom-narrow': 20 }, { 't-textile-machine': 8 }, ['elastic', 'narrow-fabric'])
+    expect(ribbons('mask-uns1-adult').makes).toBe('elastic-flat-5mm')
+    expect(ribbons('mask-uns1-adult').score).toBeLessThan(0.6 * weaver('mask-uns1-adult').score)
+    const jersey = products({ 'knit-flat': 10 }, { 't-textile-machine': 5 }, ['knit-wool'])
+    expect(jersey('gown-washable').makes).toBe('rib-cuff')
+    expect(jersey('gown-washable').score).toBeLessThan(0.6 * weaver('cap-washable').score)
+  })
+
+  test('a foam converter is nearest to visors, not to respirators for the foam at their nose', () => {
+    const of = products({ 'band-knife': 3, 'press-die': 2 }, { 't-cut-op': 8 }, ['foam'])
+    for (const other of ['ffp2', 'ffp3', 'gown-washable', 'mask-uns1-adult']) {
+      expect(of('visor').score).toBeGreaterThan(of(other).score)
+    }
+  })
+
+  test('cutting the pieces of a gown is cutting, not a material that somebody sells', () => {
+    const of = products({ 'cut-table-knife': 2 }, { 't-cut-op': 4 }, ['knit-elastane'])
+    expect(of('gown-washable').score).toBe(of('mask-uns1-adult').score)
+  })
+})
+
+describe('machines that do less than their process', () => {
+  test('a hot-air machine tapes sewn seams as it stands; film it welds after a change', () => {
+    const of = products({ ...sewing, 'hotair-seam': 2 }, { ...sewers, 't-weld': 2 }, [
+      'laminate',
+      'coated-fabric',
+    ])
+    expect(of('gown-washable').operations.direct).toContain('heat-seal')
+    expect(of('body-bag').operations.reoriented).toContain('heat-seal')
+    expect(of('gown-disposable').operations.direct).not.toContain('heat-seal')
+  })
+
+  test('a mixer of perfume does not compound latex for gloves, a mixer of varnish could', () => {
+    const mixer = (...materials: string[]) =>
+      products({ 'mixer-filler': 3 }, { 't-chem-op': 8 }, materials)('glove-nitrile').score
+    expect(mixer('alcohol-liquid')).toBeLessThanOrEqual(0.05)
+    expect(mixer('varnish')).toBeGreaterThan(0.05)
+  })
+})
