@@ -33,3 +33,11 @@ export function riskKnownTo(viewer: Viewer, firm: Firm): number {
   if (figures !== null) return Math.min(1, figures.jobsAtRisk / Math.max(1, figures.jobs))
   return firm.distressBand === null ? 0 : distressBands[firm.distressBand].jobsAtRisk
 }
+
+/** The hardest band that any of these firms published, and which of them; null where none did. */
+export function hardestOf(firms: Firm[]): { band: DistressBand; firms: string[] } | null {
+  const bands: DistressBand[] = ['high', 'medium', 'low']
+  const band = bands.find(each => firms.some(({ distressBand }) => distressBand === each))
+  if (band === undefined) return null
+  return { band, firms: firms.filter(({ distressBand }) => distressBand === band).map(({ id }) => id) }
+}

@@ -98,6 +98,32 @@ describe('jobs', () => {
   })
 })
 
+describe('jobs where a firm published how hard it is hit', () => {
+  const value = (differs: Partial<Firm>, viewer: Viewer = other) =>
+    criterion('jobs', maskNeed(1000), [sewingShop('a', differs)], viewer)
+
+  test('count more for others, the more the harder, and say which words were published', () => {
+    const values = [null, 'low', 'medium', 'high'] as const
+    const [plain, ...published] = values.map(distressBand => value({ distressBand }))
+    let before = plain?.value ?? 1
+    for (const each of published) {
+      expect(each.value).toBeGreaterThan(before)
+      before = each.value
+    }
+    expect(before).toBeLessThan(1)
+    expect(published.at(-1)).toMatchObject({
+      code: 'jobs.hit',
+      figures: { people: 11, band: 'high', firms: ['a'] },
+    })
+  })
+
+  test('are for the operator what its figures make them, whatever it published', () => {
+    const distress = { activityLostPercent: 60, jobs: 20, jobsAtRisk: 10 }
+    const operator: Viewer = { kind: 'operator' }
+    expect(value({ distress, distressBand: 'high' }, operator)).toEqual(value({ distress }, operator))
+  })
+})
+
 describe('know-how', () => {
   test('is nearer for what a firm does today, wishes to do, or has proven', () => {
     const value = (each: Firm) => criterion('know-how', maskNeed(1000), [each]).value

@@ -1,8 +1,8 @@
 import { peopleScale } from '../defaults.ts'
+import { distressKnownTo, hardestOf, riskKnownTo } from '../distress.ts'
 import { type CompiledFirm, inclusiveStructures } from '../firm.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Viewer } from '../match.ts'
-import type { Distress, Firm } from '../supply.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 /**
@@ -10,14 +10,16 @@ import { type Judgement, unit } from './judgement.ts'
  * structure (ESAT, EA, SIAE).
  *
  * The operator, and a firm about itself, also see jobs at risk: then 0.3 for people, 0.3 for inclusive work and 0.4 × its
- * share of jobs at risk. Nobody else's answer reads them.
+ * share of jobs at risk. Nobody else's answer reads them: where the firm published how hard it is hit, 0.4 × the share of
+ * its band closes that much of what it lacks to 1; where it published nothing, nothing moves.
  */
 export function jobsOf({ firm, people }: CompiledFirm, viewer: Viewer): number {
   const presence = people / (people + peopleScale)
   const inclusive = inclusiveStructures.has(firm.structure) ? 1 : 0
-  if (viewer.kind === 'other') return 0.5 * presence + 0.5 * inclusive
-  const distress = visibleDistress(firm, viewer)
-  return 0.3 * presence + 0.3 * inclusive + 0.4 * (distress === null ? 0 : riskOf(distress))
+  const risk = 0.4 * riskKnownTo(viewer, firm)
+  if (viewer.kind !== 'other') return 0.3 * presence + 0.3 * inclusive + risk
+  const plain = 0.5 * presence + 0.5 * inclusive
+  return plain + risk * (1 - plain)
 }
 
 /** Jobs: the mean over the work of what the firm that does it is worth. */
@@ -26,7 +28,7 @@ export function jobs({ team, worth }: Outcome): Judgement {
   const people = Math.round(team.lines.reduce((sum, { firm }) => sum + firm.people, 0))
   const firms = team.lines.map(({ firm }) => firm.firm)
   const inDistress = firms.flatMap(firm => {
-    const distress = visibleDistress(firm, viewer)
+    const distress = distressKnownTo(viewer, firm)
     return distress !== null && distress.jobsAtRisk > 0 ? [{ firm, distress }] : []
   })
   const value = unit(worth.jobs)
@@ -35,20 +37,12 @@ export function jobs({ team, worth }: Outcome): Judgement {
     const ids = inDistress.map(({ firm }) => firm.id)
     return { value, reason: () => ({ code: 'jobs.at-risk', figures: { people, jobsAtRisk, firms: ids } }) }
   }
+  const hit = hardestOf(firms)
+  if (hit !== null) return { value, reason: () => ({ code: 'jobs.hit', figures: { people, ...hit } }) }
   const helped = firms.filter(({ structure }) => inclusiveStructures.has(structure)).map(({ id }) => id)
   if (helped.length > 0)
     return { value, reason: () => ({ code: 'jobs.inclusive', figures: { people, inclusive: helped } }) }
   if (people === 0)
     return { value, reason: () => ({ code: 'jobs.unknown', figures: { firms: firms.length } }) }
   return { value, reason: () => ({ code: 'jobs.people', figures: { people, firms: firms.length } }) }
-}
-
-/** The operator sees every firm's distress, a firm its own; nobody else sees any. */
-function visibleDistress(firm: Firm, viewer: Viewer): Distress | null {
-  if (viewer.kind === 'operator') return firm.distress
-  return viewer.kind === 'self' && viewer.firm === firm.id ? firm.distress : null
-}
-
-function riskOf({ jobs, jobsAtRisk }: Distress): number {
-  return unit(jobsAtRisk / Math.max(1, jobs))
 }
