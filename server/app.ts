@@ -16,6 +16,7 @@ import { liveRoutes } from './features/live/routes.ts'
 import { fitRoutes } from './features/matches/fit-routes.ts'
 import { mailJobs } from './features/mail/jobs.ts'
 import { outboxRoutes } from './features/mail/outbox-routes.ts'
+import { digestJobs } from './features/matches/digest-jobs.ts'
 import { matchJobs } from './features/matches/jobs.ts'
 import { raiseRoutes } from './features/matches/raise-routes.ts'
 import { matchRoutes } from './features/matches/routes.ts'
@@ -80,6 +81,7 @@ export async function buildApp(
   await app.register(engine, { region: 'Occitanie' })
   await app.register(liveHub)
   await app.register(matchJobs)
+  await app.register(digestJobs)
   await app.register(mailJobs)
 
   await app.register(healthRoutes)

@@ -6,6 +6,7 @@ import * as demand from './20261123_04_create_demand.ts'
 import * as facts from './20261123_05_create_facts.ts'
 import * as matching from './20261123_06_create_matching.ts'
 import * as publishDistress from './20261124_01_publish_distress.ts'
+import * as suggestions from './20261124_02_create_suggestions.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '20261123_05_create_facts': facts,
   '20261123_06_create_matching': matching,
   '20261124_01_publish_distress': publishDistress,
+  '20261124_02_create_suggestions': suggestions,
 }

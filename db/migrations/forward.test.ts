@@ -9,6 +9,8 @@ import { migrations } from './all.ts'
 
 const firm = '01938000-0000-7000-8000-000000000001'
 
+const need = '01938000-0000-7000-8000-000000000002'
+
 /** What every database that is migrated forward holds here: a firm. */
 async function insertFirm(db: Kysely<DB>): Promise<void> {
   await sql`insert into organisation (id, name, roles, structure, siren)
@@ -29,6 +31,21 @@ describe('a database that an earlier version has filled', () => {
     await insertFirm(db)
     return db
   }
+
+  test('keeps what was told, of which it does not know what it said', async () => {
+    const db = await databaseAfter('20261124_01_publish_distress')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    await sql`insert into told (organisation_id, kind, need_id, partnership_key, feasible, in_first_ten)
+      values (${firm}, 'need-fits', ${need}, '', true, false)`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261124_02_create_suggestions')
+    expect(await db.selectFrom('told').selectAll().execute()).toMatchObject([
+      { organisationId: firm, feasible: true, inFirstTen: false, needDigest: null, work: null },
+    ])
+    expect(await db.selectFrom('suggestion').selectAll().execute()).toEqual([])
+  })
 
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')

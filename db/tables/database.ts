@@ -39,6 +39,7 @@ export interface DB {
   match: matching.MatchTable
   matchMember: matching.MatchMemberTable
   told: matching.ToldTable
+  suggestion: matching.SuggestionTable
   catalogueRecord: matching.CatalogueRecordTable
   catalogueProposal: matching.CatalogueProposalTable
 }

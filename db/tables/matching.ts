@@ -1,4 +1,5 @@
 import type { CriterionId, Partnership, Ranking } from '@maillage/matching/match.ts'
+import type { Suggestion, SuggestionChange } from '@maillage/matching/words/suggestion.ts'
 import type { Generated, JSONColumnType } from 'kysely'
 
 export interface RankingTable {
@@ -44,6 +45,41 @@ export interface ToldTable {
   partnershipKey: string
   feasible: boolean
   inFirstTen: boolean
+  /** What the need asked for, and what the firm was told it would do; null where that was not kept, or for buyers. */
+  needDigest: string | null
+  work: string[] | null
+  at: Generated<Date>
+}
+
+/** What a firm is told of a need it fits. */
+export interface NeedFits extends Suggestion {
+  need: {
+    id: string
+    item: string | null
+    family: string | null
+    quantity: number
+    commune: string
+    due: string
+  }
+  score: number
+  effortDays: number
+}
+
+/** A need that a firm is still to be told of, with what it would be told. */
+export interface SuggestionTable {
+  organisationId: string
+  needId: string
+  change: SuggestionChange
+  rank: number
+  score: number
+  feasible: boolean
+  inFirstTen: boolean
+  needDigest: string
+  work: string[]
+  eventId: number
+  data: JSONColumnType<NeedFits>
+  /** Not among the day's best: it waits for the digest. */
+  deferred: Generated<boolean>
   at: Generated<Date>
 }
 

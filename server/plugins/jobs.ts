@@ -10,6 +10,7 @@ export interface Jobs {
   'match-need': { needId: string; position: Position }
   'match-firm': { firmId: string; position: Position }
   'send-mail': { mailId: string }
+  'send-digests': Record<string, never>
 }
 
 /**
@@ -19,6 +20,7 @@ export interface Jobs {
 const patience: Record<keyof Jobs, { retryLimit: number; retryDelay: number; retryDelayMax: number }> = {
   'match-need': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'match-firm': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'send-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
 }
 
@@ -47,6 +49,11 @@ declare module 'fastify' {
       queue: Queue,
       handler: (data: Jobs[Queue]) => Promise<void>,
     ): Promise<void>
+    /**
+     * Sends a job at each time of a cron expression, in Paris; once for all servers. Times that passed while none ran
+     * are made up for by a single job.
+     */
+    scheduleJob(queue: 'send-digests', cron: string): Promise<void>
   }
 }
 
@@ -99,6 +106,9 @@ export const jobs = fp(
         return results
       })
     })
+    app.decorate('scheduleJob', (queue, cron) =>
+      boss.schedule(queue, cron, {}, { tz: 'Europe/Paris', missed: 'once' }),
+    )
     app.addHook('onClose', async () => boss.stop({ graceful: true, timeout: 5000, close: true }))
   },
   { name: 'jobs', dependencies: ['database', 'metrics'] },

@@ -139,3 +139,37 @@ export function joinAccepted({ organisation, link }: { organisation: string; lin
     },
   }
 }
+
+/** To the owners and editors of a firm, once a day: needs it fits, beyond those it was told of one by one. */
+export function needsDigest(content: {
+  organisation: string
+  link: string
+  total: number
+  lines: Record<Language, string[]>
+}): Mail {
+  const { organisation, link, total, lines } = content
+  const named = (language: Language) => lines[language].map(line => `– ${line}`).join('\n\n')
+  const one = total === 1
+  return {
+    fr: {
+      subject: one ? 'Un autre besoin pour vous' : `${total} autres besoins pour vous`,
+      body: letter(
+        'Bonjour,',
+        `${one ? 'Un besoin concerne' : `${total} besoins concernent`} ${organisation}, au-delà de ceux que vous avez reçus un par un.`,
+        named('fr'),
+        `Voir tous les besoins\u00a0:\n${link}`,
+        'Un rang dit qui consulter. Il ne désigne jamais l’attributaire d’un marché public.',
+      ),
+    },
+    en: {
+      subject: one ? 'One more need for you' : `${total} more needs for you`,
+      body: letter(
+        'Hello,',
+        `${one ? 'One need concerns' : `${total} needs concern`} ${organisation}, beyond those you received one by one.`,
+        named('en'),
+        `See all needs:\n${link}`,
+        'A rank says whom to look at. It never says who is given a public contract.',
+      ),
+    },
+  }
+}

@@ -22,11 +22,15 @@ export async function applyRanking(
     ranking,
     position,
     visible,
+    whole,
+    changed,
   }: {
     need: Need
     ranking: Ranking
     position: Position
     visible: (partnership: Partnership) => boolean
+    whole: boolean
+    changed: string
   },
 ): Promise<boolean> {
   const row = await trx
@@ -99,7 +103,14 @@ export async function applyRanking(
       )
       .execute()
   }
-  await tell(trx, { need, partnerships: ranking.partnerships, visible, eventId: position.eventId })
+  await tell(trx, {
+    need,
+    partnerships: ranking.partnerships,
+    whole,
+    visible,
+    changed,
+    eventId: position.eventId,
+  })
   await announceChange(trx, { organisationId: need.buyer, subject: 'ranking', id: need.id })
   return true
 }

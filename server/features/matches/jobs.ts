@@ -1,23 +1,25 @@
 import type { Partnership } from '@maillage/matching/match.ts'
 import fp from 'fastify-plugin'
 import { applyRanking } from './apply-ranking.ts'
+import { allowanceOf, firmsToTell, tellBest } from './suggestions.ts'
 
 /** Partnerships kept for a need. */
 export const KEPT = 50
 
 /**
- * Computes and stores rankings when a need or a firm has changed. Each job carries the position of the event that
- * asked for it and waits until this server's engine has seen it.
+ * Computes and stores rankings when a need or a firm has changed, and tells who has news. Each job carries the position
+ * of the event that asked for it and waits until this server's engine has seen it.
  */
 export const matchJobs = fp(
   async app => {
     const visible = (partnership: Partnership) =>
       partnership.members.every(({ firm }) => app.engine.firm(firm)?.audience !== 'operator')
 
-    async function rankNeed(needId: string): Promise<void> {
+    /** Ranks a need after a change of itself or of a firm, whose id is `changed`. */
+    async function rankNeed(needId: string, changed: string): Promise<void> {
       const need = app.engine.need(needId)
       if (need === undefined) {
-        // Withdrawn meanwhile: what was found for it goes with it.
+        // Withdrawn meanwhile: what was found for it goes with it, and nobody is still to be told of it.
         await app.db.transaction().execute(async trx => {
           const row = await trx
             .selectFrom('need')
@@ -25,19 +27,28 @@ export const matchJobs = fp(
             .where('id', '=', needId)
             .forUpdate()
             .executeTakeFirst()
-          if (row?.state !== 'published')
-            await trx.deleteFrom('ranking').where('needId', '=', needId).execute()
+          if (row?.state === 'published') return
+          await trx.deleteFrom('ranking').where('needId', '=', needId).execute()
+          await trx.deleteFrom('suggestion').where('needId', '=', needId).execute()
         })
         return
       }
       const position = app.follower.position()
       const ranking = app.engine.rank(need, { viewer: { kind: 'other' }, limit: KEPT })
-      await app.db.transaction().execute(trx => applyRanking(trx, { need, ranking, position, visible }))
+      const whole = ranking.partnerships.length < KEPT
+      await app.db
+        .transaction()
+        .execute(trx => applyRanking(trx, { need, ranking, position, visible, whole, changed }))
+    }
+
+    async function tellFirms(firms: string[]): Promise<void> {
+      if (firms.length > 0) await app.db.transaction().execute(trx => tellBest(trx, firms))
     }
 
     await app.handleJobs('match-need', async ({ needId, position }) => {
       await app.follower.reached(position)
-      await rankNeed(needId)
+      await rankNeed(needId, needId)
+      await tellFirms(await firmsToTell(app.db, [needId]))
     })
 
     await app.handleJobs('match-firm', async ({ firmId, position }) => {
@@ -48,9 +59,17 @@ export const matchJobs = fp(
         .distinct()
         .where('organisationId', '=', firmId)
         .execute()
-      // Those it is part of come first, which somebody may be looking at; each is told as soon as it is ranked.
-      const needs = new Set([...before.map(row => row.needId).sort(), ...app.engine.needsCalling(firmId)])
-      for (const needId of needs) await rankNeed(needId)
+      // Those it is part of come first, which somebody may be looking at.
+      const needs = [
+        ...new Set([...before.map(row => row.needId).sort(), ...app.engine.needsCalling(firmId)]),
+      ]
+      // Where the firm may be told of them all today there is nothing to choose: it hears of each as soon as it is ranked.
+      const tellsEach = needs.length <= (await allowanceOf(app.db, firmId))
+      for (const needId of needs) {
+        await rankNeed(needId, firmId)
+        if (tellsEach) await tellFirms([firmId])
+      }
+      await tellFirms(await firmsToTell(app.db, needs))
     })
   },
   { name: 'match-jobs', dependencies: ['database', 'jobs', 'engine'] },

@@ -3,7 +3,8 @@ import type { Partnership } from '@maillage/matching/match.ts'
 import { beforeEach, expect, test } from 'vitest'
 import { describeOnBoth } from '../../../tests/support/bed.ts'
 import { newId } from '../../ids.ts'
-import { tell } from './tell.ts'
+import { firmsToTell, tellBest } from './suggestions.ts'
+import { tell, type Told } from './tell.ts'
 
 const effort = { days: 12, keuro: 8, trainingDays: 1 }
 
@@ -120,11 +121,17 @@ describeOnBoth('who is told of a ranking', bed => {
     eventId = event.id
   })
 
-  const tellOf = (partnerships: Partnership[], visible: (partnership: Partnership) => boolean = () => true) =>
+  const tellOf = (
+    partnerships: Partnership[],
+    { visible = () => true, whole = true }: Partial<Pick<Told, 'visible' | 'whole'>> = {},
+  ) =>
     bed
       .db()
       .transaction()
-      .execute(trx => tell(trx, { need, partnerships, visible, eventId }))
+      .execute(async trx => {
+        await tell(trx, { need, partnerships, whole, visible, changed: need.id, eventId })
+        await tellBest(trx, await firmsToTell(trx, [need.id]))
+      })
 
   const toldTo = async (organisationId: string) => {
     const rows = await bed
@@ -165,13 +172,33 @@ describeOnBoth('who is told of a ranking', bed => {
     expect(lost?.data).toMatchObject({ lost: [sewer], total: 0 })
   })
 
-  test('it is told again when it enters the first ten after having left them', async () => {
+  test('it is told that it enters the first ten, and not again when others come and go', async () => {
     const before = others.map(id => partnershipOf([id], true))
-    await tellOf([partnershipOf([sewer], true)])
     await tellOf([...before, partnershipOf([sewer], true)])
-    expect(await toldTo(sewer)).toHaveLength(1)
+    expect(await toldTo(sewer)).toMatchObject([{ data: { change: 'new', rank: 11 } }])
     await tellOf([partnershipOf([sewer], true), ...before])
-    expect((await toldTo(sewer)).at(-1)?.data).toMatchObject({ change: 'entered-first-ten' })
+    await tellOf([...before, partnershipOf([sewer], true)])
+    await tellOf([partnershipOf([sewer], true), ...before])
+    const changes = (await toldTo(sewer)).map(({ data }) => data.change)
+    expect(changes).toEqual(['new', 'entered-first-ten'])
+    expect(await toldTo(buyer)).toHaveLength(2)
+  })
+
+  test('to be pushed out of a list that is cut short is no news', async () => {
+    await tellOf([partnershipOf([sewer], true)])
+    await tellOf([partnershipOf([weaver], true)], { whole: false })
+    expect(await toldTo(sewer)).toHaveLength(1)
+    expect((await toldTo(buyer)).at(-1)?.data).toMatchObject({ entered: [weaver], lost: [] })
+  })
+
+  test('it is told again when the need asks for something else', async () => {
+    await tellOf([partnershipOf([sewer], true)])
+    need = { ...need, text: 'Merci de livrer le matin.' }
+    await tellOf([partnershipOf([sewer], true)])
+    expect(await toldTo(sewer)).toHaveLength(1)
+    need = { ...need, quantity: 2000 }
+    await tellOf([partnershipOf([sewer], true)])
+    expect((await toldTo(sewer)).at(-1)?.data).toMatchObject({ change: 'need-revised', cause: 'need' })
   })
 
   test('one that is neither feasible nor among the first ten is not told', async () => {
@@ -180,7 +207,7 @@ describeOnBoth('who is told of a ranking', bed => {
   })
 
   test('a firm that chose not to be seen is told, and the buyer is not told of it', async () => {
-    await tellOf([partnershipOf([sewer], true)], () => false)
+    await tellOf([partnershipOf([sewer], true)], { visible: () => false })
     expect(await toldTo(sewer)).toHaveLength(1)
     expect(await toldTo(buyer)).toEqual([])
   })

@@ -1,18 +1,14 @@
 import type { DB } from '@maillage/db/tables/database.ts'
+import type { NeedFits } from '@maillage/db/tables/matching.ts'
 import type { Transaction } from 'kysely'
+import type { Digest } from '../matches/suggestions.ts'
 
 /** What an organisation may be told of, and the figures its sentence needs. Words are made by the reader's page. */
 export interface Notices {
-  /** To a firm: a need it could meet, alone or with others; `change` says what is new since it was last told. */
-  'need-fits': {
-    need: NeedLine
-    change: 'new' | 'entered-first-ten' | 'became-feasible' | 'no-longer-feasible'
-    rank: number
-    score: number
-    feasible: boolean
-    partners: number
-    effortDays: number
-  }
+  /** To a firm: a need it could meet, alone or with others, and what is new since it was last told. */
+  'need-fits': NeedFits
+  /** To a firm, once a day: the needs beyond those it was told of one by one. */
+  'needs-digest': Digest
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
   'matches-changed': {
     need: NeedLine
@@ -24,14 +20,7 @@ export interface Notices {
 }
 
 /** A need in one line, as notifications and lists show it. */
-export interface NeedLine {
-  id: string
-  item: string | null
-  family: string | null
-  quantity: number
-  commune: string
-  due: string
-}
+export type NeedLine = NeedFits['need']
 
 export type NoticeKind = keyof Notices
 
@@ -43,7 +32,13 @@ export type NoticeKind = keyof Notices
  */
 export async function notify<Kind extends NoticeKind>(
   trx: Transaction<DB>,
-  notice: { organisationId: string; kind: Kind; needId: string; eventId: number; data: Notices[Kind] },
+  notice: {
+    organisationId: string
+    kind: Kind
+    needId: string | null
+    eventId: number | null
+    data: Notices[Kind]
+  },
 ): Promise<void> {
   const { notificationSeq } = await trx
     .updateTable('organisation')

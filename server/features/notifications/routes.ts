@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { member } from '../../plugins/access.ts'
 import { refusals } from '../../problems/problem.ts'
+import { countWaiting } from '../matches/suggestions.ts'
 import { countUnread, markRead, notificationsBefore } from './queries.ts'
 
 const OrganisationParams = Type.Object({ organisationId: Type.String({ format: 'uuid' }) })
@@ -32,6 +33,8 @@ export const notificationRoutes: FastifyPluginAsyncTypebox = async app => {
             notifications: Type.Array(NotificationSchema),
             unread: Type.Integer(),
             last: Type.Integer(),
+            /** Needs that are kept for the day's digest. */
+            waiting: Type.Integer(),
           }),
           ...refusals,
         },
@@ -44,6 +47,7 @@ export const notificationRoutes: FastifyPluginAsyncTypebox = async app => {
       return {
         notifications: await notificationsBefore(app.db, { organisationId, before, limit }),
         ...(await countUnread(app.db, organisationId)),
+        waiting: await countWaiting(app.db, organisationId),
       }
     },
   )

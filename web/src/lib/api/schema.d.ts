@@ -2888,6 +2888,7 @@ export interface paths {
                                 seq: number;
                             }[];
                             unread: number;
+                            waiting: number;
                         };
                     };
                 };

@@ -17,6 +17,8 @@ class Live {
   /** The last things told, newest first. */
   notifications = $state.raw<Notification[]>([])
   unread = $state(0)
+  /** Needs that wait for the day's digest, when they were last asked for. */
+  waiting = $state(0)
 
   #organisation: string | null = null
   /** Number of the last notification this page has; null until the first reading. */
@@ -46,6 +48,7 @@ class Live {
     this.connected = false
     this.notifications = []
     this.unread = 0
+    this.waiting = 0
     socket?.close()
   }
 
@@ -62,6 +65,18 @@ class Live {
     )
     this.notifications = this.notifications.map(one => (one.seq <= upTo ? { ...one, read: true } : one))
     this.unread = this.notifications.filter(one => !one.read).length
+  }
+
+  /** Asks how many needs wait for the day's digest: nothing rings for what is kept quiet. Throws `ApiProblem`. */
+  async countWaiting(): Promise<void> {
+    const organisationId = this.#organisation
+    if (!organisationId) return
+    const { waiting } = await ask(
+      api.GET('/api/organisations/{organisationId}/notifications', {
+        params: { path: { organisationId }, query: { limit: 1 } },
+      }),
+    )
+    if (organisationId === this.#organisation) this.waiting = waiting
   }
 
   /** Calls back with the id when something of that kind changes; returns how to stop. */
@@ -94,6 +109,7 @@ class Live {
       this.#last = told.last
       this.notifications = told.notifications
       this.unread = told.unread
+      this.waiting = told.waiting
       this.#connect()
     } catch (cause) {
       if (!(cause instanceof ApiProblem)) throw cause

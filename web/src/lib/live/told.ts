@@ -1,5 +1,13 @@
+import {
+  partOf,
+  type Suggestion,
+  type SuggestionCause,
+  type SuggestionChange,
+  whyNow,
+} from '@maillage/matching/words/suggestion.ts'
 import { nameOf } from '#lib/catalogue.svelte.ts'
 import { date, number } from '#lib/format.ts'
+import { language } from '#lib/language.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Notification } from './messages.ts'
 
@@ -7,8 +15,23 @@ import type { Notification } from './messages.ts'
 export interface Told {
   title: string
   body: string
+  /** Why it is told, where it says so. */
+  reason?: string
   link: string | null
 }
+
+/** Needs that the line of a digest names. */
+const NAMED = 3
+
+const CHANGES: readonly SuggestionChange[] = [
+  'new',
+  'entered-first-ten',
+  'became-feasible',
+  'no-longer-feasible',
+  'need-revised',
+  'does-more',
+]
+const CAUSES: readonly SuggestionCause[] = ['need', 'own-profile', 'other-firm']
 
 type Values = Record<string, unknown>
 
@@ -44,17 +67,49 @@ function needLine(need: Values): string {
   })
 }
 
-function needFits(data: Values): Pick<Told, 'title' | 'body'> {
-  const change = text(data, 'change')
-  const title =
-    change === 'no-longer-feasible'
-      ? m.told_fits_lost()
-      : change === 'became-feasible'
-        ? m.told_fits_feasible()
-        : change === 'entered-first-ten'
-          ? m.told_fits_entered({ rank: figure(data, 'rank') })
-          : m.told_fits_new()
-  return { title, body: needLine(valuesOf(data['need'])) }
+function needFits(data: Values): Pick<Told, 'title' | 'body' | 'reason'> {
+  const titles: Record<string, () => string> = {
+    'no-longer-feasible': m.told_fits_lost,
+    'became-feasible': m.told_fits_feasible,
+    'entered-first-ten': () => m.told_fits_entered({ rank: figure(data, 'rank') }),
+    'need-revised': m.told_fits_revised,
+    'does-more': m.told_fits_more,
+  }
+  const title = (titles[text(data, 'change')] ?? m.told_fits_new)()
+  return { title, body: needLine(valuesOf(data['need'])), reason: reasonOf(data) }
+}
+
+/** What the firm would do of the need, and why it is told now; nothing where an older server did not say. */
+function reasonOf(data: Values): string {
+  const { work } = data
+  const change = CHANGES.find(one => one === data['change'])
+  const cause = CAUSES.find(one => one === data['cause'])
+  if (change === undefined || cause === undefined || !Array.isArray(work)) return ''
+  const suggestion: Suggestion = {
+    change,
+    cause,
+    rank: figure(data, 'rank'),
+    feasible: data['feasible'] === true,
+    partners: figure(data, 'partners'),
+    work: work.map(valuesOf).map(one => ({
+      process: text(one, 'process'),
+      mode: one['mode'] === 'direct' ? 'direct' : 'reoriented',
+    })),
+  }
+  const processName = (id: string) => nameOf('processes', id)
+  return [partOf(suggestion, language(), processName), whyNow(suggestion, language())]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function needsDigest(data: Values): Pick<Told, 'title' | 'body'> {
+  const needs = Array.isArray(data['needs']) ? data['needs'].map(valuesOf) : []
+  const shown = needs.slice(0, NAMED).map(one => needLine(valuesOf(one['need'])))
+  const more = figure(data, 'total') - shown.length
+  return {
+    title: m.told_digest({ count: figure(data, 'total') }),
+    body: [...shown, ...(more > 0 ? [m.told_digest_more({ count: more })] : [])].join(' · '),
+  }
 }
 
 function matchesChanged(data: Values): Pick<Told, 'title' | 'body'> {
@@ -75,6 +130,7 @@ export function told(notification: Notification): Told {
   const { kind, needId, data } = notification
   if (kind === 'need-fits')
     return { ...needFits(data), link: needId ? `/firm/needs/${needId}` : '/firm/needs' }
+  if (kind === 'needs-digest') return { ...needsDigest(data), link: '/firm/needs' }
   if (kind === 'matches-changed') {
     return { ...matchesChanged(data), link: needId ? `/buyer/needs/${needId}` : '/buyer/needs' }
   }
