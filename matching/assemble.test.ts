@@ -6,7 +6,6 @@ import { scoreOf } from './criteria/criteria.ts'
 import { lightChange } from './defaults.ts'
 import type { Need } from './demand.ts'
 import { keuro } from './estimate.ts'
-import { compileFirm } from './firm.ts'
 import { lineOf, type Line } from './line.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { isFeasible } from './partnership.ts'
@@ -32,7 +31,7 @@ function ask(region: Firm[], need: Need) {
     weightsFor(need.buyerKind),
   )
   const index = new FirmIndex(reference)
-  for (const each of region) index.add(compileFirm(each, reference))
+  for (const each of region) index.add(each)
   const chains = unfold(reference, need, question.lastDue - question.today)
   const candidates = candidatesOf(question, chains, index, (each, chain) => lineOf(reference, each, chain))
   return { question, candidates }

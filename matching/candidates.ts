@@ -1,11 +1,13 @@
 /** Which firms are candidates for a need, and why each other one is not. */
-import { isStack, normsAsked, standing } from './compliance.ts'
+import { isServing } from './equipment.ts'
 import type { CompiledFirm } from './firm.ts'
-import { isUnwilling, keepRoutes, type Line } from './line.ts'
+import { keepRoutes, type Line } from './line.ts'
 import type { KnockOut } from './match.ts'
+import { type Candidacy, isCandidate, judge, lateDays, type Part, partOf, type Standing } from './part.ts'
 import type { Question } from './question.ts'
+import { Reach } from './reach.ts'
 import { compare } from './reference.ts'
-import { type FirmIndex, isTheirTrade } from './retrieve.ts'
+import type { FirmIndex, StoredFirm } from './retrieve.ts'
 import type { Chain } from './unfold.ts'
 import type { Reason } from './words/reasons.ts'
 
@@ -19,9 +21,19 @@ export interface Candidates {
   chains: ChainCandidates[]
   /** Candidates for any of the chains, in the order of their ids. */
   firms: CompiledFirm[]
-  /** Firms that could do something of it and are left out, each with the nearest reason; not those with no part in it. */
-  left: KnockOut[]
+  /** Firms that could do something of it and are left out; not those with no part in it. */
+  left: LeftOut
 }
+
+export interface LeftOut {
+  /** How many, by the code of the nearest reason of each. */
+  byReason: Partial<Record<Reason['code'], number>>
+  /** Those whom something could bring back, nearest first, `mostNamed` at most. */
+  nearest: KnockOut[]
+}
+
+/** Most firms that are named of those left out. */
+export const mostNamed = 12
 
 /** How near a reason leaves a firm: what waiting or asking may change comes before what it cannot do. */
 const nearness: Reason['code'][] = [
@@ -36,9 +48,29 @@ const nearness: Reason['code'][] = [
   'firm.excluded',
 ]
 
+/** One chain of the need, with what the judging of it needs. */
+interface Judging {
+  chain: Chain
+  reach: Reach
+  /** Parts of those who refuse nothing, by their equipment. */
+  parts: (Part | null | undefined)[]
+  candidates: { firm: StoredFirm; standing: Candidacy }[]
+}
+
+/** A firm left out of one chain. */
+interface Left {
+  firm: StoredFirm
+  judging: Judging
+  part: Part
+  standing: Exclude<Standing, Candidacy>
+  /** Place of the reason by nearness. */
+  place: number
+}
+
 /**
  * A firm is a candidate when it can do an operation of the need in time, by a route that no rule knocks out, is willing,
- * eligible and not excluded, and somebody could sell the product lawfully before the last due date.
+ * eligible and not excluded. Making the product itself counts for that only where somebody could sell it lawfully before
+ * the last due date.
  */
 export function candidatesOf(
   question: Question,
@@ -46,133 +78,117 @@ export function candidatesOf(
   index: FirmIndex,
   lineOf: (firm: CompiledFirm, chain: Chain) => Line,
 ): Candidates {
-  const reasons = new Map<CompiledFirm, Reason>()
-  const leave = (firm: CompiledFirm, reason: Reason) => {
-    const known = reasons.get(firm)
-    if (known === undefined || rank(reason) < rank(known)) reasons.set(firm, reason)
-  }
-  const found = new Set<CompiledFirm>()
-  const chainCandidates = chains.map((chain): ChainCandidates => {
-    let lines: Line[] = []
-    for (const [firm, unable] of apt(chain, index)) {
-      const reason = unable ?? refusal(question, chain, firm)
-      if (reason !== null) {
-        leave(firm, reason)
-        continue
-      }
-      const whole = lineOf(firm, chain)
-      const small = tooSmall(question, chain, firm)
-      const line = small === null ? whole : asSupplier(question, chain, whole)
-      const unfit = lateness(question, whole) ?? (line === null ? small : lateness(question, line))
-      if (unfit !== null) leave(firm, unfit)
-      else if (line !== null) lines.push(line)
-    }
-    const barred = normOutOfReach(question, chain, lines)
-    if (barred !== null) {
-      for (const { firm } of lines) leave(firm, barred)
-      lines = []
-    }
-    lines.sort((a, b) => compare(a.firm.firm.id, b.firm.firm.id))
-    for (const { firm } of lines) found.add(firm)
-    return { chain, lines }
-  })
-  const byId = (a: CompiledFirm, b: CompiledFirm) => compare(a.firm.id, b.firm.id)
-  return {
-    chains: chainCandidates,
-    firms: [...found].sort(byId),
-    left: [...reasons]
-      .filter(([firm]) => !found.has(firm))
-      .map(([firm, reason]) => ({ firm: firm.firm.id, reason }))
-      .sort((a, b) => rank(a.reason) - rank(b.reason) || daysOf(a) - daysOf(b) || compare(a.firm, b.firm)),
-  }
-}
-
-const rank = ({ code }: Reason) => nearness.indexOf(code)
-
-function daysOf({ reason }: KnockOut): number {
-  return reason.code === 'firm.too-late' || reason.code === 'firm.norm-out-of-reach' ? reason.figures.days : 0
-}
-
-/** Firms that are something to the chain: null where one can do an operation of it, else why it cannot. */
-function apt(chain: Chain, index: FirmIndex): Map<CompiledFirm, Reason | null> {
-  const found = new Map<CompiledFirm, Reason | null>()
-  for (const operation of chain.operations) {
-    for (const [firm, aptitude] of index.firms(operation.reference)) {
-      const known = found.get(firm)
-      if (known === null) continue
-      const able = aptitude === 'direct' || aptitude === 'reoriented'
-      if (able && !isUnwilling(firm.firm, operation.reference.item)) found.set(firm, null)
-      else if (able)
-        found.set(firm, { code: 'firm.unwilling', figures: { subject: operation.reference.item.id } })
-      else if (known === undefined) found.set(firm, aptitude)
-    }
-  }
-  return found
-}
-
-/** What the buyer has decided. */
-function refusal({ need }: Question, chain: Chain, { firm }: CompiledFirm): Reason | null {
-  const subject = chain.item.id
-  if (need.excludedFirms.includes(firm.id)) return { code: 'firm.excluded', figures: { subject } }
-  if (need.reservedFor.length > 0 && !need.reservedFor.some(kind => kind === firm.structure)) {
-    return { code: 'firm.not-eligible', figures: { reservedFor: [...need.reservedFor] } }
-  }
-  return null
-}
-
-/** The firm's minimum order is about what it sells. */
-function tooSmall(question: Question, chain: Chain, { firm }: CompiledFirm): Reason | null {
-  const { quantity } = question.need
-  if (firm.minimumOrder === null || firm.minimumOrder <= quantity) return null
-  const { unit } = chain.item
-  return { code: 'firm.minimum-order', figures: { minimum: firm.minimumOrder, quantity, unit } }
-}
-
-/** What is left of a firm that does not make the product itself: what goes into it. Null for nothing but packing. */
-function asSupplier({ reference }: Question, chain: Chain, line: Line): Line | null {
-  const left = keepRoutes(line, ({ operation }) => chain.operations[operation]?.node !== 0)
-  const { firm } = line
-  const isTrade = left.routes.some(
-    ({ route }) => route.machine !== null || isTheirTrade(reference, firm, route.process, route.site),
-  )
-  return isTrade ? left : null
-}
-
-/** Nothing it can do begins a day before the last due date. */
-function lateness({ today, lastDue, dues }: Question, line: Line): Reason | null {
-  const days = Math.min(...line.routes.map(({ route }) => route.startDays))
-  if (today + days + 1 <= lastDue) return null
-  return { code: 'firm.too-late', figures: { days, due: dues.at(-1)?.date ?? '' } }
-}
-
-const serving = new Set(['test', 'pack', 'care'])
-
-/**
- * Nobody among those who can make the product could sell it lawfully in time. One who could is enough: the others may
- * work under its model. A complexe counts as bought already tested.
- */
-function normOutOfReach(question: Question, chain: Chain, lines: Line[]): Reason | null {
-  const { reference, today, lastDue, dues } = question
-  const stacks = chain.recipe.inputs
-    .filter(({ item }) => isStack(item))
-    .map(({ item }) => ({ item, makers: [] }))
-  let soonest: { days: number; lawful: number } | null = null
-  for (const line of lines) {
-    const starts = line.routes
-      .filter(({ operation, route }) => {
-        const stage = reference.processes.get(route.process)?.stage
-        return chain.operations[operation]?.node === 0 && stage !== undefined && !serving.has(stage)
+  const { judgings, found, left } = judgeAll(question, chains, index)
+  const compiled = new Map(found.map(firm => [firm, index.compiled(firm)]))
+  const linesOf = ({ chain, candidates }: Judging) =>
+    candidates
+      .sort((a, b) => byId(a.firm, b.firm))
+      .flatMap(({ firm, standing }) => {
+        const whole = compiled.get(firm)
+        return whole === undefined ? [] : [reduced(question, chain, lineOf(whole, chain), standing)]
       })
-      .map(({ route }) => route.startDays)
-    if (starts.length === 0) continue
-    const { lawful } = standing(question, chain.item, line.firm, stacks, Math.min(...starts))
-    if (lawful <= lastDue || !Number.isFinite(lawful)) return null
-    if (soonest === null || lawful < soonest.lawful) soonest = { days: lawful - today, lawful }
-  }
-  if (soonest === null) return null
-  const norms = normsAsked(question, chain.item).map(({ id }) => id)
   return {
-    code: 'firm.norm-out-of-reach',
-    figures: { norms, days: soonest.days, due: dues.at(-1)?.date ?? '' },
+    chains: judgings.map(judging => ({ chain: judging.chain, lines: linesOf(judging) })),
+    firms: [...compiled.values()],
+    left: leftOut(question, left),
+  }
+}
+
+/** Ids of the candidates alone, in their order. */
+export function candidateIds(question: Question, chains: Chain[], index: FirmIndex): string[] {
+  return judgeAll(question, chains, index).found.map(({ id }) => id)
+}
+
+const byId = (a: StoredFirm, b: StoredFirm) => compare(a.id, b.id)
+
+/** Judges every firm by every chain. Of a firm left out by all of them, the nearest reason is kept. */
+function judgeAll(question: Question, chains: Chain[], index: FirmIndex) {
+  const judgings = chains.map((chain): Judging => {
+    return { chain, reach: new Reach(index, question, chain), parts: [], candidates: [] }
+  })
+  const found: StoredFirm[] = []
+  const left: Left[] = []
+  for (const firm of index.stored()) {
+    let isFound = false
+    let nearest: Left | null = null
+    for (const judging of judgings) {
+      const part = knownPart(index, judging, firm)
+      if (part === null) continue
+      const standing = judge(question, part, firm, judging.reach)
+      if (isCandidate(standing)) {
+        isFound = true
+        judging.candidates.push({ firm, standing })
+      } else {
+        const place = placeOf(part, standing)
+        if (nearest === null || place < nearest.place) nearest = { firm, judging, part, standing, place }
+      }
+    }
+    if (isFound) found.push(firm)
+    else if (nearest !== null) left.push(nearest)
+  }
+  return { judgings, found: found.sort(byId), left }
+}
+
+function placeOf({ unable }: Part, standing: Left['standing']): number {
+  if (unable !== null) return nearness.indexOf(unable.code)
+  return standing === 'unable' ? nearness.length : nearness.indexOf(standing)
+}
+
+function knownPart(index: FirmIndex, { chain, parts }: Judging, firm: StoredFirm): Part | null {
+  if (firm.unwilling.length > 0) return partOf(index, chain, firm)
+  const known = parts[firm.equipment]
+  if (known !== undefined) return known
+  return (parts[firm.equipment] = partOf(index, chain, firm))
+}
+
+/** What a candidate brings: all it can do, or what its standing leaves of it. */
+function reduced({ reference }: Question, chain: Chain, line: Line, standing: Candidacy): Line {
+  if (standing === 'whole') return line
+  return keepRoutes(line, ({ operation, route }) => {
+    if (chain.operations[operation]?.node !== 0) return true
+    return standing === 'helper' && isServing(reference, route.process)
+  })
+}
+
+function leftOut(question: Question, left: Left[]): LeftOut {
+  const byReason: LeftOut['byReason'] = {}
+  nearness.forEach((code, place) => {
+    const count = left.filter(each => each.place === place).length
+    if (count > 0) byReason[code] = count
+  })
+  const soonest = new Map<Judging, number>()
+  const daysOf = ({ standing, firm, part, judging }: Left): number => {
+    if (standing === 'firm.too-late') return lateDays(question, part, firm)
+    if (standing !== 'firm.norm-out-of-reach') return 0
+    const days = soonest.get(judging) ?? judging.reach.soonestDays()
+    soonest.set(judging, days)
+    return days
+  }
+  const nearest = left
+    .map(each => ({ ...each, days: daysOf(each) }))
+    .sort((a, b) => a.place - b.place || a.days - b.days || byId(a.firm, b.firm))
+    .slice(0, mostNamed)
+    .map(each => ({ firm: each.firm.id, reason: reasonOf(question, each) }))
+  return { byReason, nearest }
+}
+
+function reasonOf({ need, dues }: Question, { standing, part, firm, judging, days }: Left & { days: number }): Reason {
+  const { chain, reach } = judging
+  const due = dues.at(-1)?.date ?? ''
+  switch (standing) {
+    case 'unable':
+      return part.unable ?? { code: 'firm.no-operation', figures: { subject: chain.item.id } }
+    case 'firm.excluded':
+      return { code: standing, figures: { subject: chain.item.id } }
+    case 'firm.not-eligible':
+      return { code: standing, figures: { reservedFor: [...need.reservedFor] } }
+    case 'firm.minimum-order': {
+      const figures = { minimum: firm.minimumOrder ?? 0, quantity: need.quantity, unit: chain.item.unit }
+      return { code: standing, figures }
+    }
+    case 'firm.norm-out-of-reach':
+      return { code: standing, figures: { norms: reach.norms, days, due } }
+    case 'firm.too-late':
+      return { code: standing, figures: { days, due } }
   }
 }

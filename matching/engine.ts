@@ -1,4 +1,6 @@
 /** The public face of the matching engine. Everything else in this room is behind it. */
+import { BoundedCache } from './bounded-cache.ts'
+import { candidateIds } from './candidates.ts'
 import type { Catalogue } from './catalogue.ts'
 import { dateOf, dayOf } from './dates.ts'
 import type { Need } from './demand.ts'
@@ -7,11 +9,12 @@ import { exploreProducts, type ExploreProductsOptions, type ProductPossibility }
 import { compileFirm, type CompiledFirm } from './firm.ts'
 import { type Line, lineOf } from './line.ts'
 import type { CriterionId, Partnership, Possibility, Ranking, Viewer } from './match.ts'
+import { NeedIndex } from './need-index.ts'
 import { partnershipOf } from './partnership.ts'
 import { compileQuestion, type Question } from './question.ts'
-import { bestWith, candidates, rank, type Supply } from './rank.ts'
+import { bestWith, rank, type Supply } from './rank.ts'
 import { compare, compileReference } from './reference.ts'
-import { FirmIndex, NeedIndex } from './retrieve.ts'
+import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
 import { type Chain, unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
@@ -46,8 +49,9 @@ export interface Engine {
   /** Adds a firm or replaces the one of the same id. */
   upsertFirm(firm: Firm): void
   removeFirm(id: string): void
+  /** The firm as it was given, in objects of its own. */
   firm(id: string): Firm | undefined
-  /** Every firm that was added, as it was given. */
+  /** Every firm that was added, as it was given; each is made anew when it comes up. */
   firms(): Iterable<Firm>
   /** Adds an open need or replaces the one of the same id. */
   upsertNeed(need: Need): void
@@ -57,6 +61,8 @@ export interface Engine {
   rank(need: Need, options: RankOptions): Ranking
   /** Ids of the stored needs that a stored firm is a candidate for, in their order; its place is not looked for. */
   needsCalling(firm: string): string[]
+  /** Ids of the stored firms that are candidates for a need, in their order; they are not ranked. */
+  firmsCalled(need: Need): string[]
   /** Stored needs that the firm is a candidate for and that a partnership with it could meet. Best score first. */
   needsFor(firm: Firm, options: { viewer: Viewer; limit?: number }): NeedMatch[]
   /** Every product, component and material with the firm's distance from it, best first. */
@@ -65,16 +71,17 @@ export interface Engine {
   exploreProducts(firm: Firm, options?: ExploreProductsOptions): ProductPossibility[]
 }
 
+/** Firms whose lines are kept, one for each chain they were looked at for. */
+const mostLined = 1024
+
 /** Creates an engine on a catalogue. Throws where an id of the catalogue leads nowhere, or a date is not one. */
 export function createEngine(catalogue: Catalogue, options: EngineOptions): Engine {
   const reference = compileReference(catalogue)
   const region: ReadonlySet<string> = new Set(options.departments)
-  const firms = new Map<string, CompiledFirm>()
-  const needs = new Map<string, Need>()
-  const firmIndex = new FirmIndex(reference)
-  const needIndex = new NeedIndex()
+  const firms = new FirmIndex(reference)
+  let needs = new NeedIndex(firms)
   const chains = new Map<string, Chain>()
-  let lines = new WeakMap<CompiledFirm, Map<Chain, Line>>()
+  const lines = new BoundedCache<CompiledFirm, Map<Chain, Line>>(mostLined)
   let asOf = dateOf(dayOf(options.asOf))
 
   /** The same chain is the same object, so that what firms bring to it is worked out once. */
@@ -88,17 +95,20 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
   }
 
   function cachedLine(firm: CompiledFirm, chain: Chain): Line {
-    let byChain = lines.get(firm)
-    if (byChain === undefined) lines.set(firm, (byChain = new Map()))
+    const byChain = lines.get(firm, () => new Map())
     let line = byChain.get(chain)
     if (line === undefined) byChain.set(chain, (line = lineOf(reference, firm, chain)))
     return line
   }
 
-  function ask(need: Need, viewer: Viewer, weights?: RankOptions['weights']): [Question, Supply] {
+  function questionOf(need: Need, viewer: Viewer, weights?: RankOptions['weights']): Question {
     const counted = weightsFor(need.buyerKind, need.weights, weights)
-    const question = compileQuestion(reference, need, asOf, region, viewer, counted)
-    return [question, { index: firmIndex, firms: firms.size, chains: chainsOf(need), lineOf: cachedLine }]
+    return compileQuestion(reference, need, asOf, region, viewer, counted)
+  }
+
+  function ask(need: Need, viewer: Viewer, weights?: RankOptions['weights']): [Question, Supply] {
+    const question = questionOf(need, viewer, weights)
+    return [question, { index: firms, firms: firms.size, chains: chainsOf(need), lineOf: cachedLine }]
   }
 
   const engine: Engine = {
@@ -108,32 +118,29 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     setAsOf(date) {
       asOf = dateOf(dayOf(date))
       chains.clear()
-      lines = new WeakMap()
-      for (const need of needs.values()) needIndex.add(need.id, chainsOf(need))
+      lines.clear()
+      const before = needs
+      needs = new NeedIndex(firms)
+      for (const need of before.needs()) engine.upsertNeed(need)
     },
     upsertFirm(firm) {
-      engine.removeFirm(firm.id)
-      const compiled = compileFirm(firm, reference)
-      firms.set(firm.id, compiled)
-      firmIndex.add(compiled)
+      firms.add(firm)
     },
     removeFirm(id) {
-      const compiled = firms.get(id)
-      if (compiled === undefined) return
-      firmIndex.remove(compiled)
-      firms.delete(id)
+      firms.remove(id)
     },
-    firm: id => firms.get(id)?.firm,
+    firm(id) {
+      const stored = firms.get(id)
+      return stored === undefined ? undefined : firms.profile(stored)
+    },
     *firms() {
-      for (const { firm } of firms.values()) yield firm
+      for (const stored of firms.stored()) yield firms.profile(stored)
     },
     upsertNeed(need) {
-      needIndex.add(need.id, chainsOf(need))
-      needs.set(need.id, need)
+      needs.add(questionOf(need, { kind: 'other' }), chainsOf(need))
     },
     removeNeed(id) {
-      needs.delete(id)
-      needIndex.remove(id)
+      needs.remove(id)
     },
     need: id => needs.get(id),
     rank(need, { viewer, limit, weights }) {
@@ -141,21 +148,20 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
       return rank(question, supply, asOf, limit)
     },
     needsCalling(firm) {
-      const compiled = firms.get(firm)
-      return compiled === undefined
-        ? []
-        : callingFor(compiled)
-            .filter(id => isCandidate(id, firm))
-            .sort(compare)
+      const stored = firms.get(firm)
+      return stored === undefined ? [] : needs.calling(stored)
+    },
+    firmsCalled(need) {
+      return candidateIds(questionOf(need, { kind: 'other' }), chainsOf(need), firms)
     },
     needsFor(firm, { viewer, limit }) {
-      const before = firms.get(firm.id)?.firm
-      if (before !== firm) engine.upsertFirm(firm)
+      const before = engine.firm(firm.id)
+      firms.add(firm)
       try {
         return needsOf(firm.id, viewer).slice(0, limit)
       } finally {
-        if (before === undefined) engine.removeFirm(firm.id)
-        else if (before !== firm) engine.upsertFirm(before)
+        if (before === undefined) firms.remove(firm.id)
+        else firms.add(before)
       }
     },
     explore(firm, exploreOptions) {
@@ -166,29 +172,9 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     },
   }
 
-  /** Needs that call for an operation the firm can do. */
-  function callingFor(firm: CompiledFirm): string[] {
-    const called = new Set<string>()
-    for (const operation of reference.operations) {
-      const aptitude = firmIndex.firms(operation).get(firm)
-      if (aptitude !== 'direct' && aptitude !== 'reoriented') continue
-      for (const need of needIndex.needs(operation)) called.add(need)
-    }
-    return [...called]
-  }
-
-  function isCandidate(id: string, firm: string): boolean {
-    const need = needs.get(id)
-    if (need === undefined) return false
-    const [question, supply] = ask(need, { kind: 'other' })
-    return candidates(question, supply).firms.some(candidate => candidate.firm.id === firm)
-  }
-
   function needsOf(firm: string, viewer: Viewer): NeedMatch[] {
-    const compiled = firms.get(firm)
-    if (compiled === undefined) return []
     const found: NeedMatch[] = []
-    for (const id of callingFor(compiled)) {
+    for (const id of engine.needsCalling(firm)) {
       const need = needs.get(id)
       if (need === undefined) continue
       const [question, supply] = ask(need, viewer)

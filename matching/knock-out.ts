@@ -1,11 +1,8 @@
 /** What a ranking leaves out, and why: whole firms, and routes of firms that stay by another. */
-import type { Candidates } from './candidates.ts'
+import { type Candidates, mostNamed } from './candidates.ts'
 import type { KnockOut, Ranking } from './match.ts'
 import type { Question } from './question.ts'
 import { compare } from './reference.ts'
-
-/** Most firms, and most routes, named in an answer; the counts are whole. */
-const mostNamed = 12
 
 /**
  * `count` is the number of firms left out; `byReason` counts firms and routes by code (`firm.…` and `route.…`).
@@ -13,16 +10,15 @@ const mostNamed = 12
  */
 export function knockOuts(question: Question, candidates: Candidates, firms: number): Ranking['knockedOut'] {
   const routes = knockedRoutes(question, candidates)
-  const byReason: Record<string, number> = {}
-  for (const { reason } of [...candidates.left, ...routes]) {
-    byReason[reason.code] = (byReason[reason.code] ?? 0) + 1
-  }
-  const idle = firms - candidates.firms.length - candidates.left.length
+  const byReason: Record<string, number> = { ...candidates.left.byReason }
+  const left = Object.values(byReason).reduce((sum, count) => sum + count, 0)
+  for (const { reason } of routes) byReason[reason.code] = (byReason[reason.code] ?? 0) + 1
+  const idle = firms - candidates.firms.length - left
   if (idle > 0) byReason['firm.no-operation'] = idle
   return {
     count: firms - candidates.firms.length,
     byReason,
-    nearest: [...candidates.left.slice(0, mostNamed), ...routes.slice(0, mostNamed)],
+    nearest: [...candidates.left.nearest, ...routes.slice(0, mostNamed)],
   }
 }
 

@@ -4,7 +4,7 @@ import type { Line } from './line.ts'
 import type { OperationState } from './match.ts'
 import { isFamiliar } from './outlook.ts'
 import type { Reference } from './reference.ts'
-import { isTheirTrade } from './retrieve.ts'
+import { isTheirTrade } from './equipment.ts'
 import type { Chain, ChainOperation } from './unfold.ts'
 
 /** What work that anybody could do, as packing, adds to a score at most. */

@@ -1,98 +1,177 @@
-/** Inverted indexes: which firms can do an operation, and which needs call for it. Kept up with every change. */
-import { capability } from './capability.ts'
-import { inclusiveStructures, type CompiledFirm } from './firm.ts'
-import { known, type Reference, type ReferenceOperation } from './reference.ts'
-import type { Chain } from './unfold.ts'
-import type { Reason } from './words/reasons.ts'
+/** The firms an engine holds, packed, and what each is to an operation of the catalogue. Kept up with every change. */
+import { Abilities } from './abilities.ts'
+import { BoundedCache } from './bounded-cache.ts'
+import { type Ability, type Equipment, equipmentOf, keyOf } from './equipment.ts'
+import { compileFirm, type CompiledFirm } from './firm.ts'
+import { Makers } from './makers.ts'
+import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
+import type { Reference } from './reference.ts'
+import type { Firm } from './supply.ts'
 
-/** What a firm is to an operation: how it can do it, or why not although it has a machine for it. */
-export type Aptitude = 'direct' | 'reoriented' | Reason
+/** A firm of the index: its packed profile, and what decides at a glance whether it is a candidate. */
+export interface StoredFirm extends Pick<Firm, 'id' | 'structure' | 'minimumOrder' | 'unwilling'> {
+  /** Its place in the index; one that leaves gives its own to another. */
+  readonly slot: number
+  packed: PackedFirm
+  /** Number of its equipment: firms equipped alike share it. */
+  equipment: number
+  /** Calendar days from an order to the first work. */
+  preparation: number
+}
 
-/** Firms by operation of the catalogue. */
+/** Firms made ready for computing that are kept; the others are made ready again when they are looked at. */
+const mostCompiled = 4096
+
+/** So many changes are remembered: whoever has missed more looks at everything again. */
+const mostRemembered = 1024
+
+const none: string[] = []
+
 export class FirmIndex {
   readonly #reference: Reference
-  readonly #byOperation: Map<CompiledFirm, Aptitude>[]
+  readonly #vocabulary = new Vocabulary()
+  readonly #firms = new Map<string, StoredFirm>()
+  readonly #slots: (StoredFirm | undefined)[] = []
+  readonly #freeSlots: number[] = []
+  readonly #compiled = new BoundedCache<number, CompiledFirm>(mostCompiled)
+  /** By number, each with a profile that has it. Those that nobody has any more are kept. */
+  readonly #equipment: { equipment: Equipment; example: PackedFirm }[] = []
+  readonly #equipmentNumbers = new Map<string, number>()
+  readonly #abilities: Abilities[]
+  readonly #holders = new Map<string, Set<StoredFirm>>()
+  /** Who can begin soonest to make a product. */
+  readonly makers = new Makers(this)
+  #changes = 0
+  readonly #recent: number[] = []
 
   constructor(reference: Reference) {
     this.#reference = reference
-    this.#byOperation = reference.operations.map(() => new Map())
+    this.#abilities = reference.operations.map(operation => new Abilities(reference, operation))
   }
 
-  add(firm: CompiledFirm): void {
-    for (const operation of this.#reference.operations) {
-      const aptitude = aptitudeOf(this.#reference, firm, operation)
-      if (aptitude !== null) this.#byOperation[operation.index]?.set(firm, aptitude)
+  get size(): number {
+    return this.#firms.size
+  }
+
+  /** Adds a firm or replaces the one of the same id, which keeps its slot. */
+  add(firm: Firm): StoredFirm {
+    const before = this.#firms.get(firm.id)
+    if (before !== undefined) this.#forget(before)
+    const slot = before?.slot ?? this.#freeSlots.pop() ?? this.#slots.length
+    const packed = pack(firm, this.#vocabulary)
+    const compiled = compileFirm(firm, this.#reference)
+    const stored: StoredFirm = {
+      slot,
+      id: firm.id,
+      packed,
+      structure: firm.structure,
+      minimumOrder: firm.minimumOrder,
+      unwilling: firm.unwilling.length === 0 ? none : [...firm.unwilling],
+      equipment: this.#equipmentNumber(compiled, packed),
+      preparation: compiled.preparation,
     }
+    this.#firms.set(firm.id, stored)
+    this.#slots[slot] = stored
+    for (const about of new Set(aboutProofs(firm))) {
+      const holders = this.#holders.get(about) ?? new Set()
+      this.#holders.set(about, holders.add(stored))
+    }
+    this.#note(slot)
+    return stored
   }
 
-  remove(firm: CompiledFirm): void {
-    for (const firms of this.#byOperation) firms.delete(firm)
+  remove(id: string): void {
+    const stored = this.#firms.get(id)
+    if (stored === undefined) return
+    this.#forget(stored)
+    this.#firms.delete(id)
+    this.#slots[stored.slot] = undefined
+    this.#freeSlots.push(stored.slot)
+    this.#note(stored.slot)
   }
 
-  /** Firms that are something to an operation. */
-  firms(operation: ReferenceOperation): ReadonlyMap<CompiledFirm, Aptitude> {
-    return this.#byOperation[operation.index] ?? new Map()
+  get(id: string): StoredFirm | undefined {
+    return this.#firms.get(id)
   }
-}
 
-function aptitudeOf(
-  reference: Reference,
-  firm: CompiledFirm,
-  operation: ReferenceOperation,
-): Aptitude | null {
-  const { routes, rules, lacksPeople, lacksCleanRoom } = capability(reference, firm, operation)
-  const telling = routes.filter(
-    ({ machine, process, site }) => machine !== null || isTheirTrade(reference, firm, process, site),
-  )
-  if (telling.some(({ mode }) => mode === 'direct')) return 'direct'
-  if (telling.length > 0) return 'reoriented'
-  const [rule] = rules
-  if (rule !== undefined) return { code: 'firm.rule', figures: { rule: rule.id } }
-  const [withoutPeople] = lacksPeople
-  if (withoutPeople !== undefined) return { code: 'firm.no-people', figures: { process: withoutPeople } }
-  const [withoutRoom] = lacksCleanRoom
-  return withoutRoom === undefined ? null : { code: 'firm.no-clean-room', figures: { process: withoutRoom } }
-}
+  /** Every firm, in no order that means anything. */
+  stored(): Iterable<StoredFirm> {
+    return this.#firms.values()
+  }
 
-/**
- * Anybody can pack, and packing alone makes nobody a candidate: work by hand counts for those whose trade it is, and for
- * inclusive workshops, which live by it.
- */
-export function isTheirTrade(
-  reference: Reference,
-  firm: CompiledFirm,
-  process: string,
-  site: number,
-): boolean {
-  if (inclusiveStructures.has(firm.firm.structure)) return true
-  const { trades } = known(reference.processes, process)
-  return firm.sites[site]?.pools.some(({ trade }) => trade !== null && trades.includes(trade)) ?? false
-}
+  /** The firm that has a slot now. */
+  at(slot: number): StoredFirm | undefined {
+    return this.#slots[slot]
+  }
 
-/** Needs by operation of the catalogue. */
-export class NeedIndex {
-  readonly #byOperation = new Map<number, Set<string>>()
-  readonly #operations = new Map<string, Set<number>>()
+  /** The profile, as it was given, in objects of its own. */
+  profile({ packed }: StoredFirm): Firm {
+    return unpack(packed, this.#vocabulary)
+  }
 
-  add(need: string, chains: Chain[]): void {
-    this.remove(need)
-    const operations = new Set(
-      chains.flatMap(chain => chain.operations.map(({ reference }) => reference.index)),
+  /** The firm made ready for computing: mostly the same object until it changes, so hold it while it matters. */
+  compiled(stored: StoredFirm): CompiledFirm {
+    return this.#compiled.get(stored.slot, () => compileFirm(this.profile(stored), this.#reference))
+  }
+
+  /** What firms of an equipment are to an operation, by its position in the catalogue. */
+  ability(operation: number, equipment: number): Ability {
+    const abilities = this.#abilities[operation]
+    if (abilities === undefined) throw new RangeError(`No operation ${operation}`)
+    return abilities.known(equipment) ?? this.#workOut(abilities, equipment)
+  }
+
+  /** Firms with a proof by a norm, or about an item, whatever it is worth. */
+  holders(normOrItem: string): ReadonlySet<StoredFirm> {
+    return this.#holders.get(normOrItem) ?? new Set()
+  }
+
+  /** How many changes there were. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  /** Slots changed after so many changes; null where they are too many to remember. */
+  changedSince(changes: number): number[] | null {
+    const missed = this.#changes - changes
+    if (missed > this.#recent.length) return null
+    return missed === 0 ? [] : this.#recent.slice(-missed)
+  }
+
+  #forget(stored: StoredFirm): void {
+    this.#compiled.delete(stored.slot)
+    for (const about of aboutProofs(this.profile(stored))) this.#holders.get(about)?.delete(stored)
+  }
+
+  #note(slot: number): void {
+    this.#changes += 1
+    this.#recent.push(slot)
+    if (this.#recent.length > 2 * mostRemembered) this.#recent.splice(0, mostRemembered)
+  }
+
+  #equipmentNumber(firm: CompiledFirm, packed: PackedFirm): number {
+    const equipment = equipmentOf(firm)
+    const key = keyOf(equipment)
+    const known = this.#equipmentNumbers.get(key)
+    if (known !== undefined) return known
+    const number = this.#equipment.push({ equipment, example: packed }) - 1
+    this.#equipmentNumbers.set(key, number)
+    return number
+  }
+
+  #workOut(abilities: Abilities, number: number): Ability {
+    const known = this.#equipment[number]
+    if (known === undefined) throw new RangeError(`No equipment has the number ${number}`)
+    return abilities.workOut(number, known.equipment, () =>
+      // Not under its slot: whoever is there now may be equipped otherwise.
+      this.#compiled.get(-1 - number, () =>
+        compileFirm(unpack(known.example, this.#vocabulary), this.#reference),
+      ),
     )
-    this.#operations.set(need, operations)
-    for (const operation of operations) {
-      const needs = this.#byOperation.get(operation) ?? new Set()
-      this.#byOperation.set(operation, needs.add(need))
-    }
   }
+}
 
-  remove(need: string): void {
-    for (const operation of this.#operations.get(need) ?? []) this.#byOperation.get(operation)?.delete(need)
-    this.#operations.delete(need)
-  }
-
-  /** Needs that call for an operation. */
-  needs(operation: ReferenceOperation): ReadonlySet<string> {
-    return this.#byOperation.get(operation.index) ?? new Set()
-  }
+/** Norms and items that a firm's proofs are about. */
+function aboutProofs({ certificates }: Firm): string[] {
+  return certificates.flatMap(({ norm, item }) => (item === null ? [norm] : [norm, item]))
 }

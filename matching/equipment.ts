@@ -1,0 +1,124 @@
+/**
+ * What firms can do is the same wherever they are equipped alike: the same machine types, trades, clean rooms and worked
+ * materials, whatever their numbers and hours. Few of many firms differ in that, so that it is worked out once for all.
+ */
+import { capability } from './capability.ts'
+import { inclusiveStructures, type CompiledFirm } from './firm.ts'
+import { known, type MachineRule, type Reference, type ReferenceOperation } from './reference.ts'
+import type { Reason } from './words/reasons.ts'
+
+/** What firms equipped alike are to an operation of the catalogue. */
+export interface Ability {
+  /**
+   * How it is done by a machine, or by hands whose trade it is; or why it is not, although there is a machine for it.
+   * Null where there is neither.
+   */
+  aptitude: 'direct' | 'reoriented' | Reason | null
+  /** Least days of change, over all routes that make something; Infinity where there is none. */
+  makingDays: number
+  /** The same over routes that only test, pack or care. */
+  servingDays: number
+  /** Some route that tests, packs or cares is by a machine, or by hands whose trade it is. */
+  servesByTrade: boolean
+  /** Rules that knocked a route out. */
+  rules: MachineRule[]
+}
+
+/** For an operation that it has nothing for. */
+export const nothing: Ability = {
+  aptitude: null,
+  makingDays: Infinity,
+  servingDays: Infinity,
+  servesByTrade: false,
+  rules: [],
+}
+
+/** Stages that add nothing to the product itself. */
+const serving = new Set(['test', 'pack', 'care'])
+
+/** Whether a route of this process tests, packs or cares for the product, and makes nothing of it. */
+export function isServing(reference: Reference, process: string): boolean {
+  const stage = reference.processes.get(process)?.stage
+  return stage === undefined || serving.has(stage)
+}
+
+/** What firms have in common that are equipped alike. `what` says all of a machine or of people but number and hours. */
+export interface Equipment {
+  isInclusive: boolean
+  workedMaterials: string[]
+  sites: {
+    cleanRoom: boolean
+    machines: { type: string; what: string }[]
+    pools: { trade: string | null; assumedFor: string | null; what: string }[]
+  }[]
+}
+
+export function equipmentOf({ firm, sites, workedMaterials }: CompiledFirm): Equipment {
+  return {
+    isInclusive: inclusiveStructures.has(firm.structure),
+    workedMaterials: [...workedMaterials].sort(),
+    sites: sites.map(({ site, machines, pools }) => ({
+      cleanRoom: site.cleanRoom,
+      machines: machines.map(({ count, hours, ...what }) => ({ type: what.type, what: JSON.stringify(what) })),
+      pools: pools.map(({ number, people, hours, ...what }) => ({ ...what, what: JSON.stringify(what) })),
+    })),
+  }
+}
+
+/** Says the same of firms equipped alike, and of no others. */
+export function keyOf({ isInclusive, workedMaterials, sites }: Equipment): string {
+  const parts = sites.map(({ cleanRoom, machines, pools }) => {
+    const what = [...machines, ...pools].map(each => each.what)
+    return `${cleanRoom ? '+' : '-'}${what.join('')}`
+  })
+  return `${isInclusive ? '+' : '-'}${workedMaterials.join(' ')}|${parts.join('|')}`
+}
+
+/** What a firm is to an operation, its own lead time left out. */
+export function abilityOf(
+  reference: Reference,
+  firm: CompiledFirm,
+  operation: ReferenceOperation,
+): Ability {
+  const { routes, rules, lacksPeople, lacksCleanRoom } = capability(
+    reference,
+    { ...firm, preparation: 0 },
+    operation,
+  )
+  if (routes.length + rules.length + lacksPeople.length + lacksCleanRoom.length === 0) return nothing
+  const ability: Ability = { ...nothing, rules: [...new Set(rules)] }
+  for (const { machine, process, site, mode, startDays } of routes) {
+    const serves = isServing(reference, process)
+    if (serves) ability.servingDays = Math.min(ability.servingDays, startDays)
+    else ability.makingDays = Math.min(ability.makingDays, startDays)
+    if (machine === null && !isTheirTrade(reference, firm, process, site)) continue
+    if (serves) ability.servesByTrade = true
+    if (ability.aptitude !== 'direct') ability.aptitude = mode
+  }
+  ability.aptitude ??= obstacle(rules, lacksPeople, lacksCleanRoom)
+  return ability
+}
+
+function obstacle(rules: MachineRule[], lacksPeople: string[], lacksCleanRoom: string[]): Reason | null {
+  const [rule] = rules
+  if (rule !== undefined) return { code: 'firm.rule', figures: { rule: rule.id } }
+  const [withoutPeople] = lacksPeople
+  if (withoutPeople !== undefined) return { code: 'firm.no-people', figures: { process: withoutPeople } }
+  const [withoutRoom] = lacksCleanRoom
+  return withoutRoom === undefined ? null : { code: 'firm.no-clean-room', figures: { process: withoutRoom } }
+}
+
+/**
+ * Anybody can pack, and packing alone makes nobody a candidate: work by hand counts for those whose trade it is, and for
+ * inclusive workshops, which live by it.
+ */
+export function isTheirTrade(
+  reference: Reference,
+  firm: CompiledFirm,
+  process: string,
+  site: number,
+): boolean {
+  if (inclusiveStructures.has(firm.firm.structure)) return true
+  const { trades } = known(reference.processes, process)
+  return firm.sites[site]?.pools.some(({ trade }) => trade !== null && trades.includes(trade)) ?? false
+}

@@ -1,0 +1,132 @@
+/** Whether anybody could sell a product lawfully in time: one maker who could is enough, others may work under its model. */
+import { isStack, type Stack, standing } from './compliance.ts'
+import { prototypeDays } from './defaults.ts'
+import { compileFirm } from './firm.ts'
+import { nobody } from './nobody.ts'
+import { judgeAlone, partOf, startDays } from './part.ts'
+import type { Question } from './question.ts'
+import type { FirmIndex, StoredFirm } from './retrieve.ts'
+import type { Chain } from './unfold.ts'
+
+/** The right to sell what a need asks for, made by one chain. Kept with a need, it follows the changes of firms. */
+export class Reach {
+  /** Days from today at which a maker without any proof may begin at the latest; Infinity where nothing is to be had. */
+  readonly latestStart: number
+  /** Norms that count, by id. */
+  readonly norms: string[]
+  readonly #index: FirmIndex
+  readonly #question: Question
+  readonly #chain: Chain
+  readonly #stacks: Stack[]
+  /** First day on which somebody without any proof who begins at once may sell. */
+  readonly #lawful: number
+  /** Of these a maker has to hold a proof: what there is to do without it takes too long, whoever begins when. */
+  readonly #needed: string[]
+  #witness: StoredFirm | null = null
+  /** Changes of firms that the last look has seen; null before the first. */
+  #looked: number | null = null
+
+  constructor(index: FirmIndex, question: Question, chain: Chain) {
+    this.#index = index
+    this.#question = question
+    this.#chain = chain
+    // A complexe counts as bought already tested.
+    this.#stacks = chain.recipe.inputs
+      .filter(({ item }) => isStack(item))
+      .map(({ item }) => ({ item, makers: [] }))
+    const { proofs, days, lawful } = standing(question, chain.item, compileFirm(nobody, question.reference), this.#stacks, 0)
+    this.norms = proofs.map(({ norm }) => norm.id)
+    this.#lawful = lawful
+    this.latestStart = days === 0 || !Number.isFinite(lawful) ? Infinity : question.lastDue - lawful
+    const legalDays = chain.item.compliance.find(({ claim }) => claim === question.need.claim)?.days.value ?? 0
+    const slack = question.lastDue - question.today - prototypeDays
+    this.#needed = proofs
+      .filter(({ state, norm }) => state !== 'carried' && Math.max(legalDays, norm.days.value) > slack)
+      .map(({ norm }) => norm.id)
+  }
+
+  /** Whether some maker who is fit for the need could sell in time. */
+  someone(): boolean {
+    if (this.latestStart === Infinity) return true
+    const { changes } = this.#index
+    if (this.#looked === changes) return this.#witness !== null
+    if (this.#witness === null || this.#index.at(this.#witness.slot) !== this.#witness) this.#look()
+    this.#looked = changes
+    return this.#witness !== null
+  }
+
+  /** Days from today to the first day on which any fit maker may sell; Infinity where nobody makes it. */
+  soonestDays(): number {
+    let soonest = Infinity
+    for (const firm of this.#index.stored()) {
+      const start = this.#start(firm)
+      if (start !== null) soonest = Math.min(soonest, this.#lawful + start)
+    }
+    for (const firm of this.#holders(this.norms)) soonest = Math.min(soonest, this.#lawfulOf(firm))
+    return soonest - this.#question.today
+  }
+
+  #look(): void {
+    const missed = this.#witness === null && this.#looked !== null ? this.#index.changedSince(this.#looked) : null
+    this.#witness = null
+    if (missed === null) this.#witness = this.#find()
+    else {
+      const changed = missed.flatMap(slot => this.#index.at(slot) ?? [])
+      this.#witness = changed.find(firm => this.#isLawful(firm)) ?? null
+    }
+  }
+
+  #find(): StoredFirm | null {
+    const { soonest, rest } = this.#index.makers.of(this.#chain.recipe)
+    for (const { firm, start } of soonest) {
+      if (start > this.latestStart) break
+      if (this.#start(firm) !== null) return firm
+    }
+    for (const firm of this.#fewestHolders()) if (this.#isLawful(firm)) return firm
+    if (rest > this.latestStart) return null
+    for (const firm of this.#index.stored()) {
+      const start = this.#start(firm)
+      if (start !== null && start <= this.latestStart) return firm
+    }
+    return null
+  }
+
+  /** Most firms hold nothing and would begin too late: that is looked at before anything is computed. */
+  #isLawful(firm: StoredFirm): boolean {
+    if (firm.preparation > this.latestStart && !this.#mayHold(firm)) return false
+    return this.#lawfulOf(firm) <= this.#question.lastDue
+  }
+
+  #mayHold(firm: StoredFirm): boolean {
+    if (this.#needed.length > 0) return this.#needed.every(norm => this.#index.holders(norm).has(firm))
+    const about = this.norms.length === 0 ? [this.#chain.item.id] : this.norms
+    return about.some(id => this.#index.holders(id).has(firm))
+  }
+
+  /** Day on which a firm may sell; Infinity for one that is not fit or makes nothing of the product. */
+  #lawfulOf(firm: StoredFirm): number {
+    const start = this.#start(firm)
+    if (start === null) return Infinity
+    const compiled = this.#index.compiled(firm)
+    return standing(this.#question, this.#chain.item, compiled, this.#stacks, start).lawful
+  }
+
+  /** Days until a firm begins to make the product itself; null for one that is not fit or makes nothing of it. */
+  #start(firm: StoredFirm): number | null {
+    const part = partOf(this.#index, this.#chain, firm)
+    if (part === null || part.makerDays === Infinity) return null
+    return judgeAlone(this.#question, part, firm) === 'whole' ? startDays(firm, part.makerDays) : null
+  }
+
+  /** Firms among which anybody is who could sell in time thanks to a proof. */
+  #fewestHolders(): Iterable<StoredFirm> {
+    const [fewest] = this.#needed.map(norm => this.#index.holders(norm)).sort((a, b) => a.size - b.size)
+    return fewest ?? this.#holders(this.norms)
+  }
+
+  /** Firms with a proof by one of some norms; about the product itself where none counts. */
+  #holders(norms: string[]): Iterable<StoredFirm> {
+    const about = norms.length === 0 ? [this.#chain.item.id] : norms
+    return new Set(about.flatMap(id => [...this.#index.holders(id)]))
+  }
+}
