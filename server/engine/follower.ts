@@ -3,7 +3,7 @@ import type { Need } from '@maillage/matching/demand.ts'
 import type { Engine } from '@maillage/matching/engine.ts'
 import { sql } from 'kysely'
 import { type Position, reaches } from '../events.ts'
-import { loadFirms } from './load-firms.ts'
+import { loadAllFirms, loadFirms } from './load-firms.ts'
 import { loadNeeds } from './load-needs.ts'
 
 const BATCH = 500
@@ -74,7 +74,7 @@ export async function followEvents(
   onError: (error: unknown) => void,
 ): Promise<Follower> {
   let position = await lastPosition(connection)
-  for (const firm of await loadFirms(connection.db)) engine.upsertFirm(firm)
+  for await (const firm of loadAllFirms(connection.db)) engine.upsertFirm(firm)
   const open = new Set<string>()
   const openNeed = (need: Need) => {
     engine.upsertNeed(need)

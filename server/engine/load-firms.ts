@@ -1,12 +1,10 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { distressBandOf } from '@maillage/matching/distress.ts'
-import type { Distress, Firm, Site } from '@maillage/matching/supply.ts'
-import type { Kysely } from 'kysely'
+import type { Distress, Firm } from '@maillage/matching/supply.ts'
+import { type Kysely, sql } from 'kysely'
 
-/** Rows grouped by one of their columns. */
-function groupBy<Row, Key extends keyof Row>(rows: Row[], key: Key): Map<Row[Key], Row[]> {
-  return Map.groupBy(rows, row => row[key])
-}
+/** Firms read at once: enough that their number hardly tells, few enough that little waits in memory. */
+const page = 2000
 
 /** How hard a firm is hit, and the band of it that it publishes, if it does. */
 function distressIn(row: {
@@ -22,14 +20,43 @@ function distressIn(row: {
   return { distress, distressBand: published === true ? distressBandOf(activityLostPercent) : null }
 }
 
-/**
- * Firms as the engine reads them, from their saved profiles: all of them, or those named. A suspended organisation, or
- * one without a saved profile or a site, is no firm to match.
- */
-export async function loadFirms(db: Kysely<DB>, ids?: string[]): Promise<Firm[]> {
-  const only = ids !== undefined
-  const named = ids ?? []
-  const organisations = await db
+/** What belongs to a firm comes with it as JSON, in one row: many times fewer rows, and nothing to put together. */
+const parts = {
+  sites: sql<Firm['sites']>`coalesce((
+    select json_agg(json_build_object(
+      'id', site.id,
+      'name', site.name,
+      'place', json_build_object(
+        'latitude', latitude, 'longitude', longitude, 'precision', precision,
+        'commune', commune, 'department', department
+      ),
+      'machines', coalesce((
+        select json_agg(json_build_object('type', type, 'count', count, 'hoursPerWeek', hours_per_week) order by position)
+        from machine where site_id = site.id
+      ), '[]'),
+      'workforce', coalesce((
+        select json_agg(json_build_object('trade', trade, 'people', people, 'hoursPerWeek', hours_per_week) order by position)
+        from workforce where site_id = site.id
+      ), '[]'),
+      'cleanRoom', clean_room
+    ) order by position, site.id) from site where organisation_id = organisation.id
+  ), '[]')`,
+  workedMaterials: sql<Firm['workedMaterials']>`coalesce((
+    select json_agg(family order by family) from worked_material where organisation_id = organisation.id
+  ), '[]')`,
+  certificates: sql<Firm['certificates']>`coalesce((
+    select json_agg(json_build_object(
+      'norm', norm, 'edition', edition, 'item', item, 'validUntil', valid_until, 'status', status
+    ) order by position) from certificate where organisation_id = organisation.id
+  ), '[]')`,
+  availability: sql<Firm['availability']>`coalesce((
+    select json_agg(json_build_object('week', week, 'share', share) order by week)
+    from availability where organisation_id = organisation.id
+  ), '[]')`,
+}
+
+function selectFirms(db: Kysely<DB>, ids: string[]) {
+  return db
     .selectFrom('organisation')
     .innerJoin('profile', 'profile.organisationId', 'organisation.id')
     .leftJoin('distress', 'distress.organisationId', 'organisation.id')
@@ -37,114 +64,61 @@ export async function loadFirms(db: Kysely<DB>, ids?: string[]): Promise<Firm[]>
     .select(['profile.audience', 'profile.activity', 'profile.willing', 'profile.unwilling'])
     .select(['profile.minimumOrder', 'profile.usualLeadDays', 'profile.confirmedAt'])
     .select(['distress.activityLostPercent', 'distress.jobs', 'distress.jobsAtRisk', 'distress.published'])
+    .select(parts.sites.as('sites'))
+    .select(parts.workedMaterials.as('workedMaterials'))
+    .select(parts.certificates.as('certificates'))
+    .select(parts.availability.as('availability'))
     .where('organisation.status', '!=', 'suspended')
-    .$if(only, query => query.where('organisation.id', 'in', named))
+    .where(sql<boolean>`organisation.id = any(${ids}::uuid[])`)
     .orderBy('organisation.id')
-    .execute()
+}
 
-  const sites = groupBy(
-    await db
-      .selectFrom('site')
-      .selectAll()
-      .$if(only, query => query.where('organisationId', 'in', named))
-      .orderBy('position')
-      .orderBy('id')
-      .execute(),
-    'organisationId',
-  )
-  const machines = groupBy(
-    await db
-      .selectFrom('machine')
-      .innerJoin('site', 'site.id', 'machine.siteId')
-      .select(['machine.siteId', 'machine.type', 'machine.count', 'machine.hoursPerWeek'])
-      .$if(only, query => query.where('site.organisationId', 'in', named))
-      .orderBy('machine.position')
-      .execute(),
-    'siteId',
-  )
-  const workforce = groupBy(
-    await db
-      .selectFrom('workforce')
-      .innerJoin('site', 'site.id', 'workforce.siteId')
-      .select(['workforce.siteId', 'workforce.trade', 'workforce.people', 'workforce.hoursPerWeek'])
-      .$if(only, query => query.where('site.organisationId', 'in', named))
-      .orderBy('workforce.position')
-      .execute(),
-    'siteId',
-  )
-  const materials = groupBy(
-    await db
-      .selectFrom('workedMaterial')
-      .selectAll()
-      .$if(only, query => query.where('organisationId', 'in', named))
-      .orderBy('family')
-      .execute(),
-    'organisationId',
-  )
-  const certificates = groupBy(
-    await db
-      .selectFrom('certificate')
-      .selectAll()
-      .$if(only, query => query.where('organisationId', 'in', named))
-      .orderBy('position')
-      .execute(),
-    'organisationId',
-  )
-  const availability = groupBy(
-    await db
-      .selectFrom('availability')
-      .selectAll()
-      .$if(only, query => query.where('organisationId', 'in', named))
-      .orderBy('week')
-      .execute(),
-    'organisationId',
-  )
+type Row = Awaited<ReturnType<ReturnType<typeof selectFirms>['execute']>>[number]
 
-  return organisations
-    .map((row): Firm => ({
-      id: row.id,
-      name: row.name,
-      structure: row.structure,
-      verified: row.status === 'verified',
-      audience: row.audience,
-      activity: row.activity,
-      sites: (sites.get(row.id) ?? []).map((site): Site => ({
-        id: site.id,
-        name: site.name,
-        place: {
-          latitude: site.latitude,
-          longitude: site.longitude,
-          precision: site.precision,
-          commune: site.commune,
-          department: site.department,
-        },
-        machines: (machines.get(site.id) ?? []).map(({ type, count, hoursPerWeek }) => ({
-          type,
-          count,
-          hoursPerWeek,
-        })),
-        workforce: (workforce.get(site.id) ?? []).map(({ trade, people, hoursPerWeek }) => ({
-          trade,
-          people,
-          hoursPerWeek,
-        })),
-        cleanRoom: site.cleanRoom,
-      })),
-      workedMaterials: (materials.get(row.id) ?? []).map(material => material.family),
-      certificates: (certificates.get(row.id) ?? []).map(({ norm, edition, item, validUntil, status }) => ({
-        norm,
-        edition,
-        item,
-        validUntil,
-        status,
-      })),
-      availability: (availability.get(row.id) ?? []).map(({ week, share }) => ({ week, share })),
-      willing: row.willing,
-      unwilling: row.unwilling,
-      minimumOrder: row.minimumOrder,
-      usualLeadDays: row.usualLeadDays,
-      confirmedAt: row.confirmedAt?.toISOString().slice(0, 10) ?? null,
-      ...distressIn(row),
-    }))
-    .filter(firm => firm.sites.length > 0)
+function firmOf(row: Row): Firm {
+  return {
+    id: row.id,
+    name: row.name,
+    structure: row.structure,
+    verified: row.status === 'verified',
+    audience: row.audience,
+    activity: row.activity,
+    sites: row.sites,
+    workedMaterials: row.workedMaterials,
+    certificates: row.certificates,
+    availability: row.availability,
+    willing: row.willing,
+    unwilling: row.unwilling,
+    minimumOrder: row.minimumOrder,
+    usualLeadDays: row.usualLeadDays,
+    confirmedAt: row.confirmedAt?.toISOString().slice(0, 10) ?? null,
+    ...distressIn(row),
+  }
+}
+
+const hasSite = ({ sites }: Firm) => sites.length > 0
+
+/**
+ * Firms as the engine reads them, from their saved profiles. A suspended organisation, or one without a saved profile or
+ * a site, is no firm to match.
+ */
+export async function loadFirms(db: Kysely<DB>, ids: string[]): Promise<Firm[]> {
+  const rows = await selectFirms(db, ids).execute()
+  return rows.map(firmOf).filter(hasSite)
+}
+
+/**
+ * All of them, in the order of their ids, page by page: the next one is read while this one is worked on. Firms are named
+ * to the database, which would else choose a slow way while it has no statistics yet.
+ */
+export async function* loadAllFirms(db: Kysely<DB>): AsyncGenerator<Firm> {
+  const organisations = await db.selectFrom('profile').select('organisationId as id').orderBy('id').execute()
+  const ids = organisations.map(({ id }) => id)
+  const read = (from: number) => loadFirms(db, ids.slice(from, from + page))
+  let reading = read(0)
+  for (let next = page; next - page < ids.length; next += page) {
+    const firms = await reading
+    reading = next < ids.length ? read(next) : Promise.resolve([])
+    yield* firms
+  }
 }

@@ -5,12 +5,12 @@ import { connectPostgres } from '@maillage/db/connect.ts'
 import { migrateToLatest } from '@maillage/db/migrate.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
-import { loadFirms } from '@maillage/server/engine/load-firms.ts'
+import { loadAllFirms } from '@maillage/server/engine/load-firms.ts'
 import type { Kysely } from 'kysely'
 import { rounded } from './measure.ts'
 import { withPostgres } from './postgres.ts'
 import { drawRegion, emptyEngine, residentMiB, type Size } from './region.ts'
-import { writeFirms } from './write-firms.ts'
+import { readFirms, writeFirms } from './write-firms.ts'
 
 export async function benchLoad(size: Size, say: (progress: string) => void) {
   return withPostgres(async databaseUrl => {
@@ -22,7 +22,7 @@ export async function benchLoad(size: Size, say: (progress: string) => void) {
       const engine = emptyEngine(loadCatalogue())
       const before = heapAfterCollection()
       const began = performance.now()
-      for (const firm of await loadFirms(connection.db)) engine.upsertFirm(firm)
+      for await (const firm of loadAllFirms(connection.db)) engine.upsertFirm(firm)
       const loadSeconds = secondsSince(began)
       const rssMiB = residentMiB()
       const heap = heapAfterCollection() - before
@@ -51,7 +51,7 @@ async function writeRegion(db: Kysely<DB>, size: Size, say: (progress: string) =
   await writeFirms(db, firms)
   const writeSeconds = secondsSince(began)
   deepStrictEqual(
-    await loadFirms(db),
+    await readFirms(db),
     firms.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   )
   return { writeSeconds, text: textBytes(firms) }

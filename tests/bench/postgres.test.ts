@@ -1,4 +1,3 @@
-import { loadFirms } from '@maillage/server/engine/load-firms.ts'
 import { smallCatalogue } from '@maillage/matching/testing/catalogue.ts'
 import {
   certificate,
@@ -18,13 +17,13 @@ import { drawFirms } from './firms.ts'
 import { today } from './region.ts'
 import { sqlRanking } from './sql-ranking.ts'
 import { fillTables } from './sql-tables.ts'
-import { writeFirms } from './write-firms.ts'
+import { readFirms, writeFirms } from './write-firms.ts'
 
 describeOnDatabase('firms written into the tables', bed => {
   test('are read back as they were drawn', async () => {
     const firms = [...drawFirms(3, 60, today)]
     await writeFirms(bed.db(), firms)
-    expect(await loadFirms(bed.db())).toEqual(firms.sort((a, b) => (a.id < b.id ? -1 : 1)))
+    expect(await readFirms(bed.db())).toEqual(firms.sort((a, b) => (a.id < b.id ? -1 : 1)))
   })
 })
 

@@ -1,6 +1,7 @@
 /** Writes firms into the project's tables, as if they had registered and saved their profiles. */
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
+import { loadAllFirms } from '@maillage/server/engine/load-firms.ts'
 import type { Kysely } from 'kysely'
 import { random } from './random.ts'
 
@@ -12,6 +13,13 @@ export async function writeFirms(db: Kysely<DB>, firms: Firm[]): Promise<void> {
   for (let start = 0; start < firms.length; start += batch) {
     await writeBatch(db, firms.slice(start, start + batch), start)
   }
+}
+
+/** Reads them back, all of them, as a server does. */
+export async function readFirms(db: Kysely<DB>): Promise<Firm[]> {
+  const firms: Firm[] = []
+  for await (const firm of loadAllFirms(db)) firms.push(firm)
+  return firms
 }
 
 async function writeBatch(db: Kysely<DB>, firms: Firm[], start: number): Promise<void> {
