@@ -172,7 +172,10 @@ function leftOut(question: Question, left: Left[]): LeftOut {
   return { byReason, nearest }
 }
 
-function reasonOf({ need, dues }: Question, { standing, part, firm, judging, days }: Left & { days: number }): Reason {
+function reasonOf(
+  { need, dues }: Question,
+  { standing, part, firm, judging, days }: Left & { days: number },
+): Reason {
   const { chain, reach } = judging
   const due = dues.at(-1)?.date ?? ''
   switch (standing) {

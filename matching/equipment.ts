@@ -59,7 +59,10 @@ export function equipmentOf({ firm, sites, workedMaterials }: CompiledFirm): Equ
     workedMaterials: [...workedMaterials].sort(),
     sites: sites.map(({ site, machines, pools }) => ({
       cleanRoom: site.cleanRoom,
-      machines: machines.map(({ count, hours, ...what }) => ({ type: what.type, what: JSON.stringify(what) })),
+      machines: machines.map(({ count, hours, ...what }) => ({
+        type: what.type,
+        what: JSON.stringify(what),
+      })),
       pools: pools.map(({ number, people, hours, ...what }) => ({ ...what, what: JSON.stringify(what) })),
     })),
   }
@@ -75,11 +78,7 @@ export function keyOf({ isInclusive, workedMaterials, sites }: Equipment): strin
 }
 
 /** What a firm is to an operation, its own lead time left out. */
-export function abilityOf(
-  reference: Reference,
-  firm: CompiledFirm,
-  operation: ReferenceOperation,
-): Ability {
+export function abilityOf(reference: Reference, firm: CompiledFirm, operation: ReferenceOperation): Ability {
   const { routes, rules, lacksPeople, lacksCleanRoom } = capability(
     reference,
     { ...firm, preparation: 0 },

@@ -107,7 +107,10 @@ export function assumedIn(machines: (MachineGroup | null)[], pools: Pool[]): Ass
 }
 
 /** Whether a firm refuses to make an item, itself or with its whole family. */
-export function isUnwilling({ unwilling }: Pick<Firm, 'unwilling'>, item: { id: string; family: string | null }): boolean {
+export function isUnwilling(
+  { unwilling }: Pick<Firm, 'unwilling'>,
+  item: { id: string; family: string | null },
+): boolean {
   return unwilling.includes(item.id) || (item.family !== null && unwilling.includes(item.family))
 }
 

@@ -47,7 +47,8 @@ export class Makers {
     makers.soonest = makers.soonest.filter(({ firm }) => this.#index.at(firm.slot) === firm)
     for (const slot of new Set(changed)) {
       const firm = this.#index.at(slot)
-      if (firm !== undefined && !makers.soonest.some(each => each.firm === firm)) this.#insert(recipe, makers, firm)
+      if (firm !== undefined && !makers.soonest.some(each => each.firm === firm))
+        this.#insert(recipe, makers, firm)
     }
     return makers.rest === Infinity || makers.soonest.length >= named - spare
   }

@@ -127,7 +127,11 @@ export class NeedIndex {
       const reach = reaches[call]
       const question = stored[slot]?.question
       if (isPlain) found[slot] = this.#searches
-      else if (reach !== undefined && question !== undefined && isCandidate(judge(question, part, firm, reach)))
+      else if (
+        reach !== undefined &&
+        question !== undefined &&
+        isCandidate(judge(question, part, firm, reach))
+      )
         found[slot] = this.#searches
     }
   }

@@ -34,11 +34,18 @@ export class Reach {
     this.#stacks = chain.recipe.inputs
       .filter(({ item }) => isStack(item))
       .map(({ item }) => ({ item, makers: [] }))
-    const { proofs, days, lawful } = standing(question, chain.item, compileFirm(nobody, question.reference), this.#stacks, 0)
+    const { proofs, days, lawful } = standing(
+      question,
+      chain.item,
+      compileFirm(nobody, question.reference),
+      this.#stacks,
+      0,
+    )
     this.norms = proofs.map(({ norm }) => norm.id)
     this.#lawful = lawful
     this.latestStart = days === 0 || !Number.isFinite(lawful) ? Infinity : question.lastDue - lawful
-    const legalDays = chain.item.compliance.find(({ claim }) => claim === question.need.claim)?.days.value ?? 0
+    const legalDays =
+      chain.item.compliance.find(({ claim }) => claim === question.need.claim)?.days.value ?? 0
     const slack = question.lastDue - question.today - prototypeDays
     this.#needed = proofs
       .filter(({ state, norm }) => state !== 'carried' && Math.max(legalDays, norm.days.value) > slack)
@@ -67,7 +74,8 @@ export class Reach {
   }
 
   #look(): void {
-    const missed = this.#witness === null && this.#looked !== null ? this.#index.changedSince(this.#looked) : null
+    const missed =
+      this.#witness === null && this.#looked !== null ? this.#index.changedSince(this.#looked) : null
     this.#witness = null
     if (missed === null) this.#witness = this.#find()
     else {
