@@ -62,6 +62,9 @@ function bestByTryingAll(region: Firm[], need: Need): number | null {
     for (const set of sets) {
       if (enough.some(part => part.length < set.length && part.every(line => set.includes(line)))) continue
       const found = judged(set)
+      // No more of an input is made than is taken.
+      const whole = (found?.work.coveredWeight ?? 0) + (found?.work.missingWeight ?? 0)
+      expect(whole).toBeLessThanOrEqual(1 + 1e-6)
       if (found !== null && found.work.missing.length === 0) scores.push(scoreOf(found, question.weights))
     }
   }

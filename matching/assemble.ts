@@ -143,7 +143,7 @@ function isSufficient(outcome: Outcome): boolean {
   )
 }
 
-/** A part of the firms does the whole just as well: as much by every date, with at least the same score. */
+/** A part of the firms does the whole just as well: as much of it, as much by every date, with at least the same score. */
 function isDominated(scored: Scored, byKey: Map<string, Scored>): boolean {
   const { lines } = scored.outcome.team
   for (let mask = 1; mask < 2 ** lines.length - 1; mask++) {
@@ -151,7 +151,8 @@ function isDominated(scored: Scored, byKey: Map<string, Scored>): boolean {
     if (part === undefined || part.score < scored.score - 1e-12) continue
     const { delivered, work } = scored.outcome
     const asMuch = delivered.every((share, at) => (part.outcome.delivered[at] ?? 0) >= share - 1e-9)
-    if (asMuch && part.outcome.work.missing.length <= work.missing.length) return true
+    const covers = part.outcome.work.coveredWeight >= work.coveredWeight - 1e-9
+    if (asMuch && covers && part.outcome.work.missing.length <= work.missing.length) return true
   }
   return false
 }

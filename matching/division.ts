@@ -53,8 +53,8 @@ function spedUp({ rows, resources }: Programme, pace: Float64Array, values: Floa
 
 function scarcest({ resources }: Programme, prices: Float64Array): Division['scarce'] {
   let best: Division['scarce'] = null
-  // A hundredth of what a delivery in time is worth: what only decides between divisions of it is far below.
-  let bestPrice = inTime / 100
+  // What only decides between divisions of what comes in time is far below.
+  let bestPrice = inTime / 50
   for (const { row, member, resource } of resources) {
     const price = prices[row] ?? 0
     if (price <= bestPrice) continue

@@ -34,9 +34,9 @@ export interface Programme {
   resources: { row: number; member: number; resource: Resource }[]
 }
 
-/** What counts before the score: that the work is done at all, then that as much as possible comes in time. */
-export const done = 10_000
-export const inTime = 100
+/** What counts before the score: that as much as possible comes in time, then that the rest of the work is done at all. */
+export const inTime = 10_000
+export const done = 100
 /** What decides between equals, far below anything that shows. */
 const preference = 1e-6
 /** Sooner before later, even where the lead time does not count. */
@@ -50,6 +50,13 @@ export function programmeOf(team: Team): Programme {
   const rows: Row[] = []
   const variable = (value: number) => objective.push(value) - 1
   const row = (terms: Term[], limit: number) => rows.push({ terms, limit }) - 1
+  const equal = (terms: Term[]) => {
+    row(terms, 0)
+    row(
+      terms.map(([value, coefficient]): Term => [value, -coefficient]),
+      0,
+    )
+  }
   const costs = costsOf(team)
   const gain = gains(team)
 
@@ -66,7 +73,7 @@ export function programmeOf(team: Team): Programme {
       bought.set(node.number, value)
       terms.push([value, -1])
     }
-    row(terms, 0)
+    equal(terms)
   }
   const root = team.recipes.find(({ node }) => node === 0)
   const whole = root === undefined ? undefined : made.get(root)
@@ -109,11 +116,7 @@ export function programmeOf(team: Team): Programme {
         stands.set(operation.number, value)
         terms.push([value, 1])
       }
-      row(terms, 0)
-      row(
-        terms.map(([value, coefficient]): Term => [value, -coefficient]),
-        0,
-      )
+      equal(terms)
     }
   }
   changes(team, share, costs, variable, row)

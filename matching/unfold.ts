@@ -44,8 +44,8 @@ export interface ChainOperation {
   position: number
   reference: ReferenceOperation
   /**
-   * Share of the chain's work that it stands for: half by number of operations, half by standard cost. The shares of one
-   * recipe of each item add up to 1; what may be bought as a service counts 0, and an input that is only sought too.
+   * Share of the chain's work that it stands for: an item counts by the number of its operations, an operation half by
+   * number and half by standard cost in its recipe. The shares of one recipe of each item add up to 1; what may be bought as a service counts 0, and an input that is only sought too.
    */
   weight: number
 }
@@ -198,23 +198,29 @@ function setPerUnit(nodes: ChainNode[]): void {
   }
 }
 
-/** Shares of the work of the chain; of an item with several recipes, the least costly counts for all of them. */
+/**
+ * Shares of the work of the chain: an item counts by the operations of its longest recipe, and an operation in its recipe.
+ * What only some recipes of an item take is no part of every way to make it, and does not count.
+ */
 function weigh(nodes: ChainNode[]): void {
-  const counted = nodes.flatMap(node => {
-    const [first] = node.recipes
-    if (node.why === 'sought' || first === undefined) return []
-    const cents = Math.min(...node.recipes.map(recipe => centsOf(recipe) * node.perUnit))
-    return [{ node, cents, operations: ownWork(first).length }]
-  })
+  const needed = new Set<ChainNode>()
+  for (const node of nodes) {
+    const takes = ({ made }: ChainRecipe) => made.some(input => input.node === node.number)
+    const isNeeded = node.number === 0 || [...needed].some(({ recipes }) => recipes.every(takes))
+    if (isNeeded && node.why !== 'sought') needed.add(node)
+  }
+  const counted = [...needed].map(node => ({
+    node,
+    operations: Math.max(0, ...node.recipes.map(recipe => ownWork(recipe).length)),
+  }))
   const operations = counted.reduce((sum, each) => sum + each.operations, 0)
-  const cents = counted.reduce((sum, each) => sum + each.cents, 0)
   for (const each of counted) {
-    const share = mean(each.operations, operations, each.cents, cents)
     for (const recipe of each.node.recipes) {
       const own = ownWork(recipe)
-      const whole = centsOf(recipe)
+      const whole = own.reduce((sum, { reference }) => sum + leastCents(reference), 0)
       for (const operation of own) {
-        operation.weight = share * mean(1, own.length, leastCents(operation.reference), whole)
+        const share = mean(1, own.length, leastCents(operation.reference), whole)
+        operation.weight = (share * each.operations) / operations
       }
     }
   }
@@ -224,12 +230,8 @@ function weigh(nodes: ChainNode[]): void {
 const ownWork = ({ operations }: ChainRecipe) =>
   operations.filter(({ reference }) => reference.service === null)
 
-const centsOf = (recipe: ChainRecipe) =>
-  ownWork(recipe).reduce((sum, { reference }) => sum + leastCents(reference), 0)
-
 /** Half by number, half by cost; by number alone where it costs nothing. */
 function mean(number: number, ofNumber: number, cents: number, ofCents: number): number {
-  if (ofNumber === 0) return 0
   const byNumber = number / ofNumber
   return ofCents === 0 ? byNumber : 0.5 * byNumber + (0.5 * cents) / ofCents
 }

@@ -27,8 +27,8 @@ export const worthIds = [
   'reliability',
 ] as const satisfies readonly (keyof Worth)[]
 
-/** Work that no member does: what is bought, or done by a service. It speaks neither for nor against the members. */
-export const elsewhere: Worth = { knowHow: 0.5, proximity: 0.5, jobs: 0, regional: 0, reliability: 0.5 }
+/** Work that is bought though it was wished made: it comes from afar, keeps no jobs, and its makers are not known. */
+export const elsewhere: Worth = { knowHow: 0.5, proximity: 0, jobs: 0, regional: 0, reliability: 0.5 }
 
 /** What a share of an operation is worth where this route of this firm does it. */
 export function worthOf(question: Question, chain: Chain, line: Line, route: LineRoute): Worth {
