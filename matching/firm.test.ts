@@ -40,6 +40,22 @@ describe('people without a machine', () => {
     ])
   })
 
+  test('count for know-how by the likelihood of these machines', () => {
+    const known = (each: Firm) => {
+      const asked = engine()
+      asked.upsertFirm(each)
+      const gowns = maskNeed(1000, { subject: { item: 'gown' } })
+      const [alone] = asked.rank(gowns, { viewer: { kind: 'other' } }).partnerships
+      return alone?.criteria.find(({ id }) => id === 'know-how')?.value ?? 0
+    }
+    const declared = firm('a', [site({ cutter: 1, lockstitch: 6 }, { sewer: 6, cutter: 1 })], {
+      workedMaterials: ['woven'],
+    })
+    // Packing takes no machine; of a gown it is a third by number and 52 of 858 cents.
+    const packing = 0.5 / 3 + (0.5 * 52) / 858
+    expect(known(declared) - known(sewers)).toBeCloseTo(0.45 * 0.2 * (1 - packing), 9)
+  })
+
   test('work at what fits their material, or else at the first', () => {
     const cutters = (...workedMaterials: string[]) =>
       typesOf(firm('a', [site({}, { cutter: 2 })], { workedMaterials }))

@@ -223,7 +223,7 @@ function checkPartnership(partnership: Partnership, ranking: Ranking): void {
       .sort()
       .join('+'),
   ).toBe(key)
-  const works = new Set(assignments.map(({ firm }) => firm))
+  const works = new Set(assignments.flatMap(({ firm, peopleFrom }) => [firm, peopleFrom ?? firm]))
   expect(members.every(({ firm }) => works.has(firm))).toBe(true)
   const shares = new Map<string, number>()
   for (const { item, recipe, operation, share, quantity, from, to } of assignments) {

@@ -9,7 +9,8 @@ import { type Judgement, unit } from './judgement.ts'
 const parts = { direct: 0.45, materials: 0.25, wish: 0.15, proof: 0.15 }
 
 /**
- * Know-how of a route of a firm: 0.45 where it works as it stands, without a reorientation; 0.25 where the firm works the
+ * Know-how of a route of a firm: 0.45 where it works as it stands, without a reorientation, × the
+ * likelihood of a machine that is only assumed; 0.25 where the firm works the
  * material today; 0.15 × whether it wishes to make the item (1 said so, 0.5 said nothing, 0 named other things); 0.15
  * where it holds a verified proof of conformity for this very product.
  */
@@ -21,8 +22,9 @@ export function knowHowOf(
 ): number {
   const { firm, workedMaterials } = line.firm
   const family = chain.operations[operation]?.reference.operation.materialFamily ?? null
+  const direct = route.mode === 'direct' ? parts.direct * (route.machine?.certainty ?? 1) : 0
   return (
-    (route.mode === 'direct' ? parts.direct : 0) +
+    direct +
     (family === null || workedMaterials.has(family) ? parts.materials : 0) +
     parts.wish * wishOf(firm, chain.item) +
     (provenFor(firm, chain.item.id, question.today) ? parts.proof : 0)
