@@ -5,7 +5,8 @@ import type { Reason } from '../words/reasons.ts'
 export type Remedy = Extract<Reason, { code: `remedy.${string}` }>
 
 /**
- * The least change, of the need or of the firm, that takes this reason away; another may then stand behind it. `asOf`: the
+ * The least change, of the need or of the firm, that takes this reason away; another may then stand behind it, or the same
+ * once more where a proof runs out before the later date. `asOf`: the
  * ISO date of the ranking. Null where nothing does as it is: a rule of the trade, no operation of the need; and for a
  * route, whose firm is still there by another.
  */
