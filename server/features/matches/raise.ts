@@ -1,8 +1,13 @@
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import type { Need } from '@maillage/matching/demand.ts'
 import type { Engine } from '@maillage/matching/engine.ts'
 import { type Raise, raising, type RaiseOptions } from '@maillage/matching/explain/raise.ts'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Follower } from '../../engine/follower.ts'
+
+/** Between two rankings others have their turn for so long: a server that only ranks would refuse them as overloaded. */
+const PAUSE_MILLISECONDS = 25
 
 /** Where the engine changes while it is asked, the question is put again this often. */
 const MOST_ROUNDS = 3
@@ -25,20 +30,31 @@ interface Asked {
 export function askRaises(engine: Engine, catalogue: Catalogue, follower: Follower) {
   let last: Promise<unknown> = Promise.resolve()
 
+  /** What a ranking comes to, to tell whether anything has changed. */
+  function list(need: Need, { viewer }: RaiseOptions): string {
+    const { partnerships } = engine.rank(need, { viewer, limit: Infinity })
+    return JSON.stringify(partnerships.map(({ key, score }) => [key, score]))
+  }
+
   async function ask({ needId, firmId, options, isGone }: Asked): Promise<Raise | Refused> {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const [need, firm] = [engine.need(needId), engine.firm(firmId)]
       if (need === undefined || firm === undefined) return 'not-found'
-      const [position, { asOf }] = [follower.position(), engine]
+      const { eventId } = follower.position()
+      const { asOf } = engine
+      const before = list(need, options)
       const steps = raising(engine, catalogue, need, firm, options)
       let step = steps.next()
       while (step.done !== true) {
-        await setImmediate()
+        await sleep(PAUSE_MILLISECONDS)
         if (isGone()) return 'unavailable'
         step = steps.next()
       }
-      const { eventId } = follower.position()
-      const isSettled = eventId === position.eventId && engine.firm(firmId) === firm && engine.asOf === asOf
+      const isAsBefore =
+        isDeepStrictEqual(engine.firm(firmId), firm) && engine.need(needId) === need && engine.asOf === asOf
+      // Most of what happens meanwhile is about others.
+      const isSettled =
+        isAsBefore && (follower.position().eventId === eventId || list(need, options) === before)
       if (isSettled) return step.value
     }
     return 'unavailable'
