@@ -68,6 +68,8 @@ export class NeedIndex {
       calls.slots.push(slot)
       calls.reaches.push(reach)
       calls.latestStarts.push(reach.latestStart)
+      // Looked for now rather than while somebody waits for a firm's needs.
+      reach.someone()
       this.#byChain.set(chain, calls)
     }
     this.#needs.set(need.id, stored)
