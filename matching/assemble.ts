@@ -6,7 +6,7 @@ import { lightChange, mostOfOperation, mostPartners, mostTried, mostTriedAll } f
 import { leaningOn } from './division.ts'
 import { keuro } from './estimate.ts'
 import type { Line } from './line.ts'
-import { type Outcome, outcome } from './outcome.ts'
+import { type Outcome, outcome, required } from './outcome.ts'
 import { isFeasible, keyOf } from './partnership.ts'
 import type { Question } from './question.ts'
 import { shortlist } from './merit.ts'
@@ -126,7 +126,7 @@ function searchChain(
 }
 
 /** Every operation of the product finds somebody: a quick look before the work. */
-function mayBeWhole({ nodes }: ChainCandidates['chain'], members: Line[]): boolean {
+export function mayBeWhole({ nodes }: ChainCandidates['chain'], members: Line[]): boolean {
   return (nodes[0]?.recipes[0]?.operations ?? []).every(
     ({ number, reference }) =>
       reference.service !== null || members.some(({ states }) => states[number] !== 'missing'),
@@ -143,14 +143,22 @@ function isSufficient(outcome: Outcome): boolean {
   )
 }
 
-/** A part of the firms does the whole just as well: as much of it, as much by every date, with at least the same score. */
-function isDominated(scored: Scored, byKey: Map<string, Scored>): boolean {
+/**
+ * A part of the firms does the whole just as well: as much of it, as much of what is asked by every date, with at least
+ * the same score.
+ */
+export function isDominated(scored: Scored, byKey: Map<string, Scored>): boolean {
   const { lines } = scored.outcome.team
   for (let mask = 1; mask < 2 ** lines.length - 1; mask++) {
     const part = byKey.get(keyOf(lines.filter((_, at) => (mask >> at) & 1)))
     if (part === undefined || part.score < scored.score - 1e-12) continue
     const { delivered, work } = scored.outcome
-    const asMuch = delivered.every((share, at) => (part.outcome.delivered[at] ?? 0) >= share - 1e-9)
+    // More than is asked by a date is no more.
+    const asMuch = delivered.every(
+      (share, at) =>
+        (part.outcome.delivered[at] ?? 0) >=
+        Math.min(share, required(scored.outcome.team.question, at)) - 1e-9,
+    )
     const covers = part.outcome.work.coveredWeight >= work.coveredWeight - 1e-9
     if (asMuch && covers && part.outcome.work.missing.length <= work.missing.length) return true
   }

@@ -71,7 +71,7 @@ describe('a firm is left out of a need, with the reason,', () => {
   })
 
   test('not for the materials it makes: whatever it asks of its own buyers, it may supply', () => {
-    const need = maskNeed(100, { wishes: { regionalDepth: 'all', minimumWashes: null, recyclable: false } })
+    const need = maskNeed(1000, { wishes: { regionalDepth: 'all', minimumWashes: null, recyclable: false } })
     const { partnerships, candidates } = rank(need, mill('mill', { minimumOrder: 5000 }), sewingShop('shop'))
     expect(candidates).toBe(2)
     const both = partnerships.find(({ key }) => key === 'mill+shop')

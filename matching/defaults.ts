@@ -62,6 +62,9 @@ export const staleDays = 365
 /** What each further partner takes from the reliability of a chain. Estimated: one more hand-over that may fail. */
 export const reliabilityPerPartner = 0.05
 
+/** What the work itself counts of reliability: the rest is what the most partners could take from it, never more. */
+export const reliabilityOfWork = 0.8
+
 /** Late work counts as a share of the work up to so many times the time left; what takes longer is nobody's. */
 export const latenessFollowed = 4
 
@@ -79,6 +82,12 @@ export const mostOfOperation = 60
 
 /** Most firms in one partnership, whatever the buyer allows. */
 export const mostPartners = 5
+
+/**
+ * What a member of a partnership does at least, in shares of operations added up: for less nobody sets up a line, and a
+ * certificate alone makes no partner. Estimated.
+ */
+export const leastPart = 0.05
 
 /** A change that calls for no partner to spare it: about a working week, and a few thousand euros. Estimated. */
 export const lightChange = { days: 8, keuro: 5 }

@@ -13,6 +13,8 @@ export interface Division {
   stands: Map<number, number>
   bought: Map<number, number>
   made: Map<ChainRecipe, number>
+  /** By member: shares of operations that it works or sends people for, up to the least part. */
+  parts: number[]
   /** Share of the whole quantity ready by each checkpoint of the question, in [0, 1]. */
   ready: number[]
   /** The resource that keeps the team from delivering all in time, and its owner; null where none does. */
@@ -32,6 +34,7 @@ export function divide(team: Team): Division {
     stands: read(programme.stands),
     bought: read(programme.bought),
     made: read(programme.made),
+    parts: programme.parts.map(value),
     ready: programme.delivered.map(value),
     scarce: scarcest(programme, prices),
   }

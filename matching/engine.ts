@@ -12,9 +12,10 @@ import type { CriterionId, Partnership, Possibility, Ranking, Viewer } from './m
 import { NeedIndex } from './need-index.ts'
 import { partnershipOf } from './partnership.ts'
 import { compileQuestion, type Question } from './question.ts'
-import { bestWith, rank, type Supply } from './rank.ts'
+import { type Assembled, assembleBest, bestWith, rank, type Supply } from './rank.ts'
 import { compare, compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
+import type { Solver } from './solver.ts'
 import type { Firm } from './supply.ts'
 import { type Chain, unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
@@ -32,6 +33,21 @@ export interface RankOptions {
   limit?: number
   /** Weights over the buyer's own, on the scale where all of them add up to 1. */
   weights?: Partial<Record<CriterionId, number>>
+}
+
+export interface AssembleOptions extends Omit<RankOptions, 'limit'> {
+  /** Solves the programmes of the search. */
+  solver: Solver
+  /** Most partnerships answered; 5 by default. */
+  limit?: number
+  /** Relative gap of the score within which the best is proven; a thousandth by default. */
+  gap?: number
+  /** Most linear programmes solved for each chain of the need; 2,000 by default. */
+  nodes?: number
+  /** A wish: no operation of the product rests on one member alone. */
+  resilient?: boolean
+  /** Aborted: what was found so far is answered. */
+  signal?: AbortSignal
 }
 
 /** An open need a firm has a part in, with the best partnership it is part of and its rank in the need's list. */
@@ -59,6 +75,8 @@ export interface Engine {
   need(id: string): Need | undefined
   /** Partnerships that could meet a need, best first; the need does not have to be stored. */
   rank(need: Need, options: RankOptions): Ranking
+  /** The best partnerships for a need, of any of the candidates, with the proof of how good they are. */
+  assemble(need: Need, options: AssembleOptions): Promise<Assembled>
   /** Ids of the stored needs that a stored firm is a candidate for, in their order; its place is not looked for. */
   needsCalling(firm: string): string[]
   /** Ids of the stored firms that are candidates for a need, in their order; they are not ranked. */
@@ -146,6 +164,13 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     rank(need, { viewer, limit, weights }) {
       const [question, supply] = ask(need, viewer, weights)
       return rank(question, supply, asOf, limit)
+    },
+    assemble(
+      need,
+      { viewer, weights, solver, limit = 5, gap = 0.001, nodes = 2000, resilient = false, signal },
+    ) {
+      const [question, supply] = ask(need, viewer, weights)
+      return assembleBest(question, supply, { solver, limit, gap, nodes, resilient, signal })
     },
     needsCalling(firm) {
       const stored = firms.get(firm)

@@ -1,11 +1,11 @@
 /** What a team achieves for a need: who does what, when it delivers, under whose name. Null where a member has no part. */
-import { horizonWeeks } from './defaults.ts'
+import { horizonWeeks, leastPart } from './defaults.ts'
 import { isStack, standing, type Stack, type Standing } from './compliance.ts'
 import { divide, type Division, readyBy } from './division.ts'
 import { estimate, type Estimate } from './estimate.ts'
 import type { Line } from './line.ts'
 import type { Question } from './question.ts'
-import { gather, lastOperations, type Team } from './team.ts'
+import { gather, lastOperations, type Team, type TeamRoute } from './team.ts'
 import type { Chain } from './unfold.ts'
 import { type Work, workOf } from './work.ts'
 import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
@@ -28,6 +28,9 @@ export interface Outcome {
   estimate: Estimate
 }
 
+/** A share of the quantity so small is none, but for rounding. */
+const nothing = 1e-6
+
 /** Stages that do not make a model one's own. */
 const serving = new Set(['test', 'pack', 'care'])
 
@@ -40,11 +43,10 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
   if (team === null) return null
   const division = divide(team)
   const work = workOf(team, division)
-  const hasPart = (member: number) =>
-    work.worked.some(({ route }) => route.member === member || route.loan?.lender === member)
-  if (!lines.every((_, member) => hasPart(member))) return null
+  const least = leastOf(team, division)
+  if (least < leastPart * nothing || !division.parts.every(part => part >= least)) return null
 
-  const { manufacturer, lead, judged } = responsible(team, work)
+  const { manufacturer, lead, judged } = responsible(team, work, division)
   const start = firstOutput(team)
   const complete = work.missing.every(({ recipe }) => chain.nodes[recipe.node]?.purchase !== null)
   const possible = complete && judged.claimServed && Number.isFinite(start) && Number.isFinite(judged.lawful)
@@ -126,17 +128,25 @@ function firstOutput(team: Team): number {
 
 /**
  * The lead is the member that does most work on the product itself. The manufacturer in law is the one, among those who
- * make the product, under whose name it may be sold soonest, with the best proof; the lead among equals.
+ * have a part in making the product, under whose name it may be sold soonest, with the best proof; the lead among equals.
  */
-function responsible(team: Team, work: Work): { lead: number; manufacturer: number; judged: Standing } {
+function responsible(
+  team: Team,
+  work: Work,
+  division: Division,
+): { lead: number; manufacturer: number; judged: Standing } {
   const { question, chain, lines } = team
   const weights = lines.map(() => 0)
-  const makes = lines.map(() => false)
+  const made = lines.map(() => 0)
   for (const { route, operation, weight } of work.worked) {
     if (operation.node !== 0) continue
     weights[route.member] = (weights[route.member] ?? 0) + weight
-    if (!isServing(team, route.line.route.process)) makes[route.member] = true
   }
+  team.routes.forEach((route, at) => {
+    if (isMaking(team, route)) made[route.member] = (made[route.member] ?? 0) + (division.share[at] ?? 0)
+  })
+  const least = leastOf(team, division)
+  const makes = made.map(share => share >= least)
   const order = lines
     .map((_, member) => member)
     .sort((a, b) => Number(makes[b]) - Number(makes[a]) || (weights[b] ?? 0) - (weights[a] ?? 0) || a - b)
@@ -159,6 +169,12 @@ function responsible(team: Team, work: Work): { lead: number; manufacturer: numb
   return { lead, ...best }
 }
 
+/** The least part of a member in what a team makes. */
+function leastOf({ recipes }: Team, { made }: Division): number {
+  const root = recipes.find(({ node }) => node === 0)
+  return leastPart * (root === undefined ? 0 : (made.get(root) ?? 0)) * (1 - 1e-6)
+}
+
 /** Days until a firm can begin to work on the product itself: then it makes its prototype for the tests. */
 export function prototypeStart({ reference }: Question, chain: Chain, line: Line): number {
   const starts = line.routes
@@ -168,6 +184,11 @@ export function prototypeStart({ reference }: Question, chain: Chain, line: Line
     })
     .map(({ route }) => route.startDays)
   return starts.length === 0 ? 0 : Math.min(...starts)
+}
+
+/** Whether a route makes the product itself: more than testing, packing or caring for it. */
+export function isMaking(team: Team, { line }: TeamRoute): boolean {
+  return team.chain.operations[line.operation]?.node === 0 && !isServing(team, line.route.process)
 }
 
 function isServing(team: Team, process: string): boolean {

@@ -6,7 +6,7 @@
  * Amounts are in units of an operation's item for one unit of the item asked for; a pace is an amount a week.
  */
 import { rampedWeeksBetween } from './availability.ts'
-import { efficiency, latenessFollowed, leadTimeParts } from './defaults.ts'
+import { efficiency, latenessFollowed, leadTimeParts, leastPart, reliabilityOfWork } from './defaults.ts'
 import { type Costs, costsOf } from './estimate.ts'
 import type { Resource } from './line.ts'
 import type { Row } from './linear.ts'
@@ -28,24 +28,44 @@ export interface Programme {
   /** By node: what is bought. */
   bought: Map<number, number>
   made: Map<ChainRecipe, number>
+  /** By member: shares of operations that it works or sends people for, up to the least part; none where it is alone. */
+  parts: number[]
   /** By checkpoint: share of the quantity delivered, up to what is required. */
   delivered: number[]
   /** Rows of resources, each with its owner, limit 1. */
   resources: { row: number; member: number; resource: Resource }[]
 }
 
-/** What counts before the score: that as much as possible comes in time, then that the rest of the work is done at all. */
-export const inTime = 10_000
-export const done = 100
-/** What decides between equals, far below anything that shows. */
-const preference = 1e-6
-/** Sooner before later, even where the lead time does not count. */
-const comfortFirst = 1e-3
+/** What counts before the score, and what decides between equals, in points of it. */
+export interface Priorities {
+  /** That each member has its part, that as much as possible comes in time, that the rest of the work is done at all. */
+  part: number
+  inTime: number
+  done: number
+  /** Sooner before later, even where the lead time does not count. */
+  comfort: number
+  /** Between equals, far below anything that shows. */
+  preference: number
+}
+
+/** How a team divides its work. */
+const dividing: Priorities = {
+  part: 100_000,
+  inTime: 10_000,
+  done: 100,
+  comfort: 1e-3,
+  preference: 1e-6,
+}
+/** What comes in time, and what is done at all, is worth so much to a team that divides its work. */
+export const { inTime, done } = dividing
+/** The score and nothing else. */
+export const scoreAlone: Priorities = { part: 0, inTime: 0, done: 0, comfort: 0, preference: 0 }
 
 export type Term = readonly [variable: number, coefficient: number]
 
-export function programmeOf(team: Team): Programme {
+export function programmeOf(team: Team, priorities = dividing): Programme {
   const { chain, question } = team
+  const { done, part, inTime, preference } = priorities
   const objective: number[] = []
   const rows: Row[] = []
   const variable = (value: number) => objective.push(value) - 1
@@ -58,7 +78,7 @@ export function programmeOf(team: Team): Programme {
     )
   }
   const costs = costsOf(team)
-  const gain = gains(team)
+  const gain = gains(team, priorities)
 
   const made = new Map<ChainRecipe, number>()
   for (const recipe of team.recipes) {
@@ -121,6 +141,18 @@ export function programmeOf(team: Team): Programme {
   }
   changes(team, share, costs, variable, row)
 
+  const parts = team.lines.map(() => variable(part))
+  parts.forEach((value, member) => {
+    row([[value, 1]], leastPart)
+    const terms: Term[] = [[value, 1]]
+    team.routes.forEach((route, at) => {
+      const own = share[at]
+      if (own === undefined || (route.member !== member && route.loan?.lender !== member)) return
+      terms.push([own, -1 / perUnitOf(team, route)])
+    })
+    row(terms, 0)
+  })
+
   const delivered = question.checkpoints.map(({ required, quantity, isComfort }) => {
     const capacity = (quantity / question.need.quantity / required) * (inTime + question.weights.capacity)
     const value = variable(capacity + gain.ofDelivery(isComfort, required))
@@ -153,7 +185,7 @@ export function programmeOf(team: Team): Programme {
   team.routes.forEach((route, at) => {
     const [own, speed] = [share[at], pace[at]]
     if (own === undefined || speed === undefined || last === undefined) return
-    const perUnit = chain.nodes[chain.operations[route.line.operation]?.node ?? 0]?.perUnit ?? 1
+    const perUnit = perUnitOf(team, route)
     row(
       [
         [own, 1],
@@ -173,7 +205,7 @@ export function programmeOf(team: Team): Programme {
   })
 
   const resources = resourceRows(team, pace, row)
-  return { objective, rows, share, pace, stands, bought, made, delivered, resources }
+  return { objective, rows, share, pace, stands, bought, made, parts, delivered, resources }
 }
 
 /** Hours of machines and people, each with the paces that draw on it; a limit of 1 is all of its free hours. */
@@ -235,6 +267,11 @@ export function isBoughtBy({ today }: Question, node: ChainNode, day: number): b
   return node.purchase !== null && today + node.purchase.leadDays.value < day
 }
 
+/** Units of what a route works on, for one good unit of the item asked for. */
+export function perUnitOf({ chain }: Team, { line }: TeamRoute): number {
+  return chain.nodes[chain.operations[line.operation]?.node ?? 0]?.perUnit ?? 1
+}
+
 /** Weeks a route works for what is delivered by a day, at full rate. */
 export function weeksBy(team: Team, route: TeamRoute, day: number): number {
   const availability = team.lines[route.member]?.firm.availability
@@ -254,7 +291,7 @@ interface Gains {
 }
 
 /** Points of the score for an amount of an operation, over what it is worth when it is done elsewhere. */
-function gains(team: Team): Gains {
+function gains(team: Team, { comfort }: Priorities): Gains {
   const { question, chain } = team
   const { weights } = question
   const points: Record<keyof Worth, number> = {
@@ -262,7 +299,7 @@ function gains(team: Team): Gains {
     proximity: weights.proximity,
     jobs: weights.jobs,
     regional: weights.sustainability * regionalWeight(question),
-    reliability: weights.reliability,
+    reliability: weights.reliability * reliabilityOfWork,
   }
   const perAmount = ({ weight, node }: ChainOperation) => weight / (chain.nodes[node]?.perUnit ?? 1)
   return {
@@ -276,7 +313,7 @@ function gains(team: Team): Gains {
     },
     ofStand: (operation, isMissing) => (isMissing ? 0 : perAmount(operation) * weights.coverage),
     ofDelivery(isComfort, required) {
-      if (isComfort) return leadTimeParts.comfort * weights['lead-time'] + comfortFirst
+      if (isComfort) return leadTimeParts.comfort * weights['lead-time'] + comfort
       return required === 1 ? leadTimeParts.due * weights['lead-time'] : 0
     },
   }
@@ -294,7 +331,7 @@ function changes(
   team.routes.forEach((route, at) => {
     const own = share[at]
     if (own === undefined) return
-    const perUnit = team.chain.nodes[team.chain.operations[route.line.operation]?.node ?? 0]?.perUnit ?? 1
+    const perUnit = perUnitOf(team, route)
     for (const { id, keuro } of route.line.route.reorientations) {
       const key = `${route.member}|${route.line.route.site}|${id}`
       const change = known.get(key) ?? variable(-costs.ofChange(keuro.value))

@@ -4,7 +4,8 @@ import { candidatesOf, type Candidates } from './candidates.ts'
 import type { CompiledFirm } from './firm.ts'
 import { knockOuts } from './knock-out.ts'
 import type { Line } from './line.ts'
-import type { Ranking } from './match.ts'
+import type { Partnership, Ranking } from './match.ts'
+import { optimise, type Optimised, type OptimiseOptions } from './optimise.ts'
 import { partnershipOf } from './partnership.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
@@ -39,6 +40,35 @@ export function rank(question: Question, supply: Supply, asOf: string, limit = l
     candidates: found.firms.length,
     weights: { ...question.weights },
   }
+}
+
+export type Assembled = Pick<Optimised, 'status' | 'exact'> & {
+  /** Best first, each of other members. */
+  partnerships: Partnership[]
+  candidates: number
+  /** No partnership scores more; null where none does everything, and those listed lack something. */
+  bound: number | null
+  /** How much more the best could score at most, relative to its score. */
+  gap: number | null
+}
+
+/** The best partnerships for a need, proven; where none does everything, the incomplete ones that `rank` lists. */
+export async function assembleBest(
+  question: Question,
+  supply: Supply,
+  options: OptimiseOptions,
+): Promise<Assembled> {
+  const found = candidates(question, supply)
+  const { status, exact, bound, found: best } = await optimise(question, found, options)
+  const [first] = best
+  const searched = { status, exact, candidates: found.firms.length }
+  if (first === undefined) {
+    const listed = assemble(question, found).found.slice(0, options.limit)
+    const partnerships = listed.map(({ outcome }) => partnershipOf(outcome))
+    return { ...searched, partnerships, bound: null, gap: null }
+  }
+  const gap = (bound - first.score) / first.score
+  return { ...searched, partnerships: best.map(({ outcome }) => partnershipOf(outcome)), bound, gap }
 }
 
 /**

@@ -26,6 +26,8 @@ export interface CompressedRows {
 export interface SolveOptions {
   /** A known solution to begin with; where it breaks a row it is no help. */
   start?: Float64Array
+  /** Where the simplex of a linear programme begins: what ended a programme of the same rows and columns. */
+  basis?: Basis
   /** Relative gap, |bound − objective| ÷ |objective|, at which a mixed-integer answer is good enough. 0 by default. */
   gap?: number
   /** Most steps of the simplex, over all programmes solved on the way to the answer. */
@@ -44,15 +46,25 @@ export interface Prices {
   columns: Float64Array
 }
 
+/** Where the simplex ended: a state of each column and row, known to the solver alone. */
+export interface Basis {
+  columns: Int32Array
+  rows: Int32Array
+}
+
+/** Prices and basis belong to linear programmes. */
+export interface Optimum {
+  status: 'optimal'
+  values: Float64Array
+  objective: number
+  bound: number
+  gap: number
+  prices: Prices | null
+  basis: Basis | null
+}
+
 export type Answer =
-  | {
-      status: 'optimal'
-      values: Float64Array
-      objective: number
-      bound: number
-      gap: number
-      prices: Prices | null
-    }
+  | Optimum
   /** A limit of work was reached. `values` is the best found so far; no solution is better than `bound`. */
   | { status: 'limit'; values: Float64Array | null; objective: number; bound: number; gap: number }
   | { status: 'infeasible' }

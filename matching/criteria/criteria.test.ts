@@ -142,11 +142,11 @@ describe('reliability', () => {
     criterion('reliability', maskNeed(1000), [sewingShop('a', differs)]).value
 
   test('fades with the age of the profile', () => {
-    expect(value({})).toBeCloseTo(0.9, 9)
-    expect(value({ confirmedAt: '2026-08-25' })).toBeCloseTo(0.9, 9)
-    expect(value({ confirmedAt: '2025-11-23' })).toBeCloseTo(0.9 - 0.48, 9)
-    expect(value({ confirmedAt: null })).toBeCloseTo(0.9 - 0.48, 9)
-    expect(value({ verified: false })).toBeCloseTo(0.7, 9)
+    expect(value({})).toBeCloseTo(0.92, 9)
+    expect(value({ confirmedAt: '2026-08-25' })).toBeCloseTo(0.92, 9)
+    expect(value({ confirmedAt: '2025-11-23' })).toBeCloseTo(0.92 - 0.384, 9)
+    expect(value({ confirmedAt: null })).toBeCloseTo(0.92 - 0.384, 9)
+    expect(value({ verified: false })).toBeCloseTo(0.76, 9)
   })
 
   test('is not lowered by declaring a proof', () => {
@@ -163,7 +163,9 @@ describe('proximity', () => {
       criterion('proximity', maskNeed(1000), [
         sewingShop('a', { sites: [site({ cutter: 1, lockstitch: 2 }, { cutter: 1, sewer: 2 }, { place })] }),
       ])
-    expect(at(toulouse)).toMatchObject({ value: 1, figures: { kilometres: 0, transports: 1 } })
+    const nextDoor = at(toulouse)
+    expect(nextDoor.value).toBeCloseTo(1, 9)
+    expect(nextDoor).toMatchObject({ figures: { kilometres: 0, transports: 1 } })
     const road = kilometres(foix, toulouse)
     expect(at(foix).value).toBeCloseTo(Math.exp(-road / 250), 9)
   })

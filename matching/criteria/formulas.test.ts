@@ -122,12 +122,12 @@ describe('reliability', () => {
     expect(of({ certificates: proofs })).toBeCloseTo(0.6 + 0.2 + 0.1 + 0.05, 9)
   })
 
-  test('loses half of what others have to do, and 0.05 for each further partner', () => {
+  test('is four fifths the work, half of what others have to do lost, and 0.05 for each partner fewer than five', () => {
     const cutter = firm('a', [site({ cutter: 1 }, { cutter: 1 }, { place: toulouse })])
     const sewers = firm('b', [site({ lockstitch: 9 }, { sewer: 9 }, { place: toulouse })])
     // Each can pack, and cannot do one operation of three.
-    expect(value('reliability', gowns(), [cutter, sewers])).toBeCloseTo(0.9 - 0.5 / 3 - 0.05, 9)
-    expect(value('reliability', gowns(), [shop()])).toBeCloseTo(0.9, 9)
+    expect(value('reliability', gowns(), [cutter, sewers])).toBeCloseTo(0.8 * (0.9 - 0.5 / 3) + 0.15, 9)
+    expect(value('reliability', gowns(), [shop()])).toBeCloseTo(0.8 * 0.9 + 0.2, 9)
   })
 })
 

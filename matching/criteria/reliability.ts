@@ -1,4 +1,4 @@
-import { freshDays, reliabilityPerPartner, staleDays } from '../defaults.ts'
+import { freshDays, mostPartners, reliabilityOfWork, reliabilityPerPartner, staleDays } from '../defaults.ts'
 import { dayOf } from '../dates.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Firm } from '../supply.ts'
@@ -10,13 +10,15 @@ const neverConfirmed = 0.2
 export const passingOn = 0.5
 
 /**
- * Reliability: the mean over the work of what the firm that does it is worth, less 0.5 × share of the recipe's
- * operations that it cannot do itself, and less 0.05 for each further partner. Past deliveries will count when there are
- * some.
+ * Reliability: 0.8 × the mean over the work of what the firm that does it is worth, less 0.5 × share of the recipe's
+ * operations that it cannot do itself; and 0.05 for each partner fewer than five. Past deliveries will count when there
+ * are some.
  */
 export function reliability(outcome: Outcome): Judgement {
   const { lines, question } = outcome.team
-  const value = unit(outcome.worth.reliability - reliabilityPerPartner * (lines.length - 1))
+  const value = unit(
+    reliabilityOfWork * outcome.worth.reliability + reliabilityPerPartner * (mostPartners - lines.length),
+  )
   const firms = lines.map(({ firm }) => firm.firm)
   const stalest = firms.reduce((a, b) =>
     freshness(b, question.today) < freshness(a, question.today) ? b : a,

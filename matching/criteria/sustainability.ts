@@ -1,3 +1,4 @@
+import type { Item } from '../catalogue.ts'
 import { fullWashes } from '../defaults.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Question } from '../question.ts'
@@ -16,12 +17,7 @@ export function sustainability(outcome: Outcome): Judgement {
   const { recyclable } = chain.item
   const washes = chain.item.washes?.value ?? 0
   const regionalShare = unit(outcome.worth.regional)
-  const weights = weightsOf(question)
-  const value = unit(
-    weights.recyclable * recyclability[recyclable] +
-      weights.washes * Math.min(1, washes / Math.max(1, wishes.minimumWashes ?? fullWashes)) +
-      weights.regional * regionalShare,
-  )
+  const value = unit(sustainabilityOf(question, chain.item) + weightsOf(question).regional * regionalShare)
   if (washes === 0) {
     return {
       value,
@@ -30,6 +26,16 @@ export function sustainability(outcome: Outcome): Judgement {
   }
   const figures = { washes, minimumWashes: wishes.minimumWashes, recyclable, regionalShare }
   return { value, reason: () => ({ code: 'sustainability.reusable', figures }) }
+}
+
+/** What the item itself is worth, wherever it is made. */
+export function sustainabilityOf(question: Question, { recyclable, washes }: Item): number {
+  const weights = weightsOf(question)
+  const asked = Math.max(1, question.need.wishes.minimumWashes ?? fullWashes)
+  return (
+    weights.recyclable * recyclability[recyclable] +
+    weights.washes * Math.min(1, (washes?.value ?? 0) / asked)
+  )
 }
 
 /** What the share of regional work weighs within the criterion. */

@@ -1,5 +1,5 @@
 /** The thread that HiGHS runs in: one programme at a time, in the order they come. */
-import type { Answer, Programme } from '@maillage/matching/solver.ts'
+import type { Answer, Basis, Programme } from '@maillage/matching/solver.ts'
 import loadHighs from 'highs'
 import type { Highs, Model, ModelStatusCode } from 'highs/legacy-types'
 import { parentPort } from 'node:worker_threads'
@@ -8,6 +8,7 @@ import { parentPort } from 'node:worker_threads'
 export interface Task {
   programme: Programme
   start: Float64Array | null
+  basis: Basis | null
   gap: number
   iterations: number
   nodes: number
@@ -46,7 +47,7 @@ function report(highs: Highs, task: Task): Report {
   }
 }
 
-function answerTo(highs: Highs, { programme, start, gap, iterations, nodes }: Task): Answer {
+function answerTo(highs: Highs, { programme, start, basis, gap, iterations, nodes }: Task): Answer {
   const { cost, lower, upper, integer, rows } = programme
   const size = { numCols: cost.length, numRows: rows.lower.length }
   const mixed = integer.includes(1)
@@ -70,6 +71,7 @@ function answerTo(highs: Highs, { programme, start, gap, iterations, nodes }: Ta
       simplex_iteration_limit: Math.min(iterations, mostCounted),
     })
     if (start !== null) model.setSolution({ colValue: start })
+    if (basis !== null && !mixed) model.setBasis({ colStatus: basis.columns, rowStatus: basis.rows })
     const run = () =>
       model.run({
         // The option counts the steps of each programme of a tree; this counts them all.
@@ -100,11 +102,14 @@ function read(model: Model, ended: ModelStatusCode, mixed: boolean): Answer {
     const isFound = model.info.get('primal_solution_status') === solutionStatus.feasible
     if (!isFound) return { ...nothingFound, bound }
     const found = { values, objective, bound, gap: relativeGap(objective, bound) }
-    return isOptimal ? { status: 'optimal', ...found, prices: null } : { status: 'limit', ...found }
+    return isOptimal
+      ? { status: 'optimal', ...found, prices: null, basis: null }
+      : { status: 'limit', ...found }
   }
   if (!isOptimal) return nothingFound
   const prices = { rows: rowDual, columns: colDual }
-  return { status: 'optimal', values, objective, bound: objective, gap: 0, prices }
+  const { colStatus: columns, rowStatus: rows } = model.getBasis()
+  return { status: 'optimal', values, objective, bound: objective, gap: 0, prices, basis: { columns, rows } }
 }
 
 function relativeGap(objective: number, bound: number): number {

@@ -85,10 +85,17 @@ export function createHighsSolver(): HighsSolver {
 
   return {
     async solve(programme: Programme, options: SolveOptions = {}): Promise<Answer> {
-      const { start: known = null, gap = 0, iterations = Infinity, nodes = Infinity, signal } = options
+      const {
+        start: known = null,
+        basis = null,
+        gap = 0,
+        iterations = Infinity,
+        nodes = Infinity,
+        signal,
+      } = options
       if (closed || signal?.aborted === true) return interrupted
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-      const task = { programme, start: known, gap, iterations, nodes }
+      const task = { programme, start: known, basis, gap, iterations, nodes }
       const request = { task, settle: resolve, fail: reject }
       const abort = () => cancel(request)
       signal?.addEventListener('abort', abort, { once: true })
