@@ -47,6 +47,25 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('suggestion').selectAll().execute()).toEqual([])
   })
 
+  test('loses the rankings of the engine before, and keeps the need and what was told of it', async () => {
+    const db = await databaseAfter('20261124_02_create_suggestions')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    await sql`insert into ranking (need_id, need_revision, transaction_id, event_id, as_of, engine_version,
+        catalogue_version, content_digest, exact, candidates, knocked_out, weights)
+      values (${need}, 1, '1', 1, '2026-11-24', '0.1.0', '1', 'digest', true, 1, '{}', '{}')`.execute(db)
+    await sql`insert into match values (${need}, ${firm}, 1, 0.5, true, '{"key": "old"}')`.execute(db)
+    await sql`insert into told (organisation_id, kind, need_id, partnership_key, feasible, in_first_ten)
+      values (${firm}, 'need-fits', ${need}, '', true, false)`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261124_03_forget_rankings')
+    expect(await db.selectFrom('match').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('ranking').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('need').select('id').execute()).toEqual([{ id: need }])
+    expect(await db.selectFrom('told').select('needId').execute()).toEqual([{ needId: need }])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -8,7 +8,7 @@ import { announceChange } from '../live/announce.ts'
 import { tell } from './tell.ts'
 
 /** Grows when the engine's answers change for the same inputs. */
-export const ENGINE_VERSION = '0.1.0'
+export const ENGINE_VERSION = '0.2.0'
 
 /**
  * Stores a ranking in place of the one before and tells who has news. An older state never overwrites a newer one
@@ -43,13 +43,13 @@ export async function applyRanking(
 
   const before = await trx
     .selectFrom('ranking')
-    .select(['transactionId', 'eventId', 'contentDigest'])
+    .select(['transactionId', 'eventId', 'contentDigest', 'engineVersion'])
     .where('needId', '=', need.id)
     .executeTakeFirst()
   if (before && !reaches(position, before)) return false
 
   const contentDigest = createHash('sha256').update(JSON.stringify(ranking)).digest('hex')
-  if (before?.contentDigest === contentDigest) return false
+  if (before?.contentDigest === contentDigest && before.engineVersion === ENGINE_VERSION) return false
 
   const content = {
     needRevision: row.revision,

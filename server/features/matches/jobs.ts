@@ -1,6 +1,6 @@
 import type { Partnership } from '@maillage/matching/match.ts'
 import fp from 'fastify-plugin'
-import { applyRanking } from './apply-ranking.ts'
+import { applyRanking, ENGINE_VERSION } from './apply-ranking.ts'
 import { allowanceOf, firmsToTell, tellBest } from './suggestions.ts'
 
 /** Partnerships kept for a need. */
@@ -70,6 +70,22 @@ export const matchJobs = fp(
         if (tellsEach) await tellFirms([firmId])
       }
       await tellFirms(await firmsToTell(app.db, needs))
+    })
+
+    // What an earlier version of the engine found, or none yet, is found again.
+    await app.db.transaction().execute(async trx => {
+      const stale = await trx
+        .selectFrom('need')
+        .leftJoin('ranking', 'ranking.needId', 'need.id')
+        .select('need.id')
+        .where('need.state', '=', 'published')
+        .where(({ eb, or }) =>
+          or([eb('ranking.engineVersion', 'is', null), eb('ranking.engineVersion', '!=', ENGINE_VERSION)]),
+        )
+        .orderBy('need.id')
+        .execute()
+      const position = app.follower.position()
+      for (const { id } of stale) await app.sendJob(trx, 'match-need', { needId: id, position })
     })
   },
   { name: 'match-jobs', dependencies: ['database', 'jobs', 'engine'] },
