@@ -17,6 +17,7 @@ import { compare, compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Solver } from './solver.ts'
 import type { Firm } from './supply.ts'
+import { hitsByFirm, type TextHit } from './text-hits.ts'
 import { type Chain, unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 
@@ -33,6 +34,8 @@ export interface RankOptions {
   limit?: number
   /** Weights over the buyer's own, on the scale where all of them add up to 1. */
   weights?: Partial<Record<CriterionId, number>>
+  /** What a search in the words of profiles found for the need: it adds a little to know-how, and decides nothing. */
+  textHits?: readonly TextHit[]
 }
 
 export interface AssembleOptions extends Omit<RankOptions, 'limit'> {
@@ -49,6 +52,8 @@ export interface AssembleOptions extends Omit<RankOptions, 'limit'> {
   /** Aborted: what was found so far is answered. */
   signal?: AbortSignal
 }
+
+type Asked = Pick<RankOptions, 'weights' | 'textHits'>
 
 /** An open need a firm has a part in, with the best partnership it is part of and its rank in the need's list. */
 export interface NeedMatch {
@@ -119,13 +124,13 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     return line
   }
 
-  function questionOf(need: Need, viewer: Viewer, weights?: RankOptions['weights']): Question {
+  function questionOf(need: Need, viewer: Viewer, { weights, textHits = [] }: Asked = {}): Question {
     const counted = weightsFor(need.buyerKind, need.weights, weights)
-    return compileQuestion(reference, need, asOf, region, viewer, counted)
+    return compileQuestion(reference, need, asOf, region, viewer, counted, hitsByFirm(textHits))
   }
 
-  function ask(need: Need, viewer: Viewer, weights?: RankOptions['weights']): [Question, Supply] {
-    const question = questionOf(need, viewer, weights)
+  function ask(need: Need, viewer: Viewer, asked?: Asked): [Question, Supply] {
+    const question = questionOf(need, viewer, asked)
     return [question, { index: firms, firms: firms.size, chains: chainsOf(need), lineOf: cachedLine }]
   }
 
@@ -161,15 +166,15 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
       needs.remove(id)
     },
     need: id => needs.get(id),
-    rank(need, { viewer, limit, weights }) {
-      const [question, supply] = ask(need, viewer, weights)
+    rank(need, { viewer, limit, ...options }) {
+      const [question, supply] = ask(need, viewer, options)
       return rank(question, supply, asOf, limit)
     },
     assemble(
       need,
-      { viewer, weights, solver, limit = 5, gap = 0.001, nodes = 2000, resilient = false, signal },
+      { viewer, solver, limit = 5, gap = 0.001, nodes = 2000, resilient = false, signal, ...asked },
     ) {
-      const [question, supply] = ask(need, viewer, weights)
+      const [question, supply] = ask(need, viewer, asked)
       return assembleBest(question, supply, { solver, limit, gap, nodes, resilient, signal })
     },
     needsCalling(firm) {

@@ -1,4 +1,5 @@
 /** What the engine answers: partnerships with their score, criteria, reasons and assignments. Plain JSON values. */
+import type { TextHit } from './text-hits.ts'
 import type { Reason } from './words/reasons.ts'
 
 export type CriterionId =
@@ -143,6 +144,11 @@ export interface Ranking {
   exact: boolean
   candidates: number
   weights: Record<CriterionId, number>
+  /**
+   * Where text hits were handed in: firms whose words are near the need while nothing they declare makes them candidates,
+   * to be asked whether their profile is complete. They are in no partnership.
+   */
+  toCheck?: TextHit[]
 }
 
 export type OperationState = 'direct' | 'reoriented' | 'missing'

@@ -1,5 +1,6 @@
 /** What a firm is to a chain and to a need, worked out from its equipment alone: nothing is computed for those left out. */
 import type { Item } from './catalogue.ts'
+import type { Need } from './demand.ts'
 import type { Ability } from './equipment.ts'
 import { isUnwilling } from './line.ts'
 import type { Question } from './question.ts'
@@ -111,6 +112,14 @@ export function isCandidate(standing: Standing): standing is Candidacy {
   return standing === 'whole' || standing === 'supplier' || standing === 'helper'
 }
 
+/** What bars a firm from a need whatever it can do: the buyer's own terms. */
+export function barOf(need: Need, firm: StoredFirm): 'firm.excluded' | 'firm.not-eligible' | null {
+  if (need.excludedFirms.length > 0 && need.excludedFirms.includes(firm.id)) return 'firm.excluded'
+  if (need.reservedFor.length > 0 && !need.reservedFor.some(kind => kind === firm.structure))
+    return 'firm.not-eligible'
+  return null
+}
+
 /** Judges one firm for one need: the same whether firms are looked for or needs. */
 export function judge(question: Question, part: Part, firm: StoredFirm, reach: Reach): Standing {
   const standing = judgeAlone(question, part, firm)
@@ -127,9 +136,8 @@ export function judgeAlone(
 ): Exclude<Standing, 'helper' | 'firm.norm-out-of-reach'> {
   const { need } = question
   if (part.unable !== null) return 'unable'
-  if (need.excludedFirms.length > 0 && need.excludedFirms.includes(firm.id)) return 'firm.excluded'
-  if (need.reservedFor.length > 0 && !need.reservedFor.some(kind => kind === firm.structure))
-    return 'firm.not-eligible'
+  const bar = barOf(need, firm)
+  if (bar !== null) return bar
   if (startDays(firm, part.days) > mostDays(question)) return 'firm.too-late'
   if (firm.minimumOrder === null || firm.minimumOrder <= need.quantity) return 'whole'
   if (part.supplierDays === Infinity) return 'firm.minimum-order'

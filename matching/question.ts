@@ -5,6 +5,7 @@ import type { CompiledFirm } from './firm.ts'
 import { deliveryDays, kilometres } from './geography.ts'
 import type { Viewer } from './match.ts'
 import type { Reference } from './reference.ts'
+import type { TextHit } from './text-hits.ts'
 import type { Weights } from './weights.ts'
 
 export interface Question {
@@ -19,6 +20,8 @@ export interface Question {
   dues: { day: number; date: string; quantity: number; cumulated: number }[]
   lastDue: number
   checkpoints: Checkpoint[]
+  /** What a search in the words of profiles found for the need, by firm. */
+  textHits: ReadonlyMap<string, TextHit>
   /** Kilometres from each site to the place of delivery, computed once a firm. */
   distances: Map<CompiledFirm, number[]>
 }
@@ -70,6 +73,7 @@ export function compileQuestion(
   region: ReadonlySet<string>,
   viewer: Viewer,
   weights: Weights,
+  textHits: Question['textHits'] = new Map(),
 ): Question {
   if (need.schedule.length === 0) throw new RangeError(`Need ${need.id} has no due date`)
   if (!(need.quantity > 0)) throw new RangeError(`Need ${need.id} asks for no quantity`)
@@ -89,6 +93,7 @@ export function compileQuestion(
     dues,
     lastDue: dues.at(-1)?.day ?? 0,
     checkpoints: checkpointsOf(dues, today, need.quantity),
+    textHits,
     distances: new Map(),
   }
 }

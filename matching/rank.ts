@@ -6,9 +6,11 @@ import { knockOuts } from './knock-out.ts'
 import type { Line } from './line.ts'
 import type { Partnership, Ranking } from './match.ts'
 import { optimise, type Optimised, type OptimiseOptions } from './optimise.ts'
+import { barOf, partOf } from './part.ts'
 import { partnershipOf } from './partnership.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
+import { type TextHit, toCheck } from './text-hits.ts'
 import type { Chain } from './unfold.ts'
 
 /** What the engine holds that answers are made from. */
@@ -39,6 +41,7 @@ export function rank(question: Question, supply: Supply, asOf: string, limit = l
     exact: assembly.exact,
     candidates: found.firms.length,
     weights: { ...question.weights },
+    ...(question.textHits.size > 0 && { toCheck: firmsToCheck(question, supply) }),
   }
 }
 
@@ -69,6 +72,15 @@ export async function assembleBest(
   }
   const gap = (bound - first.score) / first.score
   return { ...searched, partnerships: best.map(({ outcome }) => partnershipOf(outcome)), bound, gap }
+}
+
+/** Whose words are near the need, of the firms that have no part in it as they declare, and that the buyer does not bar. */
+function firmsToCheck({ need, textHits }: Question, { index, chains }: Supply): TextHit[] {
+  return toCheck(textHits, id => {
+    const firm = index.get(id)
+    if (firm === undefined || barOf(need, firm) !== null) return false
+    return chains.every(chain => partOf(index, chain, firm) === null)
+  })
 }
 
 /**

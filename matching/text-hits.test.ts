@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { needs, regions } from './testing/arbitraries.ts'
+import { engineWith, firm as plainFirm, maskNeed, sewingShop } from './testing/examples.ts'
 import { hitsByFirm, mostFromText, type TextHit, toCheck, withText } from './text-hits.ts'
 
 const hit = (firm: string, score: number): TextHit => ({ firm, score, words: ['blouses'] })
@@ -51,5 +53,55 @@ describe('firms to check', () => {
   test('are twelve at most', () => {
     const many = Array.from({ length: 30 }, (_, index) => hit(`f${index}`, 0.5))
     expect(toCheck(hitsByFirm(many), () => true)).toHaveLength(12)
+  })
+})
+
+describe('in a ranking, the words of profiles', () => {
+  const other = { viewer: { kind: 'other' }, limit: 1000 } as const
+  const silent = plainFirm('silent', [])
+
+  test('bring no firm in and leave none out, and move nothing but know-how, up', () => {
+    fc.assert(
+      fc.property(regions(3), needs('need'), shares, (region, need, score) => {
+        const engine = engineWith(...region)
+        const without = engine.rank(need, other)
+        const textHits = ['a', 'b', 'z'].map(id => hit(id, score))
+        const { toCheck: checked, ...withHits } = engine.rank(need, { ...other, textHits })
+        expect(withHits.candidates).toBe(without.candidates)
+        expect(withHits.knockedOut).toEqual(without.knockedOut)
+        const ranked = new Set(without.partnerships.flatMap(({ members }) => members.map(({ firm }) => firm)))
+        const named = withHits.partnerships.flatMap(({ members }) => members.map(({ firm }) => firm))
+        expect(checked?.some(({ firm }) => ranked.has(firm) || named.includes(firm))).toBe(false)
+        expect(checked?.some(({ firm }) => firm === 'z')).toBe(false)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('let the nearer of two equal firms come first, by a tenth of know-how at most', () => {
+    const engine = engineWith(sewingShop('a'), sewingShop('b'))
+    const know = (textHits: TextHit[]) =>
+      engine
+        .rank(maskNeed(1000, { maximumPartners: 1 }), { ...other, textHits })
+        .partnerships.map(({ key, criteria }) => [
+          key,
+          criteria.find(({ id }) => id === 'know-how')?.value ?? 0,
+        ])
+    const [[first, before] = ['', 0]] = know([])
+    expect(first).toBe('a')
+    const [[nearer, after] = ['', 0]] = know([hit('b', 1)])
+    expect(nearer).toBe('b')
+    expect(Number(after) - Number(before)).toBeCloseTo(mostFromText, 9)
+  })
+
+  test('name apart a firm that declares nothing for it, and none that the buyer bars', () => {
+    const engine = engineWith(sewingShop('a'), silent)
+    const textHits = [hit('a', 1), hit('silent', 0.8)]
+    const need = maskNeed(1000)
+    expect(engine.rank(need, { ...other, textHits }).toCheck).toEqual([hit('silent', 0.8)])
+    const barred = { ...need, excludedFirms: ['silent'] }
+    expect(engine.rank(barred, { ...other, textHits }).toCheck).toEqual([])
+    expect(engine.rank({ ...need, reservedFor: ['esat'] }, { ...other, textHits }).toCheck).toEqual([])
+    expect(engine.rank(need, other)).not.toHaveProperty('toCheck')
   })
 })
