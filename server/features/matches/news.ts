@@ -67,11 +67,11 @@ function isKnown(told: string[], work: string): boolean {
   return told.includes(work) || told.includes(work.replace(/ reoriented$/, ' direct'))
 }
 
-/** The operations that a firm does in a partnership, each process once, in the order of the work. */
+/** The operations that a firm does in a partnership, or lends people for, each process once, in the order of the work. */
 export function workOf(partnership: Partnership, firm: string): NeedFits['work'] {
   const modes = new Map<string, 'direct' | 'reoriented'>()
-  for (const { firm: who, process, mode } of partnership.assignments) {
-    if (who === firm && modes.get(process) !== 'reoriented') modes.set(process, mode)
+  for (const { firm: who, peopleFrom, process, mode } of partnership.assignments) {
+    if ((who === firm || peopleFrom === firm) && modes.get(process) !== 'reoriented') modes.set(process, mode)
   }
   return [...modes].map(([process, mode]) => ({ process, mode }))
 }
