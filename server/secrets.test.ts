@@ -150,10 +150,20 @@ describeOnDatabase('what is told to one reader only', bed => {
     /** Every answer that others get, byte for byte, by who asks and where. */
     async function answersToOthers(): Promise<Record<string, string>> {
       const ranking = `/api/needs/${need}/ranking`
-      const asked = [...(await addresses()), `${ranking}?weights=jobs:10`, `${ranking}?limit=1`]
+      // What would raise a firm may be asked only so often: of those who get an answer.
+      const seldom = (address: string) => address.endsWith('/raise')
+      const common = [
+        ...(await addresses()).filter(address => !seldom(address)),
+        `${ranking}?weights=jobs:10`,
+        `${ranking}?limit=1`,
+      ]
+      const raises: Record<string, string[]> = {
+        rival: [`/api/organisations/${otherFirm}/open-needs/${need}/raise`],
+        buyer: [firm, otherFirm].map(id => `/api/needs/${need}/firms/${id}/raise`),
+      }
       const answers: Record<string, string> = {}
       for (const who of ['anyone', 'rival', 'buyer']) {
-        for (const address of asked) {
+        for (const address of [...common, ...(raises[who] ?? [])]) {
           const answer = await readers.get(who)?.('GET', address)
           // The number of a request is in every refusal; what the server counts of itself is for who runs it.
           if (answer?.statusCode === 200 && address !== '/metrics') answers[`${who} ${address}`] = answer.body
@@ -166,6 +176,7 @@ describeOnDatabase('what is told to one reader only', bed => {
       await hitBy(null)
       const before = await answersToOthers()
       expect(Object.values(before).filter(body => body.includes(firm)).length).toBeGreaterThan(3)
+      expect(Object.keys(before).filter(address => address.endsWith('/raise'))).toHaveLength(3)
       for (const figures of [
         { ...distress, published: false },
         { activityLostPercent: 1, jobs: 3, jobsAtRisk: 0, published: false },
