@@ -18,6 +18,10 @@ export interface Solution {
 }
 
 const tolerance = 1e-11
+/** A coefficient this small is what rounding left of none: to divide by it would make numbers out of nothing. */
+const smallest = 1e-9
+/** What rounding leaves of the largest objective where nothing is left. */
+const rounding = 1e-14
 /** Pivots after which the rule that cannot cycle (Bland's) takes over from the rule that is fast (Dantzig's). */
 const fastPivots = 200
 
@@ -42,10 +46,13 @@ export function maximise(objective: readonly number[], rows: readonly Row[]): So
   const columns = Int32Array.from({ length: variables }, (_, c) => c)
   const basis = Int32Array.from({ length: height }, (_, r) => variables + r)
 
+  const largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const least = Math.max(tolerance, rounding * largest)
   for (let pivots = 0; ; pivots++) {
-    const column = entering(table, height * width, variables, columns, pivots >= fastPivots)
+    const isBland = pivots >= fastPivots
+    const column = entering(table, height * width, columns, least, isBland)
     if (column === -1) break
-    const row = leaving(table, width, height, column, basis)
+    const row = leaving(table, width, height, column, basis, isBland)
     if (row === -1) throw new Error('Unbounded programme')
     pivot(table, width, height, row, column)
     const name = columns[column] ?? 0
@@ -64,12 +71,12 @@ export function maximise(objective: readonly number[], rows: readonly Row[]): So
   return { values, objective: table[height * width + variables] ?? 0, prices }
 }
 
-function entering(table: Float64Array, line: number, variables: number, columns: Int32Array, bland: boolean) {
+function entering(table: Float64Array, line: number, columns: Int32Array, least: number, bland: boolean) {
   let best = -1
-  let bestCost = -tolerance
-  for (let c = 0; c < variables; c++) {
+  let bestCost = -least
+  for (let c = 0; c < columns.length; c++) {
     const cost = table[line + c] ?? 0
-    if (cost >= -tolerance) continue
+    if (cost >= -least) continue
     const better = bland
       ? best === -1 || (columns[c] ?? 0) < (columns[best] ?? 0)
       : cost < bestCost - tolerance || best === -1
@@ -80,18 +87,28 @@ function entering(table: Float64Array, line: number, variables: number, columns:
   return best
 }
 
-function leaving(table: Float64Array, width: number, height: number, column: number, basis: Int32Array) {
+/** Of rows that bind alike, the one with the largest coefficient, which rounds least; by name once cycles threaten. */
+function leaving(
+  table: Float64Array,
+  width: number,
+  height: number,
+  column: number,
+  basis: Int32Array,
+  bland: boolean,
+) {
   let best = -1
   let bestRatio = Infinity
+  let bestCoefficient = 0
   for (let r = 0; r < height; r++) {
     const coefficient = table[r * width + column] ?? 0
-    if (coefficient <= tolerance) continue
+    if (coefficient <= smallest) continue
     const ratio = (table[r * width + width - 1] ?? 0) / coefficient
-    const tie = ratio <= bestRatio + tolerance && best !== -1 && (basis[r] ?? 0) < (basis[best] ?? 0)
-    if (ratio < bestRatio - tolerance || best === -1 || tie) {
-      best = r
-      bestRatio = ratio
-    }
+    const isAlike = best !== -1 && ratio <= bestRatio + tolerance
+    const isPreferred = bland ? (basis[r] ?? 0) < (basis[best] ?? 0) : coefficient > bestCoefficient
+    if (!(ratio < bestRatio - tolerance || best === -1 || (isAlike && isPreferred))) continue
+    best = r
+    bestRatio = ratio
+    bestCoefficient = coefficient
   }
   return best
 }

@@ -50,7 +50,7 @@ export interface Priorities {
 
 /** How a team divides its work. */
 const dividing: Priorities = {
-  part: 100_000,
+  part: 30_000,
   inTime: 10_000,
   done: 100,
   comfort: 1e-3,
