@@ -141,7 +141,8 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
   }
   changes(team, share, costs, variable, row)
 
-  const parts = team.lines.map(() => variable(part))
+  // Whoever is alone does it all.
+  const parts = team.lines.length > 1 ? team.lines.map(() => variable(part)) : []
   parts.forEach((value, member) => {
     row([[value, 1]], leastPart)
     const terms: Term[] = [[value, 1]]
