@@ -44,7 +44,8 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
   const division = divide(team)
   const work = workOf(team, division)
   const least = leastOf(team, division)
-  if (least < leastPart * nothing || !division.parts.every(part => part >= least)) return null
+  const isAtWork = work.worked.length > 0 && division.parts.every(part => part >= least)
+  if (least < leastPart * nothing || !isAtWork) return null
 
   const { manufacturer, lead, judged } = responsible(team, work, division)
   const start = firstOutput(team)
