@@ -3,7 +3,7 @@ import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
 import { scoreOf } from './criteria/criteria.ts'
 import { lightChange, mostOfOperation, mostPartners, mostTried, mostTriedAll } from './defaults.ts'
-import { leaningOn } from './division.ts'
+import { scarceOperation } from './division.ts'
 import { keuro } from './estimate.ts'
 import type { Line } from './line.ts'
 import { type Outcome, outcome, required } from './outcome.ts'
@@ -112,11 +112,10 @@ function searchChain(
     const scored = judge(members)
     if (scored === null) return null
     const { team, division } = scored.outcome
-    const route = division.scarce === null ? null : leaningOn(team, division.pace, division.scarce)
     return {
       score: scored.score,
       sufficient: isSufficient(scored.outcome),
-      scarce: route?.line.operation ?? null,
+      scarce: scarceOperation(team, division),
     }
   })
   // Each of these also stands alone, where that is a partnership.

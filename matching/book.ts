@@ -2,7 +2,7 @@
 import { isDominated, mayBeWhole, type Scored } from './assemble.ts'
 import type { ChainCandidates } from './candidates.ts'
 import { scoreOf } from './criteria/criteria.ts'
-import { leaningOn } from './division.ts'
+import { scarceOperation } from './division.ts'
 import type { Line } from './line.ts'
 import { type Outcome, outcome, required } from './outcome.ts'
 import { keyOf } from './partnership.ts'
@@ -94,9 +94,7 @@ export class Book {
     const isEnough =
       work.coveredWeight >= 1 - 1e-9 &&
       delivered.every((share, at) => share >= required(this.question, at) - 1e-9)
-    const { scarce } = division
-    const route = scarce === null ? null : leaningOn(team, division.pace, scarce)
-    return { score, isEnough, scarce: route?.line.operation ?? null }
+    return { score, isEnough, scarce: scarceOperation(team, division) }
   }
 
   private judgeParts({ outcome: { team } }: Scored): void {

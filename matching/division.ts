@@ -2,7 +2,7 @@
 import type { Resource } from './line.ts'
 import { maximise } from './linear.ts'
 import { inTime, isBoughtBy, type Programme, programmeOf, weeksBy } from './programme.ts'
-import type { Team, TeamRoute } from './team.ts'
+import { servedFrom, type Team, type TeamRoute } from './team.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 
 export interface Division {
@@ -79,7 +79,7 @@ export function readyBy(team: Team, { pace }: Pick<Division, 'pace'>, day: numbe
   })
   const ofOperation = ({ number }: ChainOperation): number => {
     const stand = team.standOf[number]
-    const isServed = stand !== undefined && stand.earliest + stand.tail - stand.days <= day
+    const isServed = stand !== undefined && servedFrom(stand) <= day
     return isServed ? Infinity : (done.get(number) ?? 0)
   }
   const ofNode = (node: ChainNode | undefined): number => {
@@ -115,4 +115,9 @@ export function leaningOn(
     if (minutes > most) [most, found] = [minutes, candidate]
   })
   return found
+}
+
+/** Number of the operation that keeps a team from delivering all in time; null where none does. */
+export function scarceOperation(team: Team, { scarce, pace }: Division): number | null {
+  return scarce === null ? null : (leaningOn(team, pace, scarce)?.line.operation ?? null)
 }

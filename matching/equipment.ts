@@ -69,7 +69,7 @@ export function equipmentOf({ firm, sites, workedMaterials }: CompiledFirm): Equ
 }
 
 /** Says the same of firms equipped alike, and of no others. */
-export function keyOf({ isInclusive, workedMaterials, sites }: Equipment): string {
+export function equipmentKey({ isInclusive, workedMaterials, sites }: Equipment): string {
   const parts = sites.map(({ cleanRoom, machines, pools }) => {
     const what = [...machines, ...pools].map(each => each.what)
     return `${cleanRoom ? '+' : '-'}${what.join('')}`

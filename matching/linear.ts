@@ -4,9 +4,11 @@
  * takes the same path. Written for some tens of rows and variables, where a library costs more than the solving.
  */
 
+/** A variable and its coefficient. */
+export type Term = readonly [variable: number, coefficient: number]
+
 export interface Row {
-  /** Pairs of a variable and its coefficient. */
-  terms: readonly (readonly [variable: number, coefficient: number])[]
+  terms: readonly Term[]
   limit: number
 }
 

@@ -14,18 +14,12 @@ import {
   reliabilityPerPartner,
 } from './defaults.ts'
 import { costScale, costsOf } from './estimate.ts'
+import type { Term } from './linear.ts'
 import { isMaking, prototypeStart } from './outcome.ts'
-import {
-  perUnitOf,
-  type Programme as TeamProgramme,
-  programmeOf,
-  scoreAlone,
-  type Term,
-  weeksBy,
-} from './programme.ts'
+import { perUnitOf, type Programme as TeamProgramme, programmeOf, scoreAlone, weeksBy } from './programme.ts'
 import { ProgrammeBuilder } from './programme-builder.ts'
 import type { Programme } from './solver.ts'
-import type { Team } from './team.ts'
+import { productRecipe, type Team } from './team.ts'
 import type { ChainOperation } from './unfold.ts'
 import { elsewhere } from './worth.ts'
 
@@ -165,9 +159,9 @@ function addParts(
   })
 }
 
-function wholeOf({ recipes }: Team, made: TeamProgramme['made']): number | undefined {
-  const root = recipes.find(({ node }) => node === 0)
-  return root === undefined ? undefined : made.get(root)
+function wholeOf(team: Team, made: TeamProgramme['made']): number | undefined {
+  const recipe = productRecipe(team)
+  return recipe === undefined ? undefined : made.get(recipe)
 }
 
 /** One member is the manufacturer in law: its proofs count, and nothing is delivered before it may sell. */

@@ -3,9 +3,10 @@ import { horizonWeeks, leastPart } from './defaults.ts'
 import { isStack, standing, type Stack, type Standing } from './compliance.ts'
 import { divide, type Division, readyBy } from './division.ts'
 import { estimate, type Estimate } from './estimate.ts'
-import type { Line } from './line.ts'
+import { isServing } from './equipment.ts'
+import type { Line, LineRoute } from './line.ts'
 import type { Question } from './question.ts'
-import { gather, lastOperations, type Team, type TeamRoute } from './team.ts'
+import { gather, lastOperations, productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
 import type { Chain } from './unfold.ts'
 import { type Work, workOf } from './work.ts'
 import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
@@ -30,9 +31,6 @@ export interface Outcome {
 
 /** A share of the quantity so small is none, but for rounding. */
 const nothing = 1e-6
-
-/** Stages that do not make a model one's own. */
-const serving = new Set(['test', 'pack', 'care'])
 
 /**
  * What some firms do together, by the division of the work that scores best. Null where they cannot make it, unless
@@ -122,7 +120,7 @@ function firstOutput(team: Team): number {
   for (const { number } of team.chain.nodes[0]?.recipes.flatMap(lastOperations) ?? []) {
     for (const { earliest, tail } of team.routesOf[number] ?? []) day = Math.min(day, earliest + tail)
     const stand = team.standOf[number]
-    if (stand !== undefined) day = Math.min(day, stand.earliest + stand.tail - stand.days)
+    if (stand !== undefined) day = Math.min(day, servedFrom(stand))
   }
   return day
 }
@@ -171,30 +169,26 @@ function responsible(
 }
 
 /** The least part of a member in what a team makes. */
-function leastOf({ recipes }: Team, { made }: Division): number {
-  const root = recipes.find(({ node }) => node === 0)
-  return leastPart * (root === undefined ? 0 : (made.get(root) ?? 0)) * (1 - 1e-6)
+function leastOf(team: Team, { made }: Division): number {
+  const recipe = productRecipe(team)
+  return leastPart * (recipe === undefined ? 0 : (made.get(recipe) ?? 0)) * (1 - 1e-6)
 }
 
 /** Days until a firm can begin to work on the product itself: then it makes its prototype for the tests. */
-export function prototypeStart({ reference }: Question, chain: Chain, line: Line): number {
+export function prototypeStart(question: Question, chain: Chain, line: Line): number {
   const starts = line.routes
-    .filter(({ operation, route }) => {
-      const stage = reference.processes.get(route.process)?.stage
-      return chain.operations[operation]?.node === 0 && stage !== undefined && !serving.has(stage)
-    })
+    .filter(route => makesProduct(question, chain, route))
     .map(({ route }) => route.startDays)
   return starts.length === 0 ? 0 : Math.min(...starts)
 }
 
 /** Whether a route makes the product itself: more than testing, packing or caring for it. */
-export function isMaking(team: Team, { line }: TeamRoute): boolean {
-  return team.chain.operations[line.operation]?.node === 0 && !isServing(team, line.route.process)
+export function isMaking({ question, chain }: Team, { line }: TeamRoute): boolean {
+  return makesProduct(question, chain, line)
 }
 
-function isServing(team: Team, process: string): boolean {
-  const stage = team.question.reference.processes.get(process)?.stage
-  return stage !== undefined && serving.has(stage)
+function makesProduct({ reference }: Question, chain: Chain, { operation, route }: LineRoute): boolean {
+  return chain.operations[operation]?.node === 0 && !isServing(reference, route.process)
 }
 
 /** The complexes that the recipe of the product takes, each with those of the team who make it. */

@@ -1,9 +1,10 @@
 /** The most a team can make in a full week once everything runs, whatever the day: a small linear programme of its own. */
 import { leaningOn } from './division.ts'
 import type { Resource } from './line.ts'
-import { maximise, type Row } from './linear.ts'
-import { balance, resourceRows, type Term } from './programme.ts'
-import type { Team, TeamRoute } from './team.ts'
+import { resourceRows } from './hours.ts'
+import { maximise, type Row, type Term } from './linear.ts'
+import { balance } from './programme.ts'
+import { productRecipe, type Team, type TeamRoute } from './team.ts'
 import type { ChainRecipe } from './unfold.ts'
 
 export interface Pace {
@@ -50,7 +51,7 @@ export function fullPace(team: Team, isUsed: (route: TeamRoute, at: number) => b
   }
   const resources = resourceRows(team, pace, row)
   const { values, prices } = maximise(objective, rows)
-  const root = team.recipes.find(({ node }) => node === 0)
+  const root = productRecipe(team)
   const weekly = root === undefined ? 0 : (values[flow.get(root) ?? -1] ?? 0)
   if (weekly >= ceiling * (1 - 1e-9)) return { weekly: Infinity, scarce: null }
   let scarce: Pace['scarce'] = null

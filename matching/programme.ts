@@ -6,15 +6,14 @@
  * Amounts are in units of an operation's item for one unit of the item asked for; a pace is an amount a week.
  */
 import { rampedWeeksBetween } from './availability.ts'
-import { efficiency, latenessFollowed, leadTimeParts, leastPart, reliabilityOfWork } from './defaults.ts'
+import { latenessFollowed, leastPart } from './defaults.ts'
 import { type Costs, costsOf } from './estimate.ts'
-import type { Resource } from './line.ts'
-import type { Row } from './linear.ts'
-import { regionalWeight } from './criteria/sustainability.ts'
+import { gainsOf } from './gains.ts'
+import { type ResourceRow, resourceRows } from './hours.ts'
+import type { Row, Term } from './linear.ts'
 import type { Question } from './question.ts'
-import type { Team, TeamRoute } from './team.ts'
+import { productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
-import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
 
 /** Variables by what they stand for; undefined where there is nothing to decide. */
 export interface Programme {
@@ -33,7 +32,7 @@ export interface Programme {
   /** By checkpoint: share of the quantity delivered, up to what is required. */
   delivered: number[]
   /** Rows of resources, each with its owner, limit 1. */
-  resources: { row: number; member: number; resource: Resource }[]
+  resources: ResourceRow[]
 }
 
 /** What counts before the score, and what decides between equals, in points of it. */
@@ -61,8 +60,6 @@ export const { inTime, done } = dividing
 /** The score and nothing else. */
 export const scoreAlone: Priorities = { part: 0, inTime: 0, done: 0, comfort: 0, preference: 0 }
 
-export type Term = readonly [variable: number, coefficient: number]
-
 export function programmeOf(team: Team, priorities = dividing): Programme {
   const { chain, question } = team
   const { done, part, inTime, preference } = priorities
@@ -78,7 +75,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
     )
   }
   const costs = costsOf(team)
-  const gain = gains(team, priorities)
+  const gain = gainsOf(team, priorities)
 
   const made = new Map<ChainRecipe, number>()
   for (const recipe of team.recipes) {
@@ -95,7 +92,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
     }
     equal(terms)
   }
-  const root = team.recipes.find(({ node }) => node === 0)
+  const root = productRecipe(team)
   const whole = root === undefined ? undefined : made.get(root)
   if (whole !== undefined) row([[whole, 1]], 1)
 
@@ -173,7 +170,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
         needed?.push([through, -1])
         for (const operation of recipe.operations) {
           const stand = team.standOf[operation.number]
-          if (stand !== undefined && stand.earliest + stand.tail - stand.days <= day) continue
+          if (stand !== undefined && servedFrom(stand) <= day) continue
           row([[through, 1], ...variablesOf(pace, operation, route => -weeksBy(team, route, day))], 0)
         }
       }
@@ -209,49 +206,6 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
   return { objective, rows, share, pace, stands, bought, made, parts, delivered, resources }
 }
 
-/** Hours of machines and people, each with the paces that draw on it; a limit of 1 is all of its free hours. */
-export function resourceRows(
-  team: Team,
-  pace: readonly (number | undefined)[],
-  row: (terms: Term[], limit: number) => number,
-): Programme['resources'] {
-  const resources: Programme['resources'] = []
-  const { quantity } = team.question.need
-  team.lines.forEach((line, member) => {
-    const own: { variable: number; position: number; isLoan: boolean }[] = []
-    const lent: { variable: number; route: TeamRoute }[] = []
-    team.routes.forEach((route, at) => {
-      const variable = pace[at]
-      if (variable === undefined) return
-      if (route.member === member)
-        own.push({ variable, position: route.position, isLoan: route.loan !== null })
-      if (route.loan?.lender === member) lent.push({ variable, route })
-    })
-    for (const resource of line.resources) {
-      const users = own.filter(each => !each.isLoan || resource.kind === 'machines')
-      const away = lent.filter(({ route }) =>
-        route.line.route.pools.every(pool => resource.pools.includes(pool)),
-      )
-      const hours = resource.parts.reduce((sum, part, at) => {
-        const pool = resource.pools[at]
-        const isUsed =
-          users.some(({ position }) => part.routes.includes(position)) ||
-          away.some(({ route }) => pool !== undefined && route.line.route.pools.includes(pool))
-        return sum + (isUsed ? part.hours : 0)
-      }, 0)
-      const limit = hours * 60 * efficiency
-      const terms: Term[] = users.flatMap(({ variable, position }) => {
-        const minutes = resource.minutes[resource.routes.indexOf(position)] ?? 0
-        return minutes > 0 ? [[variable, (minutes * quantity) / limit] as const] : []
-      })
-      for (const { variable, route } of away)
-        terms.push([variable, (route.line.labourMinutes * quantity) / limit])
-      if (terms.length > 0) resources.push({ row: row(terms, 1), member, resource })
-    }
-  })
-  return resources
-}
-
 /** What a node's consumers take of it, less what its recipes give; null where no recipe worked takes any. */
 export function balance(node: ChainNode, amounts: Map<ChainRecipe, number>): Term[] | null {
   const terms: Term[] = []
@@ -283,41 +237,6 @@ export function weeksBy(team: Team, route: TeamRoute, day: number): number {
 /** How far ahead late work still counts as a share of the work. */
 function horizon({ today, lastDue }: Question): number {
   return today + latenessFollowed * Math.max(7, lastDue - today)
-}
-
-interface Gains {
-  ofRoute: (route: TeamRoute) => number
-  ofStand: (operation: ChainOperation, isMissing: boolean) => number
-  ofDelivery: (isComfort: boolean, required: number) => number
-}
-
-/** Points of the score for an amount of an operation, over what it is worth when it is done elsewhere. */
-function gains(team: Team, { comfort }: Priorities): Gains {
-  const { question, chain } = team
-  const { weights } = question
-  const points: Record<keyof Worth, number> = {
-    knowHow: weights['know-how'],
-    proximity: weights.proximity,
-    jobs: weights.jobs,
-    regional: weights.sustainability * regionalWeight(question),
-    reliability: weights.reliability * reliabilityOfWork,
-  }
-  const perAmount = ({ weight, node }: ChainOperation) => weight / (chain.nodes[node]?.perUnit ?? 1)
-  return {
-    ofRoute(route) {
-      const line = team.lines[route.member]
-      const operation = chain.operations[route.line.operation]
-      if (line === undefined || operation === undefined) return 0
-      const worth = worthOf(question, chain, line, route.line)
-      const sum = worthIds.reduce((total, id) => total + points[id] * (worth[id] - elsewhere[id]), 0)
-      return perAmount(operation) * (weights.coverage + sum)
-    },
-    ofStand: (operation, isMissing) => (isMissing ? 0 : perAmount(operation) * weights.coverage),
-    ofDelivery(isComfort, required) {
-      if (isComfort) return leadTimeParts.comfort * weights['lead-time'] + comfort
-      return required === 1 ? leadTimeParts.due * weights['lead-time'] : 0
-    },
-  }
 }
 
 /** Each change of a site costs by the largest share of an operation that goes through it. */

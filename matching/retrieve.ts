@@ -1,7 +1,7 @@
 /** The firms an engine holds, packed, and what each is to an operation of the catalogue. Kept up with every change. */
 import { Abilities } from './abilities.ts'
 import { BoundedCache } from './bounded-cache.ts'
-import { type Ability, type Equipment, equipmentOf, keyOf } from './equipment.ts'
+import { type Ability, type Equipment, equipmentKey, equipmentOf } from './equipment.ts'
 import { compileFirm, type CompiledFirm } from './firm.ts'
 import { Makers } from './makers.ts'
 import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
@@ -151,7 +151,7 @@ export class FirmIndex {
 
   #equipmentNumber(firm: CompiledFirm, packed: PackedFirm): number {
     const equipment = equipmentOf(firm)
-    const key = keyOf(equipment)
+    const key = equipmentKey(equipment)
     const known = this.#equipmentNumbers.get(key)
     if (known !== undefined) return known
     const number = this.#equipment.push({ equipment, example: packed }) - 1

@@ -38,6 +38,16 @@ export interface Team {
   standOf: (Stand | undefined)[]
 }
 
+/** The recipe of the item asked for. */
+export function productRecipe({ recipes }: Pick<Team, 'recipes'>): ChainRecipe | undefined {
+  return recipes.find(({ node }) => node === 0)
+}
+
+/** The first day for which a service, or what is taken as done, is back in time. */
+export function servedFrom({ earliest, tail, days }: Stand): number {
+  return earliest + tail - days
+}
+
 /**
  * Puts firms to work on a chain. Null where an item that has to be made cannot be, unless
  * `incomplete`: then what is missing is taken as done, so that the rest can be seen.

@@ -1,7 +1,7 @@
 /** Who does what: the shares of each operation, what is bought and what is missing, for the whole quantity. */
 import type { Item } from './catalogue.ts'
 import type { Division } from './division.ts'
-import type { Team, TeamRoute } from './team.ts'
+import { productRecipe, type Team, type TeamRoute } from './team.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 
 export interface Worked {
@@ -48,7 +48,7 @@ export function workOf(team: Team, division: Division): Work {
     boughtInstead: [],
     bought: new Map(),
   }
-  const root = team.recipes.find(({ node }) => node === 0)
+  const root = productRecipe(team)
   const whole = root === undefined ? 0 : (division.made.get(root) ?? 0)
   const scale = whole > nothing ? quantity / whole : 0
   const made = new Map<ChainRecipe, number>()

@@ -1,6 +1,7 @@
 /** Firms and needs of the small catalogue, as the tests of this room tell them apart. */
 import type { Need } from '../demand.ts'
 import { createEngine, type Engine } from '../engine.ts'
+import { nobody } from '../nobody.ts'
 import type { Certificate, Firm, Place, Site } from '../supply.ts'
 import { smallCatalogue } from './catalogue.ts'
 
@@ -51,23 +52,13 @@ export function site(machines: Park, people: Park, differs: Partial<Site> = {}):
 /** A verified company that says nothing more about itself. */
 export function firm(id: string, sites: Site[], differs: Partial<Firm> = {}): Firm {
   return {
+    ...nobody,
     id,
     name: id,
-    structure: 'company',
     verified: true,
     audience: 'members',
-    activity: '',
     sites,
-    workedMaterials: [],
-    certificates: [],
-    availability: [],
-    willing: [],
-    unwilling: [],
-    minimumOrder: null,
-    usualLeadDays: null,
     confirmedAt: today,
-    distress: null,
-    distressBand: null,
     ...differs,
   }
 }

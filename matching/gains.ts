@@ -1,0 +1,41 @@
+/** What shares of work and deliveries bring to the score, in its points. */
+import { regionalWeight } from './criteria/sustainability.ts'
+import { leadTimeParts, reliabilityOfWork } from './defaults.ts'
+import type { Team, TeamRoute } from './team.ts'
+import type { ChainOperation } from './unfold.ts'
+import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
+
+export interface Gains {
+  ofRoute: (route: TeamRoute) => number
+  ofStand: (operation: ChainOperation, isMissing: boolean) => number
+  ofDelivery: (isComfort: boolean, required: number) => number
+}
+
+/** Points of the score for an amount of an operation, over what it is worth when it is done elsewhere. `comfort`: added to sooner. */
+export function gainsOf(team: Team, { comfort }: { comfort: number }): Gains {
+  const { question, chain } = team
+  const { weights } = question
+  const points: Record<keyof Worth, number> = {
+    knowHow: weights['know-how'],
+    proximity: weights.proximity,
+    jobs: weights.jobs,
+    regional: weights.sustainability * regionalWeight(question),
+    reliability: weights.reliability * reliabilityOfWork,
+  }
+  const perAmount = ({ weight, node }: ChainOperation) => weight / (chain.nodes[node]?.perUnit ?? 1)
+  return {
+    ofRoute(route) {
+      const line = team.lines[route.member]
+      const operation = chain.operations[route.line.operation]
+      if (line === undefined || operation === undefined) return 0
+      const worth = worthOf(question, chain, line, route.line)
+      const sum = worthIds.reduce((total, id) => total + points[id] * (worth[id] - elsewhere[id]), 0)
+      return perAmount(operation) * (weights.coverage + sum)
+    },
+    ofStand: (operation, isMissing) => (isMissing ? 0 : perAmount(operation) * weights.coverage),
+    ofDelivery(isComfort, required) {
+      if (isComfort) return leadTimeParts.comfort * weights['lead-time'] + comfort
+      return required === 1 ? leadTimeParts.due * weights['lead-time'] : 0
+    },
+  }
+}
