@@ -14,7 +14,12 @@ export function dayIn(days: number): string {
  */
 export async function publishNeed(
   page: Page,
-  { product, quantity, inDays }: { product: string; quantity: number; inDays: number },
+  {
+    product,
+    quantity,
+    inDays,
+    partners,
+  }: { product: string; quantity: number; inDays: number; partners?: number },
 ): Promise<void> {
   await choose(page, 'Produit, famille ou composant', product, product)
   await page.getByText('Dispositif médical : soins, bloc').click()
@@ -23,6 +28,9 @@ export async function publishNeed(
   await page.getByRole('textbox', { name: 'Quantité de la livraison 1' }).fill(String(quantity))
   await choose(page, 'Lieu de livraison', '09000', 'Foix')
   await page.getByText('Le tissu, l’élastique ou le film y sont faits aussi').click()
+  if (partners !== undefined) {
+    await page.getByRole('slider', { name: 'Entreprises au plus dans un partenariat' }).fill(String(partners))
+  }
   await page.getByRole('button', { name: 'Publier' }).click()
   await page.getByRole('heading', { name: /partenariats? possibles?/ }).waitFor()
 }
