@@ -75,7 +75,7 @@ export function readyBy(team: Team, { pace }: Pick<Division, 'pace'>, day: numbe
     const own = pace[at] ?? 0
     if (own <= 0) return
     const { operation } = route.line
-    done.set(operation, (done.get(operation) ?? 0) + own * weeksBy(team, route, day))
+    done.set(operation, (done.get(operation) ?? 0) + own * weeksBy(route, day))
   })
   const ofOperation = ({ number }: ChainOperation): number => {
     const stand = team.standOf[number]

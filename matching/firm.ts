@@ -1,5 +1,6 @@
 /** A firm made ready for computing: its machines by type and its people by trade, site by site. */
 import { compileAvailability, type Availability } from './availability.ts'
+import { compileLedger, type Ledger } from './commitments.ts'
 import { preparationDays } from './defaults.ts'
 import { compare, type Reference } from './reference.ts'
 import type { Firm, Site } from './supply.ts'
@@ -34,6 +35,8 @@ export interface CompiledSite {
   site: Site
   machines: MachineGroup[]
   pools: Pool[]
+  /** What is taken of its hours; null where nothing is. */
+  ledger: Ledger | null
 }
 
 export interface CompiledFirm {
@@ -59,10 +62,11 @@ export function compileFirm(firm: Firm, reference: Reference): CompiledFirm {
     .sort((a, b) => compare(a.id, b.id))
     .map((site, number): CompiledSite => {
       const machines = machineGroups(site)
-      if (!declared) return { number, site, machines, pools: assumedPools(machines, reference) }
+      const ledger = compileLedger(site.commitments)
+      if (!declared) return { number, site, machines, pools: assumedPools(machines, reference), ledger }
       const pools = declaredPools(site)
       const assumed = pools.flatMap(pool => assumedMachines(pool, firm.workedMaterials, done, reference))
-      return { number, site, machines: mergedGroups([...machines, ...assumed]), pools }
+      return { number, site, machines: mergedGroups([...machines, ...assumed]), pools, ledger }
     })
   return {
     firm,

@@ -12,6 +12,8 @@ export interface Loan {
   position: number
   route: LineRoute
   people: Resource
+  /** The lender's own route, whose people they are. */
+  own: LineRoute
 }
 
 /**
@@ -25,15 +27,15 @@ export function loansOf(lines: Line[]): Loan[] {
       if (route.route.machine === null || learns(route) || isMachineBound(route)) return
       lines.forEach((lending, lender) => {
         if (lender === borrower) return
-        const people = spareHands(borrowing, route, lending)
-        if (people === null) return
-        const pools = people.pools
+        const spare = spareHands(borrowing, route, lending)
+        if (spare === null) return
+        const pools = spare.people.pools
         found.push({
           borrower,
           lender,
           position,
           route: { ...route, route: { ...route.route, pools } },
-          people,
+          ...spare,
         })
       })
     })
@@ -42,7 +44,11 @@ export function loansOf(lines: Line[]): Loan[] {
 }
 
 /** The lender's people who do this work on machines that cannot employ them all. */
-function spareHands(borrowing: Line, { operation, route }: LineRoute, lending: Line): Resource | null {
+function spareHands(
+  borrowing: Line,
+  { operation, route }: LineRoute,
+  lending: Line,
+): Pick<Loan, 'people' | 'own'> | null {
   const place = borrowing.firm.sites[route.site]?.site.place
   for (const own of lending.routes) {
     if (own.operation !== operation || own.route.process !== route.process) continue
@@ -57,7 +63,7 @@ function spareHands(borrowing: Line, { operation, route }: LineRoute, lending: L
         resource.pools.length === pools.size &&
         resource.pools.every(pool => pools.has(pool)),
     )
-    if (people !== undefined) return people
+    if (people !== undefined) return { people, own }
   }
   return null
 }

@@ -1,5 +1,6 @@
 /** What one firm brings to one chain: its routes for every operation it can do, and the resources they share. */
 import { capability, type Route } from './capability.ts'
+import { type Drawn, type FreeWeeks, freeWeeks } from './commitments.ts'
 import type { CompiledFirm, MachineGroup, Pool } from './firm.ts'
 import type { Assumed, OperationState } from './match.ts'
 import { compare, type MachineRule, type Reference } from './reference.ts'
@@ -15,6 +16,8 @@ export interface LineRoute {
   labourMinutes: number
   /** Free machine hours a week that this route may use, in hours of its own machine type. */
   machineHours: number
+  /** What the ledger of its site leaves of the weeks of its machines and of its people; null where it has taken nothing. */
+  free: { machines: FreeWeeks; people: FreeWeeks } | null
 }
 
 /** Hours of one resource that several routes draw on: no week can hold more. */
@@ -60,6 +63,7 @@ export function lineOf(reference: Reference, firm: CompiledFirm, chain: Chain): 
         machineMinutes: route.machineMinutes * operation.begun,
         labourMinutes: route.labourMinutes * operation.begun,
         machineHours: route.machine?.hours ?? 0,
+        free: null,
       })
     }
     states.push(
@@ -67,6 +71,7 @@ export function lineOf(reference: Reference, firm: CompiledFirm, chain: Chain): 
     )
   }
   const { routes, machines } = mergeMachines(found)
+  setFree(firm, routes, machines)
   return { firm, routes, resources: [...machines, ...peopleResources(routes)], states, ruled: [...ruled] }
 }
 
@@ -142,7 +147,8 @@ function mergeMachines(found: LineRoute[]): { routes: LineRoute[]; machines: Res
     if (first === undefined) continue
     const pace = (list: LineRoute[]) =>
       first.machineMinutes / (list[0]?.machineMinutes || first.machineMinutes || 1)
-    const hours = types.reduce((sum, list) => sum + (list[0]?.machineHours ?? 0) * pace(list), 0)
+    const hoursOf = types.map(list => (list[0]?.machineHours ?? 0) * pace(list))
+    const hours = hoursOf.reduce((sum, own) => sum + own, 0)
     const merged = lead.map(line => ({ ...line, machineHours: hours }))
     const positions = merged.map((_, position) => routes.length + position)
     routes.push(...merged)
@@ -151,7 +157,7 @@ function mergeMachines(found: LineRoute[]): { routes: LineRoute[]; machines: Res
       kind: 'machines',
       routes: positions,
       minutes: merged.map(({ machineMinutes }) => machineMinutes),
-      parts: [{ hours, routes: positions }],
+      parts: hoursOf.map(own => ({ hours: own, routes: positions })),
       pools: [],
       machines: types.flatMap(list => list[0]?.route.machine ?? []),
     })
@@ -202,6 +208,30 @@ function peopleResources(routes: LineRoute[]): Resource[] {
       ]
     })
   })
+}
+
+/** What the ledger leaves of the weeks of each route, at the sites where it has taken anything. */
+function setFree(firm: CompiledFirm, routes: LineRoute[], machines: Resource[]): void {
+  routes.forEach((own, position) => {
+    const { site, pools } = own.route
+    const ledger = firm.sites[site]?.ledger ?? null
+    if (ledger === null) return
+    const machine = machines.find(resource => resource.routes.includes(position))
+    const left = (drawn: Drawn | null) => freeWeeks(firm.availability, ledger, drawn)
+    own.free = {
+      machines: left(machine === undefined ? null : machineHours(machine)),
+      people: left(
+        own.labourMinutes > 0
+          ? { kind: 'people', parts: pools.map(({ trade, hours }) => ({ of: trade, hours, weight: hours })) }
+          : null,
+      ),
+    }
+  })
+}
+
+function machineHours({ machines, parts }: Resource): Drawn {
+  const drawn = machines.map(({ type, hours }, at) => ({ of: type, hours, weight: parts[at]?.hours ?? 0 }))
+  return { kind: 'machines', parts: drawn }
 }
 
 /** More sets than this would only come from a profile of dozens of overlapping trades; the smallest say most. */

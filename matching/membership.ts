@@ -130,7 +130,7 @@ function paceEnough(team: Team, at: number, perUnit: number): number {
   if (route === undefined) return Infinity
   let enough = 0
   for (const { day, required } of [...checkpoints, { day: lastDue, required: 1 }]) {
-    const weeks = weeksBy(team, route, day)
+    const weeks = weeksBy(route, day)
     if (weeks > 0) enough = Math.max(enough, (perUnit * required) / weeks)
   }
   // A route too late for every date works for what is delivered later.

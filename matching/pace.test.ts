@@ -110,7 +110,7 @@ describe('people who have to learn', () => {
       const route = team.routes[position]
       if (route === undefined) throw new Error(`Nobody does ${process}`)
       const hours = ((pace[position] ?? 0) * need.quantity * route.line.labourMinutes) / 60 / efficiency
-      return { pace: pace[position] ?? 0, hours, weeks: weeksBy(team, route, until) }
+      return { pace: pace[position] ?? 0, hours, weeks: weeksBy(route, until) }
     }
     return { of, ready: ready[0] ?? 0 }
   }

@@ -1,5 +1,5 @@
 /** Profiles kept in little memory: a few hundred bytes each, where the objects they are read into take some thousands. */
-import type { DistressBand, Firm, Site } from './supply.ts'
+import type { Commitment, DistressBand, Firm, Site } from './supply.ts'
 
 /** Words that come up in many profiles (ids of the catalogue, communes, dates), each kept once, by number. */
 export class Vocabulary {
@@ -57,6 +57,8 @@ type PackedSite = [
   machines: [type: number, count: number, hoursPerWeek: number][],
   workforce: [trade: number, people: number, hoursPerWeek: number][],
   cleanRoom: number,
+  /** Absent for most: it costs nothing then. */
+  commitments?: [kind: number, of: number, week: number, minutes: number, state: number][],
 ]
 
 /** What `texts` holds, as JSON: the name, the activity, the names of the sites. */
@@ -68,6 +70,9 @@ const precisions: Site['place']['precision'][] = ['address', 'commune', 'postal-
 const bands: DistressBand[] = ['low', 'medium', 'high']
 const statuses: Firm['certificates'][number]['status'][] = ['declared', 'verified', 'refused', 'expired']
 
+const kinds: Commitment['kind'][] = ['machines', 'people']
+const states: Commitment['state'][] = ['held', 'committed']
+
 /** Packs a profile. `unpack` gives back an equal one. */
 export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
   const number = (word: string) => vocabulary.number(word)
@@ -77,7 +82,7 @@ export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
     structures.indexOf(firm.structure),
     Number(firm.verified),
     audiences.indexOf(firm.audience),
-    firm.sites.map(({ id, place, machines, workforce, cleanRoom }) => [
+    firm.sites.map(({ id, place, machines, workforce, cleanRoom, commitments }): PackedSite => [
       id,
       [
         place.latitude,
@@ -89,6 +94,7 @@ export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
       machines.map(({ type, count, hoursPerWeek }) => [number(type), count, hoursPerWeek]),
       workforce.map(({ trade, people, hoursPerWeek }) => [number(trade), people, hoursPerWeek]),
       Number(cleanRoom),
+      ...packedCommitments(commitments, number),
     ]),
     firm.workedMaterials.map(number),
     firm.certificates.map(({ norm, edition, item, validUntil, status }) => [
@@ -113,6 +119,22 @@ export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
   return { figures: JSON.stringify(figures), texts: JSON.stringify(texts) }
 }
 
+function packedCommitments(
+  commitments: Site['commitments'],
+  number: (word: string) => number,
+): [NonNullable<PackedSite[5]>] | [] {
+  if (commitments === undefined) return []
+  return [
+    commitments.map(({ kind, of, week, minutes, state }) => [
+      kinds.indexOf(kind),
+      number(of),
+      number(week),
+      minutes,
+      states.indexOf(state),
+    ]),
+  ]
+}
+
 /** The profile, in objects of its own. */
 export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
   const figures: Figures = JSON.parse(packed.figures)
@@ -128,7 +150,7 @@ export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
     verified: verified === 1,
     audience: known(audiences, audience),
     activity,
-    sites: sites.map(([siteId, place, machines, workforce, cleanRoom], position): Site => {
+    sites: sites.map(([siteId, place, machines, workforce, cleanRoom, commitments], position): Site => {
       const [latitude, longitude, precision, commune, department] = place
       return {
         id: siteId,
@@ -147,6 +169,15 @@ export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
           hoursPerWeek,
         })),
         cleanRoom: cleanRoom === 1,
+        ...(commitments !== undefined && {
+          commitments: commitments.map(([kind, of, week, minutes, state]) => ({
+            kind: known(kinds, kind),
+            of: word(of),
+            week: word(week),
+            minutes,
+            state: known(states, state),
+          })),
+        }),
       }
     }),
     workedMaterials: materials.map(word),

@@ -97,7 +97,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
   if (whole !== undefined) row([[whole, 1]], 1)
 
   const preferred = preferences(team)
-  const isUseful = team.routes.map(route => weeksBy(team, route, horizon(question)) > 0)
+  const isUseful = team.routes.map(route => weeksBy(route, horizon(question)) > 0)
   const share = team.routes.map((route, at) => {
     if (isUseful[at] !== true) return undefined
     const reoriented = route.line.route.mode === 'reoriented' ? 2 : 0
@@ -171,7 +171,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
         for (const operation of recipe.operations) {
           const stand = team.standOf[operation.number]
           if (stand !== undefined && servedFrom(stand) <= day) continue
-          row([[through, 1], ...variablesOf(pace, operation, route => -weeksBy(team, route, day))], 0)
+          row([[through, 1], ...variablesOf(pace, operation, route => -weeksBy(route, day))], 0)
         }
       }
       if (needed !== null) row(needed, 0)
@@ -187,7 +187,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
     row(
       [
         [own, 1],
-        [speed, -weeksBy(team, route, horizon(question))],
+        [speed, -weeksBy(route, horizon(question))],
       ],
       0,
     )
@@ -195,7 +195,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
     row(
       [
         [own, 1],
-        [speed, -weeksBy(team, route, question.lastDue)],
+        [speed, -weeksBy(route, question.lastDue)],
         [last, perUnit],
       ],
       perUnit,
@@ -228,10 +228,8 @@ export function perUnitOf({ chain }: Team, { line }: TeamRoute): number {
 }
 
 /** Weeks a route works for what is delivered by a day, at full rate. */
-export function weeksBy(team: Team, route: TeamRoute, day: number): number {
-  const availability = team.lines[route.member]?.firm.availability
-  if (availability === undefined) return 0
-  return rampedWeeksBetween(availability, route.earliest, day - route.tail, route.line.route.rampUp)
+export function weeksBy({ availability, earliest, tail, line }: TeamRoute, day: number): number {
+  return rampedWeeksBetween(availability, earliest, day - tail, line.route.rampUp)
 }
 
 /** How far ahead late work still counts as a share of the work. */

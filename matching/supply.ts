@@ -26,6 +26,20 @@ export interface Workforce {
   hoursPerWeek: number
 }
 
+/**
+ * Minutes of one resource of a site that are taken in one week: of its machines of a type, or of its people of a trade.
+ * `held`: by an offer that nobody else knows of yet, so that it counts for its own firm alone. `committed`: for everybody.
+ */
+export interface Commitment {
+  kind: 'machines' | 'people'
+  /** Catalogue machine type, or trade. */
+  of: string
+  /** Monday of an ISO week. */
+  week: string
+  minutes: number
+  state: 'held' | 'committed'
+}
+
 export interface Site {
   id: string
   name: string
@@ -33,6 +47,8 @@ export interface Site {
   machines: Machine[]
   workforce: Workforce[]
   cleanRoom: boolean
+  /** What the ledger has taken of its hours; absent where nothing is. */
+  commitments?: Commitment[]
 }
 
 export interface Certificate {

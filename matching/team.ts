@@ -1,7 +1,9 @@
 /** A set of firms on a chain: what they can make of it together, and from when until when each can work. */
+import type { Availability } from './availability.ts'
+import { together } from './commitments.ts'
 import { handOverDays } from './defaults.ts'
 import { type Loan, loansOf } from './lending.ts'
-import type { Line, LineRoute } from './line.ts'
+import type { Line, LineRoute, Resource } from './line.ts'
 import { daysToDelivery, type Question } from './question.ts'
 import type { Chain, ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 
@@ -15,6 +17,8 @@ export interface TeamRoute {
   tail: number
   /** Set where another member's people work on the firm's machines. */
   loan: Loan | null
+  /** The weeks it can work, as the viewer counts them. */
+  availability: Availability
 }
 
 /** An operation nobody of the team does: bought as a service, or taken as done to see the rest (then `missing`). */
@@ -56,7 +60,8 @@ export function gather(question: Question, chain: Chain, lines: Line[], incomple
   const routesOf: TeamRoute[][] = chain.operations.map(() => [])
   const routes: TeamRoute[] = []
   const add = (member: number, position: number, route: LineRoute, loan: Loan | null) => {
-    const teamRoute = { member, position, line: route, earliest: 0, tail: 0, loan }
+    const availability = weeksOf(question, lines, member, route, loan)
+    const teamRoute = { member, position, line: route, earliest: 0, tail: 0, loan, availability }
     routesOf[route.operation]?.push(teamRoute)
     routes.push(teamRoute)
   }
@@ -83,6 +88,24 @@ export function gather(question: Question, chain: Chain, lines: Line[], incomple
   setEarliest(team)
   setTails(team)
   return team
+}
+
+/** The weeks of a route as the viewer counts them: a firm knows what it holds itself. Of a loan, those that both have. */
+function weeksOf(
+  { viewer }: Question,
+  lines: Line[],
+  member: number,
+  route: LineRoute,
+  loan: Loan | null,
+): Availability {
+  const weeks = (of: number, { free }: LineRoute, kind: Resource['kind']) => {
+    const firm = lines[of]?.firm
+    if (firm === undefined) throw new RangeError(`A team has no member ${of}`)
+    const isOwn = viewer.kind === 'self' && viewer.firm === firm.firm.id
+    return free === null ? firm.availability : free[kind][isOwn ? 'own' : 'others']
+  }
+  const people = loan === null ? weeks(member, route, 'people') : weeks(loan.lender, loan.own, 'people')
+  return together(weeks(member, route, 'machines'), people)
 }
 
 /** From the inputs up: a recipe is worked where every operation finds somebody and every input is made or bought. */

@@ -16,6 +16,8 @@ export type Happening =
     }
   | { verb: 'person.changed'; subjectKind: 'person' }
   | { verb: 'profile.saved' | 'profile.confirmed'; subjectKind: 'firm' }
+  // Hours taken, or given back. Those that are held are the firm's own secret.
+  | { verb: 'hours.held' | 'hours.committed'; subjectKind: 'firm' }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }
 
 /**

@@ -9,6 +9,8 @@ import { migrations } from './all.ts'
 
 const firm = '01938000-0000-7000-8000-000000000001'
 
+const site = '01938000-0000-7000-8000-000000000003'
+
 const need = '01938000-0000-7000-8000-000000000002'
 
 /** What every database that is migrated forward holds here: a firm. */
@@ -64,6 +66,27 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('ranking').selectAll().execute()).toEqual([])
     expect(await db.selectFrom('need').select('id').execute()).toEqual([{ id: need }])
     expect(await db.selectFrom('told').select('needId').execute()).toEqual([{ needId: need }])
+  })
+
+  test('takes no hours of any firm, until somebody does, and of whole minutes in weeks that begin on a Monday', async () => {
+    const db = await databaseAfter('20261124_03_forget_rankings')
+    await sql`insert into site (id, organisation_id, name, commune, department, latitude, longitude, precision)
+      values (${site}, ${firm}, 'Atelier', '09122', '09', 42.97, 1.6, 'commune')`.execute(db)
+    await sql`insert into workforce (id, site_id, trade, people, hours_per_week)
+      values (${need}, ${site}, 't-sew-op', 5, 35)`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261124_04_create_capacity_ledger')
+    expect(await db.selectFrom('capacityLedger').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('workforce').select('people').execute()).toEqual([{ people: 5 }])
+    const take = (week: string, minutes: number) =>
+      sql`insert into capacity_ledger (id, site_id, kind, resource, week, minutes, state, cause, cause_id)
+        values (gen_random_uuid(), ${site}, 'people', 't-sew-op', ${week}, ${minutes}, 'committed', 'contract', ${need})`.execute(
+        db,
+      )
+    await take('2027-01-04', 600)
+    await expect(take('2027-01-05', 600)).rejects.toThrow('capacity_ledger_week_check')
+    await expect(take('2027-01-04', 0)).rejects.toThrow('capacity_ledger_minutes_check')
+    await db.deleteFrom('site').execute()
+    expect(await db.selectFrom('capacityLedger').selectAll().execute()).toEqual([])
   })
 
   test('publishes nothing of how hard a firm is hit', async () => {

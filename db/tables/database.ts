@@ -24,6 +24,7 @@ export interface DB {
   certificate: supply.CertificateTable
   availability: supply.AvailabilityTable
   distress: supply.DistressTable
+  capacityLedger: supply.CapacityLedgerTable
 
   need: demand.NeedTable
   needSize: demand.NeedSizeTable

@@ -1,4 +1,4 @@
-import type { Audience, Certificate } from '@maillage/matching/supply.ts'
+import type { Audience, Certificate, Commitment } from '@maillage/matching/supply.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export interface ProfileTable {
@@ -56,6 +56,27 @@ export interface AvailabilityTable {
   /** ISO date of a Monday. */
   week: string
   share: number
+}
+
+export interface CapacityLedgerTable {
+  id: string
+  siteId: string
+  kind: Commitment['kind']
+  /** Machine type, or trade. */
+  resource: string
+  /** ISO date of a Monday. */
+  week: string
+  minutes: number
+  state: Commitment['state']
+  /** What the hours are taken by, and its id. */
+  cause: 'offer' | 'plan-line' | 'call-off' | 'contract'
+  causeId: string
+  /** Recipe of the catalogue that the minutes were derived from, and its revision; null where they were stated. */
+  recipe: string | null
+  recipeRevision: number | null
+  /** When a hold has to be given back; null where it holds until somebody does. */
+  expiresAt: Date | null
+  at: Generated<Date>
 }
 
 export interface DistressTable {

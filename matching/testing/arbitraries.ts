@@ -1,7 +1,7 @@
 /** Firms, needs and their changes drawn at random over the small catalogue. */
 import fc from 'fast-check'
 import type { Need, Wishes } from '../demand.ts'
-import type { Certificate, Firm, Machine, Site, Workforce } from '../supply.ts'
+import type { Certificate, Commitment, Firm, Machine, Site, Workforce } from '../supply.ts'
 import { smallCatalogue } from './catalogue.ts'
 import { firm, foix, maskNeed, toulouse } from './examples.ts'
 
@@ -60,8 +60,48 @@ const parks: fc.Arbitrary<Pick<Site, 'machines' | 'workforce'>> = fc.oneof(
     })),
 )
 
+/** Weeks of which hours are taken: before, within and beyond what the needs ask for. */
+const weeks = fc.constantFrom(
+  '2026-11-30',
+  '2026-12-07',
+  '2026-12-28',
+  '2027-01-04',
+  '2027-02-08',
+  '2027-05-03',
+)
+
+/** Hours taken of machines and people that a site has. */
+export function commitments({
+  machines,
+  workforce,
+}: Pick<Site, 'machines' | 'workforce'>): fc.Arbitrary<Commitment[]> {
+  const resources = [
+    ...machines.map(({ type }) => ({ kind: 'machines' as const, of: type })),
+    ...workforce.map(({ trade }) => ({ kind: 'people' as const, of: trade })),
+  ]
+  if (resources.length === 0) return fc.constant([])
+  return fc.array(
+    fc
+      .record({
+        resource: fc.constantFrom(...resources),
+        week: weeks,
+        minutes: fc.constantFrom(60, 900, 6000, 40_000),
+        state: fc.constantFrom<Commitment['state']>('held', 'committed'),
+      })
+      .map(({ resource, ...taken }) => ({ ...resource, ...taken })),
+    { maxLength: 4 },
+  )
+}
+
 const sites = fc.array(
-  fc.tuple(parks, places, fc.boolean()).map(([park, place, cleanRoom]) => ({ ...park, place, cleanRoom })),
+  fc.tuple(parks, places, fc.boolean()).chain(([park, place, cleanRoom]) =>
+    seldom(commitments(park)).map((taken): Omit<Site, 'id' | 'name'> => ({
+      ...park,
+      place,
+      cleanRoom,
+      ...(taken.length > 0 && { commitments: taken }),
+    })),
+  ),
   { minLength: 1, maxLength: 2 },
 )
 

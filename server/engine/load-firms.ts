@@ -1,6 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { distressBandOf } from '@maillage/matching/distress.ts'
-import type { Distress, Firm } from '@maillage/matching/supply.ts'
+import type { Commitment, Distress, Firm } from '@maillage/matching/supply.ts'
 import { type Kysely, sql } from 'kysely'
 
 /** Firms read at once: enough that their number hardly tells, few enough that little waits in memory. */
@@ -104,7 +104,36 @@ const hasSite = ({ sites }: Firm) => sites.length > 0
  */
 export async function loadFirms(db: Kysely<DB>, ids: string[]): Promise<Firm[]> {
   const rows = await selectFirms(db, ids).execute()
-  return rows.map(firmOf).filter(hasSite)
+  const taken = await hoursTaken(db, ids)
+  return rows.map(row => withHoursTaken(firmOf(row), taken)).filter(hasSite)
+}
+
+/** What the ledger has taken, by site: by itself, since most firms have nothing in it. */
+async function hoursTaken(db: Kysely<DB>, ids: string[]): Promise<Map<string, Commitment[]>> {
+  const rows = await db
+    .selectFrom('capacityLedger')
+    .innerJoin('site', 'site.id', 'capacityLedger.siteId')
+    .select(['siteId', 'kind', 'resource as of', 'week', 'minutes', 'state'])
+    .where(sql<boolean>`site.organisation_id = any(${ids}::uuid[])`)
+    .orderBy('week')
+    .orderBy('capacityLedger.id')
+    .execute()
+  const taken = new Map<string, Commitment[]>()
+  for (const { siteId, ...commitment } of rows) {
+    const list = taken.get(siteId)
+    if (list === undefined) taken.set(siteId, [commitment])
+    else list.push(commitment)
+  }
+  return taken
+}
+
+function withHoursTaken(firm: Firm, taken: Map<string, Commitment[]>): Firm {
+  if (!firm.sites.some(({ id }) => taken.has(id))) return firm
+  const sites = firm.sites.map(site => {
+    const commitments = taken.get(site.id)
+    return commitments === undefined ? site : { ...site, commitments }
+  })
+  return { ...firm, sites }
 }
 
 /**

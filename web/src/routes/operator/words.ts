@@ -49,6 +49,7 @@ const VERBS: Record<string, () => string> = {
   'need.withdrawn': m.operator_event_need_withdrawn,
   'profile.saved': m.operator_event_profile_saved,
   'profile.confirmed': m.operator_event_profile_confirmed,
+  'hours.committed': m.operator_event_hours_committed,
   'organisation.created': m.operator_event_organisation_created,
   'organisation.changed': m.operator_event_organisation_changed,
   'member.asked': m.operator_event_member_asked,
