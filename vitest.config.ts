@@ -33,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
-          include: ['tests/{engine,quality,commands,bench}/**/*.test.ts'],
+          include: ['tests/{engine,quality,commands,bench,understanding}/**/*.test.ts'],
           exclude: [...exclude, onDatabase],
           pool: 'threads',
           isolate: false,
@@ -69,7 +69,11 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: [...exclude, 'tests/{engine,quality,commands}/**', 'tests/bench/!(postgres).test.ts'],
+          exclude: [
+            ...exclude,
+            'tests/{engine,quality,commands,understanding}/**',
+            'tests/bench/!(postgres).test.ts',
+          ],
           globalSetup,
           pool: 'forks',
           sequence: { groupOrder: 1 },

@@ -5,6 +5,7 @@ import { explore } from './explore.ts'
 import { InputError } from './input.ts'
 import { languageOption, type Options } from './options.ts'
 import { assemble, rank } from './rank.ts'
+import { readNeed } from './read-need.ts'
 
 /** What a command found: for a program, and for a reader. */
 export interface Found {
@@ -26,7 +27,7 @@ export interface Analysis {
   run: (options: Options, languages: { language: Language; errorLanguage: Language }) => Promise<Found | null>
 }
 
-export const analyses: Record<string, Analysis> = { explore, rank, assemble }
+export const analyses: Record<string, Analysis> = { explore, 'read-need': readNeed, rank, assemble }
 
 /** What a command writes, and its exit code: 0, or 2 with nothing on the standard output. */
 export interface Written {

@@ -2,14 +2,18 @@ import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
 import { createEngine } from '@maillage/matching/engine.ts'
 import { maximumDaysByDefault } from '@maillage/matching/explore.ts'
 import type { ProductPossibility } from '@maillage/matching/explore-products.ts'
+import type { Firm } from '@maillage/matching/supply.ts'
+import { firmFromProposals } from '@maillage/matching/understanding/firm.ts'
+import { profileFromText } from '@maillage/matching/understanding/profile.ts'
 import type { Names } from '@maillage/matching/words/sentence.ts'
 import { fixed, inside, list, narrow, number } from '@maillage/matching/words/typography.ts'
 import { Type } from 'typebox'
 import type { Language } from '../problems/problem.ts'
 import type { Analysis } from './analysis.ts'
-import { check, faulty, InputError, parseDocument, readText } from './input.ts'
+import { check, faulty, parseDocument, readText } from './input.ts'
 import { dateOption, wholeOption } from './options.ts'
-import { firmOf, profileSchema } from './profile.ts'
+import { firmOf, profileSchema, somewhere } from './profile.ts'
+import { lexiconOf, wordsOf } from './free-text.ts'
 import { namesIn, table } from './words.ts'
 
 const Ids = Type.Array(Type.String())
@@ -127,11 +131,28 @@ function show(products: ProductPossibility[], names: Names, language: Language):
   ]
 }
 
-/** What a firm could make, from its profile alone. */
+async function firmOfProfile(file: string, asOf: string, language: Language): Promise<Firm> {
+  const document = parseDocument(file, await readText(file, language), language)
+  const profile = check(profileSchema(loadCatalogue()), document, language)
+  const firm = firmOf(profile, '', { asOf, placed: false })
+  if (Array.isArray(firm)) throw faulty(document, firm, language)
+  return firm
+}
+
+async function firmOfText(given: string, language: Language): Promise<Firm> {
+  const activity = await wordsOf(given, language)
+  const catalogue = loadCatalogue()
+  const lexicon = lexiconOf(catalogue)
+  const found = profileFromText(activity, lexicon)
+  return firmFromProposals(found, lexicon, catalogue, { id: 'text', activity, place: somewhere })
+}
+
+/** What a firm could make, from its profile or its own words alone. */
 export const explore: Analysis = {
-  help: 'what a firm could make, from its profile as JSON',
+  help: 'what a firm could make, from its profile as JSON or from its words',
   usage: [
     'maillage explore --profile FILE|- [--maximum-days N] [--as-of DATE] [--language fr|en] [--json]',
+    'maillage explore --text WORDS|- [--maximum-days N] [--as-of DATE] [--language fr|en] [--json]',
     'maillage explore --schema',
   ],
   options: {
@@ -142,23 +163,15 @@ export const explore: Analysis = {
   },
   schema: () => ({ input: { profile: profileSchema(loadCatalogue()) }, output: Output }),
   async run(options, { language, errorLanguage }) {
-    if (options.text !== undefined) {
-      throw new InputError([
-        {
-          fr: `explore --text n’est pas encore disponible${narrow}: donnez le profil en JSON avec --profile.`,
-          en: 'explore --text is not available yet: give the profile as JSON with --profile.',
-        }[errorLanguage],
-      ])
-    }
     const maximumDays = wholeOption(options, 'maximum-days', 0, 3650) ?? maximumDaysByDefault
     const asOf = dateOption(options, 'as-of')
-    const file = options.profile
-    if (file === undefined) return null
+    const { profile: file, text } = options
+    if ((file === undefined) === (text === undefined)) return null
     const catalogue = loadCatalogue()
-    const document = parseDocument(file, await readText(file, errorLanguage), errorLanguage)
-    const profile = check(profileSchema(catalogue), document, errorLanguage)
-    const firm = firmOf(profile, '', { asOf, placed: false })
-    if (Array.isArray(firm)) throw faulty(document, firm, errorLanguage)
+    const firm =
+      text === undefined
+        ? await firmOfProfile(file ?? '', asOf, errorLanguage)
+        : await firmOfText(text, errorLanguage)
     const products = createEngine(catalogue, { asOf, departments: [] }).exploreProducts(firm, { maximumDays })
     return { value: products, lines: () => show(products, namesIn(catalogue, [firm], language), language) }
   },

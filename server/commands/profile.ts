@@ -93,7 +93,13 @@ export function profileSchema(catalogue: Catalogue) {
 export type Profile = Static<ReturnType<typeof profileSchema>>
 
 /** Where a firm stands that says nowhere: the middle of France. Only questions without distances take it. */
-const somewhere: Place = { latitude: 46.6, longitude: 2.5, precision: 'area', commune: '', department: '' }
+export const somewhere: Place = {
+  latitude: 46.6,
+  longitude: 2.5,
+  precision: 'area',
+  commune: '',
+  department: '',
+}
 
 /**
  * The firm of a profile. Returns the faults of its places instead; `path` is the pointer of the profile. Where distances

@@ -49,6 +49,17 @@ describe('what a firm could make', () => {
     expect(first).toEqual(expect.arrayContaining(['mask-uns1-adult', 'gown-washable']))
   })
 
+  test('is told of a firm from its own words', async () => {
+    const found = await products(
+      '--text',
+      'Parfumeur, nous formulons et mettons en flacons des eaux de toilette.',
+    )
+    expect(found[0]).toMatchObject({ product: 'gel-ha', family: 'gel' })
+    const words = 'Atelier de chemises, 14 mécaniciennes, 6 surjeteuses'
+    const shirts = await json<ProductPossibility[]>(spawned(['explore', '--text', '-', '--json'], words))
+    expect(shirts[0]).toMatchObject({ family: 'mask-uns', assumed: { people: false } })
+  })
+
   test('leaves out changes longer than asked for', async () => {
     const found = await products('--profile', profile, '--maximum-days', '5')
     expect(found.find(({ product }) => product === 'gown-washable')?.operations.missing).toContain('sew')
@@ -122,7 +133,7 @@ describe('what cannot be used', () => {
     expect(ended).toEqual({ code: 2, output: '', errors: expect.stringMatching(/^-, line 1, column 2: /) })
   })
 
-  test('a file that is not there, an option that does not exist, no profile, text', async () => {
+  test('a file that is not there, an option that does not exist, no profile, no words', async () => {
     expect(await refused('--profile', 'nowhere.json')).toEqual(['nowhere.json: there is no such file.'])
     expect((await refused('--nope')).slice(0, 3)).toEqual([
       "Unknown option '--nope'.",
@@ -130,9 +141,8 @@ describe('what cannot be used', () => {
       expect.stringContaining('maillage explore --profile'),
     ])
     expect(await refused()).toContain('Usage:')
-    expect(await refused('--text', 'Un atelier de couture')).toEqual([
-      expect.stringContaining('not available yet'),
-    ])
+    expect(await refused('--text', '…')).toEqual(['--text holds no words.'])
+    expect(await refused('--text', 'Un atelier', '--profile', profile)).toContain('Usage:')
     expect(await refused('--profile', profile, '--maximum-days', 'ten')).toEqual([
       expect.stringContaining('--maximum-days is a whole number'),
     ])

@@ -1,0 +1,375 @@
+/** Needs that a text tells of: one for each thing asked for, each field beside its words; what is unknown is null. */
+import type { Catalogue, Claim } from '../catalogue.ts'
+import type { Amount, Per, Unit } from './amounts.ts'
+import { type DayMention, daysIn } from './days.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Noun } from './nouns.ts'
+import { type NamedPlace, type PlaceIndex, type PlaceMention, placesIn } from './places.ts'
+import { quantitiesOf } from './quantities.ts'
+import { type Reading, readText, type Span } from './reading.ts'
+import { stanceOf } from './stance.ts'
+
+/** A product that the words may mean. */
+export interface ProductReading {
+  product: string
+  family: string
+  confidence: number
+}
+
+export interface Schedule {
+  /** Of each period, where a rate is asked for. */
+  per: Per | null
+  quantity: number | null
+  from: string | null
+  until: string | null
+  duration: { count: number; unit: 'day' | 'week' | 'month' } | null
+  tranches: { quantity: number; due: string }[]
+}
+
+export const needFields = ['product', 'quantity', 'deadline', 'place', 'claim', 'norms'] as const
+export type NeedField = (typeof needFields)[number]
+
+export interface ReadNeed {
+  /** A product; the family where the text does not say the type; null where it does not say the family either. */
+  product: string | null
+  family: string | null
+  /** The least that is asked for. */
+  quantity: number | null
+  /** The most, where two figures are given. */
+  quantityMaximum: number | null
+  unit: Unit | null
+  per: Per | null
+  norms: string[]
+  claim: Claim | null
+  /** Its name. */
+  place: string | null
+  locality: NamedPlace | null
+  deadline: string | null
+  schedule: Schedule | null
+  /** Wash count asked for. */
+  washes: number | null
+  /** Where each field stands in the text. */
+  spans: Partial<
+    Record<'product' | 'quantity' | 'norms' | 'place' | 'deadline' | 'schedule' | 'washes', Span[]>
+  >
+  /** What the words may mean, likeliest first. */
+  readings: ProductReading[]
+  /** Fields to ask for, the most important first. */
+  missing: NeedField[]
+}
+
+export interface ReadNeedsOptions {
+  /** The day it is, as an ISO date. */
+  today: string
+  places: PlaceIndex
+}
+
+/** A family is taken for meant from here on; below, the readings are shown and nothing is chosen. */
+const sure = 0.6
+
+/** Needs in the order of the text. What is offered, in stock, denied or was ordered before is none. */
+export function needsFromText(
+  text: string,
+  lexicon: Lexicon,
+  catalogue: Catalogue,
+  { today, places }: ReadNeedsOptions,
+): ReadNeed[] {
+  const reading = readText(text, lexicon)
+  const days = daysIn(reading.tokens, today)
+  const named = placesIn(reading.tokens, places, lexicon)
+  const lots = lotsOf(reading, days)
+  return lots.map(lot => {
+    const window = windowOf(lot, lots, reading)
+    return describe(lot, window, lots.length === 1, { reading, days, named, lexicon, catalogue })
+  })
+}
+
+/** A text with more is a table. */
+const mostLots = 200
+
+/** Things asked for, with their amounts; those said twice are one. */
+interface Lot {
+  nouns: Reading['nouns']
+  amounts: Amount[]
+  quantity: number | null
+  high: number | null
+}
+
+const keyOf = ({ readings }: Noun) => [...new Set(readings.map(({ product }) => product))].sort().join('|')
+const familiesOf = ({ readings }: Noun) => new Set(readings.map(({ family }) => family))
+
+function lotsOf(reading: Reading, days: DayMention[]): Lot[] {
+  const { segments, tokens, nouns } = reading
+  const amounts = quantitiesOf(reading, days)
+  const asked = nouns.map((noun, index) => ({
+    noun,
+    amount: amounts[index] ?? null,
+    stance: noun.negated
+      ? 'denied'
+      : noun.past
+        ? 'history'
+        : stanceOf(segments, noun.segment, noun.from, noun.last, tokens),
+  }))
+  const isAsked = asked.some(({ stance }) => stance === 'need')
+  const kept = asked.filter(
+    ({ stance }) => stance === null || stance === 'need' || (stance === 'ordered' && !isAsked),
+  )
+  // Beside an offer, what has no cue is part of the offer.
+  const onlyOffers = !isAsked && asked.some(({ stance }) => stance === 'offer')
+  const lots: Lot[] = []
+  for (const { noun, amount, stance } of kept) {
+    if (onlyOffers && stance === null) continue
+    if (lots.length < mostLots) addTo(lots, noun, amount, reading)
+  }
+  return lots.flatMap(split)
+}
+
+const goesOn = new Set(['puis', 'ensuite', 'then'])
+const sums = new Set(['total', 'arrive', 'soit', 'tout', 'dont', 'including'])
+
+function addTo(
+  lots: Lot[],
+  noun: Reading['nouns'][number],
+  amount: Amount | null,
+  { segments, tokens }: Reading,
+): void {
+  const same = lots.find(({ nouns }) => nouns.some(each => keyOf(each) === keyOf(noun)))
+  const akin = lots.find(({ nouns }) =>
+    nouns.some(each => [...familiesOf(noun)].some(family => familiesOf(each).has(family))),
+  )
+  const segment = segments[noun.segment]
+  const isTotal = tokens.slice(segment?.from, noun.from).some(({ text }) => sums.has(text))
+  if (amount === null || (isTotal && akin !== undefined)) {
+    if (akin === undefined) lots.push({ nouns: [noun], amounts: [], quantity: null, high: null })
+    else if (same === undefined && !isVaguer(noun, akin)) {
+      if (isVaguer(akin.nouns[0] ?? noun, { nouns: [noun] }) && akin.quantity === null)
+        akin.nouns.unshift(noun)
+      else lots.push({ nouns: [noun], amounts: [], quantity: null, high: null })
+    } else (same ?? akin).nouns.push(noun)
+    return
+  }
+  const { value, high } = amount
+  if (same !== undefined) {
+    const isSequel =
+      goesOn.has(tokens[segment?.from ?? 0]?.text ?? '') ||
+      tokens.slice(Math.max(0, amount.from - 2), amount.from).some(({ text }) => goesOn.has(text))
+    const isSaidAgain = same.quantity === value
+    if (same.quantity === null || isSequel || isSaidAgain) {
+      same.quantity = isSaidAgain ? value : (same.quantity ?? 0) + value
+      same.high ??= high
+      same.nouns.push(noun)
+      same.amounts.push(amount)
+      return
+    }
+  } else if (
+    akin !== undefined &&
+    akin.quantity === null &&
+    (isVaguer(noun, akin) || isVaguer(akin.nouns[0] ?? noun, { nouns: [noun] }))
+  ) {
+    akin.quantity = value
+    akin.high = high
+    akin.amounts.push(amount)
+    if (isVaguer(noun, akin)) akin.nouns.push(noun)
+    else akin.nouns.unshift(noun)
+    return
+  }
+  lots.push({ nouns: [noun], amounts: [amount], quantity: value, high })
+}
+
+/** Says no more than what is there already: "les masques" after "masques FFP2". */
+function isVaguer(noun: Noun, { nouns }: Pick<Lot, 'nouns'>): boolean {
+  const products = new Set(noun.readings.map(({ product }) => product))
+  return nouns.some(
+    other =>
+      other.readings.length < products.size && other.readings.every(({ product }) => products.has(product)),
+  )
+}
+
+/** "gants vinyle, nitrile": a need of each. */
+function split(lot: Lot): Lot[] {
+  const noun = lot.nouns.find(({ several }) => several)
+  if (noun === undefined || lot.quantity !== null) return [lot]
+  return noun.readings.map(reading => ({
+    ...lot,
+    nouns: [{ ...noun, readings: [{ ...reading, confidence: 1 }] }],
+  }))
+}
+
+/** Tokens that speak of a lot: from its noun to the next lot's, in its sentence. */
+interface Window {
+  from: number
+  until: number
+  segment: { from: number; until: number }
+}
+
+function windowOf(lot: Lot, lots: Lot[], { segments, tokens }: Reading): Window {
+  const [noun] = lot.nouns
+  const segment = segments[noun?.segment ?? 0] ?? { from: 0, until: tokens.length }
+  const start = noun?.from ?? 0
+  const nexts = lots
+    .flatMap(other => (other === lot ? [] : other.nouns.map(({ from }) => from)))
+    .filter(from => from > start)
+  return { from: lot.amounts[0]?.from ?? start, until: Math.min(segment.until, ...nexts), segment }
+}
+
+interface Context {
+  reading: Reading
+  days: DayMention[]
+  named: PlaceMention[]
+  lexicon: Lexicon
+  catalogue: Catalogue
+}
+
+function describe(lot: Lot, window: Window, only: boolean, context: Context): ReadNeed {
+  const { reading, catalogue, lexicon } = context
+  const { product, family, readings } = meant(lot, lexicon)
+  const amount = lot.amounts[0] ?? null
+  const within = <T extends { from: number }>(list: T[]) =>
+    list.filter(({ from }) => from >= window.segment.from && from < window.segment.until)
+  const near = <T extends { from: number }>(list: T[]) =>
+    list.filter(({ from }) => from >= window.from && from < window.until)
+  const spanOf = ({ from, until }: { from: number; until: number }) => reading.span(from, until)
+  const norms = normsOf(window, only, reading, product, family, catalogue)
+  const own = near(context.days)
+  const deadline = own.length > 0 ? due(own) : (due(within(context.days)) ?? due(context.days))
+  const place = choose(near(context.named)) ?? choose(within(context.named)) ?? choose(context.named)
+  const schedule = scheduleOf(
+    lot,
+    within(context.days).length > 0 ? within(context.days) : only ? context.days : [],
+  )
+  const washes = (
+    near(reading.amounts).length > 0 ? near(reading.amounts) : only ? reading.amounts : []
+  ).find(({ measure }) => measure === 'washes')
+  const read: Omit<ReadNeed, 'missing'> = {
+    product,
+    family,
+    quantity: lot.quantity,
+    quantityMaximum: lot.high,
+    unit: amount === null ? null : (amount.unit ?? 'piece'),
+    per: amount?.per ?? null,
+    norms: [...new Set(norms.map(({ id }) => id))],
+    claim: claimOf(product, family, catalogue),
+    place: place?.name ?? null,
+    locality:
+      place === null
+        ? null
+        : { kind: place.kind, code: place.code, name: place.name, department: place.department },
+    deadline: deadline?.date ?? null,
+    schedule: schedule?.schedule ?? null,
+    washes: washes?.value ?? null,
+    spans: {
+      product: lot.nouns.map(({ from, last }) => reading.span(from, last)),
+      ...(lot.amounts.length > 0 ? { quantity: lot.amounts.map(spanOf) } : {}),
+      ...(norms.length > 0 ? { norms: norms.map(({ start, end, text }) => ({ start, end, text })) } : {}),
+      ...(place === null ? {} : { place: [spanOf(place)] }),
+      ...(deadline === null ? {} : { deadline: [spanOf(deadline)] }),
+      ...(schedule === null ? {} : { schedule: schedule.days.map(spanOf) }),
+      ...(washes === undefined ? {} : { washes: [spanOf(washes)] }),
+    },
+    readings,
+  }
+  return { ...read, missing: missingIn(read, lexicon) }
+}
+
+/** The product or family that is meant; products that only their own word names are left aside where it is not said. */
+function meant(
+  { nouns }: Lot,
+  { named, families }: Lexicon,
+): Pick<ReadNeed, 'product' | 'family' | 'readings'> {
+  const { readings } = [...nouns].sort((a, b) => a.readings.length - b.readings.length)[0] ?? { readings: [] }
+  const byFamily = new Map<string, number>()
+  for (const { family, confidence } of readings)
+    byFamily.set(family, (byFamily.get(family) ?? 0) + confidence)
+  const [[family, confidence] = [null, 0]] = [...byFamily].sort(([, a], [, b]) => b - a)
+  if (family === null || confidence < sure) return { product: null, family: null, readings }
+  if (byFamily.size > 1) return { product: family, family, readings }
+  const usual = readings.filter(({ product }) => !named.has(product))
+  const [first, ...others] = usual.length > 0 ? usual : readings
+  const isSaid = first !== undefined && others.length === 0
+  return {
+    product: isSaid ? first.product : family,
+    family: families.get(first?.product ?? '') ?? family,
+    readings,
+  }
+}
+
+function normsOf(
+  window: Window,
+  only: boolean,
+  { concepts }: Reading,
+  product: string | null,
+  family: string | null,
+  catalogue: Catalogue,
+): Reading['concepts'] {
+  const norms = concepts.filter(({ kind, negated }) => kind === 'norm' && !negated)
+  const near = norms.filter(({ token }) => token >= window.from && token < window.until)
+  if (near.length > 0) return near
+  const fitting = new Set(
+    itemsOf(product, family, catalogue).flatMap(({ compliance }) => compliance.flatMap(each => each.norms)),
+  )
+  return norms.filter(({ id }) => only || fitting.has(id))
+}
+
+const itemsOf = (product: string | null, family: string | null, { items }: Catalogue) =>
+  items.filter(
+    item =>
+      item.id === product ||
+      (product === family && family !== null && item.family === family && !item.historic),
+  )
+
+/** The claim, where everything that may be meant is sold with one and the same. */
+function claimOf(product: string | null, family: string | null, catalogue: Catalogue): Claim | null {
+  const claims = new Set(
+    itemsOf(product, family, catalogue).flatMap(({ compliance }) => compliance.map(({ claim }) => claim)),
+  )
+  const [claim] = claims
+  return claims.size === 1 && claim !== undefined ? claim : null
+}
+
+const due = (days: DayMention[]) =>
+  days.filter(({ bearing, date }) => bearing === 'by' && date !== null).at(0) ?? null
+
+/** A place to deliver to, or the only one named. */
+function choose(places: PlaceMention[]): PlaceMention | null {
+  const delivery = places.find(place => place.delivery)
+  if (delivery !== undefined) return delivery
+  const codes = new Set(places.map(({ kind, code }) => `${kind} ${code}`))
+  return codes.size === 1 ? (places[0] ?? null) : null
+}
+
+function scheduleOf(
+  { amounts, quantity }: Lot,
+  days: DayMention[],
+): { schedule: Schedule; days: DayMention[] } | null {
+  const [amount] = amounts
+  const span = days.find(({ bearing }) => bearing === 'span')
+  const start = days.find(({ bearing }) => bearing === 'from')
+  const end = due(days)
+  const per = amount?.per ?? null
+  if (per === null && span === undefined && start === undefined) return null
+  const said = [span, start, end].flatMap(day => (day ? [day] : []))
+  const schedule: Schedule = {
+    per,
+    quantity: per === null ? null : quantity,
+    from: start?.date ?? null,
+    until: end?.date ?? null,
+    duration: span?.length ?? null,
+    tranches: [],
+  }
+  return { schedule, days: said }
+}
+
+function missingIn(
+  { product, quantity, deadline, place, claim, norms }: Omit<ReadNeed, 'missing'>,
+  lexicon: Lexicon,
+): NeedField[] {
+  const unknown: Record<NeedField, boolean> = {
+    product: product === null || !lexicon.families.has(product),
+    quantity: quantity === null,
+    deadline: deadline === null,
+    place: place === null,
+    claim: claim === null,
+    norms: norms.length === 0,
+  }
+  return needFields.filter(field => unknown[field])
+}

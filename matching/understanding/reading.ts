@@ -1,0 +1,202 @@
+/** Reads a text once: what it names, where, and what goes with it. Pure: no clock, no file. */
+import { type Amount, amountAt } from './amounts.ts'
+import { type ConceptKind, conceptKinds, type Lexicon } from './lexicon.ts'
+import { type Mention, type Noun, nounsIn } from './nouns.ts'
+import { deniedIn, pastIn, type Segment, segmentsOf } from './segments.ts'
+import { readable } from './source.ts'
+import { type Token, tokensOf } from './tokens.ts'
+import { longest } from './trie.ts'
+
+/** Where something stands in the text that was given, in UTF-16 units. */
+export interface Span {
+  start: number
+  end: number
+  text: string
+}
+
+/** Something of the catalogue that the text names. */
+export interface Concept extends Span {
+  kind: ConceptKind
+  id: string
+  /** In ]0, 1]. */
+  confidence: number
+  /** "pas de découpe laser" */
+  negated: boolean
+  /** "nous faisions" */
+  past: boolean
+  /** "6 surjeteuses"; null where no number is given. */
+  count: number | null
+  /** Other things the same words may mean. */
+  others: { kind: ConceptKind; id: string }[]
+  token: number
+}
+
+export interface Reading {
+  source: string
+  tokens: Token[]
+  segments: Segment[]
+  concepts: Concept[]
+  nouns: (Noun & { segment: number; negated: boolean; past: boolean })[]
+  amounts: Amount[]
+  span(from: number, until: number): Span
+}
+
+const spelt = 0.95
+const misspelt = 0.7
+
+export function readText(source: string, lexicon: Lexicon): Reading {
+  const { text, places } = readable(source)
+  const tokens = tokensOf(text)
+  const segments = segmentsOf(tokens, lexicon)
+  const starts = new Set(segments.map(({ from }) => from))
+  const stems = understood(tokens, starts, lexicon)
+  const placeOf = (at: number) => places?.[at] ?? at
+  const span = (from: number, until: number): Span => {
+    const start = placeOf(tokens[from]?.start ?? 0)
+    const end = placeOf(Math.max(0, (tokens[until - 1]?.end ?? 1) - 1)) + 1
+    return { start, end, text: source.slice(start, end) }
+  }
+  const { mentions, amounts } = scan(tokens, stems, lexicon)
+  const reading: Reading = { source, tokens, segments, concepts: [], nouns: [], amounts, span }
+  const whole = contextOf(mentions)
+  const byToken: Amounts = {
+    byFrom: new Map(amounts.map(amount => [amount.from, amount])),
+    byUntil: new Map(amounts.map(amount => [amount.until, amount])),
+  }
+  let next = 0
+  for (const [index, segment] of segments.entries()) {
+    const own: Mention[] = []
+    for (; next < mentions.length && (mentions[next]?.from ?? 0) < segment.until; next++)
+      own.push(...mentions.slice(next, next + 1))
+    const denied = deniedIn(segment, tokens)
+    const past = pastIn(segment, tokens)
+    const said = {
+      segment: index,
+      negated: (at: number) => denied.has(at),
+      past: (at: number) => past.has(at),
+    }
+    const here = contextOf(own)
+    const contexts = Object.keys(here).length > 0 ? here : whole
+    for (const noun of nounsIn(own, tokens, segment, lexicon, contexts)) {
+      reading.nouns.push({
+        ...noun,
+        segment: index,
+        negated: denied.has(noun.from),
+        past: past.has(noun.from),
+      })
+    }
+    for (const mention of own) {
+      reading.concepts.push(...conceptsOf(mention, byToken, tokens, said, span))
+    }
+  }
+  return reading
+}
+
+/** Stems with misspelt words put right. A name (a capital letter within a sentence) is left as it is. */
+function understood(
+  tokens: readonly Token[],
+  starts: ReadonlySet<number>,
+  { known, spelling }: Lexicon,
+): string[] {
+  const found = new Map<string, string>()
+  return tokens.map(({ kind, stem, capital }, at) => {
+    if (kind !== 'word' || known.has(stem) || (capital && !starts.has(at))) return stem
+    const before = found.get(stem)
+    if (before !== undefined) return before
+    const meant = spelling(stem) ?? stem
+    found.set(stem, meant)
+    return meant
+  })
+}
+
+function scan(
+  tokens: readonly Token[],
+  stems: readonly string[],
+  lexicon: Lexicon,
+): { mentions: Mention[]; amounts: Amount[] } {
+  const mentions: Mention[] = []
+  const amounts: Amount[] = []
+  let at = 0
+  while (at < tokens.length) {
+    const phrase = longest(lexicon.meanings, tokens, stems, at)
+    if (phrase !== null) {
+      const isMisspelt = tokens
+        .slice(at, phrase.until)
+        .some((token, index) => token.stem !== stems[at + index])
+      mentions.push({ meaning: phrase.value, from: at, until: phrase.until, misspelt: isMisspelt })
+      at = phrase.until
+      continue
+    }
+    const amount = amountAt(tokens, at)
+    if (amount !== null) amounts.push(amount)
+    at = amount?.until ?? at + 1
+  }
+  return { mentions, amounts }
+}
+
+function contextOf(mentions: readonly Mention[]): Record<string, number> {
+  const factors: Record<string, number> = {}
+  for (const { meaning } of mentions) {
+    for (const families of meaning.contexts) {
+      for (const [family, factor] of Object.entries(families))
+        factors[family] = (factors[family] ?? 1) * factor
+    }
+  }
+  return factors
+}
+
+interface Said {
+  negated: (at: number) => boolean
+  past: (at: number) => boolean
+}
+
+function conceptsOf(
+  mention: Mention,
+  amounts: Amounts,
+  tokens: readonly Token[],
+  said: Said,
+  span: Reading['span'],
+): Concept[] {
+  const { concepts } = mention.meaning
+  return conceptKinds.flatMap(kind => {
+    const [first, ...same] = concepts.filter(concept => concept.kind === kind)
+    if (first === undefined) return []
+    const others = [...same, ...concepts.filter(concept => concept.kind !== kind)]
+    return [
+      {
+        ...span(mention.from, mention.until),
+        ...first,
+        confidence: (mention.misspelt ? misspelt : spelt) / (1 + same.length),
+        negated: said.negated(mention.from),
+        past: said.past(mention.from),
+        count: kind === 'machine' || kind === 'trade' ? countOf(mention, amounts, tokens) : null,
+        others,
+        token: mention.from,
+      },
+    ]
+  })
+}
+
+/** Amounts by the tokens where they begin and end. */
+interface Amounts {
+  byFrom: Map<number, Amount>
+  byUntil: Map<number, Amount>
+}
+
+const joins = ['.', ',', ';', '\n', ':', '(', ')', 'et', 'and', 'ou', 'or']
+
+/** "6 surjeteuses", "6 vieilles surjeteuses", "surjeteuses : 6", "surjeteuses (6)", "surjeteuses x 6". */
+function countOf(
+  { from, until }: Mention,
+  { byFrom, byUntil }: Amounts,
+  tokens: readonly Token[],
+): number | null {
+  for (let end = from; end >= from - 2; end--) {
+    const amount = byUntil.get(end)
+    if (amount?.measure === null) return amount.value
+    if (joins.includes(tokens[end - 1]?.text ?? '')) break
+  }
+  const after = byFrom.get(until + 1)
+  const isMarked = [':', '(', 'x', '×', '-'].includes(tokens[until]?.text ?? '')
+  return isMarked && after?.measure === null ? after.value : null
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { profileOf } from './read.ts'
+
+const text =
+  'Atelier de 14 mécaniciennes, 6 surjeteuses et une vingtaine de piqueuses plates, on faisait des housses auto. ' +
+  'Pas de découpe laser. Certifié ISO 9001.'
+
+describe('a profile in words', () => {
+  test('is proposed with counts, each beside the words it came from', () => {
+    const { proposals } = profileOf(text)
+    const counts = Object.fromEntries(proposals.map(({ id, count }) => [id, count]))
+    expect(counts).toMatchObject({
+      't-sew-op': 14,
+      'sew-overlock': 6,
+      'sew-lockstitch': 20,
+      'iso-9001': null,
+    })
+    for (const { spans } of proposals) {
+      for (const span of spans) expect(text.slice(span.start, span.end)).toBe(span.text)
+    }
+  })
+
+  test('tells what is denied and what is past from what is there', () => {
+    const { denied, proposals, activities } = profileOf(text)
+    expect(denied).toMatchObject([{ kind: 'process', id: 'cut-laser' }])
+    expect(proposals.map(({ id }) => id)).not.toContain('cut-laser')
+    expect(activities.map(({ id, past }) => [id, past])).toEqual([
+      ['sewing', false],
+      ['car-trim', true],
+    ])
+  })
+
+  test('asks about what is usual, and never proposes it', () => {
+    const { proposals, questions } = profileOf('Fabricant de chemises pour homme.')
+    expect(proposals).toEqual([])
+    expect(questions).toContainEqual({
+      kind: 'trade',
+      id: 't-sew-op',
+      because: 'shirts',
+      count: 10,
+      spans: [{ start: 0, end: 21, text: 'Fabricant de chemises' }],
+    })
+  })
+
+  test('knows misspelt words, and the English for them', () => {
+    const ids = (words: string) => profileOf(words).proposals.map(({ id }) => id)
+    expect(ids('8 surjetteuses et 2 matelaceuses')).toEqual(['sew-overlock', 'sew-quilting'])
+    expect(ids('12 overlockers and a CO2 laser cutter')).toEqual(['sew-overlock', 'cut-laser-bed'])
+  })
+})
