@@ -25,38 +25,66 @@ export interface Judged extends Verdict {
   scarce: number | null
 }
 
+/** What is known about the sets of a chain before they are judged. */
+export interface Outlook {
+  /** A set that scores no more is of no use to know: `atMost` is what it could score. */
+  atMost: (members: Line[]) => number
+  /** By due date: whether anybody can deliver anything by then. */
+  reached: boolean[]
+}
+
+interface Page {
+  chain: Chain
+  lineOf: Map<string, Line>
+  judged: Map<string, Judged | null>
+  /** By key. */
+  scored: Map<string, Scored>
+  outlook: Outlook | null
+  enough: Enough[]
+}
+
+/** A set that does everything, as far as anybody could. */
+export interface Enough {
+  members: Line[]
+  score: number
+}
+
 export class Book {
   private readonly question: Question
-  private readonly chains: { chain: Chain; lineOf: Map<string, Line> }[]
   private readonly options: BookOptions
-  private readonly judged = new Map<Chain, Map<string, Judged | null>>()
+  private readonly pages: Map<Chain, Page>
   private readonly best = new Map<string, Scored>()
-  /** Null once a set was judged since. */
+  /** Null where a set was judged since that may come into it. */
   private listed: Scored[] | null = []
 
   constructor(question: Question, chains: ChainCandidates[], options: BookOptions) {
     this.question = question
     this.options = options
-    this.chains = chains.map(({ chain, lines }) => ({
-      chain,
-      lineOf: new Map(lines.map(line => [line.firm.firm.id, line])),
-    }))
+    const page = ({ chain, lines }: ChainCandidates): Page => {
+      const lineOf = new Map(lines.map(line => [line.firm.firm.id, line]))
+      return { chain, lineOf, judged: new Map(), scored: new Map(), outlook: null, enough: [] }
+    }
+    this.pages = new Map(chains.map(each => [each.chain, page(each)]))
+  }
+
+  /** What is found out about the sets of a chain as a whole. */
+  expect(chain: Chain, outlook: Outlook): void {
+    this.page(chain).outlook = outlook
   }
 
   /** What a set of firms is by a chain, worked out once; null where it is no whole partnership of all of them. */
   judge(chain: Chain, members: Line[]): Judged | null {
+    const page = this.page(chain)
     const key = keyOf(members)
-    let known = this.judged.get(chain)
-    if (known === undefined) this.judged.set(chain, (known = new Map()))
-    const before = known.get(key)
+    const before = page.judged.get(key)
     if (before !== undefined) return before
     const found = this.look(chain, members)
-    const judged = found === null ? null : this.enter(key, found)
-    known.set(key, judged)
+    const judged = found === null ? null : this.enter(page, key, found)
+    page.judged.set(key, judged)
     return judged
   }
 
-  /** The best sets, none that a part of it does as well. Whoever is in it has had all its parts judged. */
+  /** The best sets, none that a part of it does as well. Whoever is in it has had all its parts judged that could. */
   list(): Scored[] {
     while (this.listed === null) {
       this.listed = []
@@ -64,7 +92,8 @@ export class Book {
         if (this.listed.length >= this.options.limit) break
         this.judgeParts(scored)
         if (this.listed === null) break
-        if (!isDominated(scored, this.best)) this.listed.push(scored)
+        const isDone = [...this.pages.values()].some(page => isDominated(scored, page.scored))
+        if (!isDone) this.listed.push(scored)
       }
     }
     return this.listed
@@ -76,6 +105,17 @@ export class Book {
     return last === undefined ? -Infinity : last.score * (1 + this.options.gap)
   }
 
+  /** The sets judged so far that do everything by a chain. */
+  enough(chain: Chain): readonly Enough[] {
+    return this.page(chain).enough
+  }
+
+  private page(chain: Chain): Page {
+    const page = this.pages.get(chain)
+    if (page === undefined) throw new RangeError(`No chain ${chain.key}`)
+    return page
+  }
+
   private look(chain: Chain, members: Line[]): Outcome | null {
     if (members.length === 0 || !mayBeWhole(chain, members)) return null
     if (this.options.resilient && !isResilient(chain, members)) return null
@@ -83,27 +123,36 @@ export class Book {
     return found === null || found.work.missing.length > 0 || !meetsOrders(found) ? null : found
   }
 
-  private enter(key: string, found: Outcome): Judged {
+  private enter(page: Page, key: string, found: Outcome): Judged {
     const score = scoreOf(found, this.question.weights)
+    const scored = { key, score, outcome: found }
+    page.scored.set(key, scored)
     const known = this.best.get(key)
     if (known === undefined || score > known.score) {
-      this.best.set(key, { key, score, outcome: found })
-      this.listed = null
+      this.best.set(key, scored)
+      const last = this.listed?.[this.options.limit - 1]
+      if (last === undefined || score >= last.score) this.listed = null
     }
     const { team, division, delivered, work } = found
     const isEnough =
       work.coveredWeight >= 1 - 1e-9 &&
-      delivered.every((share, at) => share >= required(this.question, at) - 1e-9)
+      delivered.every(
+        (share, at) =>
+          page.outlook?.reached[at] === false || share >= required(this.question, at) - 1e-9,
+      )
+    if (isEnough) page.enough.push({ members: team.lines, score })
     return { score, isEnough, scarce: scarceOperation(team, division) }
   }
 
-  private judgeParts({ outcome: { team } }: Scored): void {
+  /** Judges the parts of a set that could do as well. */
+  private judgeParts({ score, outcome: { team } }: Scored): void {
     const ids = team.lines.map(({ firm }) => firm.firm.id)
     for (let mask = 1; mask < 2 ** ids.length - 1; mask++) {
       const part = ids.filter((_, at) => (mask >> at) & 1)
-      for (const { chain, lineOf } of this.chains) {
+      for (const { chain, lineOf, outlook } of this.pages.values()) {
         const members = part.flatMap(id => lineOf.get(id) ?? [])
-        if (members.length === part.length) this.judge(chain, members)
+        if (members.length !== part.length) continue
+        if (outlook === null || outlook.atMost(members) >= score - 1e-6) this.judge(chain, members)
       }
     }
   }

@@ -1,14 +1,29 @@
 /** Hours of machines and people, as rows of a team's programmes: no week holds more. */
 import { efficiency } from './defaults.ts'
+import type { Pool } from './firm.ts'
 import type { Resource } from './line.ts'
 import type { Term } from './linear.ts'
-import type { Team, TeamRoute } from './team.ts'
+import type { Team } from './team.ts'
 
 /** A row of a resource, with its owner among the lines; its limit of 1 is all of its free hours. */
 export interface ResourceRow {
   row: number
   member: number
   resource: Resource
+}
+
+/** A pace that draws on the hours of its own firm; of a loan on machines alone. `position`: of its route in the line. */
+export interface OwnPace {
+  variable: number
+  position: number
+  isLoan: boolean
+}
+
+/** A pace elsewhere that draws on people lent. */
+export interface LentPace {
+  variable: number
+  pools: readonly Pool[]
+  labourMinutes: number
 }
 
 /** Writes a row for each resource with the paces that draw on it. `row`: adds one, and answers its number. */
@@ -20,36 +35,40 @@ export function resourceRows(
   const resources: ResourceRow[] = []
   const { quantity } = team.question.need
   team.lines.forEach((line, member) => {
-    const own: { variable: number; position: number; isLoan: boolean }[] = []
-    const lent: { variable: number; route: TeamRoute }[] = []
+    const own: OwnPace[] = []
+    const lent: LentPace[] = []
     team.routes.forEach((route, at) => {
       const variable = pace[at]
       if (variable === undefined) return
       if (route.member === member)
         own.push({ variable, position: route.position, isLoan: route.loan !== null })
-      if (route.loan?.lender === member) lent.push({ variable, route })
+      if (route.loan?.lender === member)
+        lent.push({ variable, pools: route.line.route.pools, labourMinutes: route.line.labourMinutes })
     })
     for (const resource of line.resources) {
-      const users = own.filter(each => !each.isLoan || resource.kind === 'machines')
-      const away = lent.filter(({ route }) =>
-        route.line.route.pools.every(pool => resource.pools.includes(pool)),
-      )
-      const hours = resource.parts.reduce((sum, part, at) => {
-        const pool = resource.pools[at]
-        const isUsed =
-          users.some(({ position }) => part.routes.includes(position)) ||
-          away.some(({ route }) => pool !== undefined && route.line.route.pools.includes(pool))
-        return sum + (isUsed ? part.hours : 0)
-      }, 0)
-      const limit = hours * 60 * efficiency
-      const terms: Term[] = users.flatMap(({ variable, position }) => {
-        const minutes = resource.minutes[resource.routes.indexOf(position)] ?? 0
-        return minutes > 0 ? [[variable, (minutes * quantity) / limit] as const] : []
-      })
-      for (const { variable, route } of away)
-        terms.push([variable, (route.line.labourMinutes * quantity) / limit])
+      const terms = termsOf(resource, own, lent, quantity)
       if (terms.length > 0) resources.push({ row: row(terms, 1), member, resource })
     }
   })
   return resources
+}
+
+/** What paces take of the free hours of a resource, all of which are 1. */
+export function termsOf(resource: Resource, own: OwnPace[], lent: LentPace[], quantity: number): Term[] {
+  const users = own.filter(each => !each.isLoan || resource.kind === 'machines')
+  const away = lent.filter(({ pools }) => pools.every(pool => resource.pools.includes(pool)))
+  const hours = resource.parts.reduce((sum, part, at) => {
+    const pool = resource.pools[at]
+    const isUsed =
+      users.some(({ position }) => part.routes.includes(position)) ||
+      away.some(({ pools }) => pool !== undefined && pools.includes(pool))
+    return sum + (isUsed ? part.hours : 0)
+  }, 0)
+  const limit = hours * 60 * efficiency
+  const terms: Term[] = users.flatMap(({ variable, position }) => {
+    const minutes = resource.minutes[resource.routes.indexOf(position)] ?? 0
+    return minutes > 0 ? [[variable, (minutes * quantity) / limit] as const] : []
+  })
+  for (const { variable, labourMinutes } of away) terms.push([variable, (labourMinutes * quantity) / limit])
+  return terms
 }

@@ -75,3 +75,19 @@ function isMachineBound({ machineHours, machineMinutes, labourMinutes, route }: 
   const hours = route.pools.reduce((sum, pool) => sum + pool.hours, 0)
   return machineHours * labourMinutes < hours * machineMinutes
 }
+
+/** Whether other people could work on the machine of a route: it has more hours than its own people. */
+export function mayBorrow(route: LineRoute): boolean {
+  return route.route.machine !== null && !learns(route) && !isMachineBound(route)
+}
+
+/** The people of a route whom its machines cannot employ whole, and who may work on those of others; null where none. */
+export function spareOf({ resources }: Line, own: LineRoute): Resource | null {
+  if (own.route.machine === null || own.route.mode !== 'direct' || !isMachineBound(own)) return null
+  const pools = new Set(own.route.pools)
+  const isTheirs = (resource: Resource) =>
+    resource.kind === 'people' &&
+    resource.pools.length === pools.size &&
+    resource.pools.every(pool => pools.has(pool))
+  return resources.find(isTheirs) ?? null
+}

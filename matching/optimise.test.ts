@@ -40,7 +40,6 @@ const options: OptimiseOptions = {
   nodes: 1000,
   resilient: false,
   triedAll: 0,
-  beginnings: 0,
 }
 
 it('is never beaten by trying every set of firms, and its bound holds', async () => {

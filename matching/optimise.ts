@@ -3,15 +3,16 @@ import type { Scored } from './assemble.ts'
 import { Book } from './book.ts'
 import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
+import { crowdOf } from './crowd.ts'
 import { mostPartners, mostTriedAll } from './defaults.ts'
+import { frameOf } from './frame.ts'
 import type { Line } from './line.ts'
-import { type Membership, membershipOf } from './membership.ts'
+import { everySet, Master, type Relaxed } from './master.ts'
 import { searchNeighbours } from './neighbours.ts'
+import { offersOf } from './offer.ts'
 import type { Question } from './question.ts'
-import { type Judge, search, type Search } from './search.ts'
+import { type EnoughSet, type Judge, search, type Search } from './search.ts'
 import type { Solver } from './solver.ts'
-import { gather } from './team.ts'
-import type { Chain } from './unfold.ts'
 
 export interface OptimiseOptions {
   solver: Solver
@@ -25,8 +26,6 @@ export interface OptimiseOptions {
   resilient: boolean
   /** Where the candidates have no more sets than this, all are judged and no programme is solved. */
   triedAll?: number
-  /** Sets of a chain judged before its programmes are solved. */
-  beginnings?: number
   signal?: AbortSignal | undefined
 }
 
@@ -40,10 +39,16 @@ export interface Optimised {
   exact: boolean
 }
 
-/** Sets judged before the programmes are solved. */
-const usualBeginnings = 40
-/** A narrower programme is written where it leaves out at least this share of the lines. */
-const worthNarrowing = 0.3
+/** Sets tried around the firms worth most, before the search of a chain. */
+const triedFirst = 40
+/** Firms around which they are tried, for each member that there may be. */
+const nearest = 5
+
+/** A chain to be searched, by the score or by the score without the cost. */
+interface Prospect extends ChainCandidates {
+  master: Master
+  root: Relaxed
+}
 
 export async function optimise(
   question: Question,
@@ -54,26 +59,29 @@ export async function optimise(
   const chains = candidates.chains.filter(({ lines }) => lines.length > 0)
   const book = new Book(question, chains, options)
   const result = { status: 'optimal' as Search['status'], bound: -Infinity, exact: true }
+  const most = Math.min(question.need.maximumPartners, mostPartners)
+  const prospects: Prospect[] = []
   for (const chainCandidates of chains) {
-    const { lines } = chainCandidates
-    const most = Math.min(question.need.maximumPartners, mostPartners)
+    const { chain, lines } = chainCandidates
     if (combinations(lines.length, most) <= triedAll / chains.length) {
       visitSets(lines.length, most, set => {
-        book.judge(chainCandidates.chain, membersOf(lines, set))
+        book.judge(chain, membersOf(lines, set))
         return 'open'
       })
       continue
     }
     result.exact = false
-    for (const scored of linearScores(question)) {
-      const proven = await searchChain(scored, chainCandidates, book, most, options)
-      result.bound = Math.max(result.bound, proven.bound)
-      if (proven.status !== 'optimal') result.status = proven.status
-    }
-    if (result.status === 'interrupted') {
-      result.bound = Infinity
-      break
-    }
+    const found = await prospectsOf(question, chainCandidates, book, most, options)
+    if (found === 'interrupted') return { ...result, found: book.list(), bound: Infinity, status: found }
+    prospects.push(...found)
+  }
+  // Those that may hold the best come first, so that the others are closed at a glance.
+  prospects.sort((a, b) => b.root.bound - a.root.bound)
+  for (const prospect of prospects) {
+    beginnings(question, prospect, book, most)
+    const proven = await searchProspect(prospect, book, options)
+    result.bound = Math.max(result.bound, proven.bound)
+    if (proven.status !== 'optimal') result.status = proven.status
   }
   const found = book.list()
   return { ...result, found, bound: Math.max(result.bound, found[0]?.score ?? -Infinity) }
@@ -85,85 +93,71 @@ function linearScores(question: Question): Question[] {
   return weights.cost === 0 ? [question] : [question, { ...question, weights: { ...weights, cost: 0 } }]
 }
 
-async function searchChain(
+/** What is known of the sets of a chain as a whole; none where there is no set. */
+async function prospectsOf(
   question: Question,
-  { chain, lines }: ChainCandidates,
+  chainCandidates: ChainCandidates,
   book: Book,
   most: number,
-  { solver, nodes, resilient, beginnings = usualBeginnings, signal }: OptimiseOptions,
-): Promise<Search> {
-  const limits = { most, resilient }
-  let kept = lines
-  let left: Search = { bound: -Infinity, status: 'optimal', nodes: 0 }
-  for (;;) {
-    const team = gather(question, chain, kept)
-    if (team === null) return left
-    const membership = membershipOf(team, limits)
-    const judge: Judge = {
-      judge: set => book.judge(chain, membersOf(team.lines, set)),
-      cut: () => book.cut(),
-    }
-    const narrowed = await narrow(question, chain, team.lines, membership, book, {
-      most,
-      beginnings,
-      solver,
-      signal,
-    })
-    if (narrowed === 'infeasible') return left
-    if (narrowed === 'interrupted') return { ...left, bound: Infinity, status: 'interrupted' }
-    left = { ...left, bound: Math.max(left.bound, narrowed.left) }
-    if (narrowed.lines.length > kept.length * (1 - worthNarrowing)) {
-      const found = await search(membership, judge, { solver, nodes, signal })
-      return { ...found, bound: Math.max(found.bound, left.bound) }
-    }
-    kept = narrowed.lines
+  { resilient, solver, signal }: OptimiseOptions,
+): Promise<Prospect[] | 'interrupted'> {
+  const { chain, lines } = chainCandidates
+  const crowd = crowdOf(question, chain, lines)
+  if (crowd === null) return []
+  const found: Prospect[] = []
+  let reached: boolean[] = []
+  for (const scored of linearScores(question)) {
+    const frame = frameOf({ ...crowd, question: scored }, { most, resilient })
+    const master = new Master(frame, offersOf(frame))
+    const root = await master.relax(everySet(frame), null, { solver, signal })
+    if (root === 'interrupted') return root
+    if (root === 'infeasible') continue
+    reached = frame.reached
+    found.push({ chain, lines, master, root })
   }
+  const place = new Map(lines.map((line, at) => [line, at]))
+  const atMost = (members: Line[]) => {
+    const places = members.flatMap(line => place.get(line) ?? [])
+    return Math.max(-Infinity, ...found.map(({ root }) => root.atMost(places)))
+  }
+  book.expect(chain, { atMost, reached })
+  return found
 }
 
-/** Leaves out the lines that no set above the cut can have; `left`: what the sets with one of them score at most. */
-async function narrow(
-  question: Question,
-  chain: Chain,
-  lines: Line[],
-  { programme, constant, members }: Membership,
-  book: Book,
-  {
-    most,
-    beginnings,
-    solver,
-    signal,
-  }: { most: number; beginnings: number; solver: Solver; signal: AbortSignal | undefined },
-): Promise<{ lines: Line[]; left: number } | 'infeasible' | 'interrupted'> {
-  const relaxed = { ...programme, integer: new Uint8Array(programme.integer.length) }
-  const answer = await solver.solve(relaxed, signal === undefined ? {} : { signal })
-  if (answer.status === 'infeasible' || answer.status === 'interrupted') return answer.status
-  if (answer.status === 'limit') throw new Error('A programme without a limit reached one')
-  const bound = answer.objective + constant
-  const bounds = lines.map((line, at) => {
-    const column = members[at] ?? 0
-    const share = answer.values[column] ?? 0
-    const without = share > 0 ? bound : bound + (answer.prices?.columns[column] ?? 0)
-    return { line, share, bound: Math.min(bound, without) }
-  })
-  const near = [...bounds].sort((a, b) => b.bound - a.bound || b.share - a.share).slice(0, nearest(most))
-  const judge = (set: Line[]) => {
+/** Judges some sets of the firms that may be worth most, so that the search knows early what has to be passed. */
+function beginnings(question: Question, { chain, lines, root }: Prospect, book: Book, most: number): void {
+  if (root.bound <= book.cut()) return
+  const near = lines
+    .map((line, at) => ({ line, at, value: root.valueOf(at), share: root.shares.get(at) ?? 0 }))
+    .sort((a, b) => b.value - a.value || b.share - a.share || a.at - b.at)
+    .slice(0, nearest * most)
+    .sort((a, b) => a.at - b.at)
+    .map(({ line }) => line)
+  searchNeighbours(question, { chain, lines: near }, { most, limit: triedFirst, required: null }, set => {
     const verdict = book.judge(chain, set)
     return verdict === null ? null : { score: verdict.score, sufficient: false, scarce: verdict.scarce }
-  }
-  const inOrder = lines.filter(line => near.some(each => each.line === line))
-  searchNeighbours(question, { chain, lines: inOrder }, { most, limit: beginnings, required: null }, judge)
-  const cut = book.cut()
-  const isKept = (each: (typeof bounds)[number]) => each.bound > cut
-  return {
-    lines: bounds.filter(isKept).map(({ line }) => line),
-    left: bounds.reduce(
-      (highest, each) => (isKept(each) ? highest : Math.max(highest, each.bound)),
-      -Infinity,
-    ),
-  }
+  })
 }
 
-const nearest = (most: number) => 5 * most
+async function searchProspect(
+  { chain, lines, master, root }: Prospect,
+  book: Book,
+  { solver, nodes, signal }: OptimiseOptions,
+): Promise<Search> {
+  const place = new Map(lines.map((line, at) => [line, at]))
+  const enough: EnoughSet[] = []
+  const judge: Judge = {
+    judge: set => book.judge(chain, membersOf(lines, set)),
+    cut: () => book.cut(),
+    enough: () => {
+      for (const { members, score } of book.enough(chain).slice(enough.length)) {
+        enough.push({ lines: members.flatMap(line => place.get(line) ?? []), score })
+      }
+      return enough
+    },
+  }
+  return search(master, root, judge, { solver, nodes, signal })
+}
 
 function membersOf(lines: Line[], set: number[]): Line[] {
   return set.flatMap(position => lines[position] ?? [])

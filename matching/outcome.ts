@@ -4,6 +4,7 @@ import { isStack, standing, type Stack, type Standing } from './compliance.ts'
 import { divide, type Division, readyBy } from './division.ts'
 import { estimate, type Estimate } from './estimate.ts'
 import { isServing } from './equipment.ts'
+import { leastPartOf } from './least-part.ts'
 import type { Line, LineRoute } from './line.ts'
 import type { Question } from './question.ts'
 import { gather, lastOperations, productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
@@ -42,7 +43,7 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
   const division = divide(team)
   const work = workOf(team, division)
   const least = leastOf(team, division)
-  const isAtWork = work.worked.length > 0 && division.parts.every(part => part >= least)
+  const isAtWork = work.worked.length > 0 && division.parts.every((part, member) => part >= least * (leastPartOf(team, member) / leastPart))
   if (least < leastPart * nothing || !isAtWork) return null
 
   const { manufacturer, lead, judged } = responsible(team, work, division)

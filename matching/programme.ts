@@ -6,10 +6,11 @@
  * Amounts are in units of an operation's item for one unit of the item asked for; a pace is an amount a week.
  */
 import { rampedWeeksBetween } from './availability.ts'
-import { latenessFollowed, leastPart } from './defaults.ts'
+import { latenessFollowed } from './defaults.ts'
 import { type Costs, costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
 import { type ResourceRow, resourceRows } from './hours.ts'
+import { leastPartOf } from './least-part.ts'
 import type { Row, Term } from './linear.ts'
 import type { Question } from './question.ts'
 import { productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
@@ -141,7 +142,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
   // Whoever is alone does it all.
   const parts = team.lines.length > 1 ? team.lines.map(() => variable(part)) : []
   parts.forEach((value, member) => {
-    row([[value, 1]], leastPart)
+    row([[value, 1]], leastPartOf(team, member))
     const terms: Term[] = [[value, 1]]
     team.routes.forEach((route, at) => {
       const own = share[at]

@@ -2,8 +2,9 @@
  * Finds the best sets of members of a chain, with proof: branch and bound over linear programmes with free membership.
  * Every set that comes up is judged by the engine itself; the programmes only say what no other set can pass.
  */
-import type { Membership } from './membership.ts'
-import type { Basis, Optimum, Programme, Solver } from './solver.ts'
+import type { Frame } from './frame.ts'
+import { everySet, type Master, type Part, type Relaxed } from './master.ts'
+import type { Basis, Solver } from './solver.ts'
 
 /** What the engine says of a set of lines. */
 export interface Verdict {
@@ -18,6 +19,14 @@ export interface Judge {
   judge: (lines: number[]) => Verdict | null
   /** A set that scores no more is of no interest. */
   cut: () => number
+  /** Sets that do everything: a larger one that scores no more is done as well by them. */
+  enough: () => readonly EnoughSet[]
+}
+
+export interface EnoughSet {
+  /** Lines by position. */
+  lines: number[]
+  score: number
 }
 
 export interface SearchOptions {
@@ -35,10 +44,7 @@ export interface Search {
   nodes: number
 }
 
-interface Node {
-  /** By line: 1 a member, -1 none, 0 open. */
-  state: Int8Array
-  counts: { lower: number; upper: number }[]
+interface Node extends Part {
   bound: number
   /** A set of this part that scores no more is done as well by a part of it. */
   floor: number
@@ -50,61 +56,55 @@ const tolerance = 1e-6
 /** A count of members this far from whole is split before any single firm. */
 const clearlyBetween = 0.1
 
+/** `root`: what is known of all sets. */
 export async function search(
-  membership: Membership,
-  { judge, cut }: Judge,
+  master: Master,
+  root: Relaxed,
+  { judge, cut, enough }: Judge,
   { solver, nodes: most, signal }: SearchOptions,
 ): Promise<Search> {
-  const { programme, constant, members, counts } = membership
-  const relaxed = { ...programme, integer: new Uint8Array(programme.integer.length) }
-  const open: Node[] = [
-    {
-      state: new Int8Array(members.length),
-      counts: counts.map(({ row }) => ({
-        lower: programme.rows.lower[row] ?? 0,
-        upper: programme.rows.upper[row] ?? 0,
-      })),
-      bound: Infinity,
-      floor: -Infinity,
-      basis: null,
-    },
-  ]
+  const { frame } = master
+  const open: Node[] = [{ ...everySet(frame), bound: root.bound, floor: -Infinity, basis: root.basis }]
   /** The highest bound of what was given up because it cannot pass the cut. */
   let closed = -Infinity
-  let solved = 0
   const end = (status: Search['status']): Search => ({
     bound: open.reduce((bound, node) => Math.max(bound, node.bound), closed),
     status,
-    nodes: solved,
+    nodes: master.solved,
   })
+
+  let isRoot = true
+  const relax = (node: Node) => {
+    if (!isRoot) return master.relax(node, node.basis, { solver, signal })
+    isRoot = false
+    return root
+  }
 
   for (let node = takeHighest(open); node !== undefined; node = takeHighest(open)) {
     if (node.bound <= Math.max(cut(), node.floor)) {
       if (node.bound > node.floor) closed = Math.max(closed, node.bound)
       continue
     }
-    if (solved >= most) {
+    if (master.solved >= most) {
       open.push(node)
       return end('limit')
     }
-    const answer = await solver.solve(restrict(relaxed, membership, node), {
-      ...(node.basis === null ? {} : { basis: node.basis }),
-      ...(signal === undefined ? {} : { signal }),
-    })
-    solved++
-    if (answer.status === 'infeasible') continue
-    if (answer.status !== 'optimal') {
+    const relaxed = await relax(node)
+    if (relaxed === 'interrupted') {
       open.push(node)
-      return end(answer.status)
+      return end(relaxed)
     }
-    node.bound = Math.min(node.bound, answer.objective + constant)
-    node.basis = answer.basis
-    const shares = Array.from(members, column => answer.values[column] ?? 0)
-    judge(likeliest(shares, node.counts[0]?.upper ?? 0))
+    // No partnership scores less than 0: there is none.
+    if (relaxed === 'infeasible' || relaxed.bound < 0) continue
+    node.bound = Math.min(node.bound, relaxed.bound)
+    node.basis = relaxed.basis
+    judge(likeliest(relaxed.shares, node.counts[0]?.upper ?? 0))
     const limit = Math.max(cut(), node.floor)
     if (node.bound > limit) {
-      fix(node, answer, members, shares, limit)
-      open.push(...branches(membership, node, shares, judge))
+      fix(node, relaxed, limit)
+      const done = enough().filter(({ score }) => score >= node.bound)
+      if (isDone(node, done)) continue
+      open.push(...branches(frame, node, relaxed.shares, done, judge))
     } else if (node.bound > node.floor) closed = Math.max(closed, node.bound)
   }
   return end('optimal')
@@ -121,47 +121,53 @@ function takeHighest(open: Node[]): Node | undefined {
   return node
 }
 
-function restrict(programme: Programme, { members, counts }: Membership, node: Node): Programme {
-  const lower = programme.lower.slice()
-  const upper = programme.upper.slice()
-  members.forEach((column, at) => {
-    if (node.state[at] === 1) lower[column] = 1
-    if (node.state[at] === -1) upper[column] = 0
-  })
-  const rows = { ...programme.rows, lower: programme.rows.lower.slice(), upper: programme.rows.upper.slice() }
-  counts.forEach(({ row }, at) => {
-    rows.lower[row] = node.counts[at]?.lower ?? 0
-    rows.upper[row] = node.counts[at]?.upper ?? 0
-  })
-  return { ...programme, lower, upper, rows }
-}
-
 /** The lines with the largest shares, as many as may be members. */
-function likeliest(shares: number[], most: number): number[] {
-  return shares
-    .flatMap((share, at) => (share > tolerance ? [{ share, at }] : []))
-    .sort((a, b) => b.share - a.share || a.at - b.at)
+function likeliest(shares: Relaxed['shares'], most: number): number[] {
+  return [...shares]
+    .filter(([, share]) => share > tolerance)
+    .sort(([a, shareOfA], [b, shareOfB]) => shareOfB - shareOfA || a - b)
     .slice(0, most)
-    .map(({ at }) => at)
+    .map(([at]) => at)
     .sort((a, b) => a - b)
 }
 
 /** By what a line would cost or bring: those that no set above the limit can have, or can do without. */
-function fix(node: Node, { prices }: Optimum, members: Int32Array, shares: number[], limit: number): void {
-  const state = node.state.slice()
-  members.forEach((column, at) => {
-    const price = prices?.columns[column] ?? 0
-    const share = shares[at] ?? 0
-    if (state[at] !== 0) return
-    if (share < tolerance && node.bound + price <= limit) state[at] = -1
-    else if (share > 1 - tolerance && node.bound - price <= limit) state[at] = 1
+function fix(node: Node, { shares, valueOf }: Relaxed, limit: number): void {
+  node.state = node.state.map((state, at) => {
+    if (state !== 0) return state
+    const share = shares.get(at) ?? 0
+    if (share > tolerance && share < 1 - tolerance) return 0
+    const value = valueOf(at)
+    if (share <= tolerance) return node.bound + value <= limit ? -1 : 0
+    return node.bound - value <= limit ? 1 : 0
   })
-  node.state = state
 }
 
-/** Parts of a node that have no set in common and leave out no set but one that is judged. */
-function branches(membership: Membership, node: Node, shares: number[], judge: Judge['judge']): Node[] {
-  const count = betweenCounts(membership, shares)
+/**
+ * Leaves out who would make a set of a part as large as one that does as well. True where every set of the part is: they
+ * all hold one.
+ */
+function isDone(node: Node, done: EnoughSet[]): boolean {
+  const state = node.state.slice()
+  for (const { lines } of done) {
+    const others = lines.filter(at => state[at] !== 1)
+    if (others.length === 0) return true
+    const [last] = others
+    if (others.length === 1 && last !== undefined) state[last] = -1
+  }
+  node.state = state
+  return false
+}
+
+/** Parts of a node that have no set in common and leave out no set but one that is judged, or done as well by a part. */
+function branches(
+  frame: Frame,
+  node: Node,
+  shares: Relaxed['shares'],
+  done: EnoughSet[],
+  judge: Judge['judge'],
+): Node[] {
+  const count = betweenCounts(frame, shares)
   if (count !== null) {
     const { at, sum } = count
     return [
@@ -169,13 +175,22 @@ function branches(membership: Membership, node: Node, shares: number[], judge: J
       ...withCount(node, at, { upper: Math.floor(sum) }),
     ]
   }
-  let line = -1
-  shares.forEach((share, at) => {
-    if (share > tolerance && share < 1 - tolerance && share > (shares[line] ?? 0)) line = at
-  })
-  if (line !== -1) return [withLine(node, line, 1), withLine(node, line, -1)]
-  const set = shares.flatMap((share, at) => (share > 0.5 ? [at] : []))
+  const between = [...shares]
+    .filter(([, share]) => share > tolerance && share < 1 - tolerance)
+    .sort(([a, shareOfA], [b, shareOfB]) => shareOfB - shareOfA || a - b)[0]
+  if (between !== undefined) return [withLine(node, between[0], 1), withLine(node, between[0], -1)]
+  const set = [...shares].flatMap(([at, share]) => (share > 0.5 ? [at] : [])).sort((a, b) => a - b)
+  const inside = done.find(({ lines }) => lines.every(at => set.includes(at)))
+  if (inside !== undefined) return without(node, inside.lines).parts
   const verdict = judge(set)
+  const { parts, rest } = without(node, set)
+  const larger = withCount(rest, 0, { lower: set.length + 1 })
+  const floor = verdict !== null && verdict.isEnough ? Math.max(node.floor, verdict.score) : node.floor
+  return [...parts, ...larger.map(part => ({ ...part, floor }))]
+}
+
+/** Those sets of a node that lack a member of a set, in parts; `rest`: those that hold it. */
+function without(node: Node, set: number[]): { parts: Node[]; rest: Node } {
   const parts: Node[] = []
   let rest = node
   for (const at of set) {
@@ -183,16 +198,18 @@ function branches(membership: Membership, node: Node, shares: number[], judge: J
     parts.push(withLine(rest, at, -1))
     rest = withLine(rest, at, 1)
   }
-  const larger = withCount(rest, 0, { lower: set.length + 1 })
-  const floor = verdict !== null && verdict.isEnough ? Math.max(node.floor, verdict.score) : node.floor
-  return [...parts, ...larger.map(part => ({ ...part, floor }))]
+  return { parts, rest }
 }
 
-function betweenCounts({ counts }: Membership, shares: number[]): { at: number; sum: number } | null {
+function betweenCounts(
+  { counts }: Frame,
+  shares: Relaxed['shares'],
+): { at: number; sum: number } | null {
   let found: { at: number; sum: number } | null = null
   let widest = clearlyBetween
-  counts.forEach(({ lines }, at) => {
-    const sum = lines.reduce((total, line) => total + (shares[line] ?? 0), 0)
+  counts.forEach(({ isCounted }, at) => {
+    let sum = 0
+    for (const [line, share] of shares) if (isCounted(line)) sum += share
     const distance = Math.min(sum - Math.floor(sum), Math.ceil(sum) - sum)
     if (distance > widest) [widest, found] = [distance, { at, sum }]
   })

@@ -90,22 +90,30 @@ export function gather(question: Question, chain: Chain, lines: Line[], incomple
   return team
 }
 
-/** The weeks of a route as the viewer counts them: a firm knows what it holds itself. Of a loan, those that both have. */
-function weeksOf(
-  { viewer }: Question,
+/** The weeks of a route as the viewer counts them. Of a loan, those that both have. */
+export function weeksOf(
+  question: Question,
   lines: Line[],
   member: number,
   route: LineRoute,
   loan: Loan | null,
 ): Availability {
-  const weeks = (of: number, { free }: LineRoute, kind: Resource['kind']) => {
-    const firm = lines[of]?.firm
-    if (firm === undefined) throw new RangeError(`A team has no member ${of}`)
-    const isOwn = viewer.kind === 'self' && viewer.firm === firm.firm.id
-    return free === null ? firm.availability : free[kind][isOwn ? 'own' : 'others']
-  }
-  const people = loan === null ? weeks(member, route, 'people') : weeks(loan.lender, loan.own, 'people')
-  return together(weeks(member, route, 'machines'), people)
+  const machines = freeWeeksOf(question, lines[member], route, 'machines')
+  const [lender, own] = loan === null ? [member, route] : [loan.lender, loan.own]
+  return together(machines, freeWeeksOf(question, lines[lender], own, 'people'))
+}
+
+/** The weeks of the machines or the people of a firm's own route, as the viewer counts them: a firm knows what it holds itself. */
+export function freeWeeksOf(
+  { viewer }: Question,
+  line: Line | undefined,
+  { free }: LineRoute,
+  kind: Resource['kind'],
+): Availability {
+  if (line === undefined) throw new RangeError('A route is that of a member')
+  const { firm } = line
+  const isOwn = viewer.kind === 'self' && viewer.firm === firm.firm.id
+  return free === null ? firm.availability : free[kind][isOwn ? 'own' : 'others']
 }
 
 /** From the inputs up: a recipe is worked where every operation finds somebody and every input is made or bought. */

@@ -1,0 +1,315 @@
+/**
+ * What all candidates of a chain share in the programme that finds the best partnership: what is made, bought, served and
+ * delivered, and the rows in which their work meets. What each firm may bring to these rows is its offer (`offer.ts`).
+ * `docs/matching.md` writes it out.
+ */
+import { hasProof, isStack, standing, type Stack } from './compliance.ts'
+import { sustainabilityOf } from './criteria/sustainability.ts'
+import {
+  centsPerFurtherPartner,
+  centsPerTrip,
+  mostPartners,
+  reliabilityOfWork,
+  reliabilityPerPartner,
+} from './defaults.ts'
+import { costScale, costsOf } from './estimate.ts'
+import { gainsOf } from './gains.ts'
+import { type Lending, lendingOf } from './offer.ts'
+import { isMaking, prototypeStart } from './outcome.ts'
+import { balance, isBoughtBy, scoreAlone, weeksBy } from './programme.ts'
+import { productRecipe, servedFrom, type Team } from './team.ts'
+import type { ChainOperation, ChainRecipe } from './unfold.ts'
+import { elsewhere } from './worth.ts'
+
+/** A row and what a unit of the column adds to it. */
+export type Entry = readonly [row: number, value: number]
+
+export interface Column {
+  gain: number
+  upper: number
+  entries: Entry[]
+}
+
+export interface Frame {
+  team: Team
+  most: number
+  /** What any partnership scores, before what its work and its members add. */
+  constant: number
+  columns: Column[]
+  rows: { lower: number; upper: number }[]
+  /** By operation: its work, and what is worked by each checkpoint (none where a service is back by then). */
+  work: (number | undefined)[]
+  flow: (number | undefined)[][]
+  /** By operation: what comes after the last due date. */
+  late: (number | undefined)[]
+  /** Members who have no part, and manufacturers who make nothing: as far as nothing is made. */
+  idle: number
+  idleMaker: number | null
+  manufacturer: number
+  /** By checkpoint: what may be delivered, by those who may sell by then. */
+  lawful: number[]
+  /** Counts of members: everybody first, then those who can do each operation. Lines by position. */
+  counts: { row: number; lines: number[]; isCounted: (line: number) => boolean }[]
+  lending: Lending
+  /** By line: what its compliance as the manufacturer is worth, and from when; null where it makes nothing. */
+  makers: ({ gain: number; lawful: number } | null)[]
+  /** By due date: whether anybody can deliver anything by then. */
+  reached: boolean[]
+}
+
+/** Most members; and where nobody alone may bear an operation of the product, `resilient`. */
+export interface MembershipLimits {
+  most: number
+  resilient: boolean
+}
+
+/** `team`: all candidates of a chain as one. */
+export function frameOf(team: Team, { most, resilient }: MembershipLimits): Frame {
+  const { chain, question } = team
+  const costs = costsOf(team)
+  const gains = gainsOf(team, scoreAlone)
+  const columns: Column[] = []
+  const rows: Frame['rows'] = []
+  const row = (upper: number, lower = -Infinity) => rows.push({ lower, upper }) - 1
+  const column = (gain: number, upper = Infinity, entries: Entry[] = []) =>
+    columns.push({ gain, upper, entries }) - 1
+  /** A column that comes to a row several times counts with the sum. */
+  const enter = (at: number, [into, value]: Entry) => {
+    const entries = columns[at]?.entries ?? []
+    const before = entries.findIndex(([known]) => known === into)
+    if (before === -1) entries.push([into, value])
+    else entries[before] = [into, value + (entries[before]?.[1] ?? 0)]
+  }
+
+  const made = new Map<ChainRecipe, number>()
+  for (const recipe of team.recipes) {
+    made.set(recipe, column(-costs.ofRecipe(recipe), recipe.node === 0 ? 1 : Infinity))
+  }
+  for (const node of chain.nodes) {
+    const terms = balance(node, made)
+    if (node.number === 0 || terms === null) continue
+    const even = row(0, 0)
+    for (const [variable, value] of terms) enter(variable, [even, value])
+    if (node.purchase !== null) column(-costs.ofPurchase(node), Infinity, [[even, -1]])
+  }
+
+  const work: Frame['work'] = []
+  for (const [recipe, whole] of made) {
+    for (const operation of recipe.operations) {
+      const own = row(0, 0)
+      work[operation.number] = own
+      enter(whole, [own, -1])
+      const stand = team.standOf[operation.number]
+      if (stand !== undefined)
+        column(gains.ofStand(operation, stand.missing) - costs.ofService(operation), Infinity, [[own, 1]])
+    }
+  }
+
+  const delivered = question.checkpoints.map(({ required, quantity, isComfort }) => {
+    const capacity = (quantity / question.need.quantity / required) * question.weights.capacity
+    return column(capacity + gains.ofDelivery(isComfort, required), required)
+  })
+  const flow: Frame['flow'] = chain.operations.map(() => [])
+  question.checkpoints.forEach(({ day }, at) => {
+    const through = new Map<ChainRecipe, number>()
+    for (const node of chain.nodes) {
+      if (node.number > 0 && isBoughtBy(question, node, day)) continue
+      const needed = node.number === 0 ? null : balance(node, through)
+      if (node.number > 0 && needed === null) continue
+      const even = needed === null ? null : row(0)
+      if (even !== null) for (const [variable, value] of needed ?? []) enter(variable, [even, value])
+      for (const recipe of team.recipes) {
+        if (recipe.node !== node.number) continue
+        const own = node.number === 0 ? (delivered[at] ?? 0) : column(0)
+        through.set(recipe, own)
+        if (even !== null) enter(own, [even, -1])
+        for (const { number } of recipe.operations) {
+          const stand = team.standOf[number]
+          if (stand !== undefined && servedFrom(stand) <= day) continue
+          const worked = row(0)
+          enter(own, [worked, 1])
+          flow[number] ??= []
+          flow[number][at] = worked
+        }
+      }
+    }
+  })
+
+  const root = productRecipe(team)
+  const whole = root === undefined ? undefined : made.get(root)
+  const idle = row(most)
+  const isSomeonesWork = mustBeMade(team)
+  const idleMaker = isSomeonesWork ? row(1) : null
+  if (whole !== undefined) {
+    enter(whole, [idle, most])
+    if (idleMaker !== null) enter(whole, [idleMaker, 1])
+  }
+  const manufacturer = row(1)
+  const lawful = delivered.map(own => {
+    const may = row(0)
+    enter(own, [may, 1])
+    return may
+  })
+  const count = (lines: number[], operation: number | null, least: number) => ({
+    row: row(most, least),
+    lines,
+    isCounted: (line: number) => operation === null || team.lines[line]?.states[operation] !== 'missing',
+  })
+  const makers = makersOf(team, isSomeonesWork)
+  const lending = lendingOf(team, () => row(0))
+  return {
+    team,
+    most,
+    constant: constantOf(team),
+    columns,
+    rows,
+    work,
+    flow,
+    late: lateRows(team, most, { work, delivered, row, enter, isLent: lending.size > 0 }),
+    idle,
+    idleMaker,
+    manufacturer,
+    lawful,
+    counts: countsOf(team, resilient, count),
+    lending,
+    makers,
+    reached: question.dues.map(
+      ({ day }) => makers.some(maker => maker !== null && maker.lawful <= day) && isWorkable(team, day),
+    ),
+  }
+}
+
+/** What any partnership scores, before what its work and its members add. */
+function constantOf(team: Team): number {
+  const { question, chain } = team
+  const { weights } = question
+  const perPartner = costsOf(team).ofPartner
+  // A partnership has one partner less to follow than it has.
+  const ofFirst = (perPartner * centsPerFurtherPartner) / (centsPerFurtherPartner + centsPerTrip)
+  return (
+    weights['know-how'] * elsewhere.knowHow +
+    weights.proximity * elsewhere.proximity +
+    weights.jobs * elsewhere.jobs +
+    weights.reliability * (reliabilityOfWork * elsewhere.reliability + reliabilityPerPartner * mostPartners) +
+    weights.sustainability * sustainabilityOf(question, chain.item) +
+    (perPartner === 0 ? 0 : weights.cost * costScale.full + ofFirst)
+  )
+}
+
+/**
+ * What is delivered in time is made in time: no route does more after the last due date than is delivered late. Added up
+ * over the routes that as many members as may be can have of an operation.
+ */
+function lateRows(
+  team: Team,
+  most: number,
+  {
+    work,
+    delivered,
+    row,
+    enter,
+    isLent,
+  }: {
+    work: Frame['work']
+    delivered: number[]
+    row: (upper: number) => number
+    enter: (column: number, entry: Entry) => unknown
+    isLent: boolean
+  },
+): Frame['late'] {
+  const { chain, question } = team
+  const at = question.checkpoints.findIndex(({ day, isComfort }) => day === question.lastDue && !isComfort)
+  const last = delivered[at]
+  return chain.operations.map(({ number, node }) => {
+    if (work[number] === undefined || last === undefined) return undefined
+    const routes = new Map<number, number>()
+    for (const { member } of team.routesOf[number] ?? []) routes.set(member, (routes.get(member) ?? 0) + 1)
+    // Each route may also be worked with the people of each of the others.
+    const largest = [...routes.values()].sort((a, b) => b - a).slice(0, most)
+    const share =
+      largest.reduce((sum, own) => sum + own * (isLent ? most : 1), 0) * (chain.nodes[node]?.perUnit ?? 1)
+    const late = row(share)
+    enter(last, [late, share])
+    return late
+  })
+}
+
+/** Whether some operation of the product is nobody's service: then the manufacturer is one who makes. */
+function mustBeMade(team: Team): boolean {
+  return team.chain.operations.some(
+    operation =>
+      !isServed(team)(operation) && team.routesOf[operation.number]?.every(route => isMaking(team, route)),
+  )
+}
+
+/** An operation that asks for no maker among the members: it is no part of the product, or a service does it. */
+const isServed =
+  ({ standOf }: Team) =>
+  ({ node, number }: ChainOperation) =>
+    node !== 0 || standOf[number] !== undefined
+
+/** One member is the manufacturer in law: its proofs count, and nothing is delivered before it may sell. */
+function makersOf(team: Team, isSomeonesWork: boolean): Frame['makers'] {
+  const { chain, lines, question } = team
+  const stacks = bestStacks(team)
+  const making = new Set(team.routes.filter(route => isMaking(team, route)).map(({ member }) => member))
+  return lines.map((line, member) => {
+    if (isSomeonesWork && !making.has(member)) return null
+    const start = prototypeStart(question, chain, line)
+    const { value, lawful } = standing(question, chain.item, line.firm, stacks, start)
+    return { gain: question.weights.compliance * value, lawful }
+  })
+}
+
+/** Whether each operation of the product can be begun, and what it makes delivered, by a day. */
+function isWorkable(team: Team, day: number): boolean {
+  return (productRecipe(team)?.operations ?? []).every(({ number }) => {
+    const stand = team.standOf[number]
+    if (stand !== undefined && servedFrom(stand) <= day) return true
+    return team.routesOf[number]?.some(route => weeksBy(route, day) > 0) === true
+  })
+}
+
+/** The stacks of layers of the product, each with every firm that could make it and has it tested, or bought so. */
+function bestStacks({ chain, lines, recipes, question }: Team): Stack[] {
+  const root = recipes.filter(({ node }) => node === 0)
+  const bought = root.flatMap(recipe => recipe.bought.filter(({ item }) => isStack(item)))
+  const made = root.flatMap(recipe => recipe.made.flatMap(({ node }) => chain.nodes[node] ?? []))
+  const makers = (node: number, item: Stack['item']) => {
+    const all = lines
+      .filter(({ routes }) => routes.some(({ operation }) => chain.operations[operation]?.node === node))
+      .map(({ firm }) => firm.firm)
+    const tested = all.filter(firm => hasProof(firm, item, question.lastDue))
+    // One without is as good as many; none at all would be a stack bought.
+    return tested.length > 0 ? tested : all.slice(0, 1)
+  }
+  return [
+    ...bought.map(({ item }) => ({ item, makers: [] })),
+    ...made
+      .filter(({ item }) => isStack(item))
+      .map(({ item, number, purchase }) => ({
+        item,
+        makers: purchase === null ? makers(number, item) : [],
+      })),
+  ]
+}
+
+/** Everybody counts once; an operation of the product that is no service has somebody, or two. */
+function countsOf(
+  team: Team,
+  resilient: boolean,
+  count: (lines: number[], operation: number | null, least: number) => Frame['counts'][number],
+): Frame['counts'] {
+  const canDo = (operation: number) =>
+    team.lines.flatMap(({ states }, at) => (states[operation] === 'missing' ? [] : [at]))
+  return [
+    count([...team.lines.keys()], null, 1),
+    ...team.recipes.flatMap(({ operations }) =>
+      operations.flatMap(operation => {
+        const lines = canDo(operation.number)
+        const least = isServed(team)(operation) ? 0 : resilient ? 2 : 1
+        return lines.length > 1 || least > 0 ? [count(lines, operation.number, least)] : []
+      }),
+    ),
+  ]
+}

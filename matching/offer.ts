@@ -1,0 +1,206 @@
+/**
+ * What one firm may bring to the programme of a chain: columns of its own, of which the first is its membership, with what
+ * they add to the rows that all share, and rows among themselves. Its rows hold for any multiple: half a member works half.
+ */
+import { leastPart, latenessFollowed, reliabilityPerPartner } from './defaults.ts'
+import { costsOf } from './estimate.ts'
+import type { Entry, Frame } from './frame.ts'
+import { gainsOf } from './gains.ts'
+import { type LentPace, type OwnPace, termsOf } from './hours.ts'
+import { mayBorrow, spareOf } from './lending.ts'
+import { leastPartOf } from './least-part.ts'
+import type { Line } from './line.ts'
+import type { Term } from './linear.ts'
+import { isMaking } from './outcome.ts'
+import { perUnitOf, scoreAlone, weeksBy } from './programme.ts'
+import type { Question } from './question.ts'
+import { freeWeeksOf, type Team, type TeamRoute } from './team.ts'
+
+export interface Offer {
+  member: number
+  columns: OfferColumn[]
+  /** Each: its terms add up to 0 at most. */
+  rows: Term[][]
+}
+
+export interface OfferColumn {
+  gain: number
+  entries: Entry[]
+  /** The most it can be for a whole member; Infinity where it only ever costs. */
+  most: number
+  /** The operation whose shares together are at most what one whole share may be. */
+  shareOf: number | null
+}
+
+/** Where people of some can work on machines of others: rows of minutes, by operation and process. */
+export type Lending = Map<string, number>
+
+const lendingKey = ({ operation, route }: Line['routes'][number]) => `${operation}|${route.process}`
+
+/** What is both sought and spare somewhere; how near they are is not looked at. */
+export function lendingOf({ lines }: Team, row: () => number): Lending {
+  const borrowed = new Set<string>()
+  const lent = new Set<string>()
+  for (const line of lines) {
+    for (const route of line.routes) {
+      if (mayBorrow(route)) borrowed.add(lendingKey(route))
+      if (spareOf(line, route) !== null) lent.add(lendingKey(route))
+    }
+  }
+  const lending: Lending = new Map()
+  for (const key of borrowed) if (lent.has(key)) lending.set(key, row())
+  return lending
+}
+
+/** Writes the offers of firms one by one. */
+export function offersOf(frame: Frame): (member: number) => Offer {
+  const { team } = frame
+  const { question } = team
+  const gains = gainsOf(team, scoreAlone)
+  const costs = costsOf(team)
+  const ofPartner = reliabilityPerPartner * question.weights.reliability + costs.ofPartner
+  const routesOf = team.lines.map((): TeamRoute[] => [])
+  for (const route of team.routes) routesOf[route.member]?.push(route)
+  const countsOf = team.lines.map((): Entry[] => [])
+  for (const { row, lines } of frame.counts) for (const at of lines) countsOf[at]?.push([row, 1])
+
+  return member => {
+    const line = team.lines[member]
+    if (line === undefined) throw new RangeError(`No line ${member}`)
+    const columns: OfferColumn[] = []
+    const rows: Term[][] = []
+    const column = (gain: number, entries: Entry[], most = Infinity, shareOf: number | null = null) =>
+      columns.push({ gain, entries, most, shareOf }) - 1
+    const least = leastPartOf(team, member)
+    const own = column(-ofPartner, [...(countsOf[member] ?? [])], 1)
+    const shares = new Map<number, [terms: Term[], perUnit: number]>()
+    const parts: Term[] = []
+    const making: Term[] = []
+    const changes = new Map<string, number>()
+
+    const work = (route: TeamRoute, further: Entry[]): number | undefined => {
+      const { operation } = route.line
+      const [ofWork, late] = [frame.work[operation], frame.late[operation]]
+      if (ofWork === undefined || !(weeksBy(route, horizon(question)) > 0)) return undefined
+      const perUnit = perUnitOf(team, route)
+      const share = column(gains.ofRoute(route) - costs.ofRoute(route), [[ofWork, 1]], perUnit, operation)
+      const flows = frame.flow[operation] ?? []
+      const flowing = question.checkpoints.flatMap(({ day }, at): Entry[] => {
+        const [flow, weeks] = [flows[at], weeksBy(route, day)]
+        return flow === undefined || weeks === 0 ? [] : [[flow, -weeks]]
+      })
+      const pace = column(0, [...flowing, ...further])
+      rows.push([
+        [share, 1],
+        [pace, -weeksBy(route, horizon(question))],
+      ])
+      if (late !== undefined) {
+        const after = column(0, [[late, 1]])
+        rows.push([
+          [share, 1],
+          [pace, -weeksBy(route, question.lastDue)],
+          [after, -1],
+        ])
+      }
+      const known = shares.get(operation)
+      if (known === undefined) shares.set(operation, [[[share, 1]], perUnit])
+      else known[0].push([share, 1])
+      parts.push([share, -1 / perUnit / least])
+      if (isMaking(team, route)) making.push([share, -1 / leastPart])
+      for (const { id, keuro } of route.line.route.reorientations) {
+        const key = `${route.line.route.site}|${id}`
+        const change = changes.get(key) ?? column(-costs.ofChange(keuro.value), [])
+        changes.set(key, change)
+        rows.push([
+          [share, 1 / perUnit],
+          [change, -1],
+        ])
+      }
+      return pace
+    }
+
+    const paced: (OwnPace & { route: TeamRoute })[] = []
+    const lent: LentPace[] = []
+    const pace = (route: TeamRoute, isLoan: boolean, further: Entry[]) => {
+      const variable = work(route, further)
+      if (variable !== undefined) paced.push({ variable, position: route.position, isLoan, route })
+    }
+    for (const route of routesOf[member] ?? []) {
+      pace(route, false, [])
+      const minutes = frame.lending.get(lendingKey(route.line))
+      if (minutes === undefined) continue
+      if (mayBorrow(route.line)) {
+        const availability = freeWeeksOf(question, line, route.line, 'machines')
+        pace({ ...route, availability }, true, [[minutes, route.line.labourMinutes]])
+      }
+      const spare = spareOf(line, route.line)
+      if (spare !== null)
+        lent.push({ variable: column(0, [[minutes, -1]]), pools: spare.pools, labourMinutes: 1 })
+    }
+    for (const resource of line.resources) {
+      const terms = termsOf(resource, paced, lent, question.need.quantity)
+      if (terms.length > 0) rows.push([...terms, [own, -1]])
+      for (const [variable, part] of terms) limit(columns[variable], 1 / part)
+    }
+    for (const { variable, route } of paced) {
+      const enough = paceEnough(team, route)
+      if (enough >= (columns[variable]?.most ?? 0)) continue
+      rows.push([
+        [variable, 1],
+        [own, -enough],
+      ])
+      limit(columns[variable], enough)
+    }
+    for (const [terms, perUnit] of shares.values()) rows.push([...terms, [own, -perUnit]])
+    // Whoever lends people may have its part in another's work.
+    if (lent.length === 0) {
+      columns[own]?.entries.push([frame.idle, 1])
+      const part = column(0, [[frame.idle, -1]], 1)
+      rows.push([
+        [part, 1],
+        [own, -1],
+      ])
+      rows.push([[part, 1], ...parts])
+    }
+    const maker = frame.makers[member] ?? null
+    if (maker !== null) {
+      const may = frame.lawful.filter((_, at) => (question.checkpoints[at]?.day ?? -Infinity) >= maker.lawful)
+      const entries = [frame.manufacturer, ...may].map((row): Entry => [
+        row,
+        row === frame.manufacturer ? 1 : -1,
+      ])
+      const inLaw = column(maker.gain, entries, 1)
+      rows.push([
+        [inLaw, 1],
+        [own, -1],
+      ])
+      if (frame.idleMaker !== null) {
+        const idle = column(0, [[frame.idleMaker, 1]])
+        rows.push([[inLaw, 1], ...making, [idle, -1]])
+      }
+    }
+    return { member, columns, rows }
+  }
+}
+
+function limit(column: OfferColumn | undefined, most: number): void {
+  if (column !== undefined) column.most = Math.min(column.most, most)
+}
+
+/** How far ahead late work still counts as a share of the work. */
+function horizon({ today, lastDue }: Question): number {
+  return today + latenessFollowed * Math.max(7, lastDue - today)
+}
+
+/** The pace at which a route does all that is asked, by every date: faster is no use. */
+function paceEnough(team: Team, route: TeamRoute): number {
+  const perUnit = perUnitOf(team, route)
+  const { checkpoints, lastDue } = team.question
+  let enough = 0
+  for (const { day, required } of [...checkpoints, { day: lastDue, required: 1 }]) {
+    const weeks = weeksBy(route, day)
+    if (weeks > 0) enough = Math.max(enough, (perUnit * required) / weeks)
+  }
+  // A route too late for every date works for what is delivered later.
+  return enough === 0 ? Infinity : enough
+}
