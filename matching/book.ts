@@ -137,8 +137,7 @@ export class Book {
     const isEnough =
       work.coveredWeight >= 1 - 1e-9 &&
       delivered.every(
-        (share, at) =>
-          page.outlook?.reached[at] === false || share >= required(this.question, at) - 1e-9,
+        (share, at) => page.outlook?.reached[at] === false || share >= required(this.question, at) - 1e-9,
       )
     if (isEnough) page.enough.push({ members: team.lines, score })
     return { score, isEnough, scarce: scarceOperation(team, division) }

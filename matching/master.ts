@@ -81,9 +81,10 @@ export class Master {
     part.state.forEach((state, member) => {
       if (state === 1) this.enter(member)
     })
-    for (let warm = basis; ; ) {
+    for (let warm = basis; ;) {
       const programme = this.restricted(part)
-      const isSame = warm?.columns.length === programme.cost.length && warm.rows.length === programme.rows.lower.length
+      const isSame =
+        warm?.columns.length === programme.cost.length && warm.rows.length === programme.rows.lower.length
       const answer = await solver.solve(programme, {
         ...(isSame && warm !== null ? { basis: warm } : {}),
         ...(signal === undefined ? {} : { signal }),
@@ -138,15 +139,20 @@ export class Master {
     const prices = new Float64Array(frame.rows.length)
     frame.team.question.checkpoints.forEach((_, at) => {
       const rows = frame.flow.flatMap(flows => flows[at] ?? [])
-      const gain = frame.columns.find(({ entries }) => entries.some(([row]) => row === frame.lawful[at]))?.gain ?? 0
+      const gain =
+        frame.columns.find(({ entries }) => entries.some(([row]) => row === frame.lawful[at]))?.gain ?? 0
       for (const row of rows) prices[row] = gain / rows.length
     })
-    const all = frame.team.lines.map((_, member) => ({ member, value: valueAtMost(this.offer(member), prices) }))
+    const all = frame.team.lines.map((_, member) => ({
+      member,
+      value: valueAtMost(this.offer(member), prices),
+    }))
     all.sort((a, b) => b.value - a.value || a.member - b.member)
     for (const { member } of all.slice(0, firstOverall)) this.enter(member)
     for (const { lines } of frame.counts) {
       const can = new Set(lines)
-      for (const { member } of all.filter(each => can.has(each.member)).slice(0, firstOfEach)) this.enter(member)
+      for (const { member } of all.filter(each => can.has(each.member)).slice(0, firstOfEach))
+        this.enter(member)
     }
   }
 
@@ -201,7 +207,11 @@ export class Master {
     const cost: number[] = []
     const upper: number[] = []
     const terms: [column: number, value: number][][] = frame.rows.map(() => [])
-    const column = (gain: number, most: number, entries: readonly (readonly [row: number, value: number])[]) => {
+    const column = (
+      gain: number,
+      most: number,
+      entries: readonly (readonly [row: number, value: number])[],
+    ) => {
       const number = cost.push(gain) - 1
       upper.push(most)
       for (const [row, value] of entries) terms[row]?.push([number, value])

@@ -43,7 +43,9 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
   const division = divide(team)
   const work = workOf(team, division)
   const least = leastOf(team, division)
-  const isAtWork = work.worked.length > 0 && division.parts.every((part, member) => part >= least * (leastPartOf(team, member) / leastPart))
+  const isAtWork =
+    work.worked.length > 0 &&
+    division.parts.every((part, member) => part >= least * (leastPartOf(team, member) / leastPart))
   if (least < leastPart * nothing || !isAtWork) return null
 
   const { manufacturer, lead, judged } = responsible(team, work, division)

@@ -201,10 +201,7 @@ function without(node: Node, set: number[]): { parts: Node[]; rest: Node } {
   return { parts, rest }
 }
 
-function betweenCounts(
-  { counts }: Frame,
-  shares: Relaxed['shares'],
-): { at: number; sum: number } | null {
+function betweenCounts({ counts }: Frame, shares: Relaxed['shares']): { at: number; sum: number } | null {
   let found: { at: number; sum: number } | null = null
   let widest = clearlyBetween
   counts.forEach(({ isCounted }, at) => {
