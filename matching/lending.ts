@@ -24,7 +24,7 @@ export function loansOf(lines: Line[]): Loan[] {
   const found: Loan[] = []
   lines.forEach((borrowing, borrower) => {
     borrowing.routes.forEach((route, position) => {
-      if (route.route.machine === null || learns(route) || isMachineBound(route)) return
+      if (!mayBorrow(route)) return
       lines.forEach((lending, lender) => {
         if (lender === borrower) return
         const spare = spareHands(borrowing, route, lending)
@@ -53,17 +53,9 @@ function spareHands(
   for (const own of lending.routes) {
     if (own.operation !== operation || own.route.process !== route.process) continue
     const home = lending.firm.sites[own.route.site]?.site.place
-    const isFit = own.route.machine !== null && own.route.mode === 'direct' && isMachineBound(own)
-    if (!isFit || place === undefined || home === undefined) continue
-    if (kilometres(place, home) > commuteKilometres) continue
-    const pools = new Set(own.route.pools)
-    const people = lending.resources.find(
-      resource =>
-        resource.kind === 'people' &&
-        resource.pools.length === pools.size &&
-        resource.pools.every(pool => pools.has(pool)),
-    )
-    if (people !== undefined) return { people, own }
+    if (place === undefined || home === undefined || kilometres(place, home) > commuteKilometres) continue
+    const people = spareOf(lending, own)
+    if (people !== null) return { people, own }
   }
   return null
 }
