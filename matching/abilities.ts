@@ -48,7 +48,7 @@ export class Abilities {
     const content = JSON.stringify({ ...ability, rules: ability.rules.map(({ id }) => id) })
     const known = this.#byContent.get(content)
     if (known !== undefined) return known
-    const place = this.#list.push(ability) - 1
+    const place = this.#list.push({ ...ability, number: this.#list.length + 1 }) - 1
     this.#byContent.set(content, place)
     return place
   }

@@ -2,7 +2,7 @@
 import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
 import { scoreOf } from './criteria/criteria.ts'
-import { lightChange, mostOfOperation, mostPartners, mostTried, mostTriedAll } from './defaults.ts'
+import { lightChange, mostOfOperation, mostTried, mostTriedAll } from './defaults.ts'
 import { scarceOperation } from './division.ts'
 import { keuro } from './estimate.ts'
 import type { Line } from './line.ts'
@@ -85,7 +85,7 @@ function searchChain(
   incomplete: boolean,
   limit: Limit,
 ): Assembly {
-  const most = Math.max(1, Math.min(question.need.maximumPartners, mostPartners))
+  const { most } = question
   const required = lines.find(({ firm }) => firm.firm.id === must) ?? null
   if (must !== null && required === null) return { found: [], exact: true }
   const found: Scored[] = []

@@ -32,6 +32,8 @@ export interface RankOptions {
   viewer: Viewer
   /** Most partnerships answered; 50 by default. */
   limit?: number
+  /** Most firms in a partnership; what the buyer allows by default. With one, firms are ranked alone, exactly. */
+  partners?: number
   /** Weights over the buyer's own, on the scale where all of them add up to 1. */
   weights?: Partial<Record<CriterionId, number>>
   /** What a search in the words of profiles found for the need: it adds a little to know-how, and decides nothing. */
@@ -53,7 +55,7 @@ export interface AssembleOptions extends Omit<RankOptions, 'limit'> {
   signal?: AbortSignal
 }
 
-type Asked = Pick<RankOptions, 'weights' | 'textHits'>
+type Asked = Pick<RankOptions, 'weights' | 'textHits' | 'partners'>
 
 /** An open need a firm has a part in, with the best partnership it is part of and its rank in the need's list. */
 export interface NeedMatch {
@@ -124,9 +126,13 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     return line
   }
 
-  function questionOf(need: Need, viewer: Viewer, { weights, textHits = [] }: Asked = {}): Question {
+  function questionOf(
+    need: Need,
+    viewer: Viewer,
+    { weights, textHits = [], partners }: Asked = {},
+  ): Question {
     const counted = weightsFor(need.buyerKind, need.weights, weights)
-    return compileQuestion(reference, need, asOf, region, viewer, counted, hitsByFirm(textHits))
+    return compileQuestion(reference, need, asOf, region, viewer, counted, hitsByFirm(textHits), partners)
   }
 
   function ask(need: Need, viewer: Viewer, asked?: Asked): [Question, Supply] {

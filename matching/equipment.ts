@@ -3,12 +3,16 @@
  * materials, whatever their numbers and hours. Few of many firms differ in that, so that it is worked out once for all.
  */
 import { capability } from './capability.ts'
+import { skillOf } from './criteria/know-how.ts'
 import { inclusiveStructures, type CompiledFirm } from './firm.ts'
 import { known, type MachineRule, type Reference, type ReferenceOperation } from './reference.ts'
+import { centsOfMinutes } from './work-cost.ts'
 import type { Reason } from './words/reasons.ts'
 
 /** What firms equipped alike are to an operation of the catalogue. */
 export interface Ability {
+  /** The same for all that are the same to the operation, and for no others. */
+  number: number
   /**
    * How it is done by a machine, or by hands whose trade it is; or why it is not, although there is a machine for it.
    * Null where there is neither.
@@ -20,16 +24,28 @@ export interface Ability {
   servingDays: number
   /** Some route that tests, packs or cares is by a machine, or by hands whose trade it is. */
   servesByTrade: boolean
+  /** The most that a route has by itself of the know-how criterion; 0 where there is none. */
+  skill: number
+  /** Least minutes of people, and least cents of work, for a unit begun; Infinity where there is no route. */
+  labourMinutes: number
+  cents: number
+  /** Thousands of euro of change, at least; Infinity where there is no route. */
+  keuro: number
   /** Rules that knocked a route out. */
   rules: MachineRule[]
 }
 
 /** For an operation that it has nothing for. */
 export const nothing: Ability = {
+  number: 0,
   aptitude: null,
   makingDays: Infinity,
   servingDays: Infinity,
   servesByTrade: false,
+  skill: 0,
+  labourMinutes: Infinity,
+  cents: Infinity,
+  keuro: Infinity,
   rules: [],
 }
 
@@ -86,7 +102,12 @@ export function abilityOf(reference: Reference, firm: CompiledFirm, operation: R
   )
   if (routes.length + rules.length + lacksPeople.length + lacksCleanRoom.length === 0) return nothing
   const ability: Ability = { ...nothing, rules: [...new Set(rules)] }
-  for (const { machine, process, site, mode, startDays } of routes) {
+  for (const route of routes) {
+    const { machine, process, site, mode, startDays } = route
+    ability.skill = Math.max(ability.skill, skillOf(firm, operation, route))
+    ability.labourMinutes = Math.min(ability.labourMinutes, route.labourMinutes)
+    ability.cents = Math.min(ability.cents, centsOfMinutes(route.labourMinutes, route.machineMinutes))
+    ability.keuro = Math.min(ability.keuro, route.effort.keuro)
     const serves = isServing(reference, process)
     if (serves) ability.servingDays = Math.min(ability.servingDays, startDays)
     else ability.makingDays = Math.min(ability.makingDays, startDays)

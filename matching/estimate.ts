@@ -47,20 +47,25 @@ export function estimate(team: Team, work: Work): Estimate {
   )
   const carried = sum(work.worked.map(({ route, units }) => centsOfTransport(team, route) * units))
   const transport = carried + centsPerTrip * lines.length
-  const spread = spreadOver(question)
   const reorientation = sum(
-    [...sharesOfChanges(work)].map(([, { keuro, share }]) => keuro * centsPerKeuro * spread * share),
+    [...sharesOfChanges(work)].map(([, { keuro, share }]) => centsOfChange(question, keuro) * share),
   )
   const coordination = centsPerFurtherPartner * (lines.length - 1)
   const total = done + materials + services + transport + reorientation + coordination
   return { work: done, materials, services, transport, reorientation, coordination, total }
 }
 
-const priceOf = (item: Item) => (item.outside?.centsPerThousand.value ?? 0) / 1000
+/** Cents for one unit bought outside the region; 0 where the catalogue knows none. */
+export const priceOf = (item: Item) => (item.outside?.centsPerThousand.value ?? 0) / 1000
 
 /** Share of a change's cost that the need bears: what is left of a year serves other orders. */
 function spreadOver({ today, lastDue }: Question): number {
   return Math.min(1, Math.max(1, (lastDue - today) / 7) / amortisationWeeks)
+}
+
+/** Cents of a whole change of so many thousands of euro. */
+export function centsOfChange(question: Question, keuro: number): number {
+  return keuro * centsPerKeuro * spreadOver(question)
 }
 
 /** Cents to carry what a recipe makes, for a unit; nothing in the midst of a recipe. */
@@ -127,7 +132,7 @@ export function costsOf(team: Team): Costs {
     ofRecipe: ({ bought }) =>
       ofUnits(sum(bought.map(({ item, quantity: perUnit }) => priceOf(item) * perUnit))),
     ofPurchase: ({ item }) => ofUnits(priceOf(item)),
-    ofChange: thousands => points * thousands * centsPerKeuro * spreadOver(question),
+    ofChange: thousands => points * centsOfChange(question, thousands),
     ofPartner: points * (centsPerFurtherPartner + centsPerTrip),
   }
 }

@@ -4,8 +4,10 @@ import type { Place } from './supply.ts'
 const earthRadius = 6371
 const radians = Math.PI / 180
 
+type Point = Pick<Place, 'latitude' | 'longitude'>
+
 /** Road kilometres between two places: great circle × a documented factor. */
-export function kilometres(from: Place, to: Place): number {
+export function kilometres(from: Point, to: Point): number {
   const latitude = ((to.latitude - from.latitude) * radians) / 2
   const longitude = ((to.longitude - from.longitude) * radians) / 2
   const haversine =

@@ -1,5 +1,6 @@
 /** A need made ready for computing on a given day: its due dates as days, its place, its weights. */
 import { dayOf } from './dates.ts'
+import { mostPartners } from './defaults.ts'
 import type { Need } from './demand.ts'
 import type { CompiledFirm } from './firm.ts'
 import { deliveryDays, kilometres } from './geography.ts'
@@ -13,6 +14,8 @@ export interface Question {
   need: Need
   viewer: Viewer
   weights: Weights
+  /** Most firms in a partnership. */
+  most: number
   /** Departments that count as the region. */
   region: ReadonlySet<string>
   /** Day numbers: today, and each due date with the quantity of its tranche and of all up to it. */
@@ -74,6 +77,7 @@ export function compileQuestion(
   viewer: Viewer,
   weights: Weights,
   textHits: Question['textHits'] = new Map(),
+  most = need.maximumPartners,
 ): Question {
   if (need.schedule.length === 0) throw new RangeError(`Need ${need.id} has no due date`)
   if (!(need.quantity > 0)) throw new RangeError(`Need ${need.id} asks for no quantity`)
@@ -88,6 +92,7 @@ export function compileQuestion(
     need,
     viewer,
     weights,
+    most: Math.max(1, Math.min(most, mostPartners)),
     region,
     today,
     dues,

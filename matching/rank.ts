@@ -10,6 +10,7 @@ import { barOf, partOf } from './part.ts'
 import { partnershipOf } from './partnership.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
+import { rankAlone } from './rank-alone.ts'
 import { type TextHit, toCheck } from './text-hits.ts'
 import type { Chain } from './unfold.ts'
 
@@ -30,19 +31,29 @@ export function candidates(question: Question, supply: Supply): Candidates {
 
 /** The ranking of a need. `asOf` is written beside it, with the version of the catalogue. */
 export function rank(question: Question, supply: Supply, asOf: string, limit = limitByDefault): Ranking {
-  const found = candidates(question, supply)
-  const assembly = assemble(question, found)
+  const { found, exact, of } =
+    question.most === 1 ? listAlone(question, supply, limit) : list(question, supply)
   return {
     need: question.need.id,
     asOf,
     catalogueVersion: question.reference.version,
-    partnerships: assembly.found.slice(0, limit).map(({ outcome }) => partnershipOf(outcome)),
-    knockedOut: knockOuts(question, found, supply.firms),
-    exact: assembly.exact,
-    candidates: found.firms.length,
+    partnerships: found.slice(0, limit).map(({ outcome }) => partnershipOf(outcome)),
+    knockedOut: knockOuts(of, supply.firms),
+    exact,
+    candidates: of.candidates,
     weights: { ...question.weights },
     ...(question.textHits.size > 0 && { toCheck: firmsToCheck(question, supply) }),
   }
+}
+
+function listAlone(question: Question, supply: Supply, limit: number) {
+  const { found, survey } = rankAlone(question, supply, limit)
+  return { found, exact: true, of: survey }
+}
+
+function list(question: Question, supply: Supply) {
+  const of = candidates(question, supply)
+  return { ...assemble(question, of), of: { candidates: of.firms, left: of.left } }
 }
 
 export type Assembled = Pick<Optimised, 'status' | 'exact'> & {
@@ -64,7 +75,7 @@ export async function assembleBest(
   const found = candidates(question, supply)
   const { status, exact, bound, found: best } = await optimise(question, found, options)
   const [first] = best
-  const searched = { status, exact, candidates: found.firms.length }
+  const searched = { status, exact, candidates: found.firms }
   if (first === undefined) {
     const listed = assemble(question, found).found.slice(0, options.limit)
     const partnerships = listed.map(({ outcome }) => partnershipOf(outcome))
@@ -94,7 +105,7 @@ export function bestWith(
   firm: string,
 ): { scored: Assembly['found'][number]; rank: number } | null {
   const found = candidates(question, supply)
-  if (!found.firms.some(candidate => candidate.firm.id === firm)) return null
+  if (!found.chains.some(({ lines }) => lines.some(line => line.firm.firm.id === firm))) return null
   const { found: listed } = assemble(question, found)
   const place = listed.findIndex(({ outcome }) => outcome.team.lines.some(line => line.firm.firm.id === firm))
   const own = listed[place]

@@ -3,7 +3,7 @@ import { isStack, type Stack, standing } from './compliance.ts'
 import { prototypeDays } from './defaults.ts'
 import { compileFirm } from './firm.ts'
 import { nobody } from './nobody.ts'
-import { judgeAlone, partOf, startDays } from './part.ts'
+import { judgeAlone, startDays } from './part.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex, StoredFirm } from './retrieve.ts'
 import type { Chain } from './unfold.ts'
@@ -121,7 +121,7 @@ export class Reach {
 
   /** Days until a firm begins to make the product itself; null for one that is not fit or makes nothing of it. */
   #start(firm: StoredFirm): number | null {
-    const part = partOf(this.#index, this.#chain, firm)
+    const part = this.#index.kindsFor(this.#chain).part(firm.kind)
     if (part === null || part.makerDays === Infinity) return null
     return judgeAlone(this.#question, part, firm) === 'whole' ? startDays(firm, part.makerDays) : null
   }

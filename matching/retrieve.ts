@@ -1,12 +1,17 @@
 /** The firms an engine holds, packed, and what each is to an operation of the catalogue. Kept up with every change. */
 import { Abilities } from './abilities.ts'
 import { BoundedCache } from './bounded-cache.ts'
-import { type Ability, type Equipment, equipmentKey, equipmentOf } from './equipment.ts'
+import { FirmColumns } from './columns.ts'
+import { type Ability, type Equipment, equipmentKey, equipmentOf, nothing } from './equipment.ts'
 import { compileFirm, type CompiledFirm } from './firm.ts'
+import { ChainKinds } from './kinds.ts'
+import { isUnwilling } from './line.ts'
 import { Makers } from './makers.ts'
 import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
-import type { Reference } from './reference.ts'
+import { type Part, partOf } from './part.ts'
+import { compare, type Reference } from './reference.ts'
 import type { Firm } from './supply.ts'
+import type { Chain } from './unfold.ts'
 
 /** A firm of the index: its packed profile, and what decides at a glance whether it is a candidate. */
 export interface StoredFirm extends Pick<Firm, 'id' | 'structure' | 'minimumOrder' | 'unwilling'> {
@@ -15,6 +20,8 @@ export interface StoredFirm extends Pick<Firm, 'id' | 'structure' | 'minimumOrde
   packed: PackedFirm
   /** Number of its equipment: firms equipped alike share it. */
   equipment: number
+  /** Number of its kind: firms equipped alike that refuse the same share it. */
+  kind: number
   /** Calendar days from an order to the first work. */
   preparation: number
 }
@@ -28,7 +35,7 @@ const mostRemembered = 1024
 const none: string[] = []
 
 export class FirmIndex {
-  readonly #reference: Reference
+  readonly reference: Reference
   readonly #vocabulary = new Vocabulary()
   readonly #firms = new Map<string, StoredFirm>()
   readonly #slots: (StoredFirm | undefined)[] = []
@@ -37,15 +44,20 @@ export class FirmIndex {
   /** By number, each with a profile that has it. Those that nobody has any more are kept. */
   readonly #equipment: { equipment: Equipment; example: PackedFirm }[] = []
   readonly #equipmentNumbers = new Map<string, number>()
+  readonly #kinds: { equipment: number; unwilling: string[] }[] = []
+  readonly #kindNumbers = new Map<string, number>()
+  readonly #chainKinds = new WeakMap<Chain, ChainKinds>()
   readonly #abilities: Abilities[]
   readonly #holders = new Map<string, Set<StoredFirm>>()
   /** Who can begin soonest to make a product. */
   readonly makers = new Makers(this)
+  /** What firms are ranked by at a glance, by slot. */
+  readonly columns = new FirmColumns()
   #changes = 0
   readonly #recent: number[] = []
 
   constructor(reference: Reference) {
-    this.#reference = reference
+    this.reference = reference
     this.#abilities = reference.operations.map(operation => new Abilities(reference, operation))
   }
 
@@ -59,7 +71,8 @@ export class FirmIndex {
     if (before !== undefined) this.#forget(before)
     const slot = before?.slot ?? this.#freeSlots.pop() ?? this.#slots.length
     const packed = pack(firm, this.#vocabulary)
-    const compiled = compileFirm(firm, this.#reference)
+    const compiled = compileFirm(firm, this.reference)
+    const equipment = this.#equipmentNumber(compiled, packed)
     const stored: StoredFirm = {
       slot,
       id: firm.id,
@@ -67,11 +80,13 @@ export class FirmIndex {
       structure: firm.structure,
       minimumOrder: firm.minimumOrder,
       unwilling: firm.unwilling.length === 0 ? none : [...firm.unwilling],
-      equipment: this.#equipmentNumber(compiled, packed),
+      equipment,
+      kind: this.#kindNumber(equipment, firm.unwilling),
       preparation: compiled.preparation,
     }
     this.#firms.set(firm.id, stored)
     this.#slots[slot] = stored
+    this.columns.set(stored, compiled)
     for (const about of new Set(aboutProofs(firm))) {
       const holders = this.#holders.get(about) ?? new Set()
       this.#holders.set(about, holders.add(stored))
@@ -86,6 +101,7 @@ export class FirmIndex {
     this.#forget(stored)
     this.#firms.delete(id)
     this.#slots[stored.slot] = undefined
+    this.columns.clear(stored.slot)
     this.#freeSlots.push(stored.slot)
     this.#note(stored.slot)
   }
@@ -111,7 +127,7 @@ export class FirmIndex {
 
   /** The firm made ready for computing: mostly the same object until it changes, so hold it while it matters. */
   compiled(stored: StoredFirm): CompiledFirm {
-    return this.#compiled.get(stored.slot, () => compileFirm(this.profile(stored), this.#reference))
+    return this.#compiled.get(stored.slot, () => compileFirm(this.profile(stored), this.reference))
   }
 
   /** What firms of an equipment are to an operation, by its position in the catalogue. */
@@ -119,6 +135,43 @@ export class FirmIndex {
     const abilities = this.#abilities[operation]
     if (abilities === undefined) throw new RangeError(`No operation ${operation}`)
     return abilities.known(equipment) ?? this.#workOut(abilities, equipment)
+  }
+
+  /** How many kinds of firms there are. */
+  get kinds(): number {
+    return this.#kinds.length
+  }
+
+  /** What kinds of firms are to a chain. */
+  kindsFor(chain: Chain): ChainKinds {
+    let kinds = this.#chainKinds.get(chain)
+    if (kinds === undefined) this.#chainKinds.set(chain, (kinds = new ChainKinds(this, chain)))
+    return kinds
+  }
+
+  /** What firms of a kind are to a chain; null where they have no part in it. */
+  partOfKind(kind: number, chain: Chain): Part | null {
+    return partOf(this, chain, this.#kind(kind))
+  }
+
+  /** For each operation of a chain: nothing for what they refuse. */
+  abilitiesOfKind(kind: number, chain: Chain): Ability[] {
+    const { equipment, unwilling } = this.#kind(kind)
+    return chain.operations.map(({ reference }) => {
+      const refused = unwilling.length > 0 && isUnwilling({ unwilling }, reference.item)
+      return refused ? nothing : this.ability(reference.index, equipment)
+    })
+  }
+
+  /** Material families that firms of a kind work. */
+  materialsOfKind(kind: number): string[] {
+    return this.#equipment[this.#kind(kind).equipment]?.equipment.workedMaterials ?? []
+  }
+
+  #kind(number: number): { equipment: number; unwilling: string[] } {
+    const kind = this.#kinds[number]
+    if (kind === undefined) throw new RangeError(`No kind has the number ${number}`)
+    return kind
   }
 
   /** Firms with a proof by a norm, or about an item, whatever it is worth. */
@@ -159,13 +212,23 @@ export class FirmIndex {
     return number
   }
 
+  #kindNumber(equipment: number, refused: string[]): number {
+    const unwilling = [...new Set(refused)].sort(compare)
+    const key = [equipment, ...unwilling].join(' ')
+    const known = this.#kindNumbers.get(key)
+    if (known !== undefined) return known
+    const number = this.#kinds.push({ equipment, unwilling }) - 1
+    this.#kindNumbers.set(key, number)
+    return number
+  }
+
   #workOut(abilities: Abilities, number: number): Ability {
     const known = this.#equipment[number]
     if (known === undefined) throw new RangeError(`No equipment has the number ${number}`)
     return abilities.workOut(number, known.equipment, () =>
       // Not under its slot: whoever is there now may be equipped otherwise.
       this.#compiled.get(-1 - number, () =>
-        compileFirm(unpack(known.example, this.#vocabulary), this.#reference),
+        compileFirm(unpack(known.example, this.#vocabulary), this.reference),
       ),
     )
   }

@@ -69,12 +69,12 @@ export function gather(question: Question, chain: Chain, lines: Line[], incomple
     line.routes.forEach((route, position) => add(member, position, route, null)),
   )
   if (lines.length > 1) for (const loan of loansOf(lines)) add(loan.borrower, loan.position, loan.route, loan)
-  const standOf: (Stand | undefined)[] = chain.operations.map(() => undefined)
-  const recipes = workedRecipes(chain, routesOf, standOf, incomplete)
-  if (recipes === null) return null
-  const worked = new Set(recipes)
+  const worked = workedRecipes(chain, number => routesOf[number]?.length !== 0, incomplete)
+  if (worked === null) return null
+  const { recipes, standOf } = worked
+  const atWork = new Set(recipes)
   for (const operation of chain.operations) {
-    if (!worked.has(operation.recipe)) routesOf[operation.number] = []
+    if (!atWork.has(operation.recipe)) routesOf[operation.number] = []
   }
   const team: Team = {
     question,
@@ -116,13 +116,16 @@ export function freeWeeksOf(
   return free === null ? firm.availability : free[kind][isOwn ? 'own' : 'others']
 }
 
-/** From the inputs up: a recipe is worked where every operation finds somebody and every input is made or bought. */
-function workedRecipes(
+/**
+ * From the inputs up: a recipe is worked where every operation finds somebody and every input is made or bought. Null
+ * where an item that has to be made cannot be, unless `incomplete`. `does`: whether somebody does an operation.
+ */
+export function workedRecipes(
   chain: Chain,
-  routesOf: TeamRoute[][],
-  standOf: (Stand | undefined)[],
+  does: (operation: number) => boolean,
   incomplete: boolean,
-): ChainRecipe[] | null {
+): Pick<Team, 'recipes' | 'standOf'> | null {
+  const standOf: Team['standOf'] = chain.operations.map(() => undefined)
   const worked = new Map<ChainNode, ChainRecipe[]>()
   const stand = ({ number, reference }: ChainOperation, missing: boolean) => {
     if (reference.service !== null) {
@@ -135,19 +138,18 @@ function workedRecipes(
       }
     } else if (missing) standOf[number] = { operation: number, days: 0, missing: true, earliest: 0, tail: 0 }
   }
-  const covered = ({ number, reference }: ChainOperation) =>
-    routesOf[number]?.length !== 0 || reference.service !== null
+  const covered = ({ number, reference }: ChainOperation) => does(number) || reference.service !== null
   for (const node of [...chain.nodes].reverse()) {
     const available = node.recipes.filter(
       recipe =>
         recipe.operations.every(covered) &&
-        recipe.operations.some(({ number }) => routesOf[number]?.length !== 0) &&
+        recipe.operations.some(({ number }) => does(number)) &&
         recipe.made.every(input => isAvailable(chain.nodes[input.node], worked)),
     )
     if (available.length === 0 && node.purchase === null) {
       const nearest = nearestRecipe(node, covered)
       if (!incomplete || nearest === undefined) return null
-      for (const operation of nearest.operations) stand(operation, routesOf[operation.number]?.length === 0)
+      for (const operation of nearest.operations) stand(operation, !does(operation.number))
       worked.set(node, [nearest])
       continue
     }
@@ -164,7 +166,7 @@ function workedRecipes(
       for (const input of recipe.made) taken.add(input.node)
     }
   }
-  return kept
+  return { recipes: kept, standOf }
 }
 
 function isAvailable(node: ChainNode | undefined, worked: Map<ChainNode, ChainRecipe[]>): boolean {

@@ -1,7 +1,11 @@
+import type { Route } from '../capability.ts'
+import type { Item } from '../catalogue.ts'
 import { isValid } from '../compliance.ts'
+import type { CompiledFirm } from '../firm.ts'
 import type { Line, LineRoute } from '../line.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Question } from '../question.ts'
+import type { ReferenceOperation } from '../reference.ts'
 import { withText } from '../text-hits.ts'
 import type { Firm } from '../supply.ts'
 import type { Chain } from '../unfold.ts'
@@ -22,16 +26,28 @@ export function knowHowOf(
   line: Line,
   { operation, route }: LineRoute,
 ): number {
-  const { firm, workedMaterials } = line.firm
-  const family = chain.operations[operation]?.reference.operation.materialFamily ?? null
-  const direct = route.mode === 'direct' ? parts.direct * (route.machine?.certainty ?? 1) : 0
+  const { firm } = line.firm
+  const reference = chain.operations[operation]?.reference
   const declared =
-    direct +
-    (family === null || workedMaterials.has(family) ? parts.materials : 0) +
-    parts.wish * wishOf(firm, chain.item) +
+    (reference === undefined ? 0 : skillOf(line.firm, reference, route)) +
+    parts.wish * wishOf(firm.willing, chain.item) +
     (provenFor(firm, chain.item.id, question.today) ? parts.proof : 0)
   return withText(declared, question.textHits.get(firm.id))
 }
+
+/** What a route has of it by itself, whatever is made. */
+export function skillOf(
+  { workedMaterials }: Pick<CompiledFirm, 'workedMaterials'>,
+  { operation: { materialFamily } }: ReferenceOperation,
+  route: Route,
+): number {
+  const direct = route.mode === 'direct' ? parts.direct * (route.machine?.certainty ?? 1) : 0
+  return direct + (materialFamily === null || workedMaterials.has(materialFamily) ? parts.materials : 0)
+}
+
+/** What a firm's wishes add to it, and the most that its proofs and words may add. */
+export const knowHowOfWishes = (willing: string[], item: Item) => parts.wish * wishOf(willing, item)
+export const { proof: knowHowOfProof } = parts
 
 /** Know-how: the mean over the work of what each route's is. */
 export function knowHow({ team, work, worth, manufacturer }: Outcome): Judgement {
@@ -72,7 +88,7 @@ export function knowHow({ team, work, worth, manufacturer }: Outcome): Judgement
       }
 }
 
-function wishOf({ willing }: Firm, item: { id: string; family: string | null }): number {
+function wishOf(willing: string[], item: Pick<Item, 'id' | 'family'>): number {
   if (willing.length === 0) return 0.5
   return willing.includes(item.id) || (item.family !== null && willing.includes(item.family)) ? 1 : 0
 }

@@ -49,14 +49,27 @@ export function reliability(outcome: Outcome): Judgement {
  * where the organisation is verified + 0.1 + 0.1 × share of its proofs that are verified.
  */
 export function reliabilityOf(firm: Firm, today: number): number {
-  // Declaring a proof that nobody has verified yet makes no firm less reliable.
-  const proofs = 0.5 + (0.5 * verifiedOf(firm)) / Math.max(1, firm.certificates.length)
-  return 0.6 * freshness(firm, today) + (firm.verified ? 0.2 : 0) + 0.2 * proofs
+  return freshPart * freshness(firm, today) + steadyReliabilityOf(firm)
 }
 
+/** What of it no day changes. */
+export function steadyReliabilityOf(firm: Firm): number {
+  // Declaring a proof that nobody has verified yet makes no firm less reliable.
+  const proofs = 0.5 + (0.5 * verifiedOf(firm)) / Math.max(1, firm.certificates.length)
+  return (firm.verified ? 0.2 : 0) + 0.2 * proofs
+}
+
+export const freshPart = 0.6
+
+/** The least that any firm's reliability is. */
+export const leastReliability = freshPart * neverConfirmed + 0.1
+
 function freshness({ confirmedAt }: Firm, today: number): number {
-  if (confirmedAt === null) return neverConfirmed
-  const age = today - dayOf(confirmedAt)
+  return confirmedAt === null ? neverConfirmed : freshnessAt(today - dayOf(confirmedAt))
+}
+
+/** Freshness of a profile confirmed so many days ago, in [0.2, 1]. */
+export function freshnessAt(age: number): number {
   const faded = Math.min(1, Math.max(0, (age - freshDays) / (staleDays - freshDays)))
   return 1 - (1 - neverConfirmed) * faded
 }

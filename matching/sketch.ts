@@ -1,0 +1,220 @@
+/**
+ * What firms of a kind (equipped alike, refusing the same) could be worth alone on a chain, at most: worked out once for
+ * all of them, before any date, quantity or place. Nothing of it is shown; it only says whom not to look at.
+ */
+import type { Ability } from './equipment.ts'
+import { priceOf } from './estimate.ts'
+import { leastReliability, passingOn } from './criteria/reliability.ts'
+import type { Candidacy } from './part.ts'
+import { workedRecipes } from './team.ts'
+import type { Chain, ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
+import { elsewhere } from './worth.ts'
+
+export interface Sketch {
+  /** 2: nothing that is needed is missing; 1: it can be made, from something that comes too late; 0: something lacks. */
+  tier: 0 | 1 | 2
+  /** Share of the chain's work that it covers, at most. */
+  coverage: number
+  /** Share of the work that is not missing which it does itself, at most. */
+  own: number
+  /** Mean over that work of the know-how of its routes, at most; what others do is in it. */
+  skill: number
+  /** Mean of reliability, at most, for the least and the most reliable firm: linear between is an upper bound. */
+  reliability: [least: number, most: number]
+  /** Cents for one unit of the item asked for, at least. */
+  cents: number
+  /** Thousands of euro of changes, at least, where it makes the whole. */
+  keuro: number
+  /** Minutes of its people for one unit, at least, where it makes the whole. */
+  labourMinutes: number
+  /** From today, or from its usual lead time, until what flows through the slowest of its operations is delivered. */
+  slowest: Lag
+  /** The same for the quickest: no hour of work counts before. */
+  quickest: Lag
+  /** Days of change until it begins to make the product itself; Infinity where it makes nothing of it. */
+  makerDays: number
+}
+
+/** Days at least, of which some come after the firm's usual lead time. */
+interface Lag {
+  fromToday: number
+  fromStart: number
+}
+
+/** `abilities`: for each operation of the chain. Null where nothing is left of them. */
+export function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | null {
+  const abilities = chain.operations.map(({ node, number }) => leftOf(of[number], node, candidacy))
+  const does = (operation: number) => abilities[operation] !== null
+  if (!abilities.some(ability => ability !== null)) return null
+  const whole = workedRecipes(chain, does, false)
+  const worked = whole ?? workedRecipes(chain, does, true)
+  if (worked === null) return null
+  const byNode = chain.nodes.map(({ number }) => worked.recipes.filter(({ node }) => node === number))
+  const sums = { coverage: 0, missing: 0, own: 0, skill: 0, reliability: [0, 0] as [number, number] }
+  for (const recipes of byNode) {
+    const shares = recipes.map(recipe => shareOf(recipe, abilities, worked.standOf))
+    for (const share of shares) sums.missing += share.missing
+    sums.coverage += most(shares.map(({ coverage }) => coverage))
+    sums.own += most(shares.map(({ own }) => own))
+    sums.skill += most(shares.map(({ skill }) => skill))
+    sums.reliability[0] += most(shares.map(({ reliability }) => reliability[0]))
+    sums.reliability[1] += most(shares.map(({ reliability }) => reliability[1]))
+  }
+  const [root] = byNode[0] ?? []
+  const known = 1 - sums.missing
+  const mean = (sum: number, other: number) => (known <= 0 ? other : other + sum / known)
+  return {
+    tier: whole === null ? 0 : isComplete(chain.nodes[0], { byNode, chain, abilities }) ? 2 : 1,
+    coverage: sums.coverage,
+    own: known <= 0 ? 0 : Math.min(1, sums.own / known),
+    skill: mean(sums.skill, elsewhere.knowHow),
+    reliability: [
+      mean(sums.reliability[0], elsewhere.reliability),
+      mean(sums.reliability[1], elsewhere.reliability),
+    ],
+    cents: root === undefined ? 0 : centsOf(root, { byNode, chain, abilities }),
+    keuro: Math.max(0, ...(root?.operations ?? []).map(({ number }) => abilities[number]?.keuro ?? 0)),
+    labourMinutes: (root?.operations ?? []).reduce(
+      (sum, { number, reference }) => sum + (abilities[number]?.labourMinutes ?? 0) * reference.begun,
+      0,
+    ),
+    ...lagsOf(root, { byNode, chain, abilities }),
+    makerDays: Math.min(
+      Infinity,
+      ...chain.operations.flatMap(({ node, number }) =>
+        node === 0 ? (abilities[number]?.makingDays ?? Infinity) : [],
+      ),
+    ),
+  }
+}
+
+const most = (values: number[]) => Math.max(0, ...values)
+
+/** What its candidacy leaves of an ability; null where that is nothing. */
+function leftOf(ability: Ability | undefined, node: number, candidacy: Candidacy): Ability | null {
+  if (ability === undefined) return null
+  const servingDays = node === 0 && candidacy === 'supplier' ? Infinity : ability.servingDays
+  const makingDays = node === 0 && candidacy !== 'whole' ? Infinity : ability.makingDays
+  return Math.min(servingDays, makingDays) === Infinity ? null : { ...ability, makingDays, servingDays }
+}
+
+/** What a recipe worked whole by one kind of firm brings, over what it is worth when it is done elsewhere. */
+function shareOf(
+  { operations }: ChainRecipe,
+  abilities: (Ability | null)[],
+  standOf: ({ missing: boolean } | undefined)[],
+) {
+  const share = { coverage: 0, missing: 0, own: 0, skill: 0, reliability: [0, 0] as [number, number] }
+  const telling = operations.filter(({ weight }) => weight > 0)
+  const others = telling.filter(({ number }) => abilities[number] === null)
+  const loss = telling.length === 0 ? 0 : (passingOn * others.length) / telling.length
+  for (const { number, weight } of operations) {
+    const ability = abilities[number] ?? null
+    if (ability === null && standOf[number]?.missing === true) share.missing += weight
+    else share.coverage += weight
+    if (ability === null) continue
+    share.own += weight
+    share.skill += weight * (ability.skill - elsewhere.knowHow)
+    share.reliability[0] += weight * (Math.max(0, leastReliability - loss) - elsewhere.reliability)
+    share.reliability[1] += weight * (Math.max(0, 1 - loss) - elsewhere.reliability)
+  }
+  return share
+}
+
+interface Worked {
+  chain: Chain
+  /** Recipes worked, by node. */
+  byNode: ChainRecipe[][]
+  /** By operation of the chain. */
+  abilities: (Ability | null)[]
+}
+
+/** Whether nothing that is needed may be missing. */
+function isComplete(node: ChainNode | undefined, worked: Worked): boolean {
+  if (node === undefined || (node.why !== 'necessary' && node.why !== 'urgent')) return true
+  const isCovered = ({ number, reference }: ChainOperation) =>
+    worked.abilities[number] !== null || reference.service !== null
+  const recipes = worked.byNode[node.number] ?? []
+  if (recipes.length === 0) return node.recipes.some(({ operations }) => operations.every(isCovered))
+  return recipes.some(({ made }) => made.every(input => isComplete(worked.chain.nodes[input.node], worked)))
+}
+
+/** Cents at least for a unit that a recipe makes: its quickest work, and what goes in, made or bought, the cheaper. */
+function centsOf(recipe: ChainRecipe, worked: Worked): number {
+  let cents = 0
+  for (const { number, reference } of recipe.operations) {
+    const own = (worked.abilities[number]?.cents ?? Infinity) * reference.begun
+    const service = reference.service === null ? Infinity : reference.service.centsPerThousand / 1000
+    const least = Math.min(own, service)
+    if (least < Infinity) cents += least
+  }
+  for (const { item, quantity } of recipe.bought) cents += priceOf(item) * quantity
+  for (const { node, quantity } of recipe.made) {
+    const input = worked.chain.nodes[node]
+    const bought = input === undefined || input.purchase === null ? Infinity : priceOf(input.item)
+    const made = (worked.byNode[node] ?? []).map(each => centsOf(each, worked))
+    const least = Math.min(bought, ...made)
+    if (least < Infinity) cents += least * quantity
+  }
+  return cents
+}
+
+/** How long work on the product takes to reach the buyer: changes and inputs before it, services and the road after it. */
+function lagsOf(recipe: ChainRecipe | undefined, worked: Worked): { slowest: Lag; quickest: Lag } {
+  const slowest = { fromToday: 0, fromStart: 0 }
+  const quickest = { fromToday: Infinity, fromStart: Infinity }
+  if (recipe === undefined) return { slowest, quickest: slowest }
+  const { operations, reference } = recipe
+  const earliest = earliestOf(recipe, worked)
+  const tails = operations.map(() => 1)
+  for (const position of [...reference.order].reverse()) {
+    const operation = operations[position]
+    if (operation === undefined) continue
+    const tail = Math.max(1, ...operation.reference.after.map(next => tails[next] ?? 1))
+    tails[position] = tail + servedIn(operation, worked)
+    if (worked.abilities[operation.number] === null) continue
+    const lag = { fromToday: (earliest[position] ?? 0) + tail, fromStart: tail }
+    slowest.fromToday = Math.max(slowest.fromToday, lag.fromToday)
+    slowest.fromStart = Math.max(slowest.fromStart, lag.fromStart)
+    quickest.fromToday = Math.min(quickest.fromToday, lag.fromToday)
+    quickest.fromStart = Math.min(quickest.fromStart, lag.fromStart)
+  }
+  return { slowest, quickest }
+}
+
+/** Days of a service that an operation waits for, where the firm does not do it. */
+function servedIn({ number, reference: { service } }: ChainOperation, { abilities }: Worked): number {
+  return abilities[number] === null ? (service?.days ?? 0) : 0
+}
+
+/** Days from today until each operation of a recipe can give its first unit, at least. */
+function earliestOf({ operations, reference, bought, made }: ChainRecipe, worked: Worked): number[] {
+  const earliest = operations.map(() => 0)
+  const arrival = (node: number) => {
+    const recipes = (worked.byNode[node] ?? []).map(recipe => {
+      const days = earliestOf(recipe, worked)
+      return Math.min(
+        ...recipe.operations.flatMap(({ position, reference: { after } }) =>
+          after.length === 0 ? (days[position] ?? 0) : [],
+        ),
+      )
+    })
+    return Math.min(worked.chain.nodes[node]?.purchase?.leadDays.value ?? Infinity, ...recipes)
+  }
+  for (const position of reference.order) {
+    const operation = operations[position]
+    if (operation === undefined) continue
+    const { makingDays = 0, servingDays = Infinity } = worked.abilities[operation.number] ?? {}
+    earliest[position] =
+      servedIn(operation, worked) +
+      Math.max(
+        Math.min(makingDays, servingDays),
+        ...operation.reference.before.map(before => earliest[before] ?? 0),
+        ...bought.flatMap(input =>
+          input.operation === position ? (input.item.outside?.leadDays.value ?? Infinity) : [],
+        ),
+        ...made.flatMap(input => (input.operation === position ? arrival(input.node) : [])),
+      )
+  }
+  return earliest
+}
