@@ -2,8 +2,9 @@
  * The most that a firm can score alone on a chain, from its kind and a few figures: no firm scores more, and most are left
  * out by it before anything is computed for them.
  */
-import { isStack, normsAsked, standing } from './compliance.ts'
+import { isStack, normsAsked, type Stack, type Standing, standing } from './compliance.ts'
 import { knowHowOfProof, knowHowOfWishes } from './criteria/know-how.ts'
+import { nearnessOf } from './criteria/proximity.ts'
 import { freshnessAt, freshPart, leastReliability } from './criteria/reliability.ts'
 import { regionalWeight, sustainabilityOf } from './criteria/sustainability.ts'
 import {
@@ -11,13 +12,13 @@ import {
   efficiency,
   leadTimeParts,
   mostPartners,
-  proximityScale,
   reliabilityOfWork,
   reliabilityPerPartner,
 } from './defaults.ts'
 import { never } from './columns.ts'
 import { centsOfChange, costScale, leastCost } from './estimate.ts'
 import { compileFirm } from './firm.ts'
+import type { Line } from './line.ts'
 import { kilometres } from './geography.ts'
 import type { ChainKinds } from './kinds.ts'
 import { nobody } from './nobody.ts'
@@ -42,11 +43,14 @@ export class Bound {
   readonly #wishes: Float64Array
   /** Slots of firms with a proof that may count. */
   readonly #holders: Set<number>
+  /** By number of department: 1 where it is of the region. */
+  readonly #regional: Uint8Array
   readonly #least: number
   readonly #constant: number
-  /** By days until it begins: compliance and lawful day of a firm without any proof. */
-  readonly #unproven: { value: number; lawful: number }[] = []
-  readonly #stacks: { item: Chain['item']; makers: [] }[]
+  /** Points of the score for work in the region. */
+  readonly #regionalPoints: number
+  /** By days until it begins: the right to sell of a firm without any proof. */
+  readonly #unproven: Record<'making' | 'buying', Standing[]> = { making: [], buying: [] }
 
   constructor(index: FirmIndex, question: Question, chain: Chain) {
     const { weights } = question
@@ -55,27 +59,47 @@ export class Bound {
     this.#chain = chain
     this.#kinds = index.kindsFor(chain)
     this.#wishes = Float64Array.from(index.columns.wished, wished => knowHowOfWishes(wished, chain.item))
-    this.#stacks = stacksOf(chain)
+    this.#regional = Uint8Array.from(index.columns.places.departments, code =>
+      Number(question.region.has(code)),
+    )
     const about = [chain.item.id, ...normsAsked(question, chain.item).map(({ id }) => id)]
     this.#holders = new Set(about.flatMap(id => [...index.holders(id)].map(({ slot }) => slot)))
     const [root] = chain.nodes[0]?.recipes ?? []
     this.#least = root === undefined ? 0 : leastCost(root, question.need.quantity)
+    this.#regionalPoints = weights.sustainability * regionalWeight(question)
     this.#constant =
       weights.reliability * reliabilityPerPartner * (mostPartners - 1) +
       weights.sustainability * sustainabilityOf(question, chain.item)
   }
 
-  /** The most it may score, `perTier` higher for each tier; -Infinity where it has no part. */
-  of(slot: number, candidacy: Candidacy): number {
+  /** Whether it could make the whole alone. */
+  isWhole(slot: number, candidacy: Candidacy): boolean {
+    const [sketch] = this.#kinds.sketches(this.#index.columns.kind[slot] ?? -1, candidacy)
+    return sketch !== undefined && sketch.tier > 0
+  }
+
+  /**
+   * The most it may score, `perTier` higher for each tier; -Infinity where it has no part. `line`: where it is known, the
+   * hours of the very machines and people are too.
+   */
+  of(slot: number, candidacy: Candidacy, line?: Line): number {
+    const { columns } = this.#index
+    const pace = line === undefined ? Infinity : paceOf(this.#chain, line) / this.#question.need.quantity
+    let most = -Infinity
+    for (const sketch of this.#kinds.sketches(columns.kind[slot] ?? -1, candidacy))
+      most = Math.max(most, this.#by(sketch, slot, pace))
+    return most
+  }
+
+  #by(sketch: Sketch, slot: number, fastest: number): number {
     const { columns } = this.#index
     const { weights, today, need, viewer } = this.#question
-    const kind = columns.kind[slot] ?? -1
-    const sketch = this.#kinds.sketch(kind, candidacy)
-    if (sketch === null) return -Infinity
     const holds = this.#holders.has(slot)
     const preparation = columns.preparation[slot] ?? 0
     const start = sketch.makerDays === Infinity ? 0 : Math.max(preparation, sketch.makerDays)
-    const { value, lawful } = holds ? { value: 1, lawful: today } : this.#withoutProof(start)
+    const { value, lawful } = holds
+      ? { value: 1, lawful: today }
+      : this.#withoutProof(start, sketch.makesStack)
 
     const confirmed = columns.confirmed[slot] ?? never
     const freshness = confirmed === never ? freshnessAt(Infinity) : freshnessAt(today - confirmed)
@@ -86,80 +110,130 @@ export class Bound {
 
     const added = (this.#wishes[columns.wishes[slot] ?? 0] ?? 0) + (holds ? knowHowOfProof : 0)
     const words = this.#question.textHits.size > 0 ? mostFromText : 0
-    const knowHow = Math.max(elsewhere.knowHow, sketch.skill + sketch.own * (added + words))
+    const knowHow = sketch.skill + sketch.own * (added + words)
     const jobs =
       viewer.kind === 'other'
         ? columns.jobs[slot]
         : viewer.kind === 'operator'
           ? columns.jobsForOperator[slot]
           : 1
-    const [capacity, leadTime] = sketch.tier === 0 ? [0, 0] : this.#inTime(sketch, slot, lawful)
+    const inTime = sketch.tier === 0 ? 0 : this.#inTime(sketch, slot, lawful, fastest)
     const cents =
       sketch.cents * need.quantity +
       centsPerTrip +
       (sketch.tier === 0 ? 0 : centsOfChange(this.#question, sketch.keuro))
     const cost = this.#least === 0 ? 0 : Math.min(1, costScale.full - (costScale.slope * cents) / this.#least)
-    const score =
-      this.#constant +
+    const done =
       weights.coverage * sketch.coverage +
-      weights.capacity * capacity +
-      weights['lead-time'] * leadTime +
-      weights.compliance * value +
+      inTime +
       weights['know-how'] * Math.min(1, knowHow) +
       weights.proximity * sketch.own * this.#nearness(slot) +
       weights.jobs * sketch.own * (jobs ?? 1) +
-      weights.sustainability * regionalWeight(this.#question) * sketch.own +
-      weights.reliability * reliabilityOfWork * Math.max(elsewhere.reliability, reliabilityMean) +
-      weights.cost * Math.max(0, cost)
+      this.#regionalPoints * sketch.own * this.#regionalOf(slot) +
+      weights.reliability * reliabilityOfWork * reliabilityMean
+    // Who is so slow that the work is nobody's is worth what is done elsewhere.
+    const nothing =
+      weights['know-how'] * elsewhere.knowHow +
+      weights.reliability * reliabilityOfWork * elsewhere.reliability
+    const score =
+      this.#constant + weights.compliance * value + weights.cost * Math.max(0, cost) + Math.max(done, nothing)
     return perTier * sketch.tier + score
   }
 
-  /** Capacity and lead time at most, by the hours of its people. */
-  #inTime(sketch: Sketch, slot: number, lawful: number): [capacity: number, leadTime: number] {
+  /** Points for capacity and lead time at most, by the hours of its people. */
+  #inTime(
+    sketch: Sketch,
+    slot: number,
+    lawful: number,
+    fastest: number,
+  ): number {
     const { columns } = this.#index
-    const { checkpoints, lastDue, today, need } = this.#question
+    const { checkpoints, lastDue, today, need, weights } = this.#question
     const preparation = columns.preparation[slot] ?? 0
     const lag = ({ slowest }: Sketch) => Math.max(slowest.fromToday, preparation + slowest.fromStart)
     const first = today + lag(sketch)
     const workFrom = today + Math.max(sketch.quickest.fromToday, preparation + sketch.quickest.fromStart)
     const minutes = sketch.labourMinutes * need.quantity
-    const pace = ((columns.hours[slot] ?? 0) * 60 * efficiency) / minutes
+    const fullest = columns.fullest[slot] ?? 1
+    const pace = Math.min(
+      fastest * fullest,
+      ((columns.hours[slot] ?? 0) * fullest * 60 * efficiency) / minutes,
+    )
     let capacity = 0
     let leadTime = 0
     for (const { day, quantity, required, isComfort } of checkpoints) {
       if (day <= first || day < lawful) continue
-      const reached = minutes === 0 ? required : Math.min(required, (pace * (day - workFrom)) / 7)
+      const reached = pace === Infinity ? required : Math.min(required, (pace * (day - workFrom)) / 7)
       capacity += (quantity / need.quantity) * Math.min(1, reached / required)
       leadTime += (isComfort ? leadTimeParts.comfort : day === lastDue ? leadTimeParts.due : 0) * reached
     }
-    return [capacity, leadTime]
+    return weights.capacity * capacity + weights['lead-time'] * leadTime
   }
 
   #nearness(slot: number): number {
-    const { latitude, longitude, spread } = this.#index.columns
-    const { place } = this.#question.need
-    const here = { latitude: latitude[slot] ?? 0, longitude: longitude[slot] ?? 0 }
-    // Half a kilometre for what is lost by rounding to 32 bits.
-    const distance = kilometres(here, place) - (spread[slot] ?? 0) - 0.5
-    return Math.exp(-Math.max(0, distance) / proximityScale)
+    const { firstSite, sites, places } = this.#index.columns
+    const first = firstSite[slot] ?? 0
+    let nearest = Infinity
+    for (let at = first; at < first + (sites[slot] ?? 0); at++) {
+      const [latitude, longitude] = [places.latitude[at] ?? 0, places.longitude[at] ?? 0]
+      nearest = Math.min(nearest, kilometres({ latitude, longitude }, this.#question.need.place))
+    }
+    return nearnessOf(nearest)
   }
 
-  #withoutProof(start: number): { value: number; lawful: number } {
-    const known = this.#unproven[start]
-    if (known !== undefined) return known
+  /** 1 where a site is in the region, else 0. */
+  #regionalOf(slot: number): number {
+    const { firstSite, sites, places } = this.#index.columns
+    const first = firstSite[slot] ?? 0
+    for (let at = first; at < first + (sites[slot] ?? 0); at++)
+      if (this.#regional[places.department[at] ?? 0] === 1) return 1
+    return 0
+  }
+
+  #withoutProof(start: number, makesStack: boolean): Standing {
+    const known = this.#unproven[makesStack ? 'making' : 'buying']
+    const found = known[start]
+    if (found !== undefined) return found
     const { reference } = this.#question
-    const judged = standing(
+    const stacks = stacksOf(this.#chain, makesStack)
+    return (known[start] = standing(
       this.#question,
       this.#chain.item,
       compileFirm(nobody, reference),
-      this.#stacks,
+      stacks,
       start,
-    )
-    return (this.#unproven[start] = { value: judged.value, lawful: judged.lawful })
+    ))
   }
 }
 
-/** Stacks of layers that may go in, as if bought already tested: nobody's report is worth more. */
-function stacksOf(chain: Chain): { item: Chain['item']; makers: [] }[] {
-  return chain.recipe.inputs.flatMap(({ item }) => (isStack(item) ? [{ item, makers: [] }] : []))
+/** Units a week at most, by each resource of the firm and the operations of the product that nothing else does. */
+function paceOf(chain: Chain, { routes, resources }: Line): number {
+  const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
+  let fastest = Infinity
+  for (const { routes: users, minutes, parts } of resources) {
+    let needed = 0
+    for (const { number, reference } of operations) {
+      if (reference.service !== null) continue
+      let least = Infinity
+      let others = 0
+      for (let at = 0; at < routes.length; at++) {
+        if (routes[at]?.operation !== number) continue
+        const place = users.indexOf(at)
+        if (place === -1) others += 1
+        else least = Math.min(least, minutes[place] ?? 0)
+      }
+      if (others === 0 && least < Infinity) needed += least
+    }
+    if (needed === 0) continue
+    const hours = parts.reduce((sum, part) => sum + part.hours, 0)
+    fastest = Math.min(fastest, (hours * 60 * efficiency) / needed)
+  }
+  return fastest
+}
+
+/** Stacks of layers that go in: bought already tested, or made by somebody without any report. */
+function stacksOf(chain: Chain, makesStack: boolean): Stack[] {
+  return chain.recipe.inputs.flatMap(({ item }) =>
+    isStack(item) ? [{ item, makers: makesStack ? [nobody] : [] }] : [],
+  )
 }

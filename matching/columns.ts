@@ -3,9 +3,9 @@ import { jobsOf } from './criteria/jobs.ts'
 import { steadyReliabilityOf } from './criteria/reliability.ts'
 import { dayOf } from './dates.ts'
 import type { CompiledFirm } from './firm.ts'
-import { kilometres } from './geography.ts'
 import type { Viewer } from './match.ts'
 import type { StoredFirm } from './retrieve.ts'
+import type { Place } from './supply.ts'
 
 /** No day of the calendar: a profile that nobody ever confirmed. */
 export const never = -(2 ** 31)
@@ -21,8 +21,9 @@ export class FirmColumns {
   preparation = new Float32Array(64)
   /** Units; -Infinity where there is none. */
   minimumOrder = new Float64Array(64)
-  /** Free hours a week of all its people, in its fullest week. */
+  /** Free hours a week of all its people, and how many times that it has in its fullest week. */
   hours = new Float32Array(64)
+  fullest = new Float32Array(64)
   /** Value of the jobs criterion for others, and for the operator. */
   jobs = new Float32Array(64)
   jobsForOperator = new Float32Array(64)
@@ -31,10 +32,10 @@ export class FirmColumns {
   confirmed = new Int32Array(64)
   /** Number of what it wishes to make. */
   wishes = new Int32Array(64)
-  /** First site, and road kilometres from there to its farthest one. */
-  latitude = new Float32Array(64)
-  longitude = new Float32Array(64)
-  spread = new Float32Array(64)
+  /** First of its sites in the list of them, and how many it has. */
+  firstSite = new Int32Array(64)
+  sites = new Int32Array(64)
+  readonly places = new Places()
 
   /** By number of wishes: the ids wished. The first is nothing. */
   readonly wished: string[][] = [[]]
@@ -49,22 +50,22 @@ export class FirmColumns {
     this.kind[slot] = kind
     this.preparation[slot] = preparation
     this.minimumOrder[slot] = minimumOrder ?? -Infinity
-    this.hours[slot] = hours * fullest * upward
+    this.hours[slot] = hours * upward
+    this.fullest[slot] = fullest * upward
     this.jobs[slot] = jobsOf(compiled, others) * upward
     this.jobsForOperator[slot] = jobsOf(compiled, operator) * upward
     this.reliability[slot] = steadyReliabilityOf(firm) * upward
     this.confirmed[slot] = firm.confirmedAt === null ? never : dayOf(firm.confirmedAt)
     this.wishes[slot] = this.#wishNumber(firm.willing)
-    const places = sites.map(({ site }) => site.place)
-    const [first] = places
-    this.latitude[slot] = first?.latitude ?? 0
-    this.longitude[slot] = first?.longitude ?? 0
-    this.spread[slot] =
-      first === undefined ? 0 : Math.max(...places.map(place => kilometres(first, place))) * upward
+    this.places.remove(this.firstSite[slot] ?? 0, this.sites[slot] ?? 0)
+    this.sites[slot] = sites.length
+    this.firstSite[slot] = this.places.add(sites.map(({ site }) => site.place))
   }
 
   clear(slot: number): void {
     this.kind[slot] = -1
+    this.places.remove(this.firstSite[slot] ?? 0, this.sites[slot] ?? 0)
+    this.sites[slot] = 0
   }
 
   #wishNumber(willing: string[]): number {
@@ -81,25 +82,68 @@ export class FirmColumns {
     this.kind = longer(this.kind, new Int32Array(2 * this.kind.length))
     this.confirmed = longer(this.confirmed, new Int32Array(2 * this.confirmed.length))
     this.minimumOrder = longer(this.minimumOrder, new Float64Array(2 * this.minimumOrder.length))
+    this.firstSite = longer(this.firstSite, new Int32Array(2 * this.firstSite.length))
+    this.sites = longer(this.sites, new Int32Array(2 * this.sites.length))
     this.wishes = longer(this.wishes, new Int32Array(2 * this.wishes.length))
-    for (const column of [
-      'preparation',
-      'hours',
-      'jobs',
-      'jobsForOperator',
-      'reliability',
-      'latitude',
-      'longitude',
-      'spread',
-    ] as const)
+    for (const column of ['preparation', 'hours', 'jobs', 'jobsForOperator', 'reliability'] as const)
       this[column] = longer(this[column], new Float32Array(2 * this[column].length))
+  }
+}
+
+/** Sites, each firm's side by side; what nobody has any more is used again. */
+class Places {
+  latitude = new Float64Array(64)
+  longitude = new Float64Array(64)
+  /** Number of the department. */
+  department = new Uint16Array(64)
+  /** By number: the code of the department. */
+  readonly departments: string[] = []
+  readonly #departmentNumbers = new Map<string, number>()
+  /** By how many sites: where so many may stand. */
+  readonly #free: number[][] = []
+  #length = 0
+
+  /** Where the first of them stands. */
+  add(places: Place[]): number {
+    const first = this.#free[places.length]?.pop() ?? this.#length
+    if (first === this.#length) this.#length += places.length
+    while (this.#length > this.latitude.length) this.#grow()
+    places.forEach(({ latitude, longitude, department }, at) => {
+      this.latitude[first + at] = latitude
+      this.longitude[first + at] = longitude
+      this.department[first + at] = this.#departmentNumber(department)
+    })
+    return first
+  }
+
+  remove(first: number, count: number): void {
+    if (count === 0) return
+    const free = (this.#free[count] ??= [])
+    free.push(first)
+  }
+
+  #departmentNumber(code: string): number {
+    const known = this.#departmentNumbers.get(code)
+    if (known !== undefined) return known
+    const number = this.departments.push(code) - 1
+    this.#departmentNumbers.set(code, number)
+    return number
+  }
+
+  #grow(): void {
+    this.latitude = longer(this.latitude, new Float64Array(2 * this.latitude.length))
+    this.longitude = longer(this.longitude, new Float64Array(2 * this.longitude.length))
+    this.department = longer(this.department, new Uint16Array(2 * this.department.length))
   }
 }
 
 const others: Viewer = { kind: 'other' }
 const operator: Viewer = { kind: 'operator' }
 
-function longer<Column extends Int32Array | Float32Array | Float64Array>(from: Column, to: Column): Column {
+function longer<Column extends Int32Array | Float32Array | Float64Array | Uint16Array>(
+  from: Column,
+  to: Column,
+): Column {
   to.set(from)
   return to
 }

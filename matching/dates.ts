@@ -1,9 +1,19 @@
 /** Calendar days as numbers, so that durations are differences. No clock: every date is given. */
+import { BoundedCache } from './bounded-cache.ts'
 
 const millisecondsPerDay = 86_400_000
 
+/** The same days come up again and again: so many are remembered. */
+const mostRemembered = 4096
+const days = new BoundedCache<string, number>(mostRemembered)
+const dates = new BoundedCache<number, string>(mostRemembered)
+
 /** Days from 1 January 1970 to an ISO date. Throws on anything else. */
 export function dayOf(isoDate: string): number {
+  return days.get(isoDate, () => readDay(isoDate))
+}
+
+function readDay(isoDate: string): number {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(isoDate)
   if (parts === null) throw new RangeError(`Not an ISO date: ${isoDate}`)
   const day = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) / millisecondsPerDay
@@ -13,7 +23,8 @@ export function dayOf(isoDate: string): number {
 
 /** The ISO date of a day number; a fraction of a day counts as the whole day. */
 export function dateOf(day: number): string {
-  return new Date(Math.floor(day) * millisecondsPerDay).toISOString().slice(0, 10)
+  const whole = Math.floor(day)
+  return dates.get(whole, () => new Date(whole * millisecondsPerDay).toISOString().slice(0, 10))
 }
 
 /** The Monday that begins the ISO week of a day. 1 January 1970 was a Thursday. */

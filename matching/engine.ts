@@ -97,7 +97,7 @@ export interface Engine {
 }
 
 /** Firms whose lines are kept, one for each chain they were looked at for. */
-const mostLined = 1024
+const mostLined = 4096
 
 /** Creates an engine on a catalogue. Throws where an id of the catalogue leads nowhere, or a date is not one. */
 export function createEngine(catalogue: Catalogue, options: EngineOptions): Engine {

@@ -7,7 +7,8 @@ export class Highest {
 
   constructor(values: Float64Array) {
     this.#values = values
-    this.#heap = Int32Array.from(values, (_, position) => position)
+    this.#heap = new Int32Array(values.length)
+    for (let at = 0; at < values.length; at++) this.#heap[at] = at
     this.#size = values.length
     for (let at = (this.#size >> 1) - 1; at >= 0; at--) this.#sink(at)
   }

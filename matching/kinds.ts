@@ -2,7 +2,7 @@
 import type { Candidacy, Part } from './part.ts'
 import { compare, type MachineRule, type OwnMaterialRule } from './reference.ts'
 import type { FirmIndex } from './retrieve.ts'
-import { type Sketch, sketchOf } from './sketch.ts'
+import { type Sketch, sketchesOf } from './sketch.ts'
 import type { Chain } from './unfold.ts'
 
 /** Rules of the trade that close routes of a kind of firm. */
@@ -17,13 +17,13 @@ export class ChainKinds {
   readonly #items: ReadonlySet<string>
   readonly #parts: (Part | null | undefined)[] = []
   readonly #closed: (ClosedRoutes | undefined)[] = []
-  readonly #sketches: Record<Candidacy, (Sketch | null | undefined)[]> = {
+  readonly #sketches: Record<Candidacy, (Sketch[] | undefined)[]> = {
     whole: [],
     supplier: [],
     helper: [],
   }
   /** Kinds that can do the same have the same sketch. */
-  readonly #sketchesByAbilities = new Map<string, Sketch | null>()
+  readonly #sketchesByAbilities = new Map<string, Sketch[]>()
 
   constructor(index: FirmIndex, chain: Chain) {
     this.#index = index
@@ -38,7 +38,8 @@ export class ChainKinds {
     return (this.#parts[kind] = this.#index.partOfKind(kind, this.#chain))
   }
 
-  sketch(kind: number, candidacy: Candidacy): Sketch | null {
+  /** What it may be worth alone: the best of these. */
+  sketches(kind: number, candidacy: Candidacy): Sketch[] {
     const known = this.#sketches[candidacy]
     const sketch = known[kind]
     if (sketch !== undefined) return sketch
@@ -46,7 +47,7 @@ export class ChainKinds {
     const key = `${candidacy} ${abilities.map(({ number }) => number).join(' ')}`
     let found = this.#sketchesByAbilities.get(key)
     if (found === undefined) {
-      found = sketchOf(this.#chain, abilities, candidacy)
+      found = sketchesOf(this.#chain, abilities, candidacy)
       this.#sketchesByAbilities.set(key, found)
     }
     return (known[kind] = found)

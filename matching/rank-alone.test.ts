@@ -27,20 +27,35 @@ function ask(firms: Firm[], need: Need, viewer: Viewer) {
   const index = new FirmIndex(reference)
   for (const firm of firms) index.add(firm)
   const weights = weightsFor(need.buyerKind, need.weights, undefined)
-  const question = compileQuestion(reference, need, today, new Set(['09', '31']), viewer, weights, new Map(), 1)
+  const question = compileQuestion(
+    reference,
+    need,
+    today,
+    new Set(['09', '31']),
+    viewer,
+    weights,
+    new Map(),
+    1,
+  )
   const chains = unfold(reference, need, question.lastDue - question.today)
   return { question, supply: { index, chains, firms: firms.length, lineOf: lineOf.bind(null, reference) } }
 }
 
 test('firms ranked alone are those, and in the order, that judging every one of them gives', () => {
   fc.assert(
-    fc.property(regions(8), needs('need'), viewers, fc.integer({ min: 1, max: 4 }), (firms, need, viewer, limit) => {
-      const { question, supply } = ask(firms, need, viewer)
-      const all = assemble(question, candidatesOf(question, supply.chains, supply.index, supply.lineOf))
-      const listed = all.found.map(({ key, score }) => ({ key, score }))
-      const { found } = rankAlone(question, supply, limit)
-      expect(found.map(({ key, score }) => ({ key, score }))).toEqual(listed.slice(0, limit))
-    }),
+    fc.property(
+      regions(8),
+      needs('need'),
+      viewers,
+      fc.integer({ min: 1, max: 4 }),
+      (firms, need, viewer, limit) => {
+        const { question, supply } = ask(firms, need, viewer)
+        const all = assemble(question, candidatesOf(question, supply.chains, supply.index, supply.lineOf))
+        const listed = all.found.map(({ key, score }) => ({ key, score }))
+        const { found } = rankAlone(question, supply, limit)
+        expect(found.map(({ key, score }) => ({ key, score }))).toEqual(listed.slice(0, limit))
+      },
+    ),
     { numRuns: 1000 },
   )
 })
@@ -60,6 +75,7 @@ test('no firm alone is worth more than its bound', () => {
           const tier = whole === null ? 0 : alone.work.missing.length > 0 ? 1 : 2
           const value = perTier * tier + scoreOf(alone, question.weights)
           expect(bound.of(slot, candidacy)).toBeGreaterThanOrEqual(value - 1e-9)
+          expect(bound.of(slot, candidacy, line)).toBeGreaterThanOrEqual(value - 1e-9)
         })
       }
     }),

@@ -2,7 +2,8 @@
  * What firms of a kind (equipped alike, refusing the same) could be worth alone on a chain, at most: worked out once for
  * all of them, before any date, quantity or place. Nothing of it is shown; it only says whom not to look at.
  */
-import type { Ability } from './equipment.ts'
+import { isStack } from './compliance.ts'
+import { type Ability, nothing } from './equipment.ts'
 import { priceOf } from './estimate.ts'
 import { leastReliability, passingOn } from './criteria/reliability.ts'
 import type { Candidacy } from './part.ts'
@@ -13,6 +14,8 @@ import { elsewhere } from './worth.ts'
 export interface Sketch {
   /** 2: nothing that is needed is missing; 1: it can be made, from something that comes too late; 0: something lacks. */
   tier: 0 | 1 | 2
+  /** It makes the only stack of layers that goes in: no tested one is bought. */
+  makesStack: boolean
   /** Share of the chain's work that it covers, at most. */
   coverage: number
   /** Share of the work that is not missing which it does itself, at most. */
@@ -41,8 +44,29 @@ interface Lag {
   fromStart: number
 }
 
-/** `abilities`: for each operation of the chain. Null where nothing is left of them. */
-export function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | null {
+/**
+ * What it may be worth, `abilities` for each operation of the chain: nothing where none is left of them. Whoever may make
+ * the stack of layers or buy it has two: a stack bought comes tested, and its own counts as work.
+ */
+export function sketchesOf(chain: Chain, abilities: Ability[], candidacy: Candidacy): Sketch[] {
+  const whole = sketchOf(chain, abilities, candidacy)
+  if (whole === null) return []
+  const stack = stackOf(chain)
+  if (!whole.makesStack || stack === null || stack.purchase === null) return [whole]
+  const buying = abilities.map((ability, at) =>
+    chain.operations[at]?.node === stack.number ? nothing : ability,
+  )
+  const bought = sketchOf(chain, buying, candidacy)
+  return bought === null ? [whole] : [whole, bought]
+}
+
+/** The stack of layers that goes into the product, where it is one and made in the chain. */
+function stackOf({ nodes, recipe }: Chain): ChainNode | null {
+  const [stack, ...others] = new Set(recipe.inputs.flatMap(({ item }) => (isStack(item) ? [item] : [])))
+  return others.length > 0 ? null : (nodes.find(({ item }) => item === stack) ?? null)
+}
+
+function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | null {
   const abilities = chain.operations.map(({ node, number }) => leftOf(of[number], node, candidacy))
   const does = (operation: number) => abilities[operation] !== null
   if (!abilities.some(ability => ability !== null)) return null
@@ -51,7 +75,9 @@ export function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Ske
   if (worked === null) return null
   const byNode = chain.nodes.map(({ number }) => worked.recipes.filter(({ node }) => node === number))
   const sums = { coverage: 0, missing: 0, own: 0, skill: 0, reliability: [0, 0] as [number, number] }
-  for (const recipes of byNode) {
+  byNode.forEach((recipes, node) => {
+    // The product is made by its one recipe; of an input as much is made as is worth it.
+    const most = (values: number[]) => (node === 0 ? (values[0] ?? 0) : Math.max(0, ...values))
     const shares = recipes.map(recipe => shareOf(recipe, abilities, worked.standOf))
     for (const share of shares) sums.missing += share.missing
     sums.coverage += most(shares.map(({ coverage }) => coverage))
@@ -59,12 +85,13 @@ export function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Ske
     sums.skill += most(shares.map(({ skill }) => skill))
     sums.reliability[0] += most(shares.map(({ reliability }) => reliability[0]))
     sums.reliability[1] += most(shares.map(({ reliability }) => reliability[1]))
-  }
+  })
   const [root] = byNode[0] ?? []
   const known = 1 - sums.missing
   const mean = (sum: number, other: number) => (known <= 0 ? other : other + sum / known)
   return {
     tier: whole === null ? 0 : isComplete(chain.nodes[0], { byNode, chain, abilities }) ? 2 : 1,
+    makesStack: (byNode[stackOf(chain)?.number ?? -1] ?? []).length > 0,
     coverage: sums.coverage,
     own: known <= 0 ? 0 : Math.min(1, sums.own / known),
     skill: mean(sums.skill, elsewhere.knowHow),
@@ -87,8 +114,6 @@ export function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Ske
     ),
   }
 }
-
-const most = (values: number[]) => Math.max(0, ...values)
 
 /** What its candidacy leaves of an ability; null where that is nothing. */
 function leftOf(ability: Ability | undefined, node: number, candidacy: Candidacy): Ability | null {
