@@ -141,12 +141,7 @@ export class Bound {
   }
 
   /** Points for capacity and lead time at most, by the hours of its people. */
-  #inTime(
-    sketch: Sketch,
-    slot: number,
-    lawful: number,
-    fastest: number,
-  ): number {
+  #inTime(sketch: Sketch, slot: number, lawful: number, fastest: number): number {
     const { columns } = this.#index
     const { checkpoints, lastDue, today, need, weights } = this.#question
     const preparation = columns.preparation[slot] ?? 0

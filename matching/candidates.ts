@@ -6,7 +6,7 @@ import type { Candidacy } from './part.ts'
 import type { Question } from './question.ts'
 import { compare } from './reference.ts'
 import type { FirmIndex } from './retrieve.ts'
-import { type ChainSurvey, type LeftOut, survey } from './survey.ts'
+import { candidacies, type ChainSurvey, type LeftOut, survey } from './survey.ts'
 import type { Chain } from './unfold.ts'
 
 export interface ChainCandidates {
@@ -50,17 +50,18 @@ export function candidatesOf(
 
 /** Ids of the candidates alone, in their order. */
 export function candidateIds(question: Question, chains: Chain[], index: FirmIndex): string[] {
-  const slots = new Set(survey(question, chains, index).chains.flatMap(of => of.slots))
+  const slots = new Set(
+    survey(question, chains, index).chains.flatMap(of => [...of.slots.subarray(0, of.size)]),
+  )
   return [...slots].flatMap(slot => index.at(slot)?.id ?? []).sort(compare)
 }
 
-function inOrder(index: FirmIndex, { slots, candidacies }: ChainSurvey) {
-  return slots
-    .flatMap((slot, at) => {
-      const [firm, candidacy] = [index.at(slot), candidacies[at]]
-      return firm === undefined || candidacy === undefined ? [] : [{ slot, id: firm.id, candidacy }]
-    })
-    .sort((a, b) => compare(a.id, b.id))
+function inOrder(index: FirmIndex, { slots, candidacies: comeAs, size }: ChainSurvey) {
+  return Array.from(slots.subarray(0, size), (slot, at) => ({
+    slot,
+    id: index.at(slot)?.id ?? '',
+    candidacy: candidacies[comeAs[at] ?? 0] ?? 'whole',
+  })).sort((a, b) => compare(a.id, b.id))
 }
 
 /** What a candidate brings: all it can do, or what its candidacy leaves of it. */

@@ -5,11 +5,12 @@ export class Highest {
   readonly #heap: Int32Array
   #size: number
 
-  constructor(values: Float64Array) {
+  /** Of the first `size` values. */
+  constructor(values: Float64Array, size: number) {
     this.#values = values
-    this.#heap = new Int32Array(values.length)
-    for (let at = 0; at < values.length; at++) this.#heap[at] = at
-    this.#size = values.length
+    this.#heap = new Int32Array(size)
+    for (let at = 0; at < size; at++) this.#heap[at] = at
+    this.#size = size
     for (let at = (this.#size >> 1) - 1; at >= 0; at--) this.#sink(at)
   }
 

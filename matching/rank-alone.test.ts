@@ -13,7 +13,7 @@ import { rankAlone } from './rank-alone.ts'
 import { compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
-import { survey } from './survey.ts'
+import { candidacies, survey } from './survey.ts'
 import { needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
 import { today } from './testing/examples.ts'
@@ -64,10 +64,11 @@ test('no firm alone is worth more than its bound', () => {
   fc.assert(
     fc.property(regions(5), needs('need'), viewers, (firms, need, viewer) => {
       const { question, supply } = ask(firms, need, viewer)
-      for (const { chain, slots, candidacies } of survey(question, supply.chains, supply.index).chains) {
+      for (const { chain, slots, candidacies: comeAs, size } of survey(question, supply.chains, supply.index)
+        .chains) {
         const bound = new Bound(supply.index, question, chain)
-        slots.forEach((slot, at) => {
-          const candidacy = candidacies[at] ?? 'whole'
+        slots.subarray(0, size).forEach((slot, at) => {
+          const candidacy = candidacies[comeAs[at] ?? 0] ?? 'whole'
           const line = lineOfCandidate(question, chain, supply.index, supply.lineOf, slot, candidacy)
           const whole = outcome(question, chain, [line])
           const alone = whole ?? outcome(question, chain, [line], true)

@@ -14,8 +14,7 @@ import type { Question } from './question.ts'
 import type { Supply } from './rank.ts'
 import { byScore } from './score.ts'
 import { Smallest } from './smallest.ts'
-import { type Survey, survey } from './survey.ts'
-import type { Chain } from './unfold.ts'
+import { candidacies, type ChainSurvey, type Survey, survey } from './survey.ts'
 
 /** A firm with the chain that it scores best by. */
 interface Placed extends Scored {
@@ -44,55 +43,61 @@ export function rankAlone(
 /** Candidates side by side, each by one chain. */
 interface Bounded {
   isWhole: boolean
-  of: { chain: Chain; bound: Bound }[]
-  /** Number of the chain, slot of the firm, and the most that it may score. */
-  chains: number[]
-  slots: number[]
-  candidacies: Candidacy[]
+  surveys: ChainSurvey[]
+  bounds: Bound[]
+  size: number
+  /** Number of the chain, and place in its survey. */
+  chains: Uint16Array
+  places: Int32Array
+  /** The most that it may score. */
   most: Float64Array
 }
 
 /** Those who could make the whole, or the others. */
 function bounded({ chains: surveys }: Survey, bounds: Bound[], isWhole: boolean): Bounded {
-  const of = surveys.flatMap(({ chain }, number) => {
+  const all = surveys.reduce((sum, { size }) => sum + size, 0)
+  const [chains, places, most] = [new Uint16Array(all), new Int32Array(all), new Float64Array(all)]
+  let size = 0
+  surveys.forEach((survey, number) => {
     const bound = bounds[number]
-    return bound === undefined ? [] : [{ chain, bound }]
-  })
-  const chains: number[] = []
-  const slots: number[] = []
-  const candidacies: Candidacy[] = []
-  of.forEach(({ bound }, number) => {
-    const { slots: all = [], candidacies: as = [] } = surveys[number] ?? {}
-    for (let at = 0; at < all.length; at++) {
-      const [slot, candidacy] = [all[at] ?? 0, as[at] ?? 'whole']
+    if (bound === undefined) return
+    for (let place = 0; place < survey.size; place++) {
+      const [slot, candidacy] = candidateAt(survey, place)
       if (bound.isWhole(slot, candidacy) !== isWhole) continue
-      chains.push(number)
-      slots.push(slot)
-      candidacies.push(candidacy)
+      chains[size] = number
+      places[size] = place
+      most[size] = bound.of(slot, candidacy)
+      size += 1
     }
   })
-  const most = new Float64Array(slots.length)
-  for (let at = 0; at < slots.length; at++)
-    most[at] = of[chains[at] ?? 0]?.bound.of(slots[at] ?? 0, candidacies[at] ?? 'whole') ?? -Infinity
-  return { isWhole, of, chains, slots, candidacies, most }
+  return { isWhole, surveys, bounds, size, chains, places, most }
+}
+
+function candidateAt(
+  { slots, candidacies: comeAs }: ChainSurvey,
+  place: number,
+): [slot: number, as: Candidacy] {
+  return [slots[place] ?? 0, candidacies[comeAs[place] ?? 0] ?? 'whole']
 }
 
 function best(question: Question, { index, lineOf }: Supply, candidates: Bounded, limit: number): Scored[] {
-  const { isWhole, of, chains, slots, candidacies, most } = candidates
-  const highest = new Highest(most)
+  const { isWhole, surveys, bounds, size, chains, places, most } = candidates
+  const highest = new Highest(most, size)
   const found = new Smallest<Placed>(limit, (a, b) => b.tier - a.tier || byScore(a, b))
   const known = new Map<number, Placed>()
   for (let at = highest.take(); at !== undefined; at = highest.take()) {
     const { last, values } = found
     const least = Math.max(perTier * (values[0]?.tier ?? 0), last === undefined ? 0 : valueOf(last))
     if ((most[at] ?? 0) < least) break
-    const [slot, candidacy, by] = [slots[at], candidacies[at], of[chains[at] ?? 0]]
-    if (slot === undefined || candidacy === undefined || by === undefined) continue
+    const [survey, bound] = [surveys[chains[at] ?? 0], bounds[chains[at] ?? 0]]
+    if (survey === undefined || bound === undefined) continue
+    const { chain } = survey
+    const [slot, candidacy] = candidateAt(survey, places[at] ?? 0)
     const before = known.get(slot)
     if (before !== undefined && valueOf(before) >= (most[at] ?? 0)) continue
-    const line = lineOfCandidate(question, by.chain, index, lineOf, slot, candidacy)
-    if (by.bound.of(slot, candidacy, line) < least) continue
-    const alone = outcome(question, by.chain, [line], !isWhole)
+    const line = lineOfCandidate(question, chain, index, lineOf, slot, candidacy)
+    if (bound.of(slot, candidacy, line) < least) continue
+    const alone = outcome(question, chain, [line], !isWhole)
     if (alone === null) continue
     const tier = isWhole ? (alone.work.missing.length > 0 ? 1 : 2) : 0
     const placed = { tier, key: keyOf([line]), score: scoreOf(alone, question.weights), outcome: alone }

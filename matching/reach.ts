@@ -65,9 +65,15 @@ export class Reach {
   /** Days from today to the first day on which any fit maker may sell; Infinity where nobody makes it. */
   soonestDays(): number {
     let soonest = Infinity
-    for (const firm of this.#index.stored()) {
-      const start = this.#start(firm)
-      if (start !== null) soonest = Math.min(soonest, this.#lawful + start)
+    const kinds = this.#index.kindsFor(this.#chain)
+    for (let kind = 0; kind < this.#index.kinds; kind++) {
+      const days = kinds.part(kind)?.makerDays ?? Infinity
+      if (this.#lawful + days >= soonest) continue
+      for (const slot of this.#index.slotsOfKind(kind)) {
+        const firm = this.#index.at(slot)
+        const start = firm === undefined ? null : this.#start(firm)
+        if (start !== null) soonest = Math.min(soonest, this.#lawful + start)
+      }
     }
     for (const firm of this.#holders(this.norms)) soonest = Math.min(soonest, this.#lawfulOf(firm))
     return soonest - this.#question.today

@@ -44,7 +44,7 @@ export class FirmIndex {
   /** By number, each with a profile that has it. Those that nobody has any more are kept. */
   readonly #equipment: { equipment: Equipment; example: PackedFirm }[] = []
   readonly #equipmentNumbers = new Map<string, number>()
-  readonly #kinds: { equipment: number; unwilling: string[] }[] = []
+  readonly #kinds: { equipment: number; unwilling: string[]; slots: number[] }[] = []
   readonly #kindNumbers = new Map<string, number>()
   readonly #chainKinds = new WeakMap<Chain, ChainKinds>()
   readonly #abilities: Abilities[]
@@ -86,6 +86,7 @@ export class FirmIndex {
     }
     this.#firms.set(firm.id, stored)
     this.#slots[slot] = stored
+    this.#join(stored)
     this.columns.set(stored, compiled)
     for (const about of new Set(aboutProofs(firm))) {
       const holders = this.#holders.get(about) ?? new Set()
@@ -168,7 +169,24 @@ export class FirmIndex {
     return this.#equipment[this.#kind(kind).equipment]?.equipment.workedMaterials ?? []
   }
 
-  #kind(number: number): { equipment: number; unwilling: string[] } {
+  /** Slots of the firms of a kind, in the order of their ids. */
+  slotsOfKind(kind: number): readonly number[] {
+    return this.#kind(kind).slots
+  }
+
+  /** Takes its place among the firms of its kind. */
+  #join({ slot, id, kind }: StoredFirm): void {
+    const { slots } = this.#kind(kind)
+    let [from, to] = [0, slots.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (compare(this.#slots[slots[middle] ?? 0]?.id ?? '', id) < 0) from = middle + 1
+      else to = middle
+    }
+    slots.splice(from, 0, slot)
+  }
+
+  #kind(number: number): { equipment: number; unwilling: string[]; slots: number[] } {
     const kind = this.#kinds[number]
     if (kind === undefined) throw new RangeError(`No kind has the number ${number}`)
     return kind
@@ -193,6 +211,8 @@ export class FirmIndex {
 
   #forget(stored: StoredFirm): void {
     this.#compiled.delete(stored.slot)
+    const { slots } = this.#kind(stored.kind)
+    slots.splice(slots.indexOf(stored.slot), 1)
     for (const about of aboutProofs(this.profile(stored))) this.#holders.get(about)?.delete(stored)
   }
 
@@ -217,7 +237,7 @@ export class FirmIndex {
     const key = [equipment, ...unwilling].join(' ')
     const known = this.#kindNumbers.get(key)
     if (known !== undefined) return known
-    const number = this.#kinds.push({ equipment, unwilling }) - 1
+    const number = this.#kinds.push({ equipment, unwilling, slots: [] }) - 1
     this.#kindNumbers.set(key, number)
     return number
   }

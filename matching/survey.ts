@@ -1,7 +1,7 @@
 /** Goes through all firms for a need: who is a candidate by which chain, and why each other one is not. */
 import type { KnockOut } from './match.ts'
 import type { ChainKinds } from './kinds.ts'
-import { type Candidacy, isCandidate, judge, lateDays, type Part, type Standing } from './part.ts'
+import { type Candidacy, isCandidate, judge, lateDays, mostDays, type Part, type Standing } from './part.ts'
 import type { Question } from './question.ts'
 import { Reach } from './reach.ts'
 import { compare } from './reference.ts'
@@ -15,10 +15,14 @@ export interface ChainSurvey {
   chain: Chain
   kinds: ChainKinds
   reach: Reach
-  /** Candidates, side by side: their slots, and as what they come. In no order that means anything. */
-  slots: number[]
-  candidacies: Candidacy[]
+  /** Candidates, side by side: their slots, and as what they come. Firms of a kind stand together. */
+  size: number
+  slots: Int32Array
+  candidacies: Uint8Array
 }
+
+/** As what a candidate comes, by number. */
+export const candidacies = ['whole', 'supplier', 'helper'] as const satisfies Candidacy[]
 
 export interface Survey {
   chains: ChainSurvey[]
@@ -64,36 +68,61 @@ interface Left {
 
 /** Of a firm left out by all chains, the nearest reason is kept. */
 export function survey(question: Question, chains: Chain[], index: FirmIndex): Survey {
+  const { need } = question
   const surveys = chains.map((chain): ChainSurvey => {
     const reach = new Reach(index, question, chain)
-    return { chain, kinds: index.kindsFor(chain), reach, slots: [], candidacies: [] }
+    const slots = new Int32Array(index.size)
+    const found = { size: 0, slots, candidacies: new Uint8Array(index.size) }
+    return { chain, kinds: index.kindsFor(chain), reach, ...found }
   })
   const lefts = new Lefts(question)
   const routes = new Routes(surveys)
+  const isChoosy = need.excludedFirms.length + need.reservedFor.length > 0
+  const most = mostDays(question)
+  const { preparation, minimumOrder } = index.columns
   let candidates = 0
-  for (const firm of index.stored()) {
-    let isCalled = false
-    let nearest: { of: ChainSurvey; part: Part; standing: Left['standing'] } | null = null
-    let place = Infinity
-    for (const of of surveys) {
-      const part = of.kinds.part(firm.kind)
-      if (part === null) continue
-      const standing = judge(question, part, firm, of.reach)
-      if (isCandidate(standing)) {
-        isCalled = true
-        of.slots.push(firm.slot)
-        of.candidacies.push(standing)
-        continue
+  for (let kind = 0; kind < index.kinds; kind++) {
+    const slots = index.slotsOfKind(kind)
+    const parts = slots.length === 0 ? [] : surveys.map(({ kinds }) => kinds.part(kind))
+    if (parts.every(part => part === null)) continue
+    let called = 0
+    for (const slot of slots) {
+      const prepared = preparation[slot] ?? 0
+      const isPlain = !isChoosy && (minimumOrder[slot] ?? 0) <= need.quantity
+      let isCalled = false
+      let nearest: { of: ChainSurvey; part: Part; standing: Left['standing'] } | null = null
+      let place = Infinity
+      for (let at = 0; at < surveys.length; at++) {
+        const [of, part = null] = [surveys[at], parts[at]]
+        if (of === undefined || part === null) continue
+        // Most firms fit all that is asked; the others are judged.
+        const fits =
+          isPlain &&
+          part.unable === null &&
+          Math.max(prepared, part.days) <= most &&
+          (part.makerDays === Infinity || Math.max(prepared, part.makerDays) <= of.reach.latestStart)
+        const standing = fits ? 'whole' : judge(question, part, firmAt(index, slot), of.reach)
+        if (isCandidate(standing)) {
+          isCalled = true
+          of.slots[of.size] = slot
+          of.candidacies[of.size] = candidacies.indexOf(standing)
+          of.size += 1
+          continue
+        }
+        const own = placeOf(part, standing)
+        if (nearest !== null && own >= place) continue
+        nearest = { of, part, standing }
+        place = own
       }
-      const own = placeOf(part, standing)
-      if (nearest !== null && own >= place) continue
-      nearest = { of, part, standing }
-      place = own
+      if (isCalled) {
+        called += 1
+        // The first of a kind come before all its others.
+        if (called <= mostNamed) routes.name(firmAt(index, slot))
+      } else if (nearest !== null)
+        lefts.add(nearest.of, place, firmAt(index, slot), nearest.part, nearest.standing)
     }
-    if (isCalled) {
-      candidates += 1
-      routes.add(firm)
-    } else if (nearest !== null) lefts.add(nearest.of, place, firm, nearest.part, nearest.standing)
+    candidates += called
+    routes.count(kind, called)
   }
   const { firms } = lefts
   return {
@@ -105,6 +134,12 @@ export function survey(question: Question, chains: Chain[], index: FirmIndex): S
       nearest: [...lefts.nearest(), ...routes.nearest()],
     },
   }
+}
+
+function firmAt(index: FirmIndex, slot: number): StoredFirm {
+  const firm = index.at(slot)
+  if (firm === undefined) throw new RangeError(`Nobody has the slot ${slot}`)
+  return firm
 }
 
 function placeOf({ unable }: Part, standing: Left['standing']): number {
@@ -129,13 +164,12 @@ class Lefts {
     this.#counts[place] = (this.#counts[place] ?? 0) + 1
     this.firms += 1
     const days = standing === 'firm.too-late' ? lateDays(this.#question, part, firm) : 0
-    const nearest = ofPlace.get(of)
-    if (nearest !== undefined) nearest.add({ firm, part, standing, days })
-    else {
-      const first = new Smallest<Left>(mostNamed, (a, b) => a.days - b.days || compare(a.firm.id, b.firm.id))
-      first.add({ firm, part, standing, days })
-      ofPlace.set(of, first)
-    }
+    const nearest =
+      ofPlace.get(of) ??
+      new Smallest<Left>(mostNamed, (a, b) => a.days - b.days || compare(a.firm.id, b.firm.id))
+    if (nearest.last !== undefined && days > nearest.last.days) return
+    ofPlace.set(of, nearest)
+    nearest.add({ firm, part, standing, days })
   }
 
   byReason(): Record<string, number> {
@@ -200,11 +234,15 @@ class Routes {
     this.#surveys = surveys
   }
 
-  add(firm: StoredFirm): void {
-    const closed = this.#of(firm.kind)
-    if (closed.length === 0) return
-    for (const { reason } of closed) this.#counts.set(reason.code, (this.#counts.get(reason.code) ?? 0) + 1)
-    this.#first.add(firm)
+  /** So many firms of a kind stay. */
+  count(kind: number, firms: number): void {
+    if (firms === 0) return
+    for (const { reason } of this.#of(kind))
+      this.#counts.set(reason.code, (this.#counts.get(reason.code) ?? 0) + firms)
+  }
+
+  name(firm: StoredFirm): void {
+    if (this.#of(firm.kind).length > 0) this.#first.add(firm)
   }
 
   byReason(): Record<string, number> {
