@@ -170,7 +170,8 @@ function packed(
 /** "/jour", "par semaine", "a week", "chaque mois", "hebdomadaires"; null with the same place where there is none. */
 export function perAfter(tokens: readonly Token[], at: number): { per: Per | null; until: number } {
   const first = tokens[at]?.text ?? ''
-  if (['/', 'par', 'per', 'a', 'chaque', 'each', 'every', 'la', 'le'].includes(first)) {
+  const isNumbered = tokens[at + 2]?.kind === 'number'
+  if (!isNumbered && ['/', 'par', 'per', 'a', 'chaque', 'each', 'every', 'la', 'le'].includes(first)) {
     const per = perWords.get(tokens[at + 1]?.text ?? '')
     if (per !== undefined && !(first === 'a' && (tokens[at + 1]?.text ?? '').startsWith('j')))
       return { per, until: at + 2 }

@@ -78,10 +78,23 @@ export function needsFromText(
   const days = daysIn(reading.tokens, today)
   const named = placesIn(reading.tokens, places, lexicon)
   const lots = lotsOf(reading, days)
+  const inLots = segmentsWith(lots, reading)
   return lots.map(lot => {
     const window = windowOf(lot, lots, reading)
-    return describe(lot, window, lots.length === 1, { reading, days, named, lexicon, catalogue })
+    return describe(lot, window, lots.length === 1, { reading, days, named, lexicon, catalogue, inLots })
   })
+}
+
+/** Whether a token stands in a sentence that asks for something. */
+function segmentsWith(lots: Lot[], { segments, tokens }: Reading): (token: number) => boolean {
+  const marked = new Uint8Array(tokens.length + 1)
+  for (const { nouns } of lots) {
+    for (const { segment: index } of nouns) {
+      const segment = segments[index]
+      if (segment !== undefined) marked.fill(1, segment.from, segment.until)
+    }
+  }
+  return token => marked[token] === 1
 }
 
 /** A text with more is a table. */
@@ -218,6 +231,20 @@ interface Context {
   named: PlaceMention[]
   lexicon: Lexicon
   catalogue: Catalogue
+  /** Whether a token is in a sentence of some need: a date there is not that of another. */
+  inLots: (token: number) => boolean
+}
+
+const articles = new Set(['le', 'la', 'les', 'l', 'the'])
+const same = new Set(['aussi', 'egalement', 'also'])
+
+/** "Le CHIVA cherche…": another buyer speaks, and what was said of the place of the first is not of it. */
+function hasOwnBuyer({ segment }: Window, { tokens, segments }: Reading): boolean {
+  const words = tokens.slice(segment.from, segment.until)
+  const isNamed =
+    articles.has(words[0]?.text ?? '') &&
+    words.slice(1, 4).some(({ kind, capital }) => kind === 'word' && capital)
+  return segment.from > (segments[0]?.from ?? 0) && isNamed && !words.some(({ text }) => same.has(text))
 }
 
 function describe(lot: Lot, window: Window, only: boolean, context: Context): ReadNeed {
@@ -231,8 +258,10 @@ function describe(lot: Lot, window: Window, only: boolean, context: Context): Re
   const spanOf = ({ from, until }: { from: number; until: number }) => reading.span(from, until)
   const norms = normsOf(window, only, reading, product, family, catalogue)
   const own = near(context.days)
-  const deadline = own.length > 0 ? due(own) : (due(within(context.days)) ?? due(context.days))
-  const place = choose(near(context.named)) ?? choose(within(context.named)) ?? choose(context.named)
+  const apart = <T extends { from: number }>(list: T[]) => list.filter(({ from }) => !context.inLots(from))
+  const deadline = own.length > 0 ? due(own) : (due(within(context.days)) ?? due(apart(context.days)))
+  const elsewhere = hasOwnBuyer(window, reading) ? [] : context.named
+  const place = choose(near(context.named)) ?? choose(within(context.named)) ?? choose(elsewhere)
   const schedule = scheduleOf(
     lot,
     within(context.days).length > 0 ? within(context.days) : only ? context.days : [],

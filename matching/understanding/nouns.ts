@@ -41,7 +41,8 @@ export function nounsIn(
     const isNear = (mention: Mention) =>
       mention.from === head.from ||
       (mention.from >= head.until && mention.until <= until && !leadsTo(mention, heads[index + 1], tokens)) ||
-      leadsTo(mention, head, tokens)
+      leadsTo(mention, head, tokens) ||
+      (heads.length === 1 && mention.meaning.qualifiers.every(({ group }) => group === 'who'))
     const near = mentions.filter(mention => mention.meaning.qualifiers.length > 0 && isNear(mention))
     const kept = narrowed(head.products, near, lexicon)
     const readings = weighed(kept.products, head.products, lexicon, contexts)

@@ -65,7 +65,7 @@ function tokensOfCodes(concepts: Reading['concepts'], days: DayMention[]): Set<n
 
 /** A number of things, not a price, a code ("147_18") or a hand of people. */
 function isCount({ measure, value, from, until }: Amount, tokens: readonly Token[]): boolean {
-  const isCode = (token: Token | undefined) => ['_', '#', '°'].includes(token?.text ?? '')
+  const isCode = (token: Token | undefined) => ['_', '#', '°', '/'].includes(token?.text ?? '')
   return (
     measure === null &&
     value >= 1 &&
@@ -128,7 +128,10 @@ const follows = new Set(['necessaires', 'necessaire', 'needed', 'requis', 'requi
 function isAmountOf({ from, until, unit, per, value, article }: Amount, tokens: readonly Token[]): boolean {
   if (article) return false
   const before = tokens[from - 1]?.text ?? ''
-  const isYear = /^(?:19|20)\d\d$/.test(tokens[from]?.text ?? '') && unit === null
+  const isYear =
+    /^(?:19|20)\d\d$/.test(tokens[from]?.text ?? '') &&
+    unit === null &&
+    !['x', '×', '*', ':', '('].includes(before)
   if (isYear) return false
   if (unit !== null || per !== null || follows.has(tokens[until]?.text ?? '')) return true
   if (['-', '–', '('].includes(before) && value < 2) return false
@@ -148,7 +151,7 @@ function perNear({ until }: Amount, tokens: readonly Token[]): Amount['per'] {
   for (let at = until; at < until + 10; at++) {
     const token = tokens[at]
     if (token === undefined || token.kind === 'number' || ['.', ';', ','].includes(token.text)) return null
-    const { per } = perAfter(tokens, at)
+    const { per } = ['la', 'le'].includes(token.text) ? { per: null } : perAfter(tokens, at)
     if (per !== null) return per
   }
   return null

@@ -44,6 +44,7 @@ export interface Reading {
 const spelt = 0.95
 const misspelt = 0.7
 
+/** Reads a text: what it names, with places in the text as it was given. */
 export function readText(source: string, lexicon: Lexicon): Reading {
   const { text, places } = readable(source)
   const tokens = tokensOf(text)
@@ -65,16 +66,12 @@ export function readText(source: string, lexicon: Lexicon): Reading {
   }
   let next = 0
   for (const [index, segment] of segments.entries()) {
-    const own: Mention[] = []
-    for (; next < mentions.length && (mentions[next]?.from ?? 0) < segment.until; next++)
-      own.push(...mentions.slice(next, next + 1))
+    const first = next
+    while (next < mentions.length && (mentions[next]?.from ?? 0) < segment.until) next++
+    const own = mentions.slice(first, next)
     const denied = deniedIn(segment, tokens)
     const past = pastIn(segment, tokens)
-    const said = {
-      segment: index,
-      negated: (at: number) => denied.has(at),
-      past: (at: number) => past.has(at),
-    }
+    const said = { negated: (at: number) => denied.has(at), past: (at: number) => past.has(at) }
     const here = contextOf(own)
     const contexts = Object.keys(here).length > 0 ? here : whole
     for (const noun of nounsIn(own, tokens, segment, lexicon, contexts)) {
@@ -134,12 +131,15 @@ function scan(
   return { mentions, amounts }
 }
 
+/** However often patients are spoken of, the words beside a noun count for more. */
+const mostFactor = 64
+
 function contextOf(mentions: readonly Mention[]): Record<string, number> {
   const factors: Record<string, number> = {}
   for (const { meaning } of mentions) {
     for (const families of meaning.contexts) {
       for (const [family, factor] of Object.entries(families))
-        factors[family] = (factors[family] ?? 1) * factor
+        factors[family] = Math.min(mostFactor, (factors[family] ?? 1) * factor)
     }
   }
   return factors
@@ -158,22 +158,24 @@ function conceptsOf(
   span: Reading['span'],
 ): Concept[] {
   const { concepts } = mention.meaning
+  const negated = said.negated(mention.from)
   return conceptKinds.flatMap(kind => {
-    const [first, ...same] = concepts.filter(concept => concept.kind === kind)
-    if (first === undefined) return []
-    const others = [...same, ...concepts.filter(concept => concept.kind !== kind)]
-    return [
-      {
-        ...span(mention.from, mention.until),
-        ...first,
-        confidence: (mention.misspelt ? misspelt : spelt) / (1 + same.length),
-        negated: said.negated(mention.from),
-        past: said.past(mention.from),
-        count: kind === 'machine' || kind === 'trade' ? countOf(mention, amounts, tokens) : null,
-        others,
-        token: mention.from,
-      },
-    ]
+    const same = concepts.filter(concept => concept.kind === kind)
+    // "Tissage familial": the line of business says the work; "pas de tissage" says it is not done.
+    const isBusiness = kind === 'process' && concepts.some(concept => concept.kind === 'activity')
+    if (isBusiness && !negated) return []
+    // "type 5/6" calls for both norms; otherwise the first is meant, and the others may be.
+    const meant = kind === 'norm' ? same : same.slice(0, 1)
+    return meant.map(concept => ({
+      ...span(mention.from, mention.until),
+      ...concept,
+      confidence: (mention.misspelt ? misspelt : spelt) / (kind === 'norm' ? 1 : same.length),
+      negated,
+      past: said.past(mention.from),
+      count: kind === 'machine' || kind === 'trade' ? countOf(mention, amounts, tokens) : null,
+      others: concepts.filter(other => other !== concept && !meant.includes(other)),
+      token: mention.from,
+    }))
   })
 }
 

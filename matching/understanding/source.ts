@@ -1,6 +1,8 @@
 /** What a person sees of a text that may be a web page: tags, scripts and entities are blanked where they stand. */
 
 const hidden = ['script', 'style', 'template', 'noscript']
+/** Tags within a line; the others break it. */
+const inline = new Set('a abbr b big em font i mark s small span strong sub sup u'.split(' '))
 
 const entities = new Map(
   Object.entries({
@@ -58,8 +60,8 @@ export function readable(source: string): Readable {
     if (next > at) put(source.slice(at, next), at, true)
     if (next === source.length) break
     const end = source[next] === '<' ? endOf(next) : null
-    if (end !== null) put('\n', next, false)
-    at = end ?? afterEntity(source, next, put)
+    if (end !== null) put(end.breaks ? '\n' : ' ', next, false)
+    at = end?.at ?? afterEntity(source, next, put)
   }
   places[length] = source.length
   return { text: pieces.join(''), places: places.subarray(0, length + 1) }
@@ -85,18 +87,19 @@ function finder(source: string, wanted: string): (from: number) => number {
 }
 
 /** Where the tag, comment or hidden element that opens at a place ends; null where none does. */
-function endsIn(source: string): (open: number) => number | null {
+function endsIn(source: string): (open: number) => { at: number; breaks: boolean } | null {
   const tagEnd = finder(source, '>')
   const commentEnd = finder(source, '-->')
   const lower = source.replace(/[A-Z]+/g, capitals => capitals.toLowerCase())
   const closings = new Map(hidden.map(name => [name, finder(lower, `</${name}`)]))
-  const after = (end: number, length: number) => (end === -1 ? null : end + length)
+  const after = (end: number, length: number, breaks: boolean) =>
+    end === -1 ? null : { at: end + length, breaks }
   return open => {
     const [tag, name] = /^<(?:!--|!|\/?([a-z][a-z0-9]*))/.exec(lower.slice(open, open + 20)) ?? []
     if (tag === undefined) return null
-    if (tag === '<!--') return after(commentEnd(open), 3)
+    if (tag === '<!--') return after(commentEnd(open), 3, false)
     const closing = tag.startsWith('</') ? undefined : closings.get(name ?? '')?.(open)
-    return after(tagEnd(closing === undefined || closing === -1 ? open : closing), 1)
+    return after(tagEnd(closing === undefined || closing === -1 ? open : closing), 1, !inline.has(name ?? ''))
   }
 }
 

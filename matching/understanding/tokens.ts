@@ -33,32 +33,52 @@ const pattern = new RegExp(
 /** Longer words say nothing: they are what is left of a broken paste. */
 const longestWord = 40
 
-/** Walks the text once. */
+type Word = Pick<Token, 'kind' | 'text' | 'stem' | 'capital'>
+
+/** Walks the text once. Each word that is written alike is folded once. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
+  const words = new Map<string, Word>()
   let before = -1
   for (const found of text.matchAll(pattern)) {
     const [written] = found
     const start = found.index
     const end = start + written.length
-    tokens.push({ ...read(written), start, end, touches: start === before })
+    const touches = start === before
     before = end
+    const first = written.charCodeAt(0)
+    if (first >= 48 && first <= 57) {
+      const value = valueOf(written)
+      tokens.push({
+        kind: 'number',
+        text: written,
+        stem: written,
+        value,
+        start,
+        end,
+        capital: false,
+        touches,
+      })
+      continue
+    }
+    let word = words.get(written)
+    if (word === undefined) {
+      word = read(written)
+      words.set(written, word)
+    }
+    const { kind, text: folded, stem, capital } = word
+    tokens.push({ kind, text: folded, stem, value: 0, start, end, capital, touches })
   }
   return tokens
 }
 
-function read(written: string): Omit<Token, 'start' | 'end' | 'touches'> {
-  const first = written.charCodeAt(0)
-  if (first >= 48 && first <= 57) {
-    return { kind: 'number', text: written, stem: written, value: valueOf(written), capital: false }
-  }
-  if (written.length > longestWord) return { kind: 'word', text: '', stem: '', value: 0, capital: false }
+function read(written: string): Word {
+  if (written.length > longestWord) return { kind: 'word', text: '', stem: '', capital: false }
   const text = fold(written)
-  const isWord = /\p{L}/u.test(written)
-  if (!isWord) return { kind: 'mark', text, stem: text, value: 0, capital: false }
+  if (!/\p{L}/u.test(written)) return { kind: 'mark', text, stem: text, capital: false }
   // A European norm, not the French for "in".
   const stem = written === 'EN' ? written : stemOf(text)
-  return { kind: 'word', text, stem, value: 0, capital: /^\p{Lu}/u.test(written) }
+  return { kind: 'word', text, stem, capital: /^\p{Lu}/u.test(written) }
 }
 
 /** `1.500` and `1,500` are whole numbers, `0,500` and `1,5` are not. */

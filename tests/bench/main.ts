@@ -1,5 +1,6 @@
 /**
- * `pnpm bench rank|assemble|reverse|load`: how fast and how large, on a region drawn from a seed. Progress goes to
+ * `pnpm bench rank|assemble|reverse|load|understand`: how fast and how large, on a region drawn from a seed; how well texts
+ * are read. Progress goes to
  * stderr; the last line of stdout is one JSON object. `docs/performance.md` says what each figure is.
  */
 import { loadavg } from 'node:os'
@@ -9,10 +10,17 @@ import { benchLoad } from './load.ts'
 import { benchRank } from './rank.ts'
 import type { Size } from './region.ts'
 import { benchReverse } from './reverse.ts'
+import { benchUnderstand, type Files } from './understand.ts'
 
-const benches = { rank: benchRank, assemble: benchAssemble, reverse: benchReverse, load: benchLoad }
+const benches = {
+  rank: benchRank,
+  assemble: benchAssemble,
+  reverse: benchReverse,
+  load: benchLoad,
+  understand: benchUnderstand,
+}
 
-const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--needs N] [--seed S] [--seconds S]`
+const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--needs N] [--seed S] [--seconds S] [--firms-file FILE] [--needs-file FILE]`
 
 class UsageError extends Error {}
 
@@ -28,7 +36,7 @@ function wholeNumber(option: string, text: string, least: number): number {
 }
 
 /** Reads the command line. Throws a UsageError, or the parser's own, where it is not understood. */
-function read(parameters: string[]): { name: keyof typeof benches; size: Size } {
+function read(parameters: string[]): { name: keyof typeof benches; size: Size; files: Files } {
   const { values, positionals } = parseArgs({
     args: parameters,
     allowPositionals: true,
@@ -37,6 +45,8 @@ function read(parameters: string[]): { name: keyof typeof benches; size: Size } 
       needs: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
       seconds: { type: 'string', default: '20' },
+      'firms-file': { type: 'string' },
+      'needs-file': { type: 'string' },
     },
   })
   const [name, ...others] = positionals
@@ -48,7 +58,8 @@ function read(parameters: string[]): { name: keyof typeof benches; size: Size } 
     seed: wholeNumber('seed', values.seed, 0),
     seconds: wholeNumber('seconds', values.seconds, 1),
   }
-  return { name, size }
+  const files = { firms: values['firms-file'] ?? null, needs: values['needs-file'] ?? null }
+  return { name, size, files }
 }
 
 function command(): ReturnType<typeof read> | null {
@@ -64,8 +75,9 @@ function command(): ReturnType<typeof read> | null {
 const asked = command()
 if (asked === null) process.exitCode = 2
 else {
-  const { name, size } = asked
-  const result = await benches[name](size, progress => process.stderr.write(`${name}: ${progress}\n`))
+  const { name, size, files } = asked
+  const tell = (progress: string) => process.stderr.write(`${name}: ${progress}\n`)
+  const result = await benches[name](size, tell, files)
   const { firms, needs, seed, seconds } = size
   const load = loadavg().map(value => Math.round(value * 100) / 100)
   process.stdout.write(`${JSON.stringify({ bench: name, firms, needs, seed, seconds, ...result, load })}\n`)
