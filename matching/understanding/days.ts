@@ -67,9 +67,16 @@ const byWords = new Set(
   ),
 )
 const fromWords = new Set('partir des depuis from since compter starting start apres after debut'.split(' '))
+const spanWords = new Set('pendant durant for sur during pour'.split(' '))
+/** Words that begin a day said from today on; a week may begin otherwise (S18, W18). */
+const relative = new Set([
+  ...spanWords,
+  ...weekdays.keys(),
+  ...'sem semaine week wk sous dans within in ici fin end demain tomorrow next mois'.split(' '),
+])
+
 /** More days, weeks or months than that are no term. */
 const mostCounted = 1000
-const spanWords = new Set('pendant durant for sur during pour'.split(' '))
 const published = new Set('annonce communique publie date posted published redige le du'.split(' '))
 
 /** A day said so far; its year may be missing. */
@@ -292,6 +299,7 @@ function relativeAt(tokens: readonly Token[], at: number, reference: string): Da
     date,
     length: null,
   })
+  if (!relative.has(token.text) && !/^[sw]/.test(token.text)) return null
   const joined = /^(?:s|w|sem|wk)(\d{1,2})$/.exec(token.text)
   if (joined) return weekMention(Number(joined[1]), at + 1)
   if (['sem', 's', 'semaine', 'week', 'wk'].includes(token.text)) {
