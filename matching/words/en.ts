@@ -156,15 +156,15 @@ export const sentences: Sentences = {
 
   'change.confirm': f =>
     f.days === null
-      ? 'Confirm your profile, never confirmed so far.'
-      : `Confirm your profile, last confirmed ${days(f.days)} ago.`,
+      ? 'Confirm the profile, never confirmed so far.'
+      : `Confirm the profile, last confirmed ${days(f.days)} ago.`,
   'change.wish': (f, names) => `Say that you would like to make this (${one(f.subject, 'subject', names)}).`,
   'change.accept': (f, names) => `Accept to make what you refuse (${one(f.subject, 'subject', names)}).`,
   'change.minimum-order': f =>
     `Accept an order of ${of(f.minimum, f.unit)}, instead of ${n(f.from)} at least.`,
   'change.lead-time': f => `Begin ${days(f.days)} after the order, instead of ${n(f.from)}.`,
   'change.verification': (f, names) =>
-    `Have your proof of ${names(f.norm, 'norm')} verified${about(f.item, names)}.`,
+    `Have the proof of ${names(f.norm, 'norm')} verified${about(f.item, names)}.`,
   'change.certificate': (f, names) =>
     `Obtain ${names(f.norm, 'norm')}${about(f.item, names)}: about ${days(f.days)} and ${n(f.keuro, 1)}${fixed}k€.`,
   'change.hours': f =>

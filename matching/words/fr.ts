@@ -162,8 +162,8 @@ export const sentences: Sentences = {
 
   'change.confirm': f =>
     f.days === null
-      ? 'Confirmer votre profil, jamais confirmé.'
-      : `Confirmer votre profil, confirmé il y a ${days(f.days)}.`,
+      ? 'Confirmer le profil, jamais confirmé.'
+      : `Confirmer le profil, confirmé il y a ${days(f.days)}.`,
   'change.wish': (f, names) =>
     `Dire que vous souhaitez faire ce produit (${one(f.subject, 'subject', names)}).`,
   'change.accept': (f, names) =>
@@ -172,7 +172,7 @@ export const sentences: Sentences = {
     `Accepter une commande de ${of(f.minimum, f.unit)}, au lieu de ${n(f.from)} au moins.`,
   'change.lead-time': f => `Commencer ${days(f.days)} après la commande, au lieu de ${n(f.from)}.`,
   'change.verification': (f, names) =>
-    `Faire vérifier votre preuve ${names(f.norm, 'norm')}${about(f.item, names)}.`,
+    `Faire vérifier la preuve ${names(f.norm, 'norm')}${about(f.item, names)}.`,
   'change.certificate': (f, names) =>
     `Obtenir ${names(f.norm, 'norm')}${about(f.item, names)}${colon}environ ${days(f.days)} et ${n(f.keuro, 1)}${fixed}k€.`,
   'change.hours': f =>

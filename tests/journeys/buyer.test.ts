@@ -64,6 +64,33 @@ describe('a buyer', () => {
     expect(await nearness.inputValue()).toBe(usual)
   })
 
+  test('asks what would raise a firm of the partnership, and reads the place it leads to', async () => {
+    const open = buyer.url()
+    await buyer.goto('/buyer/needs')
+    // Surgical gowns: whoever makes them has to prove EN 13795, and not everybody has.
+    await buyer
+      .getByRole('link', { name: /Surblouse lavable/ })
+      .first()
+      .click()
+    const detail = buyer.getByRole('complementary', { name: 'Le partenariat en détail' })
+    const raise = detail.getByRole('region', { name: 'Ce qui ferait monter une entreprise' })
+    await raise
+      .getByRole('button', { name: /^Essayer pour / })
+      .first()
+      .click()
+    await raise.getByText(/^Sa meilleure place, aujourd’hui/).waitFor()
+    await raise
+      .getByText(/^Place \d+$/)
+      .first()
+      .waitFor()
+    expect(await raise.getByRole('listitem').first().innerText()).toMatch(/Obtenir EN 13795/)
+    // What a firm would have to change in its own means is told to nobody else.
+    expect(await raise.innerText()).not.toMatch(/équipe|heures|machines/)
+    expect(buyer.url()).toMatch(/raise=/)
+    await buyer.goto(open)
+    await names().first().waitFor()
+  })
+
   test('opens the list of who was knocked out, and reads why', async () => {
     await buyer.getByText(/^\d+ entreprises? écartées?/).click()
     const list = buyer.getByRole('group').filter({ hasText: 'Les plus proches d’entrer' })

@@ -181,6 +181,11 @@ export const RankingSchema = Type.Object({
     byReason: Type.Record(Type.String(), Type.Integer()),
     nearest: Type.Array(Type.Object({ firm: Type.String(), reason: ReasonSchema })),
   }),
+  /**
+   * Firms whose words are near the need while nothing they declare has a part in it, with the words that are; absent where
+   * there are none.
+   */
+  toCheck: Type.Optional(Type.Array(Type.Object({ firm: Type.String(), words: Type.Array(Type.String()) }))),
   /** Null where no partnership is listed. */
   stability: Nullable(StabilitySchema),
   /** Every firm named above, by id. */

@@ -50,8 +50,8 @@ export function isWhollyShown(
 }
 
 /**
- * A ranking as its reader may see it: partnerships and knocked-out firms that chose not to be seen are left out, with
- * cards for the firms that are named. Consent governs display, not matching: those firms were told all the same.
+ * A ranking as its reader may see it: partnerships, knocked-out firms and firms to check that chose not to be seen are
+ * left out, with cards for the firms that are named. Consent governs display, not matching: those firms were told all the same.
  */
 export function showTo(
   reader: Reader,
@@ -62,12 +62,16 @@ export function showTo(
   const visible = ranking.partnerships.filter(partnership => isWhollyShown(reader, engine, partnership))
   const partnerships = visible.slice(0, limit)
   const nearest = ranking.knockedOut.nearest.filter(({ firm }) => isShown(reader, engine, firm))
+  const { toCheck = [], ...unchecked } = ranking
+  const checked = toCheck.filter(({ firm }) => isShown(reader, engine, firm))
   const named = [
     ...partnerships.flatMap(({ members }) => members.map(({ firm }) => firm)),
     ...nearest.map(({ firm }) => firm),
+    ...checked.map(({ firm }) => firm),
   ]
   return {
-    ...ranking,
+    ...unchecked,
+    ...(checked.length > 0 && { toCheck: checked.map(({ firm, words }) => ({ firm, words })) }),
     partnerships,
     knockedOut: { ...ranking.knockedOut, nearest },
     stability: stability(visible),

@@ -1724,6 +1724,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 verdict: "solid" | "sensitive" | "fragile";
                             } | null;
+                            toCheck?: {
+                                firm: string;
+                                words: string[];
+                            }[];
                             weights: {
                                 [key: string]: number;
                             };

@@ -16,6 +16,8 @@ export type FirmCard = RankingReply['firms'][string]
 export interface ReadRanking {
   partnerships: Partnership[]
   knockedOut: { count: number; byReason: Record<string, number>; nearest: KnockOut[] }
+  /** Firms whose words are near the need, with these words; absent where there are none. */
+  toCheck?: { firm: string; words: string[] }[]
   firms: Record<string, FirmCard>
   weights: Record<string, number>
   exact: boolean
