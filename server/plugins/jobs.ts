@@ -8,7 +8,8 @@ import type { Position } from '../events.ts'
 /** Every background job and what it carries. */
 export interface Jobs {
   'match-need': { needId: string; position: Position }
-  'match-firm': { firmId: string; position: Position }
+  /** `shownToOthers`: who may see it has changed, which changes what buyers read and no ranking. */
+  'match-firm': { firmId: string; position: Position; shownToOthers?: boolean }
   'send-mail': { mailId: string }
   'send-digests': Record<string, never>
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishNeed } from './needs.ts'
 import { openPlace, photographFailures, type Place } from './people.ts'
 
 let place: Place
@@ -31,4 +32,18 @@ test('reads what nobody can make, the operation that is missing, and the need th
   const gap = operator.getByRole('listitem').filter({ has: glove })
   await gap.getByText('procédé : Trempage').waitFor()
   await gap.getByText(/\d\spièces/).waitFor()
+})
+
+test('is told quietly that something in the region has changed, and sees it when it asks', async () => {
+  await operator.getByRole('tab', { name: /^Besoins/ }).click()
+  const row = operator.getByText(/4\s300/)
+  const buyer = await place.enter('buyer')
+  await buyer.goto('/buyer/needs/new')
+  await publishNeed(buyer, { product: 'Surblouse lavable', quantity: 4_300, inDays: 150 })
+  const waiting = operator.getByRole('status').filter({ hasText: 'Du nouveau dans la région' })
+  const show = waiting.getByRole('button', { name: 'Afficher' })
+  await show.waitFor()
+  expect(await row.count()).toBe(0)
+  await show.click()
+  await row.first().waitFor()
 })

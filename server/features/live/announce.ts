@@ -2,7 +2,17 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import { sql, type Transaction } from 'kysely'
 import type { Change } from './hub.ts'
 
-/** Wakes the open pages of an organisation that show something which has changed, once the transaction commits. */
-export async function announceChange(trx: Transaction<DB>, change: Change): Promise<void> {
+/**
+ * Wakes the open pages of an organisation that show something which has changed, once the transaction commits; and those
+ * of the region's operators, who see what firms and needs come to, whosever they are.
+ */
+export async function announceChange(
+  trx: Transaction<DB>,
+  change: Change & { subject: 'ranking' | 'profile' | 'need' | 'members' },
+): Promise<void> {
   await sql`select pg_notify('changed', ${JSON.stringify(change)})`.execute(trx)
+  if (change.subject === 'members') return
+  await sql`
+    select pg_notify('changed', json_build_object('organisationId', id, 'subject', 'region', 'id', id)::text)
+    from organisation where 'operator' = any(roles)`.execute(trx)
 }

@@ -4,7 +4,8 @@ import { Gauge } from 'prom-client'
 /** Something an open page shows has changed: it asks again, or offers to. */
 export interface Change {
   organisationId: string
-  subject: 'ranking' | 'profile' | 'need' | 'members'
+  /** `region`: something in it has; its id is the operator's. */
+  subject: 'ranking' | 'profile' | 'need' | 'members' | 'region'
   id: string
 }
 

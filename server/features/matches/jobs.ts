@@ -1,6 +1,7 @@
 import type { Partnership } from '@maillage/matching/match.ts'
 import fp from 'fastify-plugin'
 import { applyRanking, ENGINE_VERSION } from './apply-ranking.ts'
+import { announceShown } from './announce-shown.ts'
 import { allowanceOf, firmsToTell, tellBest } from './suggestions.ts'
 
 /** Partnerships kept for a need. */
@@ -51,7 +52,7 @@ export const matchJobs = fp(
       await tellFirms(await firmsToTell(app.db, [needId]))
     })
 
-    await app.handleJobs('match-firm', async ({ firmId, position }) => {
+    await app.handleJobs('match-firm', async ({ firmId, position, shownToOthers = false }) => {
       await app.follower.reached(position)
       const before = await app.db
         .selectFrom('matchMember')
@@ -70,6 +71,7 @@ export const matchJobs = fp(
         if (tellsEach) await tellFirms([firmId])
       }
       await tellFirms(await firmsToTell(app.db, needs))
+      if (shownToOthers) await app.db.transaction().execute(trx => announceShown(trx, firmId))
     })
 
     // What an earlier version of the engine found, or none yet, is found again.

@@ -60,7 +60,8 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
           subjectId: organisationId,
           data: summariseChange(result.before, result.after),
         })
-        await app.sendJob(trx, 'match-firm', { firmId: organisationId, position })
+        const shownToOthers = result.before.audience !== result.after.audience
+        await app.sendJob(trx, 'match-firm', { firmId: organisationId, position, shownToOthers })
         await announceChange(trx, { organisationId, subject: 'profile', id: organisationId })
         return result.after
       })
