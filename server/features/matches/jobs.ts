@@ -2,6 +2,7 @@ import type { Partnership } from '@maillage/matching/match.ts'
 import fp from 'fastify-plugin'
 import { applyRanking, ENGINE_VERSION } from './apply-ranking.ts'
 import { announceShown } from './announce-shown.ts'
+import { giveTurn } from './give-turn.ts'
 import { allowanceOf, firmsToTell, tellBest } from './suggestions.ts'
 
 /** Partnerships kept for a need. */
@@ -50,6 +51,7 @@ export const matchJobs = fp(
       await app.follower.reached(position)
       await rankNeed(needId, needId)
       await tellFirms(await firmsToTell(app.db, [needId]))
+      await giveTurn()
     })
 
     await app.handleJobs('match-firm', async ({ firmId, position, shownToOthers = false }) => {
@@ -69,6 +71,7 @@ export const matchJobs = fp(
       for (const needId of needs) {
         await rankNeed(needId, firmId)
         if (tellsEach) await tellFirms([firmId])
+        await giveTurn()
       }
       await tellFirms(await firmsToTell(app.db, needs))
       if (shownToOthers) await app.db.transaction().execute(trx => announceShown(trx, firmId))

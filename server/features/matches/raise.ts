@@ -2,12 +2,9 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Engine } from '@maillage/matching/engine.ts'
 import { type Raise, raising, type RaiseOptions } from '@maillage/matching/explain/raise.ts'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Follower } from '../../engine/follower.ts'
-
-/** Between two rankings others have their turn for so long: a server that only ranks would refuse them as overloaded. */
-const PAUSE_MILLISECONDS = 25
+import { giveTurn } from './give-turn.ts'
 
 /** Where the engine changes while it is asked, the question is put again this often. */
 const MOST_ROUNDS = 3
@@ -46,7 +43,7 @@ export function askRaises(engine: Engine, catalogue: Catalogue, follower: Follow
       const steps = raising(engine, catalogue, need, firm, options)
       let step = steps.next()
       while (step.done !== true) {
-        await sleep(PAUSE_MILLISECONDS)
+        await giveTurn()
         if (isGone()) return 'unavailable'
         step = steps.next()
       }
