@@ -24,8 +24,13 @@ import { elsewhere } from './worth.ts'
 /** A row and what a unit of the column adds to it. */
 export type Entry = readonly [row: number, value: number]
 
-export interface Column {
+/** Points of the score: what a unit gains, and what it costs, which ends where the cost criterion is 0. */
+export interface Points {
   gain: number
+  cost: number
+}
+
+export interface Column extends Points {
   upper: number
   entries: Entry[]
 }
@@ -33,8 +38,8 @@ export interface Column {
 export interface Frame {
   team: Team
   most: number
-  /** What any partnership scores, before what its work and its members add. */
-  constant: number
+  /** What any partnership scores, before what its work and its members add; `cost` where nothing costs anything. */
+  constant: Points
   columns: Column[]
   rows: { lower: number; upper: number }[]
   /** By operation: its work, and what is worked by each checkpoint (none where a service is back by then). */
@@ -71,8 +76,8 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
   const columns: Column[] = []
   const rows: Frame['rows'] = []
   const row = (upper: number, lower = -Infinity) => rows.push({ lower, upper }) - 1
-  const column = (gain: number, upper = Infinity, entries: Entry[] = []) =>
-    columns.push({ gain, upper, entries }) - 1
+  const column = (gain: number, cost = 0, upper = Infinity, entries: Entry[] = []) =>
+    columns.push({ gain, cost, upper, entries }) - 1
   /** A column that comes to a row several times counts with the sum. */
   const enter = (at: number, [into, value]: Entry) => {
     const entries = columns[at]?.entries ?? []
@@ -83,14 +88,14 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
 
   const made = new Map<ChainRecipe, number>()
   for (const recipe of team.recipes) {
-    made.set(recipe, column(-costs.ofRecipe(recipe), recipe.node === 0 ? 1 : Infinity))
+    made.set(recipe, column(0, costs.ofRecipe(recipe), recipe.node === 0 ? 1 : Infinity))
   }
   for (const node of chain.nodes) {
     const terms = balance(node, made)
     if (node.number === 0 || terms === null) continue
     const even = row(0, 0)
     for (const [variable, value] of terms) enter(variable, [even, value])
-    if (node.purchase !== null) column(-costs.ofPurchase(node), Infinity, [[even, -1]])
+    if (node.purchase !== null) column(0, costs.ofPurchase(node), Infinity, [[even, -1]])
   }
 
   const work: Frame['work'] = []
@@ -101,13 +106,13 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
       enter(whole, [own, -1])
       const stand = team.standOf[operation.number]
       if (stand !== undefined)
-        column(gains.ofStand(operation, stand.missing) - costs.ofService(operation), Infinity, [[own, 1]])
+        column(gains.ofStand(operation, stand.missing), costs.ofService(operation), Infinity, [[own, 1]])
     }
   }
 
   const delivered = question.checkpoints.map(({ required, quantity, isComfort }) => {
     const capacity = (quantity / question.need.quantity / required) * question.weights.capacity
-    return column(capacity + gains.ofDelivery(isComfort, required), required)
+    return column(capacity + gains.ofDelivery(isComfort, required), 0, required)
   })
   const flow: Frame['flow'] = chain.operations.map(() => [])
   question.checkpoints.forEach(({ day }, at) => {
@@ -179,21 +184,19 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
   }
 }
 
-/** What any partnership scores, before what its work and its members add. */
-function constantOf(team: Team): number {
+function constantOf(team: Team): Points {
   const { question, chain } = team
   const { weights } = question
   const perPartner = costsOf(team).ofPartner
   // A partnership has one partner less to follow than it has.
   const ofFirst = (perPartner * centsPerFurtherPartner) / (centsPerFurtherPartner + centsPerTrip)
-  return (
+  const gain =
     weights['know-how'] * elsewhere.knowHow +
     weights.proximity * elsewhere.proximity +
     weights.jobs * elsewhere.jobs +
     weights.reliability * (reliabilityOfWork * elsewhere.reliability + reliabilityPerPartner * mostPartners) +
-    weights.sustainability * sustainabilityOf(question, chain.item) +
-    (perPartner === 0 ? 0 : weights.cost * costScale.full + ofFirst)
-  )
+    weights.sustainability * sustainabilityOf(question, chain.item)
+  return { gain, cost: perPartner === 0 ? 0 : -weights.cost * costScale.full - ofFirst }
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { Frame } from './frame.ts'
 import type { Offer } from './offer.ts'
-import { valueAtMost, valueOf } from './pricing.ts'
+import { pointsOf, type Tag, tagOf, valueAtMost, valueOf } from './pricing.ts'
 import type { Basis, Optimum, Programme, Solver } from './solver.ts'
 
 /** A part of the sets of firms. */
@@ -30,6 +30,8 @@ export interface Relaxed {
   shares: Map<number, number>
   /** What a set with the firm scores at most, less the bound; where it is a whole member, what a set without it does. */
   valueOf: (member: number) => number
+  /** The same or more, at a glance. */
+  valueAtMost: (member: number) => number
   /** What a set scores at most. */
   atMost: (members: readonly number[]) => number
   basis: Basis | null
@@ -53,7 +55,8 @@ const missing = 8
 export class Master {
   readonly frame: Frame
   private readonly write: (member: number) => Offer
-  private readonly offers: (Offer | undefined)[] = []
+  private readonly isCosted: boolean
+  private readonly tags: (Tag | undefined)[] = []
   private readonly pool: number[] = []
   private readonly isIn = new Set<number>()
   /** By place in the pool: the number of its first column. */
@@ -62,14 +65,22 @@ export class Master {
   /** Programmes solved. */
   solved = 0
 
-  constructor(frame: Frame, write: (member: number) => Offer) {
+  /** `write`: the offer of each line. `isCosted`: by the score, or by the score without the cost. `first`: who begins. */
+  constructor(frame: Frame, write: (member: number) => Offer, isCosted: boolean, first?: readonly number[]) {
     this.frame = frame
     this.write = write
-    this.begin()
+    this.isCosted = isCosted
+    if (first === undefined) this.begin()
+    else for (const member of first) this.enter(member)
   }
 
-  offer(member: number): Offer {
-    return (this.offers[member] ??= this.write(member))
+  /** Lines in the programme. */
+  get firms(): readonly number[] {
+    return this.pool
+  }
+
+  private tag(member: number): Tag {
+    return (this.tags[member] ??= tagOf(this.write(member), this.isCosted))
   }
 
   /** Solves the programme of a part, and brings in firms until none outside would add to it. Null where it holds no set. */
@@ -106,7 +117,7 @@ export class Master {
   private read({ objective, values, prices: own, basis }: Optimum, prices: Float64Array): Relaxed {
     const known = new Map<number, number>()
     const shares = new Map<number, number>()
-    const bound = objective + this.frame.constant
+    const bound = objective + pointsOf(this.frame.constant, this.isCosted)
     // What is left without any member.
     let empty = bound
     this.pool.forEach((member, at) => {
@@ -119,11 +130,12 @@ export class Master {
     })
     const value = (member: number) => {
       let own = known.get(member)
-      if (own === undefined) known.set(member, (own = valueOf(this.offer(member), prices)))
+      if (own === undefined) known.set(member, (own = valueOf(this.tag(member), prices)))
       return own
     }
+    const glance = (member: number) => known.get(member) ?? valueAtMost(this.tag(member), prices)
     const atMost = (members: readonly number[]) => members.reduce((sum, member) => sum + value(member), empty)
-    return { bound, shares, valueOf: value, atMost, basis }
+    return { bound, shares, valueOf: value, valueAtMost: glance, atMost, basis }
   }
 
   private enter(member: number): void {
@@ -145,7 +157,7 @@ export class Master {
     })
     const all = frame.team.lines.map((_, member) => ({
       member,
-      value: valueAtMost(this.offer(member), prices),
+      value: valueAtMost(this.tag(member), prices),
     }))
     all.sort((a, b) => b.value - a.value || a.member - b.member)
     for (const { member } of all.slice(0, firstOverall)) this.enter(member)
@@ -160,13 +172,13 @@ export class Master {
   private worthMost({ state }: Part, prices: Float64Array): number[] {
     const outside = this.frame.team.lines.flatMap((_, member) => {
       if (state[member] === -1 || this.isIn.has(member)) return []
-      const most = valueAtMost(this.offer(member), prices)
+      const most = valueAtMost(this.tag(member), prices)
       return most > worthEntering ? [{ member, most }] : []
     })
     outside.sort((a, b) => b.most - a.most || a.member - b.member)
     const found: { member: number; value: number }[] = []
     for (const { member } of outside) {
-      const value = valueOf(this.offer(member), prices)
+      const value = valueOf(this.tag(member), prices)
       if (value > worthEntering) found.push({ member, value })
       if (found.length >= 2 * entering) break
     }
@@ -216,12 +228,14 @@ export class Master {
       upper.push(most)
       for (const [row, value] of entries) terms[row]?.push([number, value])
     }
-    for (const each of frame.columns) column(each.gain, each.upper, each.entries)
+    for (const each of frame.columns) column(pointsOf(each, this.isCosted), each.upper, each.entries)
     for (const { row } of frame.counts) column(-missing, Infinity, [[row, 1]])
     this.starts = this.pool.map(member => {
       const start = cost.length
-      const { columns, rows } = this.offer(member)
-      columns.forEach(({ gain, entries }, at) => column(gain, at === 0 ? 1 : Infinity, entries))
+      const { columns, rows } = this.tag(member).offer
+      columns.forEach((each, at) =>
+        column(pointsOf(each, this.isCosted), at === 0 ? 1 : Infinity, each.entries),
+      )
       for (const own of rows) terms.push(own.map(([at, value]) => [start + at, value]))
       return start
     })

@@ -4,7 +4,7 @@
  */
 import { leastPart, latenessFollowed, reliabilityPerPartner } from './defaults.ts'
 import { costsOf } from './estimate.ts'
-import type { Entry, Frame } from './frame.ts'
+import type { Entry, Frame, Points } from './frame.ts'
 import { gainsOf } from './gains.ts'
 import { type LentPace, type OwnPace, termsOf } from './hours.ts'
 import { mayBorrow, spareOf } from './lending.ts'
@@ -23,8 +23,7 @@ export interface Offer {
   rows: Term[][]
 }
 
-export interface OfferColumn {
-  gain: number
+export interface OfferColumn extends Points {
   entries: Entry[]
   /** The most it can be for a whole member; Infinity where it only ever costs. */
   most: number
@@ -58,7 +57,9 @@ export function offersOf(frame: Frame): (member: number) => Offer {
   const { question } = team
   const gains = gainsOf(team, scoreAlone)
   const costs = costsOf(team)
-  const ofPartner = reliabilityPerPartner * question.weights.reliability + costs.ofPartner
+  const partner = { gain: -reliabilityPerPartner * question.weights.reliability, cost: costs.ofPartner }
+  const horizon = horizonOf(question)
+  const last = question.checkpoints.findIndex(({ day }) => day === question.lastDue)
   const routesOf = team.lines.map((): TeamRoute[] => [])
   for (const route of team.routes) routesOf[route.member]?.push(route)
   const countsOf = team.lines.map((): Entry[] => [])
@@ -69,10 +70,10 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     if (line === undefined) throw new RangeError(`No line ${member}`)
     const columns: OfferColumn[] = []
     const rows: Term[][] = []
-    const column = (gain: number, entries: Entry[], most = Infinity, shareOf: number | null = null) =>
-      columns.push({ gain, entries, most, shareOf }) - 1
+    const column = (points: Points, entries: Entry[], most = Infinity, shareOf: number | null = null) =>
+      columns.push({ ...points, entries, most, shareOf }) - 1
     const least = leastPartOf(team, member)
-    const own = column(-ofPartner, [...(countsOf[member] ?? [])], 1)
+    const own = column(partner, [...(countsOf[member] ?? [])], 1)
     const shares = new Map<number, [terms: Term[], perUnit: number]>()
     const parts: Term[] = []
     const making: Term[] = []
@@ -81,24 +82,27 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     const work = (route: TeamRoute, further: Entry[]): number | undefined => {
       const { operation } = route.line
       const [ofWork, late] = [frame.work[operation], frame.late[operation]]
-      if (ofWork === undefined || !(weeksBy(route, horizon(question)) > 0)) return undefined
+      const atLast = weeksBy(route, horizon)
+      if (ofWork === undefined || !(atLast > 0)) return undefined
       const perUnit = perUnitOf(team, route)
-      const share = column(gains.ofRoute(route) - costs.ofRoute(route), [[ofWork, 1]], perUnit, operation)
+      const points = { gain: gains.ofRoute(route), cost: costs.ofRoute(route) }
+      const share = column(points, [[ofWork, 1]], perUnit, operation)
       const flows = frame.flow[operation] ?? []
-      const flowing = question.checkpoints.flatMap(({ day }, at): Entry[] => {
-        const [flow, weeks] = [flows[at], weeksBy(route, day)]
-        return flow === undefined || weeks === 0 ? [] : [[flow, -weeks]]
+      const weeks = question.checkpoints.map(({ day }) => weeksBy(route, day))
+      const flowing = weeks.flatMap((own, at): Entry[] => {
+        const flow = flows[at]
+        return flow === undefined || own === 0 ? [] : [[flow, -own]]
       })
-      const pace = column(0, [...flowing, ...further])
+      const pace = column(nothing, [...flowing, ...further], enoughPace(question, weeks, perUnit))
       rows.push([
         [share, 1],
-        [pace, -weeksBy(route, horizon(question))],
+        [pace, -atLast],
       ])
       if (late !== undefined) {
-        const after = column(0, [[late, 1]])
+        const after = column(nothing, [[late, 1]])
         rows.push([
           [share, 1],
-          [pace, -weeksBy(route, question.lastDue)],
+          [pace, -(weeks[last] ?? 0)],
           [after, -1],
         ])
       }
@@ -109,7 +113,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       if (isMaking(team, route)) making.push([share, -1 / leastPart])
       for (const { id, keuro } of route.line.route.reorientations) {
         const key = `${route.line.route.site}|${id}`
-        const change = changes.get(key) ?? column(-costs.ofChange(keuro.value), [])
+        const change = changes.get(key) ?? column({ gain: 0, cost: costs.ofChange(keuro.value) }, [])
         changes.set(key, change)
         rows.push([
           [share, 1 / perUnit],
@@ -119,11 +123,11 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       return pace
     }
 
-    const paced: (OwnPace & { route: TeamRoute })[] = []
+    const paced: OwnPace[] = []
     const lent: LentPace[] = []
     const pace = (route: TeamRoute, isLoan: boolean, further: Entry[]) => {
       const variable = work(route, further)
-      if (variable !== undefined) paced.push({ variable, position: route.position, isLoan, route })
+      if (variable !== undefined) paced.push({ variable, position: route.position, isLoan })
     }
     for (const route of routesOf[member] ?? []) {
       pace(route, false, [])
@@ -135,27 +139,31 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       }
       const spare = spareOf(line, route.line)
       if (spare !== null)
-        lent.push({ variable: column(0, [[minutes, -1]]), pools: spare.pools, labourMinutes: 1 })
+        lent.push({ variable: column(nothing, [[minutes, -1]]), pools: spare.pools, labourMinutes: 1 })
     }
+    const quickest = new Map(paced.map(({ variable }) => [variable, Infinity]))
     for (const resource of line.resources) {
       const terms = termsOf(resource, paced, lent, question.need.quantity)
       if (terms.length > 0) rows.push([...terms, [own, -1]])
-      for (const [variable, part] of terms) limit(columns[variable], 1 / part)
+      for (const [variable, part] of terms)
+        quickest.set(variable, Math.min(1 / part, quickest.get(variable) ?? Infinity))
     }
-    for (const { variable, route } of paced) {
-      const enough = paceEnough(team, route)
-      if (enough >= (columns[variable]?.most ?? 0)) continue
-      rows.push([
-        [variable, 1],
-        [own, -enough],
-      ])
-      limit(columns[variable], enough)
+    for (const [variable, hours] of quickest) {
+      const limited = columns[variable]
+      if (limited === undefined) continue
+      // Faster than is enough is no use; what the hours do not allow needs no row.
+      if (limited.most < hours) {
+        rows.push([
+          [variable, 1],
+          [own, -limited.most],
+        ])
+      } else limited.most = hours
     }
     for (const [terms, perUnit] of shares.values()) rows.push([...terms, [own, -perUnit]])
     // Whoever lends people may have its part in another's work.
     if (lent.length === 0) {
       columns[own]?.entries.push([frame.idle, 1])
-      const part = column(0, [[frame.idle, -1]], 1)
+      const part = column(nothing, [[frame.idle, -1]], 1)
       rows.push([
         [part, 1],
         [own, -1],
@@ -169,13 +177,13 @@ export function offersOf(frame: Frame): (member: number) => Offer {
         row,
         row === frame.manufacturer ? 1 : -1,
       ])
-      const inLaw = column(maker.gain, entries, 1)
+      const inLaw = column({ gain: maker.gain, cost: 0 }, entries, 1)
       rows.push([
         [inLaw, 1],
         [own, -1],
       ])
       if (frame.idleMaker !== null) {
-        const idle = column(0, [[frame.idleMaker, 1]])
+        const idle = column(nothing, [[frame.idleMaker, 1]])
         rows.push([[inLaw, 1], ...making, [idle, -1]])
       }
     }
@@ -183,24 +191,20 @@ export function offersOf(frame: Frame): (member: number) => Offer {
   }
 }
 
-function limit(column: OfferColumn | undefined, most: number): void {
-  if (column !== undefined) column.most = Math.min(column.most, most)
-}
+const nothing: Points = { gain: 0, cost: 0 }
 
 /** How far ahead late work still counts as a share of the work. */
-function horizon({ today, lastDue }: Question): number {
+function horizonOf({ today, lastDue }: Question): number {
   return today + latenessFollowed * Math.max(7, lastDue - today)
 }
 
-/** The pace at which a route does all that is asked, by every date: faster is no use. */
-function paceEnough(team: Team, route: TeamRoute): number {
-  const perUnit = perUnitOf(team, route)
-  const { checkpoints, lastDue } = team.question
+/** The pace at which a route does all that is asked, by every date: faster is no use. `weeks`: by checkpoint. */
+function enoughPace({ checkpoints }: Question, weeks: number[], perUnit: number): number {
   let enough = 0
-  for (const { day, required } of [...checkpoints, { day: lastDue, required: 1 }]) {
-    const weeks = weeksBy(route, day)
-    if (weeks > 0) enough = Math.max(enough, (perUnit * required) / weeks)
-  }
+  checkpoints.forEach(({ required }, at) => {
+    const own = weeks[at] ?? 0
+    if (own > 0) enough = Math.max(enough, (perUnit * required) / own)
+  })
   // A route too late for every date works for what is delivered later.
   return enough === 0 ? Infinity : enough
 }

@@ -9,7 +9,7 @@ import { frameOf } from './frame.ts'
 import type { Line } from './line.ts'
 import { everySet, Master, type Relaxed } from './master.ts'
 import { searchNeighbours } from './neighbours.ts'
-import { offersOf } from './offer.ts'
+import { type Offer, offersOf } from './offer.ts'
 import type { Question } from './question.ts'
 import { type EnoughSet, type Judge, search, type Search } from './search.ts'
 import type { Solver } from './solver.ts'
@@ -87,12 +87,6 @@ export async function optimise(
   return { ...result, found, bound: Math.max(result.bound, found[0]?.score ?? -Infinity) }
 }
 
-/** Where cost ends at 0, a set is worth what it is without the cost: the higher of the two scores is the right one. */
-function linearScores(question: Question): Question[] {
-  const { weights } = question
-  return weights.cost === 0 ? [question] : [question, { ...question, weights: { ...weights, cost: 0 } }]
-}
-
 /** What is known of the sets of a chain as a whole; none where there is no set. */
 async function prospectsOf(
   question: Question,
@@ -104,23 +98,26 @@ async function prospectsOf(
   const { chain, lines } = chainCandidates
   const crowd = crowdOf(question, chain, lines)
   if (crowd === null) return []
+  const frame = frameOf(crowd, { most, resilient })
+  const write = offersOf(frame)
+  const offers: (Offer | undefined)[] = []
+  const offer = (member: number) => (offers[member] ??= write(member))
   const found: Prospect[] = []
-  let reached: boolean[] = []
-  for (const scored of linearScores(question)) {
-    const frame = frameOf({ ...crowd, question: scored }, { most, resilient })
-    const master = new Master(frame, offersOf(frame))
+  let firms: readonly number[] | undefined
+  // Where cost ends at 0, a set is worth what it is without the cost: the higher of the two scores is the right one.
+  for (const isCosted of question.weights.cost === 0 ? [true] : [true, false]) {
+    const master = new Master(frame, offer, isCosted, firms)
+    firms ??= master.firms
     const root = await master.relax(everySet(frame), null, { solver, signal })
     if (root === 'interrupted') return root
-    if (root === 'infeasible') continue
-    reached = frame.reached
-    found.push({ chain, lines, master, root })
+    if (root !== 'infeasible') found.push({ chain, lines, master, root })
   }
   const place = new Map(lines.map((line, at) => [line, at]))
   const atMost = (members: Line[]) => {
     const places = members.flatMap(line => place.get(line) ?? [])
     return Math.max(-Infinity, ...found.map(({ root }) => root.atMost(places)))
   }
-  book.expect(chain, { atMost, reached })
+  book.expect(chain, { atMost, reached: frame.reached })
   return found
 }
 

@@ -49,6 +49,8 @@ interface Node extends Part {
   /** A set of this part that scores no more is done as well by a part of it. */
   floor: number
   basis: Basis | null
+  /** All sets, not yet split. */
+  isWhole: boolean
 }
 
 /** Distance from a whole number that is none. */
@@ -64,7 +66,9 @@ export async function search(
   { solver, nodes: most, signal }: SearchOptions,
 ): Promise<Search> {
   const { frame } = master
-  const open: Node[] = [{ ...everySet(frame), bound: root.bound, floor: -Infinity, basis: root.basis }]
+  const open: Node[] = [
+    { ...everySet(frame), bound: root.bound, floor: -Infinity, basis: root.basis, isWhole: true },
+  ]
   /** The highest bound of what was given up because it cannot pass the cut. */
   let closed = -Infinity
   const end = (status: Search['status']): Search => ({
@@ -132,15 +136,17 @@ function likeliest(shares: Relaxed['shares'], most: number): number[] {
 }
 
 /** By what a line would cost or bring: those that no set above the limit can have, or can do without. */
-function fix(node: Node, { shares, valueOf }: Relaxed, limit: number): void {
+function fix(node: Node, { shares, valueOf, valueAtMost }: Relaxed, limit: number): void {
   node.state = node.state.map((state, at) => {
     if (state !== 0) return state
     const share = shares.get(at) ?? 0
     if (share > tolerance && share < 1 - tolerance) return 0
-    const value = valueOf(at)
-    if (share <= tolerance) return node.bound + value <= limit ? -1 : 0
-    return node.bound - value <= limit ? 1 : 0
+    if (share > tolerance) return node.bound - valueOf(at) <= limit ? 1 : 0
+    if (node.bound + valueAtMost(at) <= limit) return -1
+    // What is left out of all sets is worth a closer look.
+    return node.isWhole && node.bound + valueOf(at) <= limit ? -1 : 0
   })
+  node.isWhole = false
 }
 
 /**
