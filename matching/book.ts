@@ -49,7 +49,12 @@ export interface Enough {
   score: number
 }
 
+/** Routes of a set whose judging takes as long as a programme of the search does. */
+const routesOfProgramme = 35
+
 export class Book {
+  /** What the judging has taken so far, in programmes of the search. */
+  work = 0
   private readonly question: Question
   private readonly options: BookOptions
   private readonly pages: Map<Chain, Page>
@@ -119,6 +124,8 @@ export class Book {
   private look(chain: Chain, members: Line[]): Outcome | null {
     if (members.length === 0 || !mayBeWhole(chain, members)) return null
     if (this.options.resilient && !isResilient(chain, members)) return null
+    // A simplex takes about the square of what there is to decide.
+    this.work += (members.reduce((sum, { routes }) => sum + routes.length, 0) / routesOfProgramme) ** 2
     const found = outcome(this.question, chain, members)
     return found === null || found.work.missing.length > 0 || !meetsOrders(found) ? null : found
   }

@@ -47,7 +47,7 @@ export interface AssembleOptions extends Omit<RankOptions, 'limit'> {
   limit?: number
   /** Relative gap of the score within which the best is proven; a thousandth by default. */
   gap?: number
-  /** Most linear programmes solved for each chain of the need; 2,000 by default. */
+  /** Most programmes solved, sets judged included; 250 by default, about a second of work. */
   nodes?: number
   /** A wish: no operation of the product rests on one member alone. */
   resilient?: boolean
@@ -178,7 +178,7 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     },
     assemble(
       need,
-      { viewer, solver, limit = 5, gap = 0.001, nodes = 2000, resilient = false, signal, ...asked },
+      { viewer, solver, limit = 5, gap = 0.001, nodes = 250, resilient = false, signal, ...asked },
     ) {
       const [question, supply] = ask(need, viewer, asked)
       return assembleBest(question, supply, { solver, limit, gap, nodes, resilient, signal })

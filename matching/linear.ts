@@ -24,8 +24,11 @@ const tolerance = 1e-11
 const smallest = 1e-9
 /** What rounding leaves of the largest objective where nothing is left. */
 const rounding = 1e-14
-/** Pivots after which the rule that cannot cycle (Bland's) takes over from the rule that is fast (Dantzig's). */
-const fastPivots = 200
+/**
+ * Pivots in a row that gain nothing, after which the rule that cannot cycle (Bland's) takes over from the fast one
+ * (Dantzig's) until one gains something.
+ */
+const idlePivots = 60
 
 /** Throws where the programme is unbounded: a row is missing. */
 export function maximise(objective: readonly number[], rows: readonly Row[]): Solution {
@@ -50,12 +53,14 @@ export function maximise(objective: readonly number[], rows: readonly Row[]): So
 
   const largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   const least = Math.max(tolerance, rounding * largest)
-  for (let pivots = 0; ; pivots++) {
-    const isBland = pivots >= fastPivots
+  for (let idle = 0; ;) {
+    const isBland = idle >= idlePivots
     const column = entering(table, height * width, columns, least, isBland)
     if (column === -1) break
     const row = leaving(table, width, height, column, basis, isBland)
     if (row === -1) throw new Error('Unbounded programme')
+    const limit = table[row * width + variables] ?? 0
+    idle = limit > tolerance * Math.max(1, table[row * width + column] ?? 0) ? 0 : idle + 1
     pivot(table, width, height, row, column)
     const name = columns[column] ?? 0
     columns[column] = basis[row] ?? 0
@@ -118,16 +123,21 @@ function leaving(
 function pivot(table: Float64Array, width: number, height: number, row: number, column: number) {
   const start = row * width
   const inverse = 1 / (table[start + column] ?? 1)
-  for (let c = 0; c < width; c++) table[start + c] = (table[start + c] ?? 0) * inverse
+  // Rows begin with few terms: what is 0 in the row changes nothing.
+  const filled: number[] = []
+  for (let c = 0; c < width; c++) {
+    const value = table[start + c] ?? 0
+    if (value === 0) continue
+    table[start + c] = value * inverse
+    if (c !== column) filled.push(c)
+  }
   table[start + column] = inverse
   for (let r = 0; r <= height; r++) {
     if (r === row) continue
     const line = r * width
     const factor = table[line + column] ?? 0
     if (factor === 0) continue
-    for (let c = 0; c < width; c++) {
-      if (c !== column) table[line + c] = (table[line + c] ?? 0) - factor * (table[start + c] ?? 0)
-    }
+    for (const c of filled) table[line + c] = (table[line + c] ?? 0) - factor * (table[start + c] ?? 0)
     table[line + column] = -factor * inverse
     // Rounding must not push a limit below zero.
     if (r < height && (table[line + width - 1] ?? 0) < 0) table[line + width - 1] = 0

@@ -62,8 +62,6 @@ export class Master {
   /** By place in the pool: the number of its first column. */
   private starts: number[] = []
   private written: Programme | null = null
-  /** Programmes solved. */
-  solved = 0
 
   /** `write`: the offer of each line. `isCosted`: by the score, or by the score without the cost. `first`: who begins. */
   constructor(frame: Frame, write: (member: number) => Offer, isCosted: boolean, first?: readonly number[]) {
@@ -100,7 +98,6 @@ export class Master {
         ...(isSame && warm !== null ? { basis: warm } : {}),
         ...(signal === undefined ? {} : { signal }),
       })
-      this.solved++
       if (answer.status === 'infeasible' || answer.status === 'interrupted') return answer.status
       if (answer.status === 'limit') throw new Error('A programme without a limit reached one')
       const prices = this.pricesOf(answer.prices?.rows)

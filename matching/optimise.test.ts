@@ -2,17 +2,18 @@ import { candidatesOf } from './candidates.ts'
 import type { Need } from './demand.ts'
 import { lineOf } from './line.ts'
 import { optimise, type OptimiseOptions } from './optimise.ts'
+import type { Solver } from './solver.ts'
 import { compileQuestion } from './question.ts'
 import { compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
 import { needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
-import { today } from './testing/examples.ts'
+import { engineWith, maskNeed, sewingShop, site, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 import fc from 'fast-check'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createHighsSolver } from '../server/solver/highs.ts'
 
 const solver = createHighsSolver()
@@ -56,4 +57,61 @@ it('is never beaten by trying every set of firms, and its bound holds', async ()
     }),
     { numRuns: 200 },
   )
+})
+
+/** Workshops too small for the need one by one: many sets of them come close to each other. */
+const shops = Array.from({ length: 30 }, (_, at) =>
+  sewingShop(`shop-${at}`, {
+    sites: [site({ cutter: 1, lockstitch: 2 + (at % 9) }, { cutter: 1, sewer: 3 + (at % 5) })],
+  }),
+)
+const engine = engineWith(...shops)
+const question = { viewer: { kind: 'other' }, gap: 0 } as const
+const assemble = (nodes: number) => engine.assemble(maskNeed(300_000), { ...question, solver, nodes })
+
+it('says how far it came where its work is limited, and what nothing can pass', async () => {
+  const [limited, whole] = [await assemble(20), await assemble(Infinity)]
+  expect([limited.status, whole.status]).toEqual(['limit', 'optimal'])
+  expect(whole.gap).toBeCloseTo(0, 9)
+  expect(limited.partnerships[0]?.score).toBeLessThanOrEqual(whole.partnerships[0]?.score ?? 0)
+  expect(limited.bound).toBeGreaterThanOrEqual(whole.partnerships[0]?.score ?? Infinity)
+  expect(await assemble(20)).toEqual(limited)
+})
+
+describe('a search that somebody gives up', () => {
+  /** Gives up while a programme is solved. */
+  function giveUpAt(programme: number) {
+    const giving = new AbortController()
+    let asked = 0
+    const watched: Solver = {
+      solve(given, how) {
+        asked++
+        if (asked === programme) setImmediate(() => giving.abort())
+        return solver.solve(given, how)
+      },
+    }
+    return engine.assemble(maskNeed(300_000), { ...question, solver: watched, signal: giving.signal })
+  }
+
+  it('answers nothing where nothing was found yet', async () => {
+    const { status, partnerships, bound, gap } = await giveUpAt(1)
+    expect({ status, partnerships, bound, gap }).toEqual({
+      status: 'interrupted',
+      partnerships: [],
+      bound: null,
+      gap: null,
+    })
+  })
+
+  it('answers what was found, and a bound that holds', async () => {
+    const [best, early] = [await assemble(Infinity), await giveUpAt(10)]
+    expect(early.status).toBe('interrupted')
+    expect(early.partnerships.length).toBeGreaterThan(0)
+    const first = best.partnerships[0]?.score ?? 0
+    for (const { score, missing } of early.partnerships) {
+      expect(missing).toEqual([])
+      expect(score).toBeLessThanOrEqual(first)
+    }
+    expect(early.bound).toBeGreaterThanOrEqual(first)
+  })
 })

@@ -11,7 +11,7 @@ import { everySet, Master, type Relaxed } from './master.ts'
 import { searchNeighbours } from './neighbours.ts'
 import { type Offer, offersOf } from './offer.ts'
 import type { Question } from './question.ts'
-import { type EnoughSet, type Judge, search, type Search } from './search.ts'
+import { type EnoughSet, type Judge, search, type Search, type SearchOptions } from './search.ts'
 import type { Solver } from './solver.ts'
 
 export interface OptimiseOptions {
@@ -20,7 +20,7 @@ export interface OptimiseOptions {
   limit: number
   /** Relative gap of the score within which the list is proven to be the best. */
   gap: number
-  /** Most linear programmes solved for a chain. */
+  /** Most programmes solved, those of sets judged included; not those that say what each chain could bring at most. */
   nodes: number
   /** Every operation of the product needs two members who can do it, or a service. */
   resilient: boolean
@@ -75,13 +75,22 @@ export async function optimise(
     if (found === 'interrupted') return { ...result, found: book.list(), bound: Infinity, status: found }
     prospects.push(...found)
   }
+  const { signal, nodes } = options
+  let solved = 0
+  const solver: Solver = {
+    solve(programme, solving) {
+      solved++
+      return options.solver.solve(programme, solving)
+    },
+  }
+  const isSpent = () => solved + book.work >= nodes
   // Those that may hold the best come first, so that the others are closed at a glance.
   prospects.sort((a, b) => b.root.bound - a.root.bound)
   for (const prospect of prospects) {
-    beginnings(question, prospect, book, most)
-    const proven = await searchProspect(prospect, book, options)
+    beginnings(question, prospect, book, most, () => isSpent() || signal?.aborted === true)
+    const proven = await searchProspect(prospect, book, { solver, isSpent, signal })
     result.bound = Math.max(result.bound, proven.bound)
-    if (proven.status !== 'optimal') result.status = proven.status
+    if (proven.status === 'interrupted' || result.status === 'optimal') result.status = proven.status
   }
   const found = book.list()
   return { ...result, found, bound: Math.max(result.bound, found[0]?.score ?? -Infinity) }
@@ -122,7 +131,13 @@ async function prospectsOf(
 }
 
 /** Judges some sets of the firms that may be worth most, so that the search knows early what has to be passed. */
-function beginnings(question: Question, { chain, lines, root }: Prospect, book: Book, most: number): void {
+function beginnings(
+  question: Question,
+  { chain, lines, root }: Prospect,
+  book: Book,
+  most: number,
+  isOver: () => boolean,
+): void {
   if (root.bound <= book.cut()) return
   const near = lines
     .map((line, at) => ({ line, at, value: root.valueOf(at), share: root.shares.get(at) ?? 0 }))
@@ -131,7 +146,7 @@ function beginnings(question: Question, { chain, lines, root }: Prospect, book: 
     .sort((a, b) => a.at - b.at)
     .map(({ line }) => line)
   searchNeighbours(question, { chain, lines: near }, { most, limit: triedFirst, required: null }, set => {
-    const verdict = book.judge(chain, set)
+    const verdict = isOver() ? null : book.judge(chain, set)
     return verdict === null ? null : { score: verdict.score, sufficient: false, scarce: verdict.scarce }
   })
 }
@@ -139,7 +154,7 @@ function beginnings(question: Question, { chain, lines, root }: Prospect, book: 
 async function searchProspect(
   { chain, lines, master, root }: Prospect,
   book: Book,
-  { solver, nodes, signal }: OptimiseOptions,
+  options: SearchOptions,
 ): Promise<Search> {
   const place = new Map(lines.map((line, at) => [line, at]))
   const enough: EnoughSet[] = []
@@ -153,7 +168,7 @@ async function searchProspect(
       return enough
     },
   }
-  return search(master, root, judge, { solver, nodes, signal })
+  return search(master, root, judge, options)
 }
 
 function membersOf(lines: Line[], set: number[]): Line[] {

@@ -60,7 +60,10 @@ export type Assembled = Pick<Optimised, 'status' | 'exact'> & {
   /** Best first, each of other members. */
   partnerships: Partnership[]
   candidates: number
-  /** No partnership scores more; null where none does everything, and those listed lack something. */
+  /**
+   * No partnership scores more; null where none does everything, and those listed lack something, and where the search was
+   * interrupted before anything was proven.
+   */
   bound: number | null
   /** How much more the best could score at most, relative to its score. */
   gap: number | null
@@ -76,13 +79,16 @@ export async function assembleBest(
   const { status, exact, bound, found: best } = await optimise(question, found, options)
   const [first] = best
   const searched = { status, exact, candidates: found.firms }
+  if (first === undefined && status === 'interrupted')
+    return { ...searched, partnerships: [], bound: null, gap: null }
   if (first === undefined) {
     const listed = assemble(question, found).found.slice(0, options.limit)
     const partnerships = listed.map(({ outcome }) => partnershipOf(outcome))
     return { ...searched, partnerships, bound: null, gap: null }
   }
-  const gap = (bound - first.score) / first.score
-  return { ...searched, partnerships: best.map(({ outcome }) => partnershipOf(outcome)), bound, gap }
+  const partnerships = best.map(({ outcome }) => partnershipOf(outcome))
+  if (bound === Infinity) return { ...searched, partnerships, bound: null, gap: null }
+  return { ...searched, partnerships, bound, gap: (bound - first.score) / first.score }
 }
 
 /** Whose words are near the need, of the firms that have no part in it as they declare, and that the buyer does not bar. */

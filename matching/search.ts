@@ -31,8 +31,8 @@ export interface EnoughSet {
 
 export interface SearchOptions {
   solver: Solver
-  /** Most linear programmes solved. */
-  nodes: number
+  /** Whether as many programmes were solved as may be. */
+  isSpent: () => boolean
   signal?: AbortSignal | undefined
 }
 
@@ -40,8 +40,6 @@ export interface Search {
   /** No set that was not judged scores more. */
   bound: number
   status: 'optimal' | 'limit' | 'interrupted'
-  /** Linear programmes solved. */
-  nodes: number
 }
 
 interface Node extends Part {
@@ -63,7 +61,7 @@ export async function search(
   master: Master,
   root: Relaxed,
   { judge, cut, enough }: Judge,
-  { solver, nodes: most, signal }: SearchOptions,
+  { solver, isSpent, signal }: SearchOptions,
 ): Promise<Search> {
   const { frame } = master
   const open: Node[] = [
@@ -74,24 +72,18 @@ export async function search(
   const end = (status: Search['status']): Search => ({
     bound: open.reduce((bound, node) => Math.max(bound, node.bound), closed),
     status,
-    nodes: master.solved,
   })
 
-  let isRoot = true
-  const relax = (node: Node) => {
-    if (!isRoot) return master.relax(node, node.basis, { solver, signal })
-    isRoot = false
-    return root
-  }
+  const relax = (node: Node) => (node.isWhole ? root : master.relax(node, node.basis, { solver, signal }))
 
   for (let node = takeHighest(open); node !== undefined; node = takeHighest(open)) {
     if (node.bound <= Math.max(cut(), node.floor)) {
       if (node.bound > node.floor) closed = Math.max(closed, node.bound)
       continue
     }
-    if (master.solved >= most) {
+    if (signal?.aborted === true || (!node.isWhole && isSpent())) {
       open.push(node)
-      return end('limit')
+      return end(signal?.aborted === true ? 'interrupted' : 'limit')
     }
     const relaxed = await relax(node)
     if (relaxed === 'interrupted') {
