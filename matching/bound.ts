@@ -19,7 +19,6 @@ import { never } from './columns.ts'
 import { centsOfChange, costScale, leastCost } from './estimate.ts'
 import { compileFirm } from './firm.ts'
 import type { Line } from './line.ts'
-import { kilometres } from './geography.ts'
 import type { ChainKinds } from './kinds.ts'
 import { nobody } from './nobody.ts'
 import type { Candidacy } from './part.ts'
@@ -127,7 +126,7 @@ export class Bound {
       weights.coverage * sketch.coverage +
       inTime +
       weights['know-how'] * Math.min(1, knowHow) +
-      weights.proximity * sketch.own * this.#nearness(slot) +
+      weights.proximity * sketch.own * nearnessOf(columns.distance(slot, need.place)) +
       weights.jobs * sketch.own * (jobs ?? 1) +
       this.#regionalPoints * sketch.own * this.#regionalOf(slot) +
       weights.reliability * reliabilityOfWork * reliabilityMean
@@ -163,17 +162,6 @@ export class Bound {
       leadTime += (isComfort ? leadTimeParts.comfort : day === lastDue ? leadTimeParts.due : 0) * reached
     }
     return weights.capacity * capacity + weights['lead-time'] * leadTime
-  }
-
-  #nearness(slot: number): number {
-    const { firstSite, sites, places } = this.#index.columns
-    const first = firstSite[slot] ?? 0
-    let nearest = Infinity
-    for (let at = first; at < first + (sites[slot] ?? 0); at++) {
-      const [latitude, longitude] = [places.latitude[at] ?? 0, places.longitude[at] ?? 0]
-      nearest = Math.min(nearest, kilometres({ latitude, longitude }, this.#question.need.place))
-    }
-    return nearnessOf(nearest)
   }
 
   /** 1 where a site is in the region, else 0. */

@@ -1,12 +1,15 @@
 /** The candidates of a need, each with what it brings. */
+import { combinations } from './combinations.ts'
+import { mostTriedAll } from './defaults.ts'
 import { isServing } from './equipment.ts'
 import type { CompiledFirm } from './firm.ts'
 import { keepRoutes, type Line } from './line.ts'
+import { nearest } from './nearest.ts'
 import type { Candidacy } from './part.ts'
 import type { Question } from './question.ts'
 import { compare } from './reference.ts'
 import type { FirmIndex } from './retrieve.ts'
-import { candidacies, type ChainSurvey, type LeftOut, survey } from './survey.ts'
+import { candidateAt, type ChainSurvey, type LeftOut, survey } from './survey.ts'
 import type { Chain } from './unfold.ts'
 
 export interface ChainCandidates {
@@ -22,6 +25,12 @@ export interface Candidates {
   left: LeftOut
 }
 
+/** Where there are too many to try all their sets: the first `each` of each operation, and a firm that is looked at anyway. */
+export interface Looking {
+  each: number
+  always: string | null
+}
+
 type LineOf = (firm: CompiledFirm, chain: Chain) => Line
 
 /**
@@ -34,15 +43,16 @@ export function candidatesOf(
   chains: Chain[],
   index: FirmIndex,
   lineOf: LineOf,
+  { each, always }: Looking = { each: Infinity, always: null },
 ): Candidates {
   const { chains: surveys, candidates, left } = survey(question, chains, index)
   return {
-    chains: surveys.map(of => ({
-      chain: of.chain,
-      lines: inOrder(index, of).map(({ slot, candidacy }) =>
-        lineOfCandidate(question, of.chain, index, lineOf, slot, candidacy),
-      ),
-    })),
+    chains: surveys.map(of => {
+      const isAll = combinations(of.size, question.most) <= mostTriedAll / surveys.length
+      const places =
+        isAll || each === Infinity ? [...Array(of.size).keys()] : nearest(question, index, of, each)
+      return { chain: of.chain, lines: linesOf(question, index, lineOf, of, places, always) }
+    }),
     firms: candidates,
     left,
   }
@@ -56,12 +66,21 @@ export function candidateIds(question: Question, chains: Chain[], index: FirmInd
   return [...slots].flatMap(slot => index.at(slot)?.id ?? []).sort(compare)
 }
 
-function inOrder(index: FirmIndex, { slots, candidacies: comeAs, size }: ChainSurvey) {
-  return Array.from(slots.subarray(0, size), (slot, at) => ({
-    slot,
-    id: index.at(slot)?.id ?? '',
-    candidacy: candidacies[comeAs[at] ?? 0] ?? 'whole',
-  })).sort((a, b) => compare(a.id, b.id))
+/** Lines of some candidates in the order of their ids; that of `always` too, where it is one. */
+function linesOf(
+  question: Question,
+  index: FirmIndex,
+  lineOf: LineOf,
+  of: ChainSurvey,
+  places: number[],
+  always: string | null,
+): Line[] {
+  const own = always === null ? -1 : of.slots.subarray(0, of.size).indexOf(index.get(always)?.slot ?? -1)
+  const kept = own === -1 || places.includes(own) ? places : [...places, own]
+  return kept
+    .map(place => candidateAt(of, place))
+    .sort((a, b) => compare(index.at(a.slot)?.id ?? '', index.at(b.slot)?.id ?? ''))
+    .map(({ slot, candidacy }) => lineOfCandidate(question, of.chain, index, lineOf, slot, candidacy))
 }
 
 /** What a candidate brings: all it can do, or what its candidacy leaves of it. */

@@ -3,6 +3,7 @@ import { jobsOf } from './criteria/jobs.ts'
 import { steadyReliabilityOf } from './criteria/reliability.ts'
 import { dayOf } from './dates.ts'
 import type { CompiledFirm } from './firm.ts'
+import { kilometres } from './geography.ts'
 import type { Viewer } from './match.ts'
 import type { StoredFirm } from './retrieve.ts'
 import type { Place } from './supply.ts'
@@ -66,6 +67,17 @@ export class FirmColumns {
     this.kind[slot] = -1
     this.places.remove(this.firstSite[slot] ?? 0, this.sites[slot] ?? 0)
     this.sites[slot] = 0
+  }
+
+  /** Road kilometres from its nearest site; Infinity where it has none. */
+  distance(slot: number, to: Pick<Place, 'latitude' | 'longitude'>): number {
+    const first = this.firstSite[slot] ?? 0
+    let nearest = Infinity
+    for (let at = first; at < first + (this.sites[slot] ?? 0); at++) {
+      const [latitude, longitude] = [this.places.latitude[at] ?? 0, this.places.longitude[at] ?? 0]
+      nearest = Math.min(nearest, kilometres({ latitude, longitude }, to))
+    }
+    return nearest
   }
 
   #wishNumber(willing: string[]): number {

@@ -80,6 +80,9 @@ export const mostTried = 400
 /** Candidates of an operation that are looked at, where there are too many sets to try all: the first by merit. */
 export const mostOfOperation = 60
 
+/** Candidates of an operation among whom the best partnerships are proven: the first by merit. */
+export const mostProven = 200
+
 /** Most firms in one partnership, whatever the buyer allows. */
 export const mostPartners = 5
 

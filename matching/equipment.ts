@@ -24,6 +24,8 @@ export interface Ability {
   servingDays: number
   /** Some route that tests, packs or cares is by a machine, or by hands whose trade it is. */
   servesByTrade: boolean
+  /** Some route works as it stands, by whosever hands. */
+  isDirect: boolean
   /** The most that a route has by itself of the know-how criterion; 0 where there is none. */
   skill: number
   /** Least minutes of people, and least cents of work, for a unit begun; Infinity where there is no route. */
@@ -42,6 +44,7 @@ export const nothing: Ability = {
   makingDays: Infinity,
   servingDays: Infinity,
   servesByTrade: false,
+  isDirect: false,
   skill: 0,
   labourMinutes: Infinity,
   cents: Infinity,
@@ -104,6 +107,7 @@ export function abilityOf(reference: Reference, firm: CompiledFirm, operation: R
   const ability: Ability = { ...nothing, rules: [...new Set(rules)] }
   for (const route of routes) {
     const { machine, process, site, mode, startDays } = route
+    ability.isDirect ||= mode === 'direct'
     ability.skill = Math.max(ability.skill, skillOf(firm, operation, route))
     ability.labourMinutes = Math.min(ability.labourMinutes, route.labourMinutes)
     ability.cents = Math.min(ability.cents, centsOfMinutes(route.labourMinutes, route.machineMinutes))

@@ -13,7 +13,7 @@ import { rankAlone } from './rank-alone.ts'
 import { compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
-import { candidacies, survey } from './survey.ts'
+import { candidateAt, survey } from './survey.ts'
 import { needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
 import { today } from './testing/examples.ts'
@@ -64,20 +64,20 @@ test('no firm alone is worth more than its bound', () => {
   fc.assert(
     fc.property(regions(5), needs('need'), viewers, (firms, need, viewer) => {
       const { question, supply } = ask(firms, need, viewer)
-      for (const { chain, slots, candidacies: comeAs, size } of survey(question, supply.chains, supply.index)
-        .chains) {
+      for (const of of survey(question, supply.chains, supply.index).chains) {
+        const { chain } = of
         const bound = new Bound(supply.index, question, chain)
-        slots.subarray(0, size).forEach((slot, at) => {
-          const candidacy = candidacies[comeAs[at] ?? 0] ?? 'whole'
+        for (let place = 0; place < of.size; place++) {
+          const { slot, candidacy } = candidateAt(of, place)
           const line = lineOfCandidate(question, chain, supply.index, supply.lineOf, slot, candidacy)
           const whole = outcome(question, chain, [line])
           const alone = whole ?? outcome(question, chain, [line], true)
-          if (alone === null) return
+          if (alone === null) continue
           const tier = whole === null ? 0 : alone.work.missing.length > 0 ? 1 : 2
           const value = perTier * tier + scoreOf(alone, question.weights)
           expect(bound.of(slot, candidacy)).toBeGreaterThanOrEqual(value - 1e-9)
           expect(bound.of(slot, candidacy, line)).toBeGreaterThanOrEqual(value - 1e-9)
-        })
+        }
       }
     }),
     { numRuns: 1000 },

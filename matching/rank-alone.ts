@@ -8,13 +8,12 @@ import { scoreOf } from './criteria/criteria.ts'
 import type { Scored } from './assemble.ts'
 import { Highest } from './highest.ts'
 import { outcome } from './outcome.ts'
-import type { Candidacy } from './part.ts'
 import { keyOf } from './partnership.ts'
 import type { Question } from './question.ts'
 import type { Supply } from './rank.ts'
 import { byScore } from './score.ts'
 import { Smallest } from './smallest.ts'
-import { candidacies, type ChainSurvey, type Survey, survey } from './survey.ts'
+import { candidateAt, type ChainSurvey, type Survey, survey } from './survey.ts'
 
 /** A firm with the chain that it scores best by. */
 interface Placed extends Scored {
@@ -62,7 +61,7 @@ function bounded({ chains: surveys }: Survey, bounds: Bound[], isWhole: boolean)
     const bound = bounds[number]
     if (bound === undefined) return
     for (let place = 0; place < survey.size; place++) {
-      const [slot, candidacy] = candidateAt(survey, place)
+      const { slot, candidacy } = candidateAt(survey, place)
       if (bound.isWhole(slot, candidacy) !== isWhole) continue
       chains[size] = number
       places[size] = place
@@ -71,13 +70,6 @@ function bounded({ chains: surveys }: Survey, bounds: Bound[], isWhole: boolean)
     }
   })
   return { isWhole, surveys, bounds, size, chains, places, most }
-}
-
-function candidateAt(
-  { slots, candidacies: comeAs }: ChainSurvey,
-  place: number,
-): [slot: number, as: Candidacy] {
-  return [slots[place] ?? 0, candidacies[comeAs[place] ?? 0] ?? 'whole']
 }
 
 function best(question: Question, { index, lineOf }: Supply, candidates: Bounded, limit: number): Scored[] {
@@ -92,7 +84,7 @@ function best(question: Question, { index, lineOf }: Supply, candidates: Bounded
     const [survey, bound] = [surveys[chains[at] ?? 0], bounds[chains[at] ?? 0]]
     if (survey === undefined || bound === undefined) continue
     const { chain } = survey
-    const [slot, candidacy] = candidateAt(survey, places[at] ?? 0)
+    const { slot, candidacy } = candidateAt(survey, places[at] ?? 0)
     const before = known.get(slot)
     if (before !== undefined && valueOf(before) >= (most[at] ?? 0)) continue
     const line = lineOfCandidate(question, chain, index, lineOf, slot, candidacy)

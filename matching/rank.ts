@@ -1,6 +1,7 @@
 /** Ranks partnerships for a need, and finds the place of one firm among them. */
 import { assemble, type Assembly } from './assemble.ts'
 import { candidatesOf, type Candidates } from './candidates.ts'
+import { mostOfOperation, mostProven } from './defaults.ts'
 import type { CompiledFirm } from './firm.ts'
 import { knockOuts } from './knock-out.ts'
 import type { Line } from './line.ts'
@@ -25,8 +26,14 @@ export interface Supply {
 /** Partnerships listed unless the caller asks otherwise. */
 export const limitByDefault = 50
 
-export function candidates(question: Question, supply: Supply): Candidates {
-  return candidatesOf(question, supply.chains, supply.index, supply.lineOf)
+/** Where candidates are too many to try all their sets, the first `each` of each operation, and `always`. */
+function shortlisted(
+  question: Question,
+  { chains, index, lineOf }: Supply,
+  each: number,
+  always: string | null = null,
+): Candidates {
+  return candidatesOf(question, chains, index, lineOf, { each, always })
 }
 
 /** The ranking of a need. `asOf` is written beside it, with the version of the catalogue. */
@@ -52,7 +59,7 @@ function listAlone(question: Question, supply: Supply, limit: number) {
 }
 
 function list(question: Question, supply: Supply) {
-  const of = candidates(question, supply)
+  const of = shortlisted(question, supply, mostOfOperation * 2)
   return { ...assemble(question, of), of: { candidates: of.firms, left: of.left } }
 }
 
@@ -69,13 +76,13 @@ export type Assembled = Pick<Optimised, 'status' | 'exact'> & {
   gap: number | null
 }
 
-/** The best partnerships for a need, proven; where none does everything, the incomplete ones that `rank` lists. */
+/** The best partnerships for a need, proven among the first `mostProven` candidates of each operation; where none does everything, the incomplete ones that `rank` lists. */
 export async function assembleBest(
   question: Question,
   supply: Supply,
   options: OptimiseOptions,
 ): Promise<Assembled> {
-  const found = candidates(question, supply)
+  const found = shortlisted(question, supply, mostProven)
   const { status, exact, bound, found: best } = await optimise(question, found, options)
   const [first] = best
   const searched = { status, exact, candidates: found.firms }
@@ -110,7 +117,7 @@ export function bestWith(
   supply: Supply,
   firm: string,
 ): { scored: Assembly['found'][number]; rank: number } | null {
-  const found = candidates(question, supply)
+  const found = shortlisted(question, supply, mostOfOperation * 2, firm)
   if (!found.chains.some(({ lines }) => lines.some(line => line.firm.firm.id === firm))) return null
   const { found: listed } = assemble(question, found)
   const place = listed.findIndex(({ outcome }) => outcome.team.lines.some(line => line.firm.firm.id === firm))

@@ -116,7 +116,7 @@ function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | n
 }
 
 /** What its candidacy leaves of an ability; null where that is nothing. */
-function leftOf(ability: Ability | undefined, node: number, candidacy: Candidacy): Ability | null {
+export function leftOf(ability: Ability | undefined, node: number, candidacy: Candidacy): Ability | null {
   if (ability === undefined) return null
   const servingDays = node === 0 && candidacy === 'supplier' ? Infinity : ability.servingDays
   const makingDays = node === 0 && candidacy !== 'whole' ? Infinity : ability.makingDays

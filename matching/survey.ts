@@ -22,7 +22,7 @@ export interface ChainSurvey {
 }
 
 /** As what a candidate comes, by number. */
-export const candidacies = ['whole', 'supplier', 'helper'] as const satisfies Candidacy[]
+const candidacies = ['whole', 'supplier', 'helper'] as const satisfies Candidacy[]
 
 export interface Survey {
   chains: ChainSurvey[]
@@ -64,6 +64,14 @@ interface Left {
   standing: Exclude<Standing, Candidacy>
   /** Until it could begin, where it comes too late. */
   days: number
+}
+
+/** The candidate at a place of a survey. */
+export function candidateAt(
+  { slots, candidacies: comeAs }: ChainSurvey,
+  place: number,
+): { slot: number; candidacy: Candidacy } {
+  return { slot: slots[place] ?? 0, candidacy: candidacies[comeAs[place] ?? 0] ?? 'whole' }
 }
 
 /** Of a firm left out by all chains, the nearest reason is kept. */
@@ -246,7 +254,7 @@ class Routes {
   }
 
   byReason(): Record<string, number> {
-    return Object.fromEntries(this.#counts)
+    return Object.fromEntries([...this.#counts].sort(([a], [b]) => compare(a, b)))
   }
 
   nearest(): KnockOut[] {
