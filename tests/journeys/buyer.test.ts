@@ -75,9 +75,9 @@ describe('a buyer', () => {
       .first()
       .click()
     // Which proofs are missing goes by who leads here; that none would do is an answer too.
-    await raise.getByText(/^Sa meilleure place, aujourd’hui : \d+\.$/).waitFor()
+    await raise.getByText(/^Sa meilleure place, aujourd’hui\s:\s\d+\.$/).waitFor()
     const told = raise.getByText(/^Place \d+$|^Aucune preuve ni confirmation/)
-    if (!(await raise.innerText()).includes('aujourd’hui : 1.')) await told.first().waitFor()
+    if (!(await raise.innerText()).match(/aujourd’hui\s:\s1\./)) await told.first().waitFor()
     // What a firm would have to change in its own means is told to nobody else.
     expect(await raise.innerText()).not.toMatch(/équipe|heures|machines/)
     expect(buyer.url()).toMatch(/raise=/)

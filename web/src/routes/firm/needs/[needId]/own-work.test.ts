@@ -50,6 +50,19 @@ test('work that needs a change is told apart from work as it stands', () => {
   ])
 })
 
+test('a firm reads on whose machines its people work, and whose people work on its own', () => {
+  const assignments = [
+    assignment({ firm: 'other', operation: 'sew', peopleFrom: 'me', share: 0.25, quantity: 50 }),
+    assignment({ operation: 'weave' }),
+    assignment({ operation: 'weave', peopleFrom: 'near' }),
+    assignment({ firm: 'other', operation: 'cut', peopleFrom: 'near' }),
+  ]
+  expect(ownWork({ assignments }, 'me', order)).toMatchObject([
+    { operation: 'weave', lentTo: null, peopleFrom: ['near'], share: 1 },
+    { operation: 'sew', lentTo: 'other', peopleFrom: [], share: 0.25, quantity: 50 },
+  ])
+})
+
 test('what others do is left out, and the rest comes in the order of the work', () => {
   const work = ownWork(
     {

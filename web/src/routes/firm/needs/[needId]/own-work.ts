@@ -14,10 +14,17 @@ export type Work = Pick<
   | 'share'
   | 'quantity'
 > &
-  Pick<Assignment, 'weeklyUnits' | 'from' | 'to'> & { key: string }
+  Pick<Assignment, 'weeklyUnits' | 'from' | 'to'> & {
+    key: string
+    /** Firms that lend people for it. */
+    peopleFrom: string[]
+    /** Where its people are lent: the firm on whose machines they work; null where the work is at its own. */
+    lentTo: string | null
+  }
 
 /**
- * What one firm does in a partnership: as it stands and after each change told apart. `order` names the operations in
+ * What one firm does in a partnership, with its machines or with people it lends: as it stands and after each change told
+ * apart. `order` names the operations in
  * the order of the work, as `item/recipe/operation`.
  */
 export function ownWork(
@@ -27,9 +34,10 @@ export function ownWork(
 ): Work[] {
   const works = new Map<string, Work>()
   for (const assignment of assignments) {
-    if (assignment.firm !== firm) continue
-    const { item, recipe, operation, process, mode, reorientations, assumed, effort } = assignment
-    const key = [item, recipe, operation, ...reorientations].join('/')
+    if (assignment.firm !== firm && assignment.peopleFrom !== firm) continue
+    const { item, recipe, operation, process, mode, reorientations, assumed, effort, peopleFrom } = assignment
+    const lentTo = assignment.firm === firm ? null : assignment.firm
+    const key = [lentTo ?? '', item, recipe, operation, ...reorientations].join('/')
     const known = works.get(key)
     works.set(key, {
       key,
@@ -41,6 +49,13 @@ export function ownWork(
       reorientations,
       ...(assumed === undefined ? {} : { assumed }),
       effort,
+      lentTo,
+      peopleFrom: [
+        ...new Set([
+          ...(known?.peopleFrom ?? []),
+          ...(lentTo === null && peopleFrom !== null ? [peopleFrom] : []),
+        ]),
+      ],
       share: (known?.share ?? 0) + assignment.share,
       quantity: (known?.quantity ?? 0) + assignment.quantity,
       weeklyUnits: (known?.weeklyUnits ?? 0) + assignment.weeklyUnits,
