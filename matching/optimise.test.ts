@@ -7,7 +7,7 @@ import { compileQuestion } from './question.ts'
 import { compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
-import { needs, regions } from './testing/arbitraries.ts'
+import { firms, needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
 import { engineWith, maskNeed, sewingShop, site, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
@@ -43,20 +43,29 @@ const options: OptimiseOptions = {
   triedAll: 0,
 }
 
-it('is never beaten by trying every set of firms, and its bound holds', async () => {
-  await fc.assert(
-    fc.asyncProperty(regions(5), needs('need'), fc.boolean(), async (region, need, resilient) => {
-      const { question, candidates } = ask(region, need)
-      const proven = await optimise(question, candidates, { ...options, resilient })
-      const tried = await optimise(question, candidates, { ...options, resilient, triedAll: Infinity })
-      expect(tried.exact).toBe(true)
-      expect(proven.status).toBe('optimal')
-      const scores = (found: typeof tried.found) => found.map(({ score }) => score.toFixed(7))
-      expect(scores(proven.found)).toEqual(scores(tried.found))
-      expect(proven.bound).toBeGreaterThanOrEqual((tried.found[0]?.score ?? -Infinity) - 1e-7)
-    }),
-    { numRuns: 200 },
-  )
+async function isNeverBeaten(region: Firm[], need: Need, resilient: boolean) {
+  const { question, candidates } = ask(region, need)
+  const proven = await optimise(question, candidates, { ...options, resilient })
+  const tried = await optimise(question, candidates, { ...options, resilient, triedAll: Infinity })
+  expect(tried.exact).toBe(true)
+  expect(proven.status).toBe('optimal')
+  const scores = (found: typeof tried.found) => found.map(({ score }) => score.toFixed(7))
+  expect(scores(proven.found)).toEqual(scores(tried.found))
+  expect(proven.bound).toBeGreaterThanOrEqual((tried.found[0]?.score ?? -Infinity) - 1e-7)
+}
+
+describe('the search', () => {
+  it('is never beaten by trying every set of firms, and its bound holds', async () => {
+    await fc.assert(fc.asyncProperty(regions(5), needs('need'), fc.boolean(), isNeverBeaten), {
+      numRuns: 200,
+    })
+  })
+
+  it('is never beaten among more firms than its programme begins with', async () => {
+    const many = fc.tuple(...Array.from({ length: 24 }, (_, at) => firms(`firm-${at}`)))
+    const pairs = needs('need').map(need => ({ ...need, maximumPartners: 2 }))
+    await fc.assert(fc.asyncProperty(many, pairs, fc.boolean(), isNeverBeaten), { numRuns: 30 })
+  })
 })
 
 /** Workshops too small for the need one by one: many sets of them come close to each other. */
