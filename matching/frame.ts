@@ -3,7 +3,6 @@
  * delivered, and the rows in which their work meets. What each firm may bring to these rows is its offer (`offer.ts`).
  * `docs/matching.md` writes it out.
  */
-import { hasProof, isStack, standing, type Stack } from './compliance.ts'
 import { sustainabilityOf } from './criteria/sustainability.ts'
 import {
   centsPerFurtherPartner,
@@ -15,10 +14,10 @@ import {
 import { costScale, costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
 import { type Lending, lendingOf } from './offer.ts'
-import { isMaking, prototypeStart } from './outcome.ts'
+import { isServed, type Maker, makersOf, mustBeMade } from './manufacturers.ts'
 import { balance, isBoughtBy, scoreAlone, weeksBy } from './programme.ts'
 import { productRecipe, servedFrom, type Team } from './team.ts'
-import type { ChainOperation, ChainRecipe } from './unfold.ts'
+import type { ChainRecipe } from './unfold.ts'
 import { elsewhere } from './worth.ts'
 
 /** A row and what a unit of the column adds to it. */
@@ -56,8 +55,8 @@ export interface Frame {
   /** Counts of members: everybody first, then those who can do each operation. Lines by position. */
   counts: { row: number; lines: number[]; isCounted: (line: number) => boolean }[]
   lending: Lending
-  /** By line: what its compliance as the manufacturer is worth, and from when; null where it makes nothing. */
-  makers: ({ gain: number; lawful: number } | null)[]
+  /** By line: what it is as the manufacturer in law; null where it makes nothing. */
+  makers: (Maker | null)[]
   /** By due date: whether anybody can deliver anything by then. */
   reached: boolean[]
 }
@@ -237,33 +236,6 @@ function lateRows(
   })
 }
 
-/** Whether some operation of the product is nobody's service: then the manufacturer is one who makes. */
-function mustBeMade(team: Team): boolean {
-  return team.chain.operations.some(
-    operation =>
-      !isServed(team)(operation) && team.routesOf[operation.number]?.every(route => isMaking(team, route)),
-  )
-}
-
-/** An operation that asks for no maker among the members: it is no part of the product, or a service does it. */
-const isServed =
-  ({ standOf }: Team) =>
-  ({ node, number }: ChainOperation) =>
-    node !== 0 || standOf[number] !== undefined
-
-/** One member is the manufacturer in law: its proofs count, and nothing is delivered before it may sell. */
-function makersOf(team: Team, isSomeonesWork: boolean): Frame['makers'] {
-  const { chain, lines, question } = team
-  const stacks = bestStacks(team)
-  const making = new Set(team.routes.filter(route => isMaking(team, route)).map(({ member }) => member))
-  return lines.map((line, member) => {
-    if (isSomeonesWork && !making.has(member)) return null
-    const start = prototypeStart(question, chain, line)
-    const { value, lawful } = standing(question, chain.item, line.firm, stacks, start)
-    return { gain: question.weights.compliance * value, lawful }
-  })
-}
-
 /** Whether each operation of the product can be begun, and what it makes delivered, by a day. */
 function isWorkable(team: Team, day: number): boolean {
   return (productRecipe(team)?.operations ?? []).every(({ number }) => {
@@ -271,30 +243,6 @@ function isWorkable(team: Team, day: number): boolean {
     if (stand !== undefined && servedFrom(stand) <= day) return true
     return team.routesOf[number]?.some(route => weeksBy(route, day) > 0) === true
   })
-}
-
-/** The stacks of layers of the product, each with every firm that could make it and has it tested, or bought so. */
-function bestStacks({ chain, lines, recipes, question }: Team): Stack[] {
-  const root = recipes.filter(({ node }) => node === 0)
-  const bought = root.flatMap(recipe => recipe.bought.filter(({ item }) => isStack(item)))
-  const made = root.flatMap(recipe => recipe.made.flatMap(({ node }) => chain.nodes[node] ?? []))
-  const makers = (node: number, item: Stack['item']) => {
-    const all = lines
-      .filter(({ routes }) => routes.some(({ operation }) => chain.operations[operation]?.node === node))
-      .map(({ firm }) => firm.firm)
-    const tested = all.filter(firm => hasProof(firm, item, question.lastDue))
-    // One without is as good as many; none at all would be a stack bought.
-    return tested.length > 0 ? tested : all.slice(0, 1)
-  }
-  return [
-    ...bought.map(({ item }) => ({ item, makers: [] })),
-    ...made
-      .filter(({ item }) => isStack(item))
-      .map(({ item, number, purchase }) => ({
-        item,
-        makers: purchase === null ? makers(number, item) : [],
-      })),
-  ]
 }
 
 /** Everybody counts once; an operation of the product that is no service has somebody, or two. */
