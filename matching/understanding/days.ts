@@ -1,5 +1,6 @@
 /** Days that a text names: `avant le 15/05`, `S18`, `sous 3 semaines`, `fin mai`, `by October 27th, 2017`. */
 import { dateOf, dayOf } from '../dates.ts'
+import { calendarAt, iso, type Said } from './calendar.ts'
 import { quantityAt } from './numbers.ts'
 import type { Token } from './tokens.ts'
 
@@ -16,23 +17,6 @@ export interface DayMention {
   length: { count: number; unit: 'day' | 'week' | 'month' } | null
 }
 
-const monthNames: string[][] = [
-  ['janvier', 'january', 'janv', 'jan'],
-  ['fevrier', 'february', 'fev', 'fevr', 'feb'],
-  ['mars', 'march', 'mar'],
-  ['avril', 'april', 'avr', 'apr'],
-  ['mai', 'may'],
-  ['juin', 'june', 'jun'],
-  ['juillet', 'july', 'juil', 'jul'],
-  ['aout', 'august', 'aug'],
-  ['septembre', 'september', 'sept', 'sep'],
-  ['octobre', 'october', 'oct'],
-  ['novembre', 'november', 'nov'],
-  ['decembre', 'december', 'dec'],
-]
-const months = new Map(
-  monthNames.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
-)
 const weekdays = new Map(
   [
     ['lundi', 'monday'],
@@ -79,16 +63,6 @@ const relative = new Set([
 const mostCounted = 1000
 const published = new Set('annonce communique publie date posted published redige le du'.split(' '))
 
-/** A day said so far; its year may be missing. */
-interface Said {
-  until: number
-  day: number
-  month: number
-  year: number | null
-  /** Of a month without a day: its end is meant where it is a deadline. */
-  wholeMonth?: boolean
-}
-
 /** Every day in a text. Days without a year are the first on or after the day the text is of: `today`, or that it says. */
 export function daysIn(tokens: readonly Token[], today: string): DayMention[] {
   const said = new Map<number, Said>()
@@ -117,135 +91,6 @@ function referenceOf(said: Map<number, Said>, tokens: readonly Token[]): string 
   const [, first] = written ?? full[0] ?? []
   if (first === undefined || first.year === null) return null
   return iso(first.year, first.month, written === undefined || first.wholeMonth ? 1 : first.day)
-}
-
-function iso(year: number, month: number, day: number): string {
-  return dateOf(
-    dayOf(`${year}-${String(month).padStart(2, '0')}-01`) + Math.min(day, daysOf(year, month)) - 1,
-  )
-}
-
-function daysOf(year: number, month: number): number {
-  const next = month === 12 ? [year + 1, 1] : [year, month + 1]
-  return (
-    dayOf(`${next[0]}-${String(next[1]).padStart(2, '0')}-01`) -
-    dayOf(`${year}-${String(month).padStart(2, '0')}-01`)
-  )
-}
-
-const isDay = (value: number) => Number.isInteger(value) && value >= 1 && value <= 31
-const isYear = (token: Token | undefined) => token?.kind === 'number' && /^(?:19|20)\d\d$/.test(token.text)
-
-function yearAt(tokens: readonly Token[], at: number): { year: number | null; until: number } {
-  const skip = tokens[at]?.text === ',' ? 1 : 0
-  const token = tokens[at + skip]
-  return isYear(token) ? { year: token?.value ?? null, until: at + skip + 1 } : { year: null, until: at }
-}
-
-function calendarAt(tokens: readonly Token[], at: number): Said | null {
-  const [first, second, third] = tokens.slice(at, at + 3)
-  if (first === undefined) return null
-  if (first.kind === 'number') {
-    if (
-      isYear(first) &&
-      second?.text === '-' &&
-      third?.kind === 'number' &&
-      tokens[at + 3]?.text === '-' &&
-      /^\d{1,2}$/.test(third.text) &&
-      third.value >= 1
-    ) {
-      const day = tokens[at + 4]
-      if (day?.kind === 'number' && third.value <= 12 && isDay(day.value))
-        return { until: at + 5, year: first.value, month: third.value, day: day.value }
-    }
-    const isSlashed = second?.text === '/' && second.touches && third?.kind === 'number' && third.touches
-    if (
-      isSlashed &&
-      isDay(first.value) &&
-      third.value >= 1 &&
-      third.value <= 12 &&
-      /^\d{1,2}$/.test(third.text)
-    ) {
-      const last = tokens[at + 3]?.text === '/' && tokens[at + 3]?.touches ? tokens[at + 4] : undefined
-      if (last?.kind === 'number' && /^(?:\d\d|20\d\d)$/.test(last.text)) {
-        return {
-          until: at + 5,
-          day: first.value,
-          month: third.value,
-          year: last.value < 100 ? 2000 + last.value : last.value,
-        }
-      }
-      // "type 5/6", "65/35": two figures for the month, or a word before it that leads to a day.
-      const leads = [
-        'le',
-        'au',
-        'du',
-        'avant',
-        'ici',
-        'by',
-        'before',
-        'pour',
-        'au',
-        'livraison',
-        ':',
-      ].includes(tokens[at - 1]?.text ?? '')
-      return third.text.length === 2 || leads
-        ? { until: at + 3, day: first.value, month: third.value, year: null }
-        : null
-    }
-    const dotted = /^(\d{1,2})\.(\d{1,2})$/.exec(first.text)
-    if (
-      dotted &&
-      Number(dotted[2]) <= 12 &&
-      isDay(Number(dotted[1])) &&
-      second?.text === '.' &&
-      second.touches &&
-      isYear(third)
-    ) {
-      return { until: at + 3, day: Number(dotted[1]), month: Number(dotted[2]), year: third?.value ?? null }
-    }
-    if (!isDay(first.value)) return null
-    const skip = ['er', 'st', 'nd', 'rd', 'th'].includes(second?.text ?? '') && second?.touches ? 1 : 0
-    const of = tokens[at + 1 + skip]?.text === 'of' ? 1 : 0
-    const month = months.get(tokens[at + 1 + skip + of]?.text ?? '')
-    if (month === undefined) return null
-    return { day: first.value, month, ...yearAt(tokens, at + 2 + skip + of) }
-  }
-  const month = months.get(first.text)
-  if (month === undefined) return null
-  // "May 11th, 2020"
-  if (second?.kind === 'number' && isDay(second.value) && first.capital && !isYear(second)) {
-    const skip = third?.touches === true && ['st', 'nd', 'rd', 'th'].includes(third.text) ? 1 : 0
-    return { day: second.value, month, ...yearAt(tokens, at + 2 + skip) }
-  }
-  const leads = [
-    'fin',
-    'mi',
-    '-',
-    'debut',
-    'en',
-    'pour',
-    'ici',
-    'avant',
-    'courant',
-    'of',
-    'mid',
-    'early',
-    'late',
-    'in',
-    'by',
-    'de',
-    'd',
-    "'",
-    'fin',
-  ]
-  const { year, until } = yearAt(tokens, at + 1)
-  if (year === null && !leads.includes(tokens[at - 1]?.text ?? '')) return null
-  const part = ['-', 'of', 'de', "'"].includes(tokens[at - 1]?.text ?? '')
-    ? tokens[at - 2]?.text
-    : tokens[at - 1]?.text
-  const day = part === 'mi' || part === 'mid' ? 15 : part === 'debut' || part === 'early' ? 5 : 31
-  return { day, month, year, until, wholeMonth: true }
 }
 
 function resolved(said: Said, tokens: readonly Token[], from: number, reference: string): DayMention {
@@ -292,86 +137,103 @@ const mondayOffset = (day: number) => (((day + 3) % 7) + 7) % 7
 function relativeAt(tokens: readonly Token[], at: number, reference: string): DayMention | null {
   const token = tokens[at]
   if (token === undefined || token.kind !== 'word') return null
-  const mention = (until: number, date: string, bearing: Bearing = 'by'): DayMention => ({
-    from: at,
-    until,
-    bearing,
-    date,
-    length: null,
-  })
   if (!relative.has(token.text) && !/^[sw]/.test(token.text)) return null
-  const joined = /^(?:s|w|sem|wk)(\d{1,2})$/.exec(token.text)
-  if (joined) return weekMention(Number(joined[1]), at + 1)
-  if (['sem', 's', 'semaine', 'week', 'wk'].includes(token.text)) {
-    const skip = tokens[at + 1]?.text === '.' ? 2 : 1
-    const number = tokens[at + skip]
-    if (number?.kind === 'number' && /^\d{1,2}$/.test(number.text))
-      return weekMention(number.value, at + skip + 1)
+  return (
+    weekAt(tokens, at, reference) ??
+    termAt(tokens, at, reference) ??
+    spanAt(tokens, at) ??
+    endingAt(tokens, at, reference) ??
+    comingAt(tokens, at, reference)
+  )
+}
+
+const textAt = (tokens: readonly Token[], at: number) => tokens[at]?.text ?? ''
+const dueBy = (from: number, until: number, date: string): DayMention => ({
+  from,
+  until,
+  bearing: 'by',
+  date,
+  length: null,
+})
+
+/** "S18", "sem. 18", "week 18" */
+function weekAt(tokens: readonly Token[], at: number, reference: string): DayMention | null {
+  const written = textAt(tokens, at)
+  const joined = /^(?:s|w|sem|wk)(\d{1,2})$/.exec(written)
+  const isWord = ['sem', 's', 'semaine', 'week', 'wk'].includes(written)
+  const figure = at + (textAt(tokens, at + 1) === '.' ? 2 : 1)
+  const said = joined?.[1] ?? (isWord ? textAt(tokens, figure) : '')
+  const week = /^\d{1,2}$/.test(said) ? Number(said) : 0
+  if (week < 1 || week > 53) return null
+  return dueBy(at, joined ? at + 1 : figure + 1, fridayOf(week, reference))
+}
+
+/** "sous 3 semaines", "d'ici 10 jours", "within 48 hours", "sous quinzaine" */
+function termAt(tokens: readonly Token[], at: number, reference: string): DayMention | null {
+  if (!['sous', 'dans', 'within', 'in', 'ici'].includes(textAt(tokens, at))) return null
+  const next = textAt(tokens, at + 1)
+  if (next === 'huitaine') return dueBy(at, at + 2, dayAfter(reference, 7))
+  if (next === 'quinzaine') return dueBy(at, at + 2, dayAfter(reference, 14))
+  const isLed = ['les', 'un', 'the', 'delai', 'de'].includes(next) && tokens[at + 2]?.kind === 'number'
+  const count = quantityAt(tokens, at + (isLed ? 2 : 1))
+  if (count === null) return null
+  const value = count.high ?? count.value
+  const unit = textAt(tokens, count.until)
+  if (value > mostCounted) return null
+  if (['h', 'heures', 'hours'].includes(unit))
+    return dueBy(at, count.until + 1, dayAfter(reference, Math.ceil(value / 24)))
+  const length = lengths.get(unit)
+  if (length === undefined) return null
+  const date =
+    length === 'month'
+      ? monthsAfter(reference, value)
+      : dayAfter(reference, value * (length === 'week' ? 7 : 1))
+  return dueBy(at, count.until + 1, date)
+}
+
+/** "pendant 2 mois" */
+function spanAt(tokens: readonly Token[], at: number): DayMention | null {
+  if (!spanWords.has(textAt(tokens, at))) return null
+  const count = quantityAt(tokens, at + 1)
+  const unit = count === null ? undefined : lengths.get(textAt(tokens, count.until))
+  if (count === null || unit === undefined || count.value > mostCounted) return null
+  return {
+    from: at,
+    until: count.until + 1,
+    bearing: 'span',
+    date: null,
+    length: { count: count.value, unit },
   }
-  function weekMention(week: number, until: number): DayMention | null {
-    return week >= 1 && week <= 53 ? mention(until, fridayOf(week, reference)) : null
+}
+
+/** "fin du mois", "end of the week" */
+function endingAt(tokens: readonly Token[], at: number, reference: string): DayMention | null {
+  const [first, second, third, fourth] = [0, 1, 2, 3].map(ahead => textAt(tokens, at + ahead))
+  if (first === 'fin' && (second === 'du' || second === 'de') && (third === 'mois' || third === 'semaine')) {
+    return dueBy(at, at + 3, endOf(third === 'mois' ? 'month' : 'week', reference))
   }
-  if (['sous', 'dans', 'within', 'in', 'ici'].includes(token.text)) {
-    const skip =
-      ['les', 'un', 'the', 'delai', 'de'].includes(tokens[at + 1]?.text ?? '') &&
-      tokens[at + 2]?.kind === 'number'
-        ? 2
-        : 1
-    if (tokens[at + 1]?.text === 'huitaine') return mention(at + 2, dayAfter(reference, 7))
-    if (tokens[at + 1]?.text === 'quinzaine') return mention(at + 2, dayAfter(reference, 14))
-    const count = quantityAt(tokens, at + skip)
-    const until = count?.until ?? 0
-    const unit = tokens[until]?.text ?? ''
-    if (count !== null && (count.high ?? count.value) > mostCounted) return null
-    if (count !== null && ['h', 'heures', 'hours'].includes(unit))
-      return mention(until + 1, dayAfter(reference, Math.ceil(count.value / 24)))
-    const length = lengths.get(unit)
-    if (count !== null && length !== undefined) {
-      const value = count.high ?? count.value
-      const date =
-        length === 'month'
-          ? monthsAfter(reference, value)
-          : dayAfter(reference, value * (length === 'week' ? 7 : 1))
-      return mention(until + 1, date)
-    }
-  }
-  if (spanWords.has(token.text)) {
-    const count = quantityAt(tokens, at + 1)
-    const unit = count === null ? undefined : lengths.get(tokens[count.until]?.text ?? '')
-    if (count !== null && unit !== undefined && count.value <= mostCounted) {
-      return {
-        from: at,
-        until: count.until + 1,
-        bearing: 'span',
-        date: null,
-        length: { count: count.value, unit },
-      }
-    }
-  }
-  const next = tokens[at + 1]?.text ?? ''
-  if (
-    token.text === 'fin' &&
-    (next === 'du' || next === 'de') &&
-    ['mois', 'semaine'].includes(tokens[at + 2]?.text ?? '')
-  ) {
-    return mention(at + 3, endOf(tokens[at + 2]?.text === 'mois' ? 'month' : 'week', reference))
-  }
-  if (token.text === 'end' && next === 'of' && ['month', 'week'].includes(tokens[at + 3]?.text ?? '')) {
-    return mention(at + 4, endOf(tokens[at + 3]?.text === 'month' ? 'month' : 'week', reference))
-  }
-  if (token.text === 'demain' || token.text === 'tomorrow') return mention(at + 1, dayAfter(reference, 1))
-  if ((token.text === 'semaine' && next === 'prochaine') || (token.text === 'next' && next === 'week')) {
-    return mention(at + 2, dayAfter(endOf('week', reference), 7))
-  }
-  if ((token.text === 'mois' && next === 'prochain') || (token.text === 'next' && next === 'month')) {
-    return mention(at + 2, endOf('month', monthsAfter(`${reference.slice(0, 8)}01`, 1)))
-  }
-  const weekday = weekdays.get(token.text)
-  if (weekday !== undefined && (bearingBefore(tokens, at) === 'by' || next === 'prochain')) {
-    const ahead = (weekday - mondayOffset(dayOf(reference)) + 6) % 7
-    return mention(at + (next === 'prochain' ? 2 : 1), dayAfter(reference, ahead + 1))
+  if (first === 'end' && second === 'of' && (fourth === 'month' || fourth === 'week')) {
+    return dueBy(at, at + 4, endOf(fourth, reference))
   }
   return null
+}
+
+/** "demain", "la semaine prochaine", "d'ici vendredi" */
+function comingAt(tokens: readonly Token[], at: number, reference: string): DayMention | null {
+  const [first, second] = [textAt(tokens, at), textAt(tokens, at + 1)]
+  if (first === 'demain' || first === 'tomorrow') return dueBy(at, at + 1, dayAfter(reference, 1))
+  const pair = `${first} ${second}`
+  if (pair === 'semaine prochaine' || pair === 'next week') {
+    return dueBy(at, at + 2, dayAfter(endOf('week', reference), 7))
+  }
+  if (pair === 'mois prochain' || pair === 'next month') {
+    return dueBy(at, at + 2, endOf('month', monthsAfter(`${reference.slice(0, 8)}01`, 1)))
+  }
+  const weekday = weekdays.get(first)
+  const isNext = second === 'prochain'
+  if (weekday === undefined || !(isNext || bearingBefore(tokens, at) === 'by')) return null
+  const ahead = (weekday - mondayOffset(dayOf(reference)) + 6) % 7
+  return dueBy(at, at + (isNext ? 2 : 1), dayAfter(reference, ahead + 1))
 }
 
 function endOf(unit: 'month' | 'week', reference: string): string {

@@ -40,6 +40,9 @@ export const cueKinds = [
   'stock',
   'delivery',
   'people',
+  'patient',
+  'wearer',
+  'neither',
 ] as const
 export type CueKind = (typeof cueKinds)[number]
 

@@ -1,29 +1,18 @@
 /** Needs that a text tells of: one for each thing asked for, each field beside its words; what is unknown is null. */
 import type { Catalogue, Claim } from '../catalogue.ts'
-import type { Amount, Per, Unit } from './amounts.ts'
+import type { Per, Unit } from './amounts.ts'
 import { type DayMention, daysIn } from './days.ts'
-import type { Lexicon } from './lexicon.ts'
-import type { Noun } from './nouns.ts'
+import { type Lot, lotsOf, segmentsWith } from './lots.ts'
+import type { CueKind, Lexicon } from './lexicon.ts'
+import { due, type Schedule, scheduleOf } from './schedule.ts'
 import { type NamedPlace, type PlaceIndex, type PlaceMention, placesIn } from './places.ts'
-import { quantitiesOf } from './quantities.ts'
 import { type Reading, readText, type Span } from './reading.ts'
-import { stanceOf } from './stance.ts'
 
 /** A product that the words may mean. */
 export interface ProductReading {
   product: string
   family: string
   confidence: number
-}
-
-export interface Schedule {
-  /** Of each period, where a rate is asked for. */
-  per: Per | null
-  quantity: number | null
-  from: string | null
-  until: string | null
-  duration: { count: number; unit: 'day' | 'week' | 'month' } | null
-  tranches: { quantity: number; due: string }[]
 }
 
 export const needFields = ['product', 'quantity', 'deadline', 'place', 'claim', 'norms'] as const
@@ -85,129 +74,6 @@ export function needsFromText(
   })
 }
 
-/** Whether a token stands in a sentence that asks for something. */
-function segmentsWith(lots: Lot[], { segments, tokens }: Reading): (token: number) => boolean {
-  const marked = new Uint8Array(tokens.length + 1)
-  for (const { nouns } of lots) {
-    for (const { segment: index } of nouns) {
-      const segment = segments[index]
-      if (segment !== undefined) marked.fill(1, segment.from, segment.until)
-    }
-  }
-  return token => marked[token] === 1
-}
-
-/** A text with more is a table. */
-const mostLots = 200
-
-/** Things asked for, with their amounts; those said twice are one. */
-interface Lot {
-  nouns: Reading['nouns']
-  amounts: Amount[]
-  quantity: number | null
-  high: number | null
-}
-
-const keyOf = ({ readings }: Noun) => [...new Set(readings.map(({ product }) => product))].sort().join('|')
-const familiesOf = ({ readings }: Noun) => new Set(readings.map(({ family }) => family))
-
-function lotsOf(reading: Reading, days: DayMention[]): Lot[] {
-  const { segments, tokens, nouns } = reading
-  const amounts = quantitiesOf(reading, days)
-  const asked = nouns.map((noun, index) => ({
-    noun,
-    amount: amounts[index] ?? null,
-    stance: noun.negated
-      ? 'denied'
-      : noun.past
-        ? 'history'
-        : stanceOf(segments, noun.segment, noun.from, noun.last, tokens),
-  }))
-  const isAsked = asked.some(({ stance }) => stance === 'need')
-  const kept = asked.filter(
-    ({ stance }) => stance === null || stance === 'need' || (stance === 'ordered' && !isAsked),
-  )
-  // Beside an offer, what has no cue is part of the offer.
-  const onlyOffers = !isAsked && asked.some(({ stance }) => stance === 'offer')
-  const lots: Lot[] = []
-  for (const { noun, amount, stance } of kept) {
-    if (onlyOffers && stance === null) continue
-    if (lots.length < mostLots) addTo(lots, noun, amount, reading)
-  }
-  return lots.flatMap(split)
-}
-
-const goesOn = new Set(['puis', 'ensuite', 'then'])
-const sums = new Set(['total', 'arrive', 'soit', 'tout', 'dont', 'including'])
-
-function addTo(
-  lots: Lot[],
-  noun: Reading['nouns'][number],
-  amount: Amount | null,
-  { segments, tokens }: Reading,
-): void {
-  const same = lots.find(({ nouns }) => nouns.some(each => keyOf(each) === keyOf(noun)))
-  const akin = lots.find(({ nouns }) =>
-    nouns.some(each => [...familiesOf(noun)].some(family => familiesOf(each).has(family))),
-  )
-  const segment = segments[noun.segment]
-  const isTotal = tokens.slice(segment?.from, noun.from).some(({ text }) => sums.has(text))
-  if (amount === null || (isTotal && akin !== undefined)) {
-    if (akin === undefined) lots.push({ nouns: [noun], amounts: [], quantity: null, high: null })
-    else if (same === undefined && !isVaguer(noun, akin)) {
-      if (isVaguer(akin.nouns[0] ?? noun, { nouns: [noun] }) && akin.quantity === null)
-        akin.nouns.unshift(noun)
-      else lots.push({ nouns: [noun], amounts: [], quantity: null, high: null })
-    } else (same ?? akin).nouns.push(noun)
-    return
-  }
-  const { value, high } = amount
-  if (same !== undefined) {
-    const isSequel =
-      goesOn.has(tokens[segment?.from ?? 0]?.text ?? '') ||
-      tokens.slice(Math.max(0, amount.from - 2), amount.from).some(({ text }) => goesOn.has(text))
-    const isSaidAgain = same.quantity === value
-    if (same.quantity === null || isSequel || isSaidAgain) {
-      same.quantity = isSaidAgain ? value : (same.quantity ?? 0) + value
-      same.high ??= high
-      same.nouns.push(noun)
-      same.amounts.push(amount)
-      return
-    }
-  } else if (
-    akin !== undefined &&
-    akin.quantity === null &&
-    (isVaguer(noun, akin) || isVaguer(akin.nouns[0] ?? noun, { nouns: [noun] }))
-  ) {
-    akin.quantity = value
-    akin.high = high
-    akin.amounts.push(amount)
-    if (isVaguer(noun, akin)) akin.nouns.push(noun)
-    else akin.nouns.unshift(noun)
-    return
-  }
-  lots.push({ nouns: [noun], amounts: [amount], quantity: value, high })
-}
-
-/** Says no more than what is there already: "les masques" after "masques FFP2". */
-function isVaguer(noun: Noun, { nouns }: Pick<Lot, 'nouns'>): boolean {
-  const products = new Set(noun.readings.map(({ product }) => product))
-  return nouns.some(
-    other =>
-      other.readings.length < products.size && other.readings.every(({ product }) => products.has(product)),
-  )
-}
-
-/** "gants vinyle, nitrile": a need of each. */
-function split(lot: Lot): Lot[] {
-  const noun = lot.nouns.find(({ several }) => several)
-  if (noun === undefined || lot.quantity !== null) return [lot]
-  return noun.readings.map(reading => ({
-    ...lot,
-    nouns: [{ ...noun, readings: [{ ...reading, confidence: 1 }] }],
-  }))
-}
-
 /** Tokens that speak of a lot: from its noun to the next lot's, in its sentence. */
 interface Window {
   from: number
@@ -264,26 +130,32 @@ function describe(lot: Lot, window: Window, only: boolean, context: Context): Re
   const place = choose(near(context.named)) ?? choose(within(context.named)) ?? choose(elsewhere)
   const schedule = scheduleOf(
     lot,
+    own,
     within(context.days).length > 0 ? within(context.days) : only ? context.days : [],
+    reading,
   )
   const washes = (
     near(reading.amounts).length > 0 ? near(reading.amounts) : only ? reading.amounts : []
   ).find(({ measure }) => measure === 'washes')
+  const tranches = schedule?.schedule.tranches ?? []
+  const isFirst = lot.quantity === null || lot.quantity === tranches[0]?.quantity
+  const summed = tranches.reduce((sum, { quantity }) => sum + quantity, 0)
+  const quantity = tranches.length > 0 && isFirst ? summed : lot.quantity
   const read: Omit<ReadNeed, 'missing'> = {
     product,
     family,
-    quantity: lot.quantity,
+    quantity,
     quantityMaximum: lot.high,
     unit: amount === null ? null : (amount.unit ?? 'piece'),
     per: amount?.per ?? null,
     norms: [...new Set(norms.map(({ id }) => id))],
-    claim: claimOf(product, family, catalogue),
+    claim: claimOf(product, family, catalogue) ?? claimSaid(window, reading),
     place: place?.name ?? null,
     locality:
       place === null
         ? null
         : { kind: place.kind, code: place.code, name: place.name, department: place.department },
-    deadline: deadline?.date ?? null,
+    deadline: tranches.at(-1)?.due ?? deadline?.date ?? null,
     schedule: schedule?.schedule ?? null,
     washes: washes?.value ?? null,
     spans: {
@@ -310,6 +182,10 @@ function meant(
   for (const { family, confidence } of readings)
     byFamily.set(family, (byFamily.get(family) ?? 0) + confidence)
   const [[family, confidence] = [null, 0]] = [...byFamily].sort(([, a], [, b]) => b - a)
+  const [only] = readings
+  // Components have no family.
+  if (only !== undefined && !families.has(only.product))
+    return { product: only.product, family: null, readings }
   if (family === null || confidence < sure) return { product: null, family: null, readings }
   if (byFamily.size > 1) return { product: family, family, readings }
   const usual = readings.filter(({ product }) => !named.has(product))
@@ -355,8 +231,17 @@ function claimOf(product: string | null, family: string | null, catalogue: Catal
   return claims.size === 1 && claim !== undefined ? claim : null
 }
 
-const due = (days: DayMention[]) =>
-  days.filter(({ bearing, date }) => bearing === 'by' && date !== null).at(0) ?? null
+const claimOfCue = new Map<CueKind, Claim>([
+  ['patient', 'protects-patient'],
+  ['wearer', 'protects-wearer'],
+  ['neither', 'none'],
+])
+
+/** The claim that the sentence says: "pour protéger les soignants". */
+function claimSaid({ segment }: Window, { segments }: Reading): Claim | null {
+  const cues = segments.find(({ from }) => from === segment.from)?.cues ?? []
+  return cues.map(({ kind }) => claimOfCue.get(kind)).find(claim => claim !== undefined) ?? null
+}
 
 /** A place to deliver to, or the only one named. */
 function choose(places: PlaceMention[]): PlaceMention | null {
@@ -366,34 +251,12 @@ function choose(places: PlaceMention[]): PlaceMention | null {
   return codes.size === 1 ? (places[0] ?? null) : null
 }
 
-function scheduleOf(
-  { amounts, quantity }: Lot,
-  days: DayMention[],
-): { schedule: Schedule; days: DayMention[] } | null {
-  const [amount] = amounts
-  const span = days.find(({ bearing }) => bearing === 'span')
-  const start = days.find(({ bearing }) => bearing === 'from')
-  const end = due(days)
-  const per = amount?.per ?? null
-  if (per === null && span === undefined && start === undefined) return null
-  const said = [span, start, end].flatMap(day => (day ? [day] : []))
-  const schedule: Schedule = {
-    per,
-    quantity: per === null ? null : quantity,
-    from: start?.date ?? null,
-    until: end?.date ?? null,
-    duration: span?.length ?? null,
-    tranches: [],
-  }
-  return { schedule, days: said }
-}
-
 function missingIn(
-  { product, quantity, deadline, place, claim, norms }: Omit<ReadNeed, 'missing'>,
+  { product, family, quantity, deadline, place, claim, norms }: Omit<ReadNeed, 'missing'>,
   lexicon: Lexicon,
 ): NeedField[] {
   const unknown: Record<NeedField, boolean> = {
-    product: product === null || !lexicon.families.has(product),
+    product: product === null || (product === family && !lexicon.families.has(product)),
     quantity: quantity === null,
     deadline: deadline === null,
     place: place === null,

@@ -39,8 +39,7 @@ export function nounsIn(
   return heads.map((head, index) => {
     const until = Math.min(heads[index + 1]?.from ?? segment.until, head.until + reach)
     const isNear = (mention: Mention) =>
-      mention.from === head.from ||
-      (mention.from >= head.until && mention.until <= until && !leadsTo(mention, heads[index + 1], tokens)) ||
+      (mention.from >= head.from && mention.until <= until && !leadsTo(mention, heads[index + 1], tokens)) ||
       leadsTo(mention, head, tokens) ||
       (heads.length === 1 && mention.meaning.qualifiers.every(({ group }) => group === 'who'))
     const near = mentions.filter(mention => mention.meaning.qualifiers.length > 0 && isNear(mention))
@@ -78,6 +77,11 @@ function headsOf(mentions: readonly Mention[], tokens: readonly Token[]): Head[]
       } else heads.push({ ...mention, products })
       continue
     }
+    const elliptic = before === undefined ? null : ellipsisOf(mention, before, tokens)
+    if (elliptic !== null) {
+      heads.push(elliptic)
+      continue
+    }
     const alone = qualifiers.find(qualifier => qualifier.alone.length > 0)?.alone
     const earlier = tokens[mention.from - 1]
     if (alone === undefined || earlier === undefined) continue
@@ -86,6 +90,16 @@ function headsOf(mentions: readonly Mention[], tokens: readonly Token[]): Head[]
       heads.push({ ...mention, products: alone })
   }
   return heads
+}
+
+/** "8 000 masques pour adultes et 1 500 pour enfants": the noun is said once, and meant twice. */
+function ellipsisOf(mention: Mention, before: Head, tokens: readonly Token[]): Head | null {
+  const isWho = mention.meaning.qualifiers.some(({ group }) => group === 'who')
+  const isUse = mention.meaning.qualifiers.some(({ group }) => group === 'use')
+  const joined = tokens[mention.from - 1]?.text ?? ''
+  const figure = isWho && ['pour', 'for'].includes(joined) ? mention.from - 2 : isUse ? mention.from - 1 : -1
+  if (figure < before.until || tokens[figure]?.kind !== 'number') return null
+  return { ...mention, from: figure + 1, products: before.products }
 }
 
 function isApposed(before: Mention, mention: Mention, tokens: readonly Token[]): boolean {

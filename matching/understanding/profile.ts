@@ -1,4 +1,5 @@
 /** What a text says that a firm has and can do: proposals beside their words, and questions about what is usual. */
+import type { Amount } from './amounts.ts'
 import type { Activity, ConceptKind, Lexicon } from './lexicon.ts'
 import { type Concept, type Reading, readText, type Span } from './reading.ts'
 
@@ -37,6 +38,17 @@ export interface ProfileProposals {
   /** Product families it says it makes. */
   makes: { family: string; spans: Span[] }[]
   employees: { count: number; span: Span } | null
+  /** Rates, surfaces, widths, weights: "20 000 masques/jour", "400 m² de coupe", "laize 160", "120 g/m²". */
+  figures: Figure[]
+}
+
+export interface Figure {
+  kind: 'rate' | 'surface' | 'width' | 'weight' | 'washes'
+  value: number
+  high: number | null
+  per: Amount['per']
+  /** In square metres, centimetres or grams a square metre; the thing itself for a rate. */
+  span: Span
 }
 
 /** Proposals for the profile of a firm from what it says of itself. */
@@ -50,7 +62,7 @@ export function profileFromText(text: string, lexicon: Lexicon): ProfileProposal
     if (concept.negated) merge(denied, keyOf(concept), { kind, id: concept.id, spans: [spanOf(concept)] })
     else propose(proposals, concept, kind)
   }
-  const makes = makesOf(reading)
+  const makes = makesOf(reading, lexicon)
   const found: ProfileProposals = {
     activities: activitiesIn(reading, makes, lexicon),
     proposals: [...proposals.values()],
@@ -58,6 +70,7 @@ export function profileFromText(text: string, lexicon: Lexicon): ProfileProposal
     denied: [...denied.values()].filter(({ kind, id }) => !proposals.has(`${kind}|${id}`)),
     makes,
     employees: employeesIn(reading),
+    figures: figuresIn(reading),
   }
   return { ...found, questions: questionsFor(found, lexicon) }
 }
@@ -149,12 +162,13 @@ function customersIn(segments: Reading['segments'], tokens: Reading['tokens']): 
   return found
 }
 
-function makesOf({ nouns, tokens, span }: Reading): ProfileProposals['makes'] {
+function makesOf({ nouns, tokens, span }: Reading, { families: known }: Lexicon): ProfileProposals['makes'] {
   const found = new Map<string, ProfileProposals['makes'][number]>()
   for (const { readings, from, last, negated } of nouns) {
     const families = new Set(readings.map(({ family }) => family))
     const [family] = families
-    if (negated || families.size !== 1 || family === undefined) continue
+    const isSold = readings.every(({ product }) => known.has(product))
+    if (negated || families.size !== 1 || family === undefined || !isSold) continue
     // Whoever weaves for suits sews none.
     const isOfCloth = tokens
       .slice(Math.max(0, from - 3), from)
@@ -177,6 +191,23 @@ function employeesIn(reading: Reading): ProfileProposals['employees'] {
       most = { count: amount.value, span: span(amount.from, amount.until) }
   }
   return most
+}
+
+function figuresIn({ amounts, tokens, span }: Reading): Figure[] {
+  return amounts.flatMap(amount => {
+    const kind = figureKind(amount, tokens[amount.from - 1]?.text ?? '')
+    const { value, high, per, from, until } = amount
+    return kind === null ? [] : [{ kind, value, high, per, span: span(from, until) }]
+  })
+}
+
+function figureKind({ per, unit, measure }: Amount, before: string): Figure['kind'] | null {
+  if (['laize', 'laizes', 'largeur', 'width'].includes(before)) return 'width'
+  if (measure === 'grammage') return 'weight'
+  if (measure === 'washes') return 'washes'
+  if (measure !== null) return null
+  if (per !== null) return 'rate'
+  return unit === 'm2' ? 'surface' : null
 }
 
 /** What usually goes with the lines of business named, where the text neither says nor denies it. */

@@ -90,6 +90,7 @@ const periods = ['jour', 'semaine', 'mois', 'day', 'week', 'month', 'an', 'year'
 /** "deux masques par élève" is no order. */
 function isEach(tokens: readonly Token[], until: number, last: number): boolean {
   for (let at = until; at <= Math.max(last, until + 3); at++) {
+    if (['chacun', 'chacune', 'each'].includes(tokens[at]?.text ?? '')) return true
     const isPer = ['par', 'per'].includes(tokens[at]?.text ?? '')
     if (isPer) return !periods.includes(tokens[at + 1]?.text ?? '') && isPerson(tokens[at + 1])
   }

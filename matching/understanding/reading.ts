@@ -74,7 +74,9 @@ export function readText(source: string, lexicon: Lexicon): Reading {
     const said = { negated: (at: number) => denied.has(at), past: (at: number) => past.has(at) }
     const here = contextOf(own)
     const contexts = Object.keys(here).length > 0 ? here : whole
-    for (const noun of nounsIn(own, tokens, segment, lexicon, contexts)) {
+    const sold = nounsIn(own, tokens, segment, lexicon, contexts)
+    const components = componentsIn(own, byToken.byUntil)
+    for (const noun of [...sold, ...components].sort((a, b) => a.from - b.from)) {
       reading.nouns.push({
         ...noun,
         segment: index,
@@ -87,6 +89,18 @@ export function readText(source: string, lexicon: Lexicon): Reading {
     }
   }
   return reading
+}
+
+/** Components that are counted are asked for by themselves: "20 000 m d'élastique plat". */
+function componentsIn(mentions: readonly Mention[], byUntil: Map<number, Amount>): Noun[] {
+  return mentions.flatMap(({ meaning, from, until, misspelt: isMisspelt }) => {
+    const ids = meaning.concepts.filter(({ kind }) => kind === 'component').map(({ id }) => id)
+    const amount = byUntil.get(from) ?? byUntil.get(from - 1) ?? byUntil.get(from - 2)
+    const isCounted = amount?.measure === null && !amount.article && amount.value > 10
+    if (ids.length === 0 || !isCounted || meaning.products.length > 0) return []
+    const readings = ids.map(id => ({ product: id, family: id, confidence: 1 / ids.length }))
+    return [{ from, until, last: until, readings, several: false, misspelt: isMisspelt }]
+  })
 }
 
 /** Stems with misspelt words put right. A name (a capital letter within a sentence) is left as it is. */

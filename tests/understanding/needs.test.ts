@@ -81,6 +81,63 @@ describe('a need in words', () => {
     expect(needsOf(`Besoin de 200 calots ${when}.`)[0]?.deadline).toBe(date)
   })
 
+  test('comes in tranches, or with a claim, where the text says so', () => {
+    const [gowns] = needsOf(
+      'Il faut 2 000 surblouses avant le 15/01 puis 3 000 avant le 15/02, pour protéger les soignants.',
+    )
+    expect(gowns).toMatchObject({
+      quantity: 5000,
+      deadline: '2027-02-15',
+      claim: 'protects-wearer',
+      schedule: {
+        tranches: [
+          { quantity: 2000, due: '2027-01-15' },
+          { quantity: 3000, due: '2027-02-15' },
+        ],
+      },
+    })
+    expect(
+      needsOf('500 gants avant le 15/01 et 300 visières avant le 15/02').map(({ quantity, deadline }) => [
+        quantity,
+        deadline,
+      ]),
+    ).toEqual([
+      [500, '2027-01-15'],
+      [300, '2027-02-15'],
+    ])
+  })
+
+  test('may be of a component', () => {
+    expect(needsOf("Nous cherchons 20 000 m d'élastique plat et 15 000 barrettes nasales.")).toMatchObject([
+      { product: 'elastic-flat-5mm', family: null, quantity: 20_000, unit: 'm' },
+      { product: 'nose-bar', family: null, quantity: 15_000, unit: 'piece' },
+    ])
+  })
+
+  test.each([
+    [
+      'Il faut 200 000 masques : 100 000 masques en tissu et 100 000 masques chirurgicaux',
+      [
+        ['mask-uns1-adult', 100_000, null],
+        ['mask-surg', 100_000, null],
+      ],
+    ],
+    ['deux masques barrières par élève, soit 1 200 masques', [['mask-uns1-adult', 1200, null]]],
+    [
+      '8 000 masques lavables pour adultes et 1 500 pour enfants',
+      [
+        ['mask-uns1-adult', 8000, null],
+        ['mask-uns1-child', 1500, null],
+      ],
+    ],
+    [
+      'Nous n’avons plus que 30 masques FFP2. Il nous faut 500 masques chirurgicaux.',
+      [['mask-surg', 500, null]],
+    ],
+  ])('is counted once: %s', (text, expected) => {
+    expect(brief(text)).toEqual(expected)
+  })
+
   test('says how long a rate lasts', () => {
     expect(needsOf('Besoin de surblouses lavables, 1 500/sem pendant 2 mois')[0]?.schedule).toMatchObject({
       per: 'week',

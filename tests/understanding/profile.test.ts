@@ -42,6 +42,16 @@ describe('a profile in words', () => {
     })
   })
 
+  test('keeps rates, surfaces, widths and weights with their words', () => {
+    const { figures } = profileOf('Coupe : 400 m² par jour, laize 160, tissus de 120 à 180 g/m², 30 lavages.')
+    expect(figures.map(({ kind, value, high, per }) => [kind, value, high, per])).toEqual([
+      ['rate', 400, null, 'day'],
+      ['width', 160, null, null],
+      ['weight', 120, 180, null],
+      ['washes', 30, null, null],
+    ])
+  })
+
   test('knows misspelt words, and the English for them', () => {
     const ids = (words: string) => profileOf(words).proposals.map(({ id }) => id)
     expect(ids('8 surjetteuses et 2 matelaceuses')).toEqual(['sew-overlock', 'sew-quilting'])
