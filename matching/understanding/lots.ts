@@ -65,6 +65,13 @@ const besides = new Set(['aussi', 'egalement', 'also', 'plus'])
 
 type Named = Reading['nouns'][number]
 
+/** A thing named more often than that is known well enough. */
+const mostNouns = 50
+
+function append({ nouns }: Lot, noun: Named): void {
+  if (nouns.length < mostNouns) nouns.push(noun)
+}
+
 /** Adds what is named to the lot it is about, or as a lot of its own. */
 function addTo(lots: Lot[], noun: Named, amount: Amount | null, { segments, tokens }: Reading): void {
   const same = lots.find(({ nouns }) => nouns.some(each => keyOf(each) === keyOf(noun)))
@@ -87,7 +94,7 @@ function addTo(lots: Lot[], noun: Named, amount: Amount | null, { segments, toke
   if (amount === null || (isSum && lot.quantity !== null)) {
     if (lot === undefined || (!same && !isVague && (!isFiner || says(besides)))) lots.push(lotOf(noun, null))
     else if (isFiner) lot.nouns.unshift(noun)
-    else lot.nouns.push(noun)
+    else append(lot, noun)
     return
   }
   const { value } = amount
@@ -96,13 +103,13 @@ function addTo(lots: Lot[], noun: Named, amount: Amount | null, { segments, toke
     const near = tokens.slice(Math.max(0, amount.from - 2), amount.from)
     const isSequel = goesOn.has(opens) || near.some(({ text }) => goesOn.has(text))
     if (same.quantity === null || isSequel || same.quantity === value) {
-      same.nouns.push(noun)
+      append(same, noun)
       take(same, same.quantity === value ? value : (same.quantity ?? 0) + value)
       return
     }
   } else if (lot !== undefined && lot.quantity === null && (isVague || isFiner || isSum)) {
     if (isFiner) lot.nouns.unshift(noun)
-    else lot.nouns.push(noun)
+    else append(lot, noun)
     take(lot, value)
     return
   }
