@@ -91,43 +91,35 @@ export function survey(question: Question, chains: Chain[], index: FirmIndex): S
   let candidates = 0
   for (let kind = 0; kind < index.kinds; kind++) {
     const slots = index.slotsOfKind(kind)
-    const parts = slots.length === 0 ? [] : surveys.map(({ kinds }) => kinds.part(kind))
-    if (parts.every(part => part === null)) continue
+    if (slots.length === 0) continue
+    const parts = partsOf(surveys, kind)
+    const able = parts.filter(({ part }) => part.unable === null)
+    if (able.length === 0) {
+      lefts.addUnable(parts, slots, index)
+      continue
+    }
+    const isClosed = routes.areClosed(kind)
     let called = 0
     for (const slot of slots) {
       const prepared = preparation[slot] ?? 0
       const isPlain = !isChoosy && (minimumOrder[slot] ?? 0) <= need.quantity
       let isCalled = false
-      let nearest: { of: ChainSurvey; part: Part; standing: Left['standing'] } | null = null
-      let place = Infinity
-      for (let at = 0; at < surveys.length; at++) {
-        const [of, part = null] = [surveys[at], parts[at]]
-        if (of === undefined || part === null) continue
+      for (const { of, part } of able) {
         // Most firms fit all that is asked; the others are judged.
         const fits =
           isPlain &&
-          part.unable === null &&
           Math.max(prepared, part.days) <= most &&
           (part.makerDays === Infinity || Math.max(prepared, part.makerDays) <= of.reach.latestStart)
         const standing = fits ? 'whole' : judge(question, part, firmAt(index, slot), of.reach)
-        if (isCandidate(standing)) {
-          isCalled = true
-          of.slots[of.size] = slot
-          of.candidacies[of.size] = candidacies.indexOf(standing)
-          of.size += 1
-          continue
-        }
-        const own = placeOf(part, standing)
-        if (nearest !== null && own >= place) continue
-        nearest = { of, part, standing }
-        place = own
+        if (!isCandidate(standing)) continue
+        isCalled = true
+        of.slots[of.size] = slot
+        of.candidacies[of.size] = fits ? 0 : candidacies.indexOf(standing)
+        of.size += 1
       }
-      if (isCalled) {
-        called += 1
-        // The first of a kind come before all its others.
-        if (called <= mostNamed) routes.name(firmAt(index, slot))
-      } else if (nearest !== null)
-        lefts.add(nearest.of, place, firmAt(index, slot), nearest.part, nearest.standing)
+      if (!isCalled) lefts.add(parts, firmAt(index, slot))
+      // The first of a kind come before all its others.
+      else if (++called <= mostNamed && isClosed) routes.name(firmAt(index, slot))
     }
     candidates += called
     routes.count(kind, called)
@@ -142,6 +134,21 @@ export function survey(question: Question, chains: Chain[], index: FirmIndex): S
       nearest: [...lefts.nearest(), ...routes.nearest()],
     },
   }
+}
+
+interface PartIn {
+  of: ChainSurvey
+  part: Part
+}
+
+/** What a kind is to each chain that it has a part in. */
+function partsOf(surveys: ChainSurvey[], kind: number): PartIn[] {
+  const parts: PartIn[] = []
+  for (const of of surveys) {
+    const part = of.kinds.part(kind)
+    if (part !== null) parts.push({ of, part })
+  }
+  return parts
 }
 
 function firmAt(index: FirmIndex, slot: number): StoredFirm {
@@ -166,18 +173,53 @@ class Lefts {
     this.#question = question
   }
 
-  add(of: ChainSurvey, place: number, firm: StoredFirm, part: Part, standing: Left['standing']): void {
+  /** A firm that no chain has a part for, by the nearest of its reasons. */
+  add(parts: PartIn[], firm: StoredFirm): void {
+    let nearest: (PartIn & { standing: Left['standing'] }) | null = null
+    let place = Infinity
+    for (const { of, part } of parts) {
+      const standing = judge(this.#question, part, firm, of.reach)
+      if (isCandidate(standing)) throw new Error(`${firm.id} is a candidate`)
+      const own = placeOf(part, standing)
+      if (nearest !== null && own >= place) continue
+      nearest = { of, part, standing }
+      place = own
+    }
+    if (nearest === null) return
+    const days = nearest.standing === 'firm.too-late' ? lateDays(this.#question, nearest.part, firm) : 0
+    this.#count(place, 1)
+    this.#name(nearest, place, { firm, part: nearest.part, standing: nearest.standing, days })
+  }
+
+  /** Firms of a kind that can do nothing of any chain, in the order of their ids. */
+  addUnable(parts: PartIn[], slots: readonly number[], index: FirmIndex): void {
+    const [nearest] = [...parts].sort((a, b) => placeOf(a.part, 'unable') - placeOf(b.part, 'unable'))
+    if (nearest === undefined) return
+    const place = placeOf(nearest.part, 'unable')
+    this.#count(place, slots.length)
+    for (const slot of slots.slice(0, mostNamed))
+      this.#name(nearest, place, {
+        firm: firmAt(index, slot),
+        part: nearest.part,
+        standing: 'unable',
+        days: 0,
+      })
+  }
+
+  #count(place: number, firms: number): void {
+    if (place >= nearness.length) return
+    this.#counts[place] = (this.#counts[place] ?? 0) + firms
+    this.firms += firms
+  }
+
+  #name({ of }: PartIn, place: number, left: Left): void {
     const ofPlace = this.#nearest[place]
     if (ofPlace === undefined) return
-    this.#counts[place] = (this.#counts[place] ?? 0) + 1
-    this.firms += 1
-    const days = standing === 'firm.too-late' ? lateDays(this.#question, part, firm) : 0
     const nearest =
       ofPlace.get(of) ??
       new Smallest<Left>(mostNamed, (a, b) => a.days - b.days || compare(a.firm.id, b.firm.id))
-    if (nearest.last !== undefined && days > nearest.last.days) return
     ofPlace.set(of, nearest)
-    nearest.add({ firm, part, standing, days })
+    nearest.add(left)
   }
 
   byReason(): Record<string, number> {
@@ -249,8 +291,13 @@ class Routes {
       this.#counts.set(reason.code, (this.#counts.get(reason.code) ?? 0) + firms)
   }
 
+  /** Whether a rule closes any route of a kind. */
+  areClosed(kind: number): boolean {
+    return this.#of(kind).length > 0
+  }
+
   name(firm: StoredFirm): void {
-    if (this.#of(firm.kind).length > 0) this.#first.add(firm)
+    this.#first.add(firm)
   }
 
   byReason(): Record<string, number> {
