@@ -60,7 +60,8 @@ describe('more never makes it less:', () => {
   const compare = (need: Need, before: Firm, after: Firm) => {
     const [less, more] = [standing(before, need), standing(after, need)]
     expect(more.found || !less.found).toBe(true)
-    expect(more.coverage).toBeGreaterThanOrEqual(less.coverage - 1e-9)
+    // Where more gets an operation done that was missing, all goes at its pace: a slow one may leave less done in all.
+    if (more.missing === less.missing) expect(more.coverage).toBeGreaterThanOrEqual(less.coverage - 1e-9)
     expect(more.capacity).toBeGreaterThanOrEqual(less.capacity - 1e-6)
     expect(more.missing).toBeLessThanOrEqual(less.missing)
     expect(more.feasible || !less.feasible).toBe(true)
