@@ -20,8 +20,8 @@ export class FirmColumns {
   /** Number of the kind; -1 where there is no firm. */
   kind = new Int32Array(64)
   preparation = new Float32Array(64)
-  /** Units; -Infinity where there is none. */
-  minimumOrder = new Float64Array(64)
+  /** Units, rounded up; -Infinity where there is none. */
+  minimumOrder = new Float32Array(64)
   /** Free hours a week of all its people, and how many times that it has in its fullest week. */
   hours = new Float32Array(64)
   fullest = new Float32Array(64)
@@ -50,7 +50,7 @@ export class FirmColumns {
     const fullest = Math.max(1, ...availability.exceptions.map(({ share }) => share))
     this.kind[slot] = kind
     this.preparation[slot] = preparation
-    this.minimumOrder[slot] = minimumOrder ?? -Infinity
+    this.minimumOrder[slot] = (minimumOrder ?? -Infinity) * upward
     this.hours[slot] = hours * upward
     this.fullest[slot] = fullest * upward
     this.jobs[slot] = jobsOf(compiled, others) * upward
@@ -69,7 +69,7 @@ export class FirmColumns {
     this.sites[slot] = 0
   }
 
-  /** Road kilometres from its nearest site; Infinity where it has none. */
+  /** Road kilometres from its nearest site, half a kilometre less for what rounding takes; Infinity where it has none. */
   distance(slot: number, to: Pick<Place, 'latitude' | 'longitude'>): number {
     const first = this.firstSite[slot] ?? 0
     let nearest = Infinity
@@ -77,7 +77,7 @@ export class FirmColumns {
       const [latitude, longitude] = [this.places.latitude[at] ?? 0, this.places.longitude[at] ?? 0]
       nearest = Math.min(nearest, kilometres({ latitude, longitude }, to))
     }
-    return nearest
+    return Math.max(0, nearest - 0.5)
   }
 
   #wishNumber(willing: string[]): number {
@@ -91,21 +91,20 @@ export class FirmColumns {
   }
 
   #grow(): void {
-    this.kind = longer(this.kind, new Int32Array(2 * this.kind.length))
-    this.confirmed = longer(this.confirmed, new Int32Array(2 * this.confirmed.length))
-    this.minimumOrder = longer(this.minimumOrder, new Float64Array(2 * this.minimumOrder.length))
-    this.firstSite = longer(this.firstSite, new Int32Array(2 * this.firstSite.length))
-    this.sites = longer(this.sites, new Int32Array(2 * this.sites.length))
-    this.wishes = longer(this.wishes, new Int32Array(2 * this.wishes.length))
+    this.kind = longer(this.kind, new Int32Array(room(this.kind)))
+    this.confirmed = longer(this.confirmed, new Int32Array(room(this.confirmed)))
+    this.firstSite = longer(this.firstSite, new Int32Array(room(this.firstSite)))
+    this.sites = longer(this.sites, new Int32Array(room(this.sites)))
+    this.wishes = longer(this.wishes, new Int32Array(room(this.wishes)))
     for (const column of ['preparation', 'hours', 'jobs', 'jobsForOperator', 'reliability'] as const)
-      this[column] = longer(this[column], new Float32Array(2 * this[column].length))
+      this[column] = longer(this[column], new Float32Array(room(this[column])))
   }
 }
 
 /** Sites, each firm's side by side; what nobody has any more is used again. */
 class Places {
-  latitude = new Float64Array(64)
-  longitude = new Float64Array(64)
+  latitude = new Float32Array(64)
+  longitude = new Float32Array(64)
   /** Number of the department. */
   department = new Uint16Array(64)
   /** By number: the code of the department. */
@@ -143,19 +142,19 @@ class Places {
   }
 
   #grow(): void {
-    this.latitude = longer(this.latitude, new Float64Array(2 * this.latitude.length))
-    this.longitude = longer(this.longitude, new Float64Array(2 * this.longitude.length))
-    this.department = longer(this.department, new Uint16Array(2 * this.department.length))
+    this.latitude = longer(this.latitude, new Float32Array(room(this.latitude)))
+    this.longitude = longer(this.longitude, new Float32Array(room(this.longitude)))
+    this.department = longer(this.department, new Uint16Array(room(this.department)))
   }
 }
 
 const others: Viewer = { kind: 'other' }
 const operator: Viewer = { kind: 'operator' }
 
-function longer<Column extends Int32Array | Float32Array | Float64Array | Uint16Array>(
-  from: Column,
-  to: Column,
-): Column {
+/** An eighth more than there is: what is not used is lost. */
+const room = ({ length }: { length: number }) => length + (length >> 3)
+
+function longer<Column extends Int32Array | Float32Array | Uint16Array>(from: Column, to: Column): Column {
   to.set(from)
   return to
 }

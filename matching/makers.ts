@@ -71,8 +71,9 @@ export class Makers {
   #start(recipe: ReferenceRecipe, firm: StoredFirm): { start: number; byTrade: boolean } {
     let days = Infinity
     let byTrade = false
+    const equipment = this.#index.equipmentOfKind(firm.kind)
     for (const operation of recipe.operations) {
-      const { aptitude, makingDays } = this.#index.ability(operation.index, firm.equipment)
+      const { aptitude, makingDays } = this.#index.ability(operation.index, equipment)
       days = Math.min(days, makingDays)
       byTrade ||= aptitude === 'direct' || aptitude === 'reoriented'
     }

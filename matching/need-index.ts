@@ -1,6 +1,6 @@
 /** Open needs by chain: what a firm brings to a chain is worked out once for all needs that call for it. */
 import type { Need } from './demand.ts'
-import { isCandidate, judge, mostDays, type Part, partOf, startDays } from './part.ts'
+import { isCandidate, judge, mostDays, type Part, startDays } from './part.ts'
 import type { Question } from './question.ts'
 import { Reach } from './reach.ts'
 import { compare } from './reference.ts'
@@ -108,7 +108,7 @@ export class NeedIndex {
   calling(firm: StoredFirm): string[] {
     this.#searches += 1
     for (const [chain, calls] of this.#byChain) {
-      const part = partOf(this.#index, chain, firm)
+      const part = this.#index.partOfKind(firm.kind, chain)
       if (part !== null && part.unable === null) this.#search(calls, part, firm)
     }
     const { found } = this.#columns

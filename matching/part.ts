@@ -49,7 +49,7 @@ function stepsOf(chain: Chain): Steps {
 export function partOf(
   index: FirmIndex,
   chain: Chain,
-  { equipment, unwilling }: Pick<StoredFirm, 'equipment' | 'unwilling'>,
+  { equipment, unwilling }: { equipment: number; unwilling: string[] },
 ): Part | null {
   const { operations, items, ofProduct } = stepsOf(chain)
   let able = false

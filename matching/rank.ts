@@ -7,7 +7,7 @@ import { knockOuts } from './knock-out.ts'
 import type { Line } from './line.ts'
 import type { Partnership, Ranking } from './match.ts'
 import { optimise, type Optimised, type OptimiseOptions } from './optimise.ts'
-import { barOf, partOf } from './part.ts'
+import { barOf } from './part.ts'
 import { partnershipOf } from './partnership.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
@@ -103,7 +103,7 @@ function firmsToCheck({ need, textHits }: Question, { index, chains }: Supply): 
   return toCheck(textHits, id => {
     const firm = index.get(id)
     if (firm === undefined || barOf(need, firm) !== null) return false
-    return chains.every(chain => partOf(index, chain, firm) === null)
+    return chains.every(chain => index.partOfKind(firm.kind, chain) === null)
   })
 }
 

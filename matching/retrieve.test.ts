@@ -5,7 +5,7 @@ import type { Need } from './demand.ts'
 import { abilityOf } from './equipment.ts'
 import { compileFirm } from './firm.ts'
 import { lineOf } from './line.ts'
-import { judgeAlone, partOf } from './part.ts'
+import { judgeAlone } from './part.ts'
 import { compileQuestion } from './question.ts'
 import { Reach } from './reach.ts'
 import { compileReference } from './reference.ts'
@@ -46,9 +46,10 @@ test('a firm has an ability exactly where its machines and people give it one, w
       for (const stored of index.stored()) {
         const compiled = compileFirm(index.profile(stored), reference)
         for (const operation of reference.operations) {
-          expect({ ...index.ability(operation.index, stored.equipment), number: 0 }).toEqual(
-            abilityOf(reference, compiled, operation),
-          )
+          expect({
+            ...index.ability(operation.index, index.equipmentOfKind(stored.kind)),
+            number: 0,
+          }).toEqual(abilityOf(reference, compiled, operation))
         }
       }
     }),
@@ -67,7 +68,7 @@ describe('somebody can sell lawfully in time', () => {
         .map(({ item }) => ({ item, makers: [] }))
       return list.some(firm => {
         const stored = index.get(firm.id)
-        const part = stored === undefined ? null : partOf(index, chain, stored)
+        const part = stored === undefined ? null : index.partOfKind(stored.kind, chain)
         if (stored === undefined || part === null || judgeAlone(question, part, stored) !== 'whole')
           return false
         const compiled = compileFirm(firm, reference)

@@ -14,12 +14,10 @@ import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 
 /** A firm of the index: its packed profile, and what decides at a glance whether it is a candidate. */
-export interface StoredFirm extends Pick<Firm, 'id' | 'structure' | 'minimumOrder' | 'unwilling'> {
+export interface StoredFirm extends Pick<Firm, 'id' | 'structure' | 'minimumOrder'> {
   /** Its place in the index; one that leaves gives its own to another. */
   readonly slot: number
   packed: PackedFirm
-  /** Number of its equipment: firms equipped alike share it. */
-  equipment: number
   /** Number of its kind: firms equipped alike that refuse the same share it. */
   kind: number
   /** Calendar days from an order to the first work. */
@@ -31,8 +29,6 @@ const mostCompiled = 4096
 
 /** So many changes are remembered: whoever has missed more looks at everything again. */
 const mostRemembered = 1024
-
-const none: string[] = []
 
 export class FirmIndex {
   readonly reference: Reference
@@ -79,8 +75,6 @@ export class FirmIndex {
       packed,
       structure: firm.structure,
       minimumOrder: firm.minimumOrder,
-      unwilling: firm.unwilling.length === 0 ? none : [...firm.unwilling],
-      equipment,
       kind: this.#kindNumber(equipment, firm.unwilling),
       preparation: compiled.preparation,
     }
@@ -141,6 +135,11 @@ export class FirmIndex {
   /** How many kinds of firms there are. */
   get kinds(): number {
     return this.#kinds.length
+  }
+
+  /** Number of the equipment of a kind: firms equipped alike share it. */
+  equipmentOfKind(kind: number): number {
+    return this.#kind(kind).equipment
   }
 
   /** What kinds of firms are to a chain. */
