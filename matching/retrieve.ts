@@ -14,10 +14,9 @@ import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 
 /** A firm of the index: its packed profile, and what decides at a glance whether it is a candidate. */
-export interface StoredFirm extends Pick<Firm, 'id' | 'structure' | 'minimumOrder'> {
+export interface StoredFirm extends PackedFirm, Pick<Firm, 'id' | 'structure' | 'minimumOrder'> {
   /** Its place in the index; one that leaves gives its own to another. */
   readonly slot: number
-  packed: PackedFirm
   /** Number of its kind: firms equipped alike that refuse the same share it. */
   kind: number
   /** Calendar days from an order to the first work. */
@@ -72,7 +71,8 @@ export class FirmIndex {
     const stored: StoredFirm = {
       slot,
       id: firm.id,
-      packed,
+      figures: packed.figures,
+      texts: packed.texts,
       structure: firm.structure,
       minimumOrder: firm.minimumOrder,
       kind: this.#kindNumber(equipment, firm.unwilling),
@@ -116,8 +116,8 @@ export class FirmIndex {
   }
 
   /** The profile, as it was given, in objects of its own. */
-  profile({ packed }: StoredFirm): Firm {
-    return unpack(packed, this.#vocabulary)
+  profile(stored: StoredFirm): Firm {
+    return unpack(stored, this.#vocabulary)
   }
 
   /** The firm made ready for computing: mostly the same object until it changes, so hold it while it matters. */
@@ -174,8 +174,9 @@ export class FirmIndex {
   }
 
   /** Takes its place among the firms of its kind. */
-  #join({ slot, id, kind }: StoredFirm): void {
-    const { slots } = this.#kind(kind)
+  #join({ slot, id, kind: number }: StoredFirm): void {
+    const kind = this.#kind(number)
+    const { slots } = kind
     let [from, to] = [0, slots.length]
     while (from < to) {
       const middle = (from + to) >> 1
@@ -183,6 +184,8 @@ export class FirmIndex {
       else to = middle
     }
     slots.splice(from, 0, slot)
+    // A copy has no room to spare: most kinds have few firms.
+    kind.slots = slots.slice()
   }
 
   #kind(number: number): { equipment: number; unwilling: string[]; slots: number[] } {
