@@ -87,6 +87,11 @@ it('says how far it came where its work is limited, and what nothing can pass', 
   expect(await assemble(20)).toEqual(limited)
 })
 
+it('puts no more partners together than is asked, whatever the buyer allows', async () => {
+  const { partnerships } = await engine.assemble(maskNeed(300_000), { ...question, solver, partners: 2 })
+  expect(Math.max(...partnerships.map(({ members }) => members.length))).toBe(2)
+})
+
 describe('a search that somebody gives up', () => {
   /** Gives up while a programme is solved. */
   function giveUpAt(programme: number) {

@@ -4,7 +4,7 @@ import { Book } from './book.ts'
 import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
 import { crowdOf } from './crowd.ts'
-import { mostPartners, mostTriedAll } from './defaults.ts'
+import { mostTriedAll } from './defaults.ts'
 import { frameOf } from './frame.ts'
 import type { Line } from './line.ts'
 import { everySet, Master, type Relaxed } from './master.ts'
@@ -59,7 +59,7 @@ export async function optimise(
   const chains = candidates.chains.filter(({ lines }) => lines.length > 0)
   const book = new Book(question, chains, options)
   const result = { status: 'optimal' as Search['status'], bound: -Infinity, exact: true }
-  const most = Math.min(question.need.maximumPartners, mostPartners)
+  const { most } = question
   const prospects: Prospect[] = []
   for (const chainCandidates of chains) {
     const { chain, lines } = chainCandidates
