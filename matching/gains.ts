@@ -6,6 +6,8 @@ import type { ChainOperation } from './unfold.ts'
 import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
 
 export interface Gains {
+  /** Share of the chain's work that an amount of a route's operation is. */
+  workOf: (route: TeamRoute) => number
   ofRoute: (route: TeamRoute) => number
   ofStand: (operation: ChainOperation, isMissing: boolean) => number
   ofDelivery: (isComfort: boolean, required: number) => number
@@ -23,14 +25,18 @@ export function gainsOf(team: Team, { comfort }: { comfort: number }): Gains {
     reliability: weights.reliability * reliabilityOfWork,
   }
   const perAmount = ({ weight, node }: ChainOperation) => weight / (chain.nodes[node]?.perUnit ?? 1)
+  const workOf = ({ line }: TeamRoute) => {
+    const operation = chain.operations[line.operation]
+    return operation === undefined ? 0 : perAmount(operation)
+  }
   return {
+    workOf,
     ofRoute(route) {
       const line = team.lines[route.member]
-      const operation = chain.operations[route.line.operation]
-      if (line === undefined || operation === undefined) return 0
+      if (line === undefined) return 0
       const worth = worthOf(question, chain, line, route.line)
       const sum = worthIds.reduce((total, id) => total + points[id] * (worth[id] - elsewhere[id]), 0)
-      return perAmount(operation) * (weights.coverage + sum)
+      return workOf(route) * (weights.coverage + sum)
     },
     ofStand: (operation, isMissing) => (isMissing ? 0 : perAmount(operation) * weights.coverage),
     ofDelivery(isComfort, required) {

@@ -79,3 +79,16 @@ describe('a chain wished regional', () => {
     })
   })
 })
+
+test('where an operation is missing, a slow hand for another one holds up nobody', () => {
+  const need = maskNeed(40_000, { schedule: [{ due: '2026-12-20', quantity: 40_000 }] })
+  const { missing, assignments } = best(
+    need,
+    firm('a', [site({ cutter: [1, 5] }, { cutter: 1, seller: 40 })]),
+  )
+  expect(missing.map(({ operation }) => operation)).toEqual(['sew'])
+  const shares = new Map(assignments.map(({ operation, share }) => [operation, share]))
+  expect(shares.get('pack')).toBe(1)
+  // Four times the 27 days left, less 10 for the stack and 8 to go on: 90 days of 30 minutes, of 0.2 a mask.
+  expect(shares.get('cut')).toBeCloseTo((90 * 30) / 0.2 / 40_000, 9)
+})

@@ -38,7 +38,8 @@ export function fullPace(team: Team, isUsed: (route: TeamRoute, at: number) => b
       flow.set(recipe, through)
       needed?.push([through, -1])
       for (const { number } of recipe.operations) {
-        if (team.standOf[number] !== undefined) continue
+        const stand = team.standOf[number]
+        if (stand !== undefined && (!stand.missing || team.routesOf[number]?.length === 0)) continue
         const terms: Term[] = [[through, 1]]
         team.routes.forEach(({ line }, at) => {
           const own = pace[at]

@@ -42,6 +42,8 @@ export interface Priorities {
   part: number
   inTime: number
   done: number
+  /** Where something is missing: that members do as much of the work as they can, by its weights. */
+  covered: number
   /** Sooner before later, even where the lead time does not count. */
   comfort: number
   /** Between equals, far below anything that shows. */
@@ -53,13 +55,14 @@ const dividing: Priorities = {
   part: 30_000,
   inTime: 10_000,
   done: 100,
+  covered: 10_000,
   comfort: 1e-3,
   preference: 1e-6,
 }
 /** What comes in time, and what is done at all, is worth so much to a team that divides its work. */
 export const { inTime, done } = dividing
 /** The score and nothing else. */
-export const scoreAlone: Priorities = { part: 0, inTime: 0, done: 0, comfort: 0, preference: 0 }
+export const scoreAlone: Priorities = { part: 0, inTime: 0, done: 0, covered: 0, comfort: 0, preference: 0 }
 
 export function programmeOf(team: Team, priorities = dividing): Programme {
   const { chain, question } = team
@@ -77,6 +80,11 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
   }
   const costs = costsOf(team)
   const gain = gainsOf(team, priorities)
+  // Nothing can be delivered then, and a member does what it can, however little it is.
+  const lacks = team.standOf.some(stand => stand?.missing === true)
+  const ofShare = (route: TeamRoute) =>
+    gain.ofRoute(route) +
+    (lacks ? priorities.covered * gain.workOf(route) + done / (100 * perUnitOf(team, route)) : 0)
 
   const made = new Map<ChainRecipe, number>()
   for (const recipe of team.recipes) {
@@ -103,7 +111,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
     if (isUseful[at] !== true) return undefined
     const reoriented = route.line.route.mode === 'reoriented' ? 2 : 0
     const tie = preference * ((preferred[route.member] ?? 0) + reoriented)
-    return variable(gain.ofRoute(route) - costs.ofRoute(route) - tie)
+    return variable(ofShare(route) - costs.ofRoute(route) - tie)
   })
   const pace = team.routes.map((_, at) => (isUseful[at] === true ? variable(0) : undefined))
   const positionsOf = new Map<number, number[]>()
@@ -154,7 +162,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
 
   const delivered = question.checkpoints.map(({ required, quantity, isComfort }) => {
     const capacity = (quantity / question.need.quantity / required) * (inTime + question.weights.capacity)
-    const value = variable(capacity + gain.ofDelivery(isComfort, required))
+    const value = variable(lacks ? 0 : capacity + gain.ofDelivery(isComfort, required))
     row([[value, 1]], required)
     return value
   })

@@ -75,6 +75,7 @@ function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | n
   if (worked === null) return null
   const byNode = chain.nodes.map(({ number }) => worked.recipes.filter(({ node }) => node === number))
   const sums = { coverage: 0, missing: 0, own: 0, skill: 0, reliability: [0, 0] as [number, number] }
+  const best = { skill: 0, reliability: [0, 0] as [number, number] }
   byNode.forEach((recipes, node) => {
     // The product is made by its one recipe; of an input as much is made as is worth it.
     const most = (values: number[]) => (node === 0 ? (values[0] ?? 0) : Math.max(0, ...values))
@@ -85,21 +86,30 @@ function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | n
     sums.skill += most(shares.map(({ skill }) => skill))
     sums.reliability[0] += most(shares.map(({ reliability }) => reliability[0]))
     sums.reliability[1] += most(shares.map(({ reliability }) => reliability[1]))
+    for (const { own, reliability, bestSkill } of shares) {
+      if (own === 0) continue
+      best.skill = Math.max(best.skill, bestSkill)
+      best.reliability[0] = Math.max(best.reliability[0], reliability[0] / own)
+      best.reliability[1] = Math.max(best.reliability[1], reliability[1] / own)
+    }
   })
   const [root] = byNode[0] ?? []
   const known = 1 - sums.missing
-  const mean = (sum: number, other: number) => (known <= 0 ? other : other + sum / known)
+  const own = known <= 0 ? 0 : Math.min(1, sums.own / known)
+  // Where something is missing anyway, a firm may do much of what it does best and little of the rest.
+  const mean = (sum: number, best: number, other: number) =>
+    known <= 0 ? other : other + (whole === null ? own * best : sum / known)
   return {
     tier: whole === null ? 0 : isComplete(chain.nodes[0], { byNode, chain, abilities }) ? 2 : 1,
     makesStack: (byNode[stackOf(chain)?.number ?? -1] ?? []).length > 0,
     coverage: sums.coverage,
-    own: known <= 0 ? 0 : Math.min(1, sums.own / known),
-    skill: mean(sums.skill, elsewhere.knowHow),
+    own,
+    skill: mean(sums.skill, best.skill, elsewhere.knowHow),
     reliability: [
-      mean(sums.reliability[0], elsewhere.reliability),
-      mean(sums.reliability[1], elsewhere.reliability),
+      mean(sums.reliability[0], best.reliability[0], elsewhere.reliability),
+      mean(sums.reliability[1], best.reliability[1], elsewhere.reliability),
     ],
-    cents: root === undefined ? 0 : centsOf(root, { byNode, chain, abilities }),
+    cents: root === undefined ? 0 : centsOf(root, { byNode, chain, abilities }, whole === null),
     keuro: Math.max(0, ...(root?.operations ?? []).map(({ number }) => abilities[number]?.keuro ?? 0)),
     labourMinutes: (root?.operations ?? []).reduce(
       (sum, { number, reference }) => sum + (abilities[number]?.labourMinutes ?? 0) * reference.begun,
@@ -129,7 +139,14 @@ function shareOf(
   abilities: (Ability | null)[],
   standOf: ({ missing: boolean } | undefined)[],
 ) {
-  const share = { coverage: 0, missing: 0, own: 0, skill: 0, reliability: [0, 0] as [number, number] }
+  const share = {
+    coverage: 0,
+    missing: 0,
+    own: 0,
+    skill: 0,
+    bestSkill: 0,
+    reliability: [0, 0] as [number, number],
+  }
   const telling = operations.filter(({ weight }) => weight > 0)
   const others = telling.filter(({ number }) => abilities[number] === null)
   const loss = telling.length === 0 ? 0 : (passingOn * others.length) / telling.length
@@ -140,6 +157,7 @@ function shareOf(
     if (ability === null) continue
     share.own += weight
     share.skill += weight * (ability.skill - elsewhere.knowHow)
+    if (weight > 0) share.bestSkill = Math.max(share.bestSkill, ability.skill - elsewhere.knowHow)
     share.reliability[0] += weight * (Math.max(0, leastReliability - loss) - elsewhere.reliability)
     share.reliability[1] += weight * (Math.max(0, 1 - loss) - elsewhere.reliability)
   }
@@ -164,20 +182,24 @@ function isComplete(node: ChainNode | undefined, worked: Worked): boolean {
   return recipes.some(({ made }) => made.every(input => isComplete(worked.chain.nodes[input.node], worked)))
 }
 
-/** Cents at least for a unit that a recipe makes: its quickest work, and what goes in, made or bought, the cheaper. */
-function centsOf(recipe: ChainRecipe, worked: Worked): number {
+/**
+ * Cents at least for a unit that a recipe makes: its quickest work, and what goes in, made or bought, the cheaper.
+ * `lacks`: where something is missing, any work may be, and is paid to nobody.
+ */
+function centsOf(recipe: ChainRecipe, worked: Worked, lacks: boolean): number {
   let cents = 0
   for (const { number, reference } of recipe.operations) {
     const own = (worked.abilities[number]?.cents ?? Infinity) * reference.begun
     const service = reference.service === null ? Infinity : reference.service.centsPerThousand / 1000
     const least = Math.min(own, service)
+    if (lacks && service === Infinity) continue
     if (least < Infinity) cents += least
   }
   for (const { item, quantity } of recipe.bought) cents += priceOf(item) * quantity
   for (const { node, quantity } of recipe.made) {
     const input = worked.chain.nodes[node]
     const bought = input === undefined || input.purchase === null ? Infinity : priceOf(input.item)
-    const made = (worked.byNode[node] ?? []).map(each => centsOf(each, worked))
+    const made = (worked.byNode[node] ?? []).map(each => centsOf(each, worked, lacks))
     const least = Math.min(bought, ...made)
     if (least < Infinity) cents += least * quantity
   }

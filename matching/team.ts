@@ -21,7 +21,7 @@ export interface TeamRoute {
   availability: Availability
 }
 
-/** An operation nobody of the team does: bought as a service, or taken as done to see the rest (then `missing`). */
+/** What members do not do of an operation: bought as a service, or taken as done to see the rest (then `missing`). */
 export interface Stand {
   operation: number
   days: number
@@ -54,7 +54,8 @@ export function servedFrom({ earliest, tail, days }: Stand): number {
 
 /**
  * Puts firms to work on a chain. Null where an item that has to be made cannot be, unless
- * `incomplete`: then what is missing is taken as done, so that the rest can be seen.
+ * `incomplete`: then what is missing is taken as done, and so is what is too much for those who do it, so that the rest can
+ * be seen.
  */
 export function gather(question: Question, chain: Chain, lines: Line[], incomplete = false): Team | null {
   const routesOf: TeamRoute[][] = chain.operations.map(() => [])
@@ -139,6 +140,7 @@ export function workedRecipes(
     } else if (missing) standOf[number] = { operation: number, days: 0, missing: true, earliest: 0, tail: 0 }
   }
   const covered = ({ number, reference }: ChainOperation) => does(number) || reference.service !== null
+  let isMissing = false
   for (const node of [...chain.nodes].reverse()) {
     const available = node.recipes.filter(
       recipe =>
@@ -149,12 +151,20 @@ export function workedRecipes(
     if (available.length === 0 && node.purchase === null) {
       const nearest = nearestRecipe(node, covered)
       if (!incomplete || nearest === undefined) return null
-      for (const operation of nearest.operations) stand(operation, !does(operation.number))
+      isMissing = true
+      for (const operation of nearest.operations) stand(operation, false)
       worked.set(node, [nearest])
       continue
     }
     for (const recipe of available) for (const operation of recipe.operations) stand(operation, false)
     worked.set(node, available)
+  }
+  // No operation holds up another where something is missing: whoever is slow does what it can. What is for sale is bought.
+  if (isMissing) {
+    for (const [node, recipes] of worked) {
+      if (node.purchase !== null) continue
+      for (const { operations } of recipes) for (const operation of operations) stand(operation, true)
+    }
   }
   // What is only an input of recipes that are not worked is not made either.
   const kept: ChainRecipe[] = []
