@@ -6,6 +6,7 @@ import type { CompiledFirm } from './firm.ts'
 import { kilometres } from './geography.ts'
 import type { Viewer } from './match.ts'
 import type { StoredFirm } from './retrieve.ts'
+import { structures } from './packed.ts'
 import type { Place } from './supply.ts'
 
 /** No day of the calendar: a profile that nobody ever confirmed. */
@@ -20,8 +21,11 @@ export class FirmColumns {
   /** Number of the kind; -1 where there is no firm. */
   kind = new Int32Array(64)
   preparation = new Float32Array(64)
-  /** Units, rounded up; -Infinity where there is none. */
-  minimumOrder = new Float32Array(64)
+  /** Units; 0 where there is none. */
+  minimumOrder = new Float64Array(64)
+  /** Position of its structure, and 1 where it has any proof. */
+  structure = new Uint8Array(64)
+  proofs = new Uint8Array(64)
   /** Free hours a week of all its people, and how many times that it has in its fullest week. */
   hours = new Float32Array(64)
   fullest = new Float32Array(64)
@@ -50,7 +54,9 @@ export class FirmColumns {
     const fullest = Math.max(1, ...availability.exceptions.map(({ share }) => share))
     this.kind[slot] = kind
     this.preparation[slot] = preparation
-    this.minimumOrder[slot] = (minimumOrder ?? -Infinity) * upward
+    this.minimumOrder[slot] = minimumOrder ?? 0
+    this.structure[slot] = structures.indexOf(firm.structure)
+    this.proofs[slot] = firm.certificates.length > 0 ? 1 : 0
     this.hours[slot] = hours * upward
     this.fullest[slot] = fullest * upward
     this.jobs[slot] = jobsOf(compiled, others) * upward
@@ -91,13 +97,21 @@ export class FirmColumns {
   }
 
   #grow(): void {
-    this.kind = longer(this.kind, new Int32Array(room(this.kind)))
-    this.confirmed = longer(this.confirmed, new Int32Array(room(this.confirmed)))
-    this.firstSite = longer(this.firstSite, new Int32Array(room(this.firstSite)))
-    this.sites = longer(this.sites, new Int32Array(room(this.sites)))
-    this.wishes = longer(this.wishes, new Int32Array(room(this.wishes)))
-    for (const column of ['preparation', 'hours', 'jobs', 'jobsForOperator', 'reliability'] as const)
-      this[column] = longer(this[column], new Float32Array(room(this[column])))
+    const length = room(this.kind)
+    for (const column of ['kind', 'confirmed', 'firstSite', 'sites', 'wishes'] as const)
+      this[column] = longer(this[column], new Int32Array(length))
+    for (const column of ['structure', 'proofs'] as const)
+      this[column] = longer(this[column], new Uint8Array(length))
+    for (const column of [
+      'preparation',
+      'hours',
+      'fullest',
+      'jobs',
+      'jobsForOperator',
+      'reliability',
+    ] as const)
+      this[column] = longer(this[column], new Float32Array(length))
+    this.minimumOrder = longer(this.minimumOrder, new Float64Array(length))
   }
 }
 
@@ -152,9 +166,12 @@ const others: Viewer = { kind: 'other' }
 const operator: Viewer = { kind: 'operator' }
 
 /** An eighth more than there is: what is not used is lost. */
-const room = ({ length }: { length: number }) => length + (length >> 3)
+export const room = ({ length }: { length: number }) => length + (length >> 3)
 
-function longer<Column extends Int32Array | Float32Array | Uint16Array>(from: Column, to: Column): Column {
+/** What was in a column, in a longer one. */
+export function longer<
+  Column extends Int32Array | Float32Array | Float64Array | Uint8Array | Uint16Array | Uint32Array,
+>(from: Column, to: Column): Column {
   to.set(from)
   return to
 }

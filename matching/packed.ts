@@ -64,7 +64,8 @@ type PackedSite = [
 /** What `texts` holds, as JSON: the name, the activity, the names of the sites. */
 type Texts = [name: string, activity: string, ...sites: string[]]
 
-const structures: Firm['structure'][] = ['company', 'esat', 'ea', 'siae', 'public-body', 'association']
+/** In the order of their numbers. */
+export const structures: Firm['structure'][] = ['company', 'esat', 'ea', 'siae', 'public-body', 'association']
 const audiences: Firm['audience'][] = ['public', 'members', 'operator']
 const precisions: Site['place']['precision'][] = ['address', 'commune', 'postal-code', 'area']
 const bands: DistressBand[] = ['low', 'medium', 'high']

@@ -16,7 +16,7 @@ import type { Firm } from './supply.ts'
 import { candidateAt, survey } from './survey.ts'
 import { needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
-import { today } from './testing/examples.ts'
+import { engineWith, maskNeed, sewingShop, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 
@@ -82,4 +82,14 @@ test('no firm alone is worth more than its bound', () => {
     }),
     { numRuns: 1000 },
   )
+})
+
+test('a least order leaves out every one of many firms', () => {
+  const shops = Array.from({ length: 150 }, (_, number) => sewingShop(`f${number}`, { minimumOrder: 5000 }))
+  const { candidates, knockedOut } = engineWith(...shops).rank(maskNeed(500), {
+    viewer: { kind: 'other' },
+    partners: 1,
+  })
+  expect(candidates).toBe(0)
+  expect(knockedOut.byReason).toEqual({ 'firm.minimum-order': 150 })
 })
