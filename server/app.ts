@@ -28,6 +28,7 @@ import { organisationRoutes } from './features/organisations/routes.ts'
 import { overviewRoutes } from './features/overview/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
+import { readingRoutes } from './features/reading/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
 import { logOptions } from './logging.ts'
@@ -41,6 +42,7 @@ import { openapi } from './plugins/openapi.ts'
 import { origin } from './plugins/origin.ts'
 import { pressure } from './plugins/pressure.ts'
 import { problems } from './plugins/problems.ts'
+import { reader } from './plugins/reader.ts'
 import { session } from './plugins/session.ts'
 import { validation } from './plugins/validation.ts'
 import { webApp } from './plugins/web-app.ts'
@@ -79,6 +81,7 @@ export async function buildApp(
   await app.register(jobs)
   await app.register(session)
   await app.register(engine, { region: 'Occitanie' })
+  await app.register(reader)
   await app.register(liveHub)
   await app.register(matchJobs)
   await app.register(digestJobs)
@@ -96,6 +99,7 @@ export async function buildApp(
   await app.register(townRoutes)
   await app.register(profileRoutes)
   await app.register(possibilityRoutes)
+  await app.register(readingRoutes)
   await app.register(needRoutes)
   await app.register(needListRoutes)
   await app.register(overviewRoutes)

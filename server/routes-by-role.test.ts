@@ -71,6 +71,18 @@ const table: Row[] = [
     [401, 404, 404, 200, 200, 200, 404, 404, 404],
   ],
   ['GET', '/api/organisations/FIRM/open-needs', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    'POST',
+    '/api/organisations/FIRM/reading/profile',
+    { text: 'Six surjeteuses.' },
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  [
+    'POST',
+    '/api/organisations/BUYER/reading/needs',
+    { text: 'Besoin de 5 000 surblouses.' },
+    [401, 404, 404, 404, 404, 404, 200, 200, 404],
+  ],
   // A firm posts needs too; a buyer that makes nothing has no profile.
   ['GET', '/api/organisations/FIRM/needs', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   ['GET', '/api/organisations/BUYER/profile', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 404]],

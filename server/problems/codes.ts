@@ -38,6 +38,14 @@ export const problemKinds = {
       en: 'Shorten the text: 1 MB at most in one request.',
     },
   },
+  'too-much-to-read': {
+    status: 422,
+    title: { fr: 'Il y a trop à lire d’un coup', en: 'There is too much to read at once' },
+    detail: {
+      fr: 'La lecture a été arrêtée. Gardez la partie utile (quelques pages), puis réessayez.',
+      en: 'Reading was stopped. Keep the part that matters, some pages, and try again.',
+    },
+  },
   'not-signed-in': {
     status: 401,
     title: { fr: 'Votre session a expiré ou n’est pas ouverte', en: 'Your session has ended or is not open' },
