@@ -74,7 +74,10 @@ describeOnDatabase('what a text says', bed => {
     ['a million letters without a space', 'é'.repeat(LONGEST_TEXT)],
     ['a million digits', '1'.repeat(LONGEST_TEXT)],
     ['a word said a hundred thousand times', 'surjeteuse '.repeat(90_000)],
-    ['what makes patterns try for ever', `${'a'.repeat(50_000)}!${'(((('.repeat(50_000)}${' 1 1'.repeat(50_000)}`],
+    [
+      'what makes patterns try for ever',
+      `${'a'.repeat(50_000)}!${'(((('.repeat(50_000)}${' 1 1'.repeat(50_000)}`,
+    ],
     ['right-to-left letters and emoji', 'نحتاج 6 surjeteuses 🧵🪡 ‮مصنع‬ 👩🏽‍🏭'.repeat(500)],
     ['HTML and script', '<script>alert(1)</script><b onclick="x()">6 surjeteuses</b>'.repeat(500)],
   ])('%s is read within seconds', async (_name, text) => {

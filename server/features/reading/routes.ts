@@ -43,7 +43,8 @@ export const readingRoutes: FastifyPluginAsyncTypebox = async app => {
       schema: {
         ...common,
         summary: 'The needs that a text tells of, each field beside its words',
-        description: 'What is unknown is null and named in `missing`, the most important first. Nothing is stored.',
+        description:
+          'What is unknown is null and named in `missing`, the most important first. Nothing is stored.',
         response: { 200: NeedsReadingSchema, ...refusals },
       },
       preHandler: member('viewer', ...posters),

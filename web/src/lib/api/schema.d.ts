@@ -4107,6 +4107,301 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/reading/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The needs that a text tells of, each field beside its words
+         * @description What is unknown is null and named in `missing`, the most important first. Nothing is stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            needs: {
+                                claim: ("protects-patient" | "protects-wearer" | "none") | null;
+                                deadline: string | null;
+                                family: string | null;
+                                item: string | null;
+                                missing: ("product" | "quantity" | "deadline" | "place" | "claim" | "norms")[];
+                                norms: string[];
+                                per: ("day" | "week" | "month") | null;
+                                place: string | null;
+                                quantity: number | null;
+                                quantityMaximum: number | null;
+                                readings: {
+                                    confidence: number;
+                                    item: string;
+                                }[];
+                                schedule: {
+                                    duration: {
+                                        count: number;
+                                        /** @enum {string} */
+                                        unit: "day" | "week" | "month";
+                                    } | null;
+                                    from: string | null;
+                                    per: ("day" | "week" | "month") | null;
+                                    quantity: number | null;
+                                    tranches: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                    }[];
+                                    until: string | null;
+                                } | null;
+                                spans: {
+                                    deadline?: {
+                                        end: number;
+                                        start: number;
+                                        text: string;
+                                    }[];
+                                    norms?: {
+                                        end: number;
+                                        start: number;
+                                        text: string;
+                                    }[];
+                                    place?: {
+                                        end: number;
+                                        start: number;
+                                        text: string;
+                                    }[];
+                                    product?: {
+                                        end: number;
+                                        start: number;
+                                        text: string;
+                                    }[];
+                                    quantity?: {
+                                        end: number;
+                                        start: number;
+                                        text: string;
+                                    }[];
+                                    schedule?: {
+                                        end: number;
+                                        start: number;
+                                        text: string;
+                                    }[];
+                                    washes?: {
+                                        end: number;
+                                        start: number;
+                                        text: string;
+                                    }[];
+                                };
+                                town: {
+                                    /** @description INSEE code of the commune */
+                                    code: string;
+                                    department: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name: string;
+                                } | null;
+                                unit: string | null;
+                                washes: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/reading/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a text says that a firm has and can do, each beside its words
+         * @description Proposals and questions to be answered by a person. Nothing is stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            denied: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "machine" | "trade" | "process" | "material" | "norm";
+                                spans: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                            }[];
+                            employees: {
+                                count: number;
+                                span: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                };
+                            } | null;
+                            makes: {
+                                family: string;
+                                spans: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                            }[];
+                            places: {
+                                others: {
+                                    /** @description INSEE code of the commune */
+                                    code: string;
+                                    department: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name: string;
+                                }[];
+                                spans: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                                town: {
+                                    /** @description INSEE code of the commune */
+                                    code: string;
+                                    department: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name: string;
+                                };
+                            }[];
+                            proposals: {
+                                confidence: number;
+                                count: number | null;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "machine" | "trade" | "process" | "material" | "norm";
+                                machines: string[];
+                                past: boolean;
+                                spans: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                            }[];
+                            questions: {
+                                because: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                count: number | null;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "machine" | "trade" | "process" | "material" | "norm";
+                                spans: {
+                                    end: number;
+                                    start: number;
+                                    text: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/join": {
         parameters: {
             query?: never;

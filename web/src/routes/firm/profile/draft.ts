@@ -65,6 +65,9 @@ export interface ProfileDraft {
   } | null
 }
 
+/** Hours a week that a line starts with: a full week, which one lowers. */
+export const FULL_WEEK = 35
+
 let keys = 0
 /** Tells lines apart while they are edited, those of a draft kept on this device included. */
 export function newKey(): string {

@@ -1,13 +1,10 @@
 import { choicesIn, findIn, nameOf } from '#lib/catalogue.svelte.ts'
 import type { Choice } from '#lib/components/field.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { newKey, type Resource, type ResourceLine } from './draft.ts'
+import { FULL_WEEK, newKey, type Resource, type ResourceLine } from './draft.ts'
 import { parseTable, type PastedLine } from './paste.ts'
 
 const KINDS = { machines: 'machineTypes', workforce: 'trades' } as const
-
-/** Hours a week that a line starts with: a full week, which one lowers. */
-const FULL_WEEK = 35
 
 /** Machine types or trades for what is typed. */
 export function choicesOf(resource: Resource, text: string): Choice[] {

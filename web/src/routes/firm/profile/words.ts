@@ -1,8 +1,33 @@
+import { nameOf } from '#lib/catalogue.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Direction } from './geography.ts'
 import type { Profile } from './draft.ts'
 import type { Section } from './merge.ts'
+import type { Row } from './proposals.ts'
 import type { Level } from './weeks.ts'
+
+const KINDS = {
+  machine: 'machineTypes',
+  trade: 'trades',
+  process: 'processes',
+  material: 'materialFamilies',
+  norm: 'norms',
+} as const
+
+/** What a thing that was read in a text is called. */
+export function proposalName({ kind, id }: { kind: keyof typeof KINDS; id: string }): string {
+  return nameOf(KINDS[kind], id)
+}
+
+/** The same, of a row: a commune with its department, a family as something to make. */
+export function rowName(row: Pick<Row, 'kind' | 'id' | 'towns'>): string {
+  if (row.kind === 'town') {
+    const town = row.towns.find(({ code }) => code === row.id)
+    return town ? `${town.name} (${town.department})` : row.id
+  }
+  if (row.kind === 'family') return m.read_family({ name: nameOf('families', row.id) })
+  return proposalName({ kind: row.kind, id: row.id })
+}
 
 /** A direction in the course of a sentence: « au nord-est ». */
 export function directionName(direction: Direction): string {
