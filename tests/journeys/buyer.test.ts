@@ -94,6 +94,28 @@ describe('a buyer', () => {
   })
 })
 
+describe('a buyer with a mail in hand', () => {
+  test('has its needs read, is asked what they lack, and goes on with the draft', async () => {
+    const buyer = await place.enter('buyer')
+    await buyer.goto('/buyer/needs/from-text')
+    await buyer
+      .getByRole('textbox', { name: 'Le texte' })
+      .fill('Il nous faut 5 000 surblouses lavables à Foix, et 10k masques chirurgicaux type IIR.')
+    await buyer.getByRole('button', { name: 'Lire ce texte' }).click()
+    await buyer.getByText('2 besoins lus').waitFor()
+    await buyer.getByRole('checkbox', { name: 'Retenir' }).nth(1).uncheck()
+    const gown = buyer.getByRole('article').first()
+    await gown.getByText('Pour quand, au plus tard').waitFor()
+    await gown.getByRole('button', { name: 'Je le dirai plus tard' }).click()
+    await gown.getByText('La personne qui le porte').click()
+    await buyer.getByRole('button', { name: 'Créer le brouillon' }).click()
+    await gown.getByRole('link', { name: 'Ouvrir le brouillon' }).click()
+    const quantity = buyer.getByRole('textbox', { name: 'Quantité', exact: true })
+    expect(await quantity.inputValue()).toMatch(/^5\s000$/)
+    expect(await buyer.getByRole('combobox', { name: 'Lieu de livraison' }).inputValue()).toBe('Foix (09)')
+  })
+})
+
 describe('an address that is not one’s own', () => {
   test('is not there for a buyer who follows a need that nobody has', async () => {
     const buyer = await place.enter('buyer')

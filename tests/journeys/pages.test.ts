@@ -96,7 +96,15 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/organisations/new',
     addressOf.organisation,
   ],
-  buyer: ['/buyer', '/buyer/needs', '/buyer/needs/new', addressOf.need, addressOf.edit, addressOf.comparison],
+  buyer: [
+    '/buyer',
+    '/buyer/needs',
+    '/buyer/needs/new',
+    '/buyer/needs/from-text',
+    addressOf.need,
+    addressOf.edit,
+    addressOf.comparison,
+  ],
   operator: ['', '?view=gaps', '?view=products', '?view=needs', '?view=events'].map(
     view => `/operator${view}`,
   ),

@@ -88,15 +88,14 @@ export function rowsOf(reading: ProfileReading, draft: ProfileDraft): Row[] {
     const both = people.has(spot(spans)) && machines.has(spot(spans))
     return confidence < SPELT || both ? 'unsure' : 'said'
   }
+  // A firm that has its sites is not moved by a text.
+  const placed = draft.sites.length > 0 && draft.sites.every(site => site.town !== null)
   return [
-    ...reading.places.slice(0, 1).map(({ town, others, spans }) =>
-      row('town', town.code, others.length > 0 ? 'unsure' : 'said', {
-        spans,
-        towns: [town, ...others],
-        // A firm that has sites is not moved by a text.
-        ...(draft.sites.some(site => site.town !== null) ? { kept: false } : {}),
-      }),
-    ),
+    ...reading.places
+      .slice(0, placed ? 0 : 1)
+      .map(({ town, others, spans }) =>
+        row('town', town.code, others.length > 0 ? 'unsure' : 'said', { spans, towns: [town, ...others] }),
+      ),
     ...reading.proposals.map(proposal => {
       const standing = standingOf(proposal)
       const { kind, id, count, machines: doing, spans } = proposal
@@ -110,7 +109,7 @@ export function rowsOf(reading: ProfileReading, draft: ProfileDraft): Row[] {
     }),
     ...reading.makes.map(({ family, spans }) => row('family', family, 'usual', { spans })),
     ...reading.questions.map(({ kind, id, because, spans }) => row(kind, id, 'usual', { because, spans })),
-  ].filter(({ kind, known, standing }) => !known || standing !== 'usual' || kind === 'town')
+  ].filter(({ known, standing }) => !known || standing !== 'usual')
 }
 
 /** Where rows stand in the text. */
