@@ -28,6 +28,7 @@ import { organisationRoutes } from './features/organisations/routes.ts'
 import { overviewRoutes } from './features/overview/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
+import { fileRoutes } from './features/reading/file-routes.ts'
 import { readingRoutes } from './features/reading/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
@@ -100,6 +101,7 @@ export async function buildApp(
   await app.register(profileRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
+  await app.register(fileRoutes)
   await app.register(needRoutes)
   await app.register(needListRoutes)
   await app.register(overviewRoutes)

@@ -83,6 +83,12 @@ const table: Row[] = [
     { text: 'Besoin de 5 000 surblouses.' },
     [401, 404, 404, 404, 404, 404, 200, 200, 404],
   ],
+  // What is sent here is no file: whoever is let in is told so.
+  [
+    ...(['POST', '/api/organisations/FIRM/reading/files'] as const),
+    {},
+    [401, 404, 404, 422, 422, 422, 404, 404, 404],
+  ],
   // A firm posts needs too; a buyer that makes nothing has no profile.
   ['GET', '/api/organisations/FIRM/needs', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   ['GET', '/api/organisations/BUYER/profile', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 404]],

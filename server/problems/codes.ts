@@ -46,6 +46,46 @@ export const problemKinds = {
       en: 'Reading was stopped. Keep the part that matters, some pages, and try again.',
     },
   },
+  'file-too-large': {
+    status: 413,
+    title: { fr: 'Ce fichier est trop gros', en: 'This file is too large' },
+    detail: {
+      fr: '10 Mo au plus. Enregistrez-le sans images, ou collez la partie utile de son texte.',
+      en: '10 MB at most. Save it without pictures, or paste the part of its text that matters.',
+    },
+  },
+  'file-protected': {
+    status: 422,
+    title: { fr: 'Ce fichier est protégé par un mot de passe', en: 'This file is protected by a password' },
+    detail: {
+      fr: 'Ouvrez-le, enregistrez-en une copie sans mot de passe, puis déposez la copie.',
+      en: 'Open it, save a copy without a password, and drop the copy.',
+    },
+  },
+  'file-without-text': {
+    status: 422,
+    title: { fr: 'Ce fichier ne contient pas de texte', en: 'There is no text in this file' },
+    detail: {
+      fr: 'C’est une image ou un document numérisé. Demandez l’original (PDF de traitement de texte, DOCX), ou recopiez l’essentiel.',
+      en: 'It is a picture or a scan. Ask for the original (a PDF made from text, a DOCX), or copy what matters.',
+    },
+  },
+  'file-unsupported': {
+    status: 415,
+    title: { fr: 'Ce type de fichier ne se lit pas ici', en: 'This kind of file cannot be read here' },
+    detail: {
+      fr: 'PDF, DOCX, XLSX, CSV, TXT, courriel (EML) ou page web. Un ancien DOC ou XLS : enregistrez-le en DOCX ou XLSX.',
+      en: 'PDF, DOCX, XLSX, CSV, TXT, mail (EML) or web page. An old DOC or XLS: save it as DOCX or XLSX.',
+    },
+  },
+  'file-damaged': {
+    status: 422,
+    title: { fr: 'Ce fichier est abîmé', en: 'This file is damaged' },
+    detail: {
+      fr: 'Ouvrez-le pour vérifier, enregistrez-le de nouveau, ou collez son texte.',
+      en: 'Open it to check, save it again, or paste its text.',
+    },
+  },
   'not-signed-in': {
     status: 401,
     title: { fr: 'Votre session a expiré ou n’est pas ouverte', en: 'Your session has ended or is not open' },

@@ -4,6 +4,7 @@ import type { ReadNeed } from '@maillage/matching/understanding/needs.ts'
 import { Piscina } from 'piscina'
 import { isCode } from '../environment.ts'
 import type { Refusal } from '../problems/problem.ts'
+import type { FileText } from './file.ts'
 import type { ReadProfile } from './worker.ts'
 
 export interface Reader {
@@ -11,6 +12,8 @@ export interface Reader {
   profile(text: string): Promise<ReadProfile | Refusal>
   /** The needs that a text tells of; `today` is an ISO date. */
   needs(text: string, today: string): Promise<ReadNeed[] | Refusal>
+  /** The text of a file, by what it is and not by what it is called. */
+  file(bytes: Uint8Array): Promise<FileText | Refusal>
   /** Ends the thread; what is under way is lost. */
   close(): Promise<void>
 }
@@ -51,6 +54,7 @@ export function createReader(catalogue: Catalogue, longest = LONGEST_MILLISECOND
   return {
     profile: text => run('readProfile', text),
     needs: (text, today) => run('readNeeds', { text, today }),
+    file: bytes => run('readFile', bytes),
     close: () => pool.destroy(),
   }
 }

@@ -1,4 +1,4 @@
-/** The thread that texts are read in: a long one takes seconds, in which the server has others to answer. */
+/** The thread that texts and files are read in: a long one takes seconds, in which the server has others to answer. */
 import { loadWords } from '@maillage/db/catalogue/words/load.ts'
 import { loadDepartments } from '@maillage/db/towns/departments.ts'
 import { loadTowns } from '@maillage/db/towns/towns.ts'
@@ -14,6 +14,9 @@ import {
 import { profileFromText, type ProfileProposals } from '@maillage/matching/understanding/profile.ts'
 import { readText, type Span } from '@maillage/matching/understanding/reading.ts'
 import { workerData } from 'piscina'
+import type { Refusal } from '../problems/problem.ts'
+import { type FileText, textOfFile } from './file.ts'
+import { Unreadable } from './unreadable.ts'
 
 /** What a text says of a firm, and the communes it names. */
 export interface ReadProfile extends ProfileProposals {
@@ -64,6 +67,16 @@ const firstSpans = <Found extends { spans: Span[] }>(found: Found): Found => ({
 export function readNeeds({ text, today }: { text: string; today: string }): ReadNeed[] {
   const { lexicon, catalogue, places } = knownHere()
   return needsFromText(text, lexicon, catalogue, { today, places })
+}
+
+/** The text of a file, or why it cannot be read. */
+export async function readFile(bytes: Uint8Array): Promise<FileText | Refusal> {
+  try {
+    return await textOfFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  } catch (error) {
+    if (error instanceof Unreadable) return error.refusal
+    throw error
+  }
 }
 
 const codesOf = (places: NamedPlace[]) => places.flatMap(({ kind, code }) => (kind === 'town' ? [code] : []))

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { createReader } from '../../reader/reader.ts'
-import { LONGEST_TEXT, type NeedsReading, type ProfileReading } from './schemas.ts'
+import { LONGEST_TEXT } from '../../reader/unreadable.ts'
+import type { NeedsReading, ProfileReading } from './schemas.ts'
 
 const workshop =
   'Atelier de 14 mécaniciennes à Lavelanet, 6 surjeteuses. On faisait des chemises. Pas de découpe laser. Certifiés ISO 13485.'

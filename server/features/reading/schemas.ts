@@ -1,14 +1,18 @@
 import { type Static, Type } from 'typebox'
+import { fileKinds } from '../../reader/file.ts'
+import { LONGEST_TEXT } from '../../reader/unreadable.ts'
 import { Day, Nullable, OneOf, Words } from '../../schemas.ts'
 import { ClaimSchema, TextSchema } from '../catalogue/schemas.ts'
-
-/** Longest text that is read, in characters: a tender notice of some 300 pages. */
-export const LONGEST_TEXT = 1_000_000
 
 /** So many bytes hold the longest text, however its characters are written. */
 export const TEXT_BODY_BYTES = 6 * LONGEST_TEXT + 1000
 
 export const TextInput = Type.Object({ text: Words(LONGEST_TEXT, 1) }, { additionalProperties: false })
+
+/** Most bytes of a file. */
+export const FILE_BYTES = 10_000_000
+
+export const FileTextSchema = Type.Object({ kind: OneOf(fileKinds), text: Type.String() })
 
 /** Where something stands in the text that was sent, in UTF-16 units. */
 const SpanSchema = Type.Object({ start: Type.Integer(), end: Type.Integer(), text: Type.String() })

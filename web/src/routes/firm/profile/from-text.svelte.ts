@@ -1,3 +1,4 @@
+import { withRows } from '@maillage/matching/understanding/rows.ts'
 import { api, ask } from '#lib/api/client.ts'
 import { recordOf } from '#lib/catalogue.svelte.ts'
 import type { Town } from '#lib/components/town.ts'
@@ -27,7 +28,7 @@ export class FromText {
 
   /** Reads the text against the draft. */
   async read(organisationId: string, draft: ProfileDraft): Promise<void> {
-    const text = this.text
+    const text = withRows(this.text)
     await this.form.send(async () => {
       const params = { path: { organisationId } }
       const path = '/api/organisations/{organisationId}/reading/profile'

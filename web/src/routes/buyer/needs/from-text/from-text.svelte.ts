@@ -1,3 +1,4 @@
+import { withRows } from '@maillage/matching/understanding/rows.ts'
 import { api, ask } from '#lib/api/client.ts'
 import { ApiProblem } from '#lib/api/problem.ts'
 import { catalogue } from '#lib/catalogue.svelte.ts'
@@ -49,7 +50,7 @@ export class FromText {
   }
 
   async read(): Promise<void> {
-    const text = this.text
+    const text = withRows(this.text)
     await this.form.send(async () => {
       const params = { path: { organisationId: this.#organisationId } }
       const path = '/api/organisations/{organisationId}/reading/needs'
