@@ -132,7 +132,7 @@ function placeOf(reference: string): { row: number; column: number } | null {
   const found = /^([A-Z]{1,3})(\d{1,7})$/.exec(reference)
   if (found === null) return null
   const [, letters = '', digits = ''] = found
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+  const column = letters.split('').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
   return { row: Number(digits) - 1, column: column - 1 }
 }
 

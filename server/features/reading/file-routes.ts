@@ -37,8 +37,8 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
       onRequest: signedIn,
       preHandler: member('viewer'),
       errorHandler(error, _request, reply) {
-        if (isCode(error, 'FST_ERR_CTP_BODY_TOO_LARGE')) return reply.refuse('file-too-large')
-        throw error
+        if (!isCode(error, 'FST_ERR_CTP_BODY_TOO_LARGE')) throw error
+        void reply.refuse('file-too-large')
       },
     },
     async (request, reply) => {
