@@ -4,8 +4,7 @@
  */
 import { isStack, normsAsked, type Stack, type Standing, standing } from './compliance.ts'
 import { knowHowOfProof, knowHowOfWishes } from './criteria/know-how.ts'
-import { nearnessOf } from './criteria/proximity.ts'
-import { freshnessAt, freshPart, leastReliability } from './criteria/reliability.ts'
+import { leastReliability } from './criteria/reliability.ts'
 import { regionalWeight, sustainabilityOf } from './criteria/sustainability.ts'
 import {
   centsPerTrip,
@@ -15,36 +14,39 @@ import {
   reliabilityOfWork,
   reliabilityPerPartner,
 } from './defaults.ts'
-import { never } from './columns.ts'
 import { centsOfChange, costScale, leastCost } from './estimate.ts'
 import { compileFirm } from './firm.ts'
+import type { Glance } from './glance.ts'
 import type { Line } from './line.ts'
-import type { ChainKinds } from './kinds.ts'
 import { nobody } from './nobody.ts'
-import type { Candidacy } from './part.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
 import type { Sketch } from './sketch.ts'
-import { mostFromText } from './text-hits.ts'
 import type { Chain } from './unfold.ts'
 import { elsewhere } from './worth.ts'
 
 /** What comes first: whoever lacks nothing is listed before anybody who does, whatever the score. */
 export const perTier = 10
 
+/** Points of a bound that hang on days and hours, and whether a proof may count. */
+export interface Timed {
+  holds: boolean
+  compliance: number
+  inTime: number
+}
+
 /** Upper bounds for one chain of a question. */
 export class Bound {
-  readonly #index: FirmIndex
   readonly #question: Question
   readonly #chain: Chain
-  readonly #kinds: ChainKinds
-  /** By number of wishes: what they add to know-how. */
+  /** By number of wishes, and by bit of a block: what they add to know-how. */
   readonly #wishes: Float64Array
-  /** Slots of firms with a proof that may count. */
-  readonly #holders: Set<number>
-  /** By number of department: 1 where it is of the region. */
-  readonly #regional: Uint8Array
+  readonly #wishesByBit = new Float64Array(32)
+  readonly #mostWishes: number
+  /** By slot: 1 for firms with a proof that may count. */
+  readonly #holders: Uint8Array
   readonly #least: number
+  readonly #costs = new Map<Sketch, number>()
   readonly #constant: number
   /** Points of the score for work in the region. */
   readonly #regionalPoints: number
@@ -53,16 +55,16 @@ export class Bound {
 
   constructor(index: FirmIndex, question: Question, chain: Chain) {
     const { weights } = question
-    this.#index = index
     this.#question = question
     this.#chain = chain
-    this.#kinds = index.kindsFor(chain)
     this.#wishes = Float64Array.from(index.columns.wished, wished => knowHowOfWishes(wished, chain.item))
-    this.#regional = Uint8Array.from(index.columns.places.departments, code =>
-      Number(question.region.has(code)),
-    )
-    const about = [chain.item.id, ...normsAsked(question, chain.item).map(({ id }) => id)]
-    this.#holders = new Set(about.flatMap(id => [...index.holders(id)].map(({ slot }) => slot)))
+    this.#wishes.forEach((value, number) => {
+      this.#wishesByBit[number & 31] = Math.max(this.#wishesByBit[number & 31] ?? 0, value)
+    })
+    this.#mostWishes = this.#wishesByBit.reduce((most, value) => Math.max(most, value), 0)
+    this.#holders = new Uint8Array(index.columns.length)
+    for (const id of [chain.item.id, ...normsAsked(question, chain.item).map(norm => norm.id)])
+      for (const { slot } of index.holders(id)) this.#holders[slot] = 1
     const [root] = chain.nodes[0]?.recipes ?? []
     this.#least = root === undefined ? 0 : leastCost(root, question.need.quantity)
     this.#regionalPoints = weights.sustainability * regionalWeight(question)
@@ -71,88 +73,96 @@ export class Bound {
       weights.sustainability * sustainabilityOf(question, chain.item)
   }
 
-  /** Whether it could make the whole alone. */
-  isWhole(slot: number, candidacy: Candidacy): boolean {
-    const [sketch] = this.#kinds.sketches(this.#index.columns.kind[slot] ?? -1, candidacy)
-    return sketch !== undefined && sketch.tier > 0
-  }
-
   /**
-   * The most it may score, `perTier` higher for each tier; -Infinity where it has no part. `line`: where it is known, the
-   * hours of the very machines and people are too.
+   * The most that whoever is seen so may score, `perTier` higher for each tier; -Infinity where it has no part. `line`:
+   * where it is known, the hours of the very machines and people are too.
    */
-  of(slot: number, candidacy: Candidacy, line?: Line): number {
-    const { columns } = this.#index
+  of(sketches: readonly Sketch[], glance: Glance, line?: Line): number {
     const pace = line === undefined ? Infinity : paceOf(this.#chain, line) / this.#question.need.quantity
     let most = -Infinity
-    for (const sketch of this.#kinds.sketches(columns.kind[slot] ?? -1, candidacy))
-      most = Math.max(most, this.#by(sketch, slot, pace))
+    for (const sketch of sketches)
+      most = Math.max(most, this.total(sketch, glance, this.timed(sketch, glance, pace)))
     return most
   }
 
-  #by(sketch: Sketch, slot: number, fastest: number): number {
-    const { columns } = this.#index
-    const { weights, today, need, viewer } = this.#question
-    const holds = this.#holders.has(slot)
-    const preparation = columns.preparation[slot] ?? 0
-    const start = sketch.makerDays === Infinity ? 0 : Math.max(preparation, sketch.makerDays)
+  /** What of it hangs on days and hours: all of a block have at most what the block has, and it takes longest to say. */
+  timed(sketch: Sketch, glance: Glance, fastest = Infinity): Timed {
+    const { weights, today } = this.#question
+    const holds = this.#holds(glance)
+    const start = sketch.makerDays === Infinity ? 0 : Math.max(glance.preparation, sketch.makerDays)
     const { value, lawful } = holds
       ? { value: 1, lawful: today }
       : this.#withoutProof(start, sketch.makesStack)
+    return {
+      holds,
+      compliance: weights.compliance * value,
+      inTime: sketch.tier === 0 ? 0 : this.#inTime(sketch, glance, lawful, fastest),
+    }
+  }
 
-    const confirmed = columns.confirmed[slot] ?? never
-    const freshness = confirmed === never ? freshnessAt(Infinity) : freshnessAt(today - confirmed)
-    const reliability = freshPart * freshness + (columns.reliability[slot] ?? 0)
+  /** The most by a sketch, with what hangs on days and hours. */
+  total(sketch: Sketch, glance: Glance, { holds, compliance, inTime }: Timed): number {
+    const { weights } = this.#question
     const [low, high] = sketch.reliability
-    const reliabilityMean =
-      low + ((high - low) * Math.max(0, reliability - leastReliability)) / (1 - leastReliability)
+    const reliability =
+      low + ((high - low) * Math.max(0, glance.reliability - leastReliability)) / (1 - leastReliability)
+    const added = this.#wishesOf(glance) + (holds ? knowHowOfProof : 0) + glance.words
+    const done =
+      weights.coverage * sketch.coverage +
+      inTime +
+      weights['know-how'] * Math.min(1, sketch.skill + sketch.own * added) +
+      weights.proximity * sketch.own * glance.nearness +
+      weights.jobs * sketch.own * glance.jobs +
+      (glance.isRegional ? this.#regionalPoints * sketch.own : 0) +
+      weights.reliability * reliabilityOfWork * reliability
+    // Who is so slow that the work is nobody's is worth what is done elsewhere.
+    const nothing =
+      weights['know-how'] * elsewhere.knowHow +
+      weights.reliability * reliabilityOfWork * elsewhere.reliability
+    return (
+      perTier * sketch.tier + this.#constant + compliance + this.#costOf(sketch) + Math.max(done, nothing)
+    )
+  }
 
-    const added = (this.#wishes[columns.wishes[slot] ?? 0] ?? 0) + (holds ? knowHowOfProof : 0)
-    const words = this.#question.textHits.size > 0 ? mostFromText : 0
-    const knowHow = sketch.skill + sketch.own * (added + words)
-    const jobs =
-      viewer.kind === 'other'
-        ? columns.jobs[slot]
-        : viewer.kind === 'operator'
-          ? columns.jobsForOperator[slot]
-          : 1
-    const inTime = sketch.tier === 0 ? 0 : this.#inTime(sketch, slot, lawful, fastest)
+  /** Points for the cost at most. */
+  #costOf(sketch: Sketch): number {
+    const known = this.#costs.get(sketch)
+    if (known !== undefined) return known
+    const { weights, need } = this.#question
     const cents =
       sketch.cents * need.quantity +
       centsPerTrip +
       (sketch.tier === 0 ? 0 : centsOfChange(this.#question, sketch.keuro))
     const cost = this.#least === 0 ? 0 : Math.min(1, costScale.full - (costScale.slope * cents) / this.#least)
-    const done =
-      weights.coverage * sketch.coverage +
-      inTime +
-      weights['know-how'] * Math.min(1, knowHow) +
-      weights.proximity * sketch.own * nearnessOf(columns.distance(slot, need.place)) +
-      weights.jobs * sketch.own * (jobs ?? 1) +
-      this.#regionalPoints * sketch.own * this.#regionalOf(slot) +
-      weights.reliability * reliabilityOfWork * reliabilityMean
-    // Who is so slow that the work is nobody's is worth what is done elsewhere.
-    const nothing =
-      weights['know-how'] * elsewhere.knowHow +
-      weights.reliability * reliabilityOfWork * elsewhere.reliability
-    const score =
-      this.#constant + weights.compliance * value + weights.cost * Math.max(0, cost) + Math.max(done, nothing)
-    return perTier * sketch.tier + score
+    const points = weights.cost * Math.max(0, cost)
+    this.#costs.set(sketch, points)
+    return points
+  }
+
+  #holds({ slot, slots, proofs }: Glance): boolean {
+    if (!proofs) return false
+    if (slot !== null) return this.#holders[slot] === 1
+    return slots.length === 0 || slots.some(member => this.#holders[member] === 1)
+  }
+
+  #wishesOf({ slot, wishes }: Glance): number {
+    if (slot !== null) return this.#wishes[wishes] ?? 0
+    if (wishes === -1) return this.#mostWishes
+    let most = 0
+    for (let bit = 0; bit < 32; bit++)
+      if ((wishes & (1 << bit)) !== 0) most = Math.max(most, this.#wishesByBit[bit] ?? 0)
+    return most
   }
 
   /** Points for capacity and lead time at most, by the hours of its people. */
-  #inTime(sketch: Sketch, slot: number, lawful: number, fastest: number): number {
-    const { columns } = this.#index
+  #inTime(sketch: Sketch, { preparation, hours, fullest }: Glance, lawful: number, fastest: number): number {
     const { checkpoints, lastDue, today, need, weights } = this.#question
-    const preparation = columns.preparation[slot] ?? 0
-    const lag = ({ slowest }: Sketch) => Math.max(slowest.fromToday, preparation + slowest.fromStart)
-    const first = today + lag(sketch)
-    const workFrom = today + Math.max(sketch.quickest.fromToday, preparation + sketch.quickest.fromStart)
+    const { slowest, quickest } = sketch
+    const first = today + Math.max(slowest.fromToday, preparation + slowest.fromStart)
+    const workFrom = today + Math.max(quickest.fromToday, preparation + quickest.fromStart)
     const minutes = sketch.labourMinutes * need.quantity
-    const fullest = columns.fullest[slot] ?? 1
-    const pace = Math.min(
-      fastest * fullest,
-      ((columns.hours[slot] ?? 0) * fullest * 60 * efficiency) / minutes,
-    )
+    const ofPeople = minutes === 0 ? Infinity : (hours * 60 * efficiency) / minutes
+    const pace = Math.min(fastest * fullest, ofPeople)
     let capacity = 0
     let leadTime = 0
     for (const { day, quantity, required, isComfort } of checkpoints) {
@@ -162,15 +172,6 @@ export class Bound {
       leadTime += (isComfort ? leadTimeParts.comfort : day === lastDue ? leadTimeParts.due : 0) * reached
     }
     return weights.capacity * capacity + weights['lead-time'] * leadTime
-  }
-
-  /** 1 where a site is in the region, else 0. */
-  #regionalOf(slot: number): number {
-    const { firstSite, sites, places } = this.#index.columns
-    const first = firstSite[slot] ?? 0
-    for (let at = first; at < first + (sites[slot] ?? 0); at++)
-      if (this.#regional[places.department[at] ?? 0] === 1) return 1
-    return 0
   }
 
   #withoutProof(start: number, makesStack: boolean): Standing {

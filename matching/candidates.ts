@@ -9,7 +9,7 @@ import type { Candidacy } from './part.ts'
 import type { Question } from './question.ts'
 import { compare } from './reference.ts'
 import type { FirmIndex } from './retrieve.ts'
-import { candidateAt, type ChainSurvey, type LeftOut, survey } from './survey.ts'
+import { type Candidates as CandidatesOfChain, candidatesBy, type LeftOut, survey } from './survey.ts'
 import type { Chain } from './unfold.ts'
 
 export interface ChainCandidates {
@@ -45,12 +45,13 @@ export function candidatesOf(
   lineOf: LineOf,
   { each, always }: Looking = { each: Infinity, always: null },
 ): Candidates {
-  const { chains: surveys, candidates, left } = survey(question, chains, index)
+  const surveyed = survey(question, chains, index)
+  const { candidates, left } = surveyed
   return {
-    chains: surveys.map(of => {
-      const isAll = combinations(of.size, question.most) <= mostTriedAll / surveys.length
-      const places =
-        isAll || each === Infinity ? [...Array(of.size).keys()] : nearest(question, index, of, each)
+    chains: candidatesBy(surveyed).map(of => {
+      const size = of.slots.length
+      const isAll = combinations(size, question.most) <= mostTriedAll / chains.length
+      const places = isAll || each === Infinity ? [...Array(size).keys()] : nearest(question, index, of, each)
       return { chain: of.chain, lines: linesOf(question, index, lineOf, of, places, always) }
     }),
     firms: candidates,
@@ -60,9 +61,7 @@ export function candidatesOf(
 
 /** Ids of the candidates alone, in their order. */
 export function candidateIds(question: Question, chains: Chain[], index: FirmIndex): string[] {
-  const slots = new Set(
-    survey(question, chains, index).chains.flatMap(of => [...of.slots.subarray(0, of.size)]),
-  )
+  const slots = new Set(candidatesBy(survey(question, chains, index)).flatMap(of => of.slots))
   return [...slots].flatMap(slot => index.at(slot)?.id ?? []).sort(compare)
 }
 
@@ -71,16 +70,16 @@ function linesOf(
   question: Question,
   index: FirmIndex,
   lineOf: LineOf,
-  of: ChainSurvey,
+  { chain, slots, candidacies }: CandidatesOfChain,
   places: number[],
   always: string | null,
 ): Line[] {
-  const own = always === null ? -1 : of.slots.subarray(0, of.size).indexOf(index.get(always)?.slot ?? -1)
+  const own = always === null ? -1 : slots.indexOf(index.get(always)?.slot ?? -1)
   const kept = own === -1 || places.includes(own) ? places : [...places, own]
   return kept
-    .map(place => candidateAt(of, place))
+    .map(place => ({ slot: slots[place] ?? -1, candidacy: candidacies[place] ?? 'whole' }))
     .sort((a, b) => compare(index.at(a.slot)?.id ?? '', index.at(b.slot)?.id ?? ''))
-    .map(({ slot, candidacy }) => lineOfCandidate(question, of.chain, index, lineOf, slot, candidacy))
+    .map(({ slot, candidacy }) => lineOfCandidate(question, chain, index, lineOf, slot, candidacy))
 }
 
 /** What a candidate brings: all it can do, or what its candidacy leaves of it. */

@@ -74,7 +74,7 @@ function complianceOf(question: Pick<Question, 'need'>, item: Item): Compliance 
 export function standing(
   question: Question,
   item: Item,
-  manufacturer: CompiledFirm,
+  manufacturer: Pick<CompiledFirm, 'firm'>,
   stacks: Stack[],
   start: number,
 ): Standing {

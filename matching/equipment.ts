@@ -31,7 +31,10 @@ export interface Ability {
   /** Least minutes of people, and least cents of work, for a unit begun; Infinity where there is no route. */
   labourMinutes: number
   cents: number
-  /** Thousands of euro of change, at least; Infinity where there is no route. */
+  /**
+   * Thousands of euro of change, at least; Infinity where there is no route. A change that several routes go through
+   * costs by the largest of their shares alone.
+   */
   keuro: number
   /** Rules that knocked a route out. */
   rules: MachineRule[]
@@ -111,7 +114,7 @@ export function abilityOf(reference: Reference, firm: CompiledFirm, operation: R
     ability.skill = Math.max(ability.skill, skillOf(firm, operation, route))
     ability.labourMinutes = Math.min(ability.labourMinutes, route.labourMinutes)
     ability.cents = Math.min(ability.cents, centsOfMinutes(route.labourMinutes, route.machineMinutes))
-    ability.keuro = Math.min(ability.keuro, route.effort.keuro)
+    ability.keuro = Math.min(ability.keuro, route.effort.keuro / routes.length)
     const serves = isServing(reference, process)
     if (serves) ability.servingDays = Math.min(ability.servingDays, startDays)
     else ability.makingDays = Math.min(ability.makingDays, startDays)

@@ -1,44 +1,49 @@
-/** Goes through values from the highest down, as far as somebody asks: a heap, since few of many are looked at. */
-export class Highest {
-  readonly #values: Float64Array
-  /** Positions of the values, the highest first of any branch. */
-  readonly #heap: Int32Array
-  #size: number
+/** Values taken from the highest down, as far as somebody asks, while others are added: a heap, since few are looked at. */
+export class Highest<Item> {
+  readonly #values: number[] = []
+  readonly #items: Item[] = []
 
-  /** Of the first `size` values. */
-  constructor(values: Float64Array, size: number) {
-    this.#values = values
-    this.#heap = new Int32Array(size)
-    for (let at = 0; at < size; at++) this.#heap[at] = at
-    this.#size = size
-    for (let at = (this.#size >> 1) - 1; at >= 0; at--) this.#sink(at)
+  add(value: number, item: Item): void {
+    const [values, items] = [this.#values, this.#items]
+    let at = values.length
+    values.push(value)
+    items.push(item)
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      const [above, itsItem] = [values[parent], items[parent]]
+      if (above === undefined || itsItem === undefined || above >= value) break
+      values[at] = above
+      items[at] = itsItem
+      at = parent
+    }
+    values[at] = value
+    items[at] = item
   }
 
-  /** Position of the highest that was not taken yet; undefined where none is left. */
-  take(): number | undefined {
-    if (this.#size === 0) return undefined
-    const highest = this.#heap[0]
-    this.#size -= 1
-    this.#heap[0] = this.#heap[this.#size] ?? 0
-    this.#sink(0)
-    return highest
+  /** The highest that was not taken yet, with its value; undefined where none is left. */
+  take(): { value: number; item: Item } | undefined {
+    const [value, item] = [this.#values[0], this.#items[0]]
+    const [lastValue, lastItem] = [this.#values.pop(), this.#items.pop()]
+    if (value === undefined || item === undefined || lastValue === undefined || lastItem === undefined)
+      return undefined
+    if (this.#values.length > 0) this.#sink(lastValue, lastItem)
+    return { value, item }
   }
 
-  #sink(from: number): void {
-    const [heap, values] = [this.#heap, this.#values]
-    const position = heap[from] ?? 0
-    const value = values[position] ?? 0
-    let at = from
+  /** Puts the last one in the place of the highest, and brings it down to where it belongs. */
+  #sink(value: number, item: Item): void {
+    const [values, items] = [this.#values, this.#items]
+    let at = 0
     for (;;) {
-      let child = 2 * at + 1
-      if (child >= this.#size) break
-      let highest = values[heap[child] ?? 0] ?? 0
-      const right = child + 1 < this.#size ? (values[heap[child + 1] ?? 0] ?? 0) : -Infinity
-      if (right > highest) [child, highest] = [child + 1, right]
-      if (highest <= value) break
-      heap[at] = heap[child] ?? 0
+      const left = 2 * at + 1
+      const child = (values[left + 1] ?? -Infinity) > (values[left] ?? -Infinity) ? left + 1 : left
+      const [below, itsItem] = [values[child], items[child]]
+      if (below === undefined || itsItem === undefined || below <= value) break
+      values[at] = below
+      items[at] = itsItem
       at = child
     }
-    heap[at] = position
+    values[at] = value
+    items[at] = item
   }
 }

@@ -1,11 +1,12 @@
 /** Whom a survey leaves out, and why: firms by the nearest of their reasons, and routes that rules of the trade close. */
 import type { KnockOut } from './match.ts'
-import { type Candidacy, isCandidate, judge, lateDays, type Part, type Standing } from './part.ts'
+import { type Candidacy, isCandidate, lateDays, type Part, type Standing, startDays } from './part.ts'
 import type { Question } from './question.ts'
 import { compare } from './reference.ts'
 import type { FirmIndex, StoredFirm } from './retrieve.ts'
 import { Smallest } from './smallest.ts'
-import type { ChainSurvey } from './survey.ts'
+import type { Closed, FirmClass, Roll } from './roll.ts'
+import type { ChainSurvey, Standings } from './survey.ts'
 import type { Reason } from './words/reasons.ts'
 
 /** Most firms that are named of those left out, and most routes. */
@@ -33,10 +34,12 @@ interface Left {
   days: number
 }
 
-/** A chain, and what firms of a kind are to it. */
-export interface PartIn {
-  of: ChainSurvey
+/** The nearest of a firm's reasons: by which chain, and its place among reasons. */
+interface Nearest {
+  chain: number
   part: Part
+  standing: Left['standing']
+  place: number
 }
 
 function placeOf({ unable }: Part, standing: Left['standing']): number {
@@ -54,61 +57,64 @@ export function firmAt(index: FirmIndex, slot: number): StoredFirm {
 /** Counts firms left out, and keeps the nearest. */
 export class Lefts {
   readonly #question: Question
+  readonly #chains: ChainSurvey[]
+  readonly #roll: Roll
+  readonly #index: FirmIndex
   readonly #counts = nearness.map(() => 0)
-  readonly #nearest = nearness.map(() => new Map<ChainSurvey, Smallest<Left>>())
+  /** By place of the reason, then by chain. */
+  readonly #nearest = nearness.map(() => new Map<number, Smallest<Left>>())
   firms = 0
 
-  constructor(question: Question) {
+  constructor(question: Question, chains: ChainSurvey[], roll: Roll, index: FirmIndex) {
     this.#question = question
+    this.#chains = chains
+    this.#roll = roll
+    this.#index = index
   }
 
   /** A firm that no chain has a part for, by the nearest of its reasons. */
-  add(parts: PartIn[], firm: StoredFirm): void {
-    let nearest: (PartIn & { standing: Left['standing'] }) | null = null
-    let place = Infinity
-    for (const { of, part } of parts) {
-      const standing = judge(this.#question, part, firm, of.reach)
-      if (isCandidate(standing)) throw new Error(`${firm.id} is a candidate`)
-      const own = placeOf(part, standing)
-      if (nearest !== null && own >= place) continue
-      nearest = { of, part, standing }
-      place = own
-    }
-    if (nearest === null) return
-    const days = nearest.standing === 'firm.too-late' ? lateDays(this.#question, nearest.part, firm) : 0
-    this.#count(place, 1)
-    this.#name(nearest, place, { firm, part: nearest.part, standing: nearest.standing, days })
+  add(of: FirmClass, standings: Standings, slot: number): void {
+    const nearest = nearestOf(of, standings)
+    if (nearest === null || nearest.place >= nearness.length) return
+    this.#count(nearest.place, 1)
+    this.#name(nearest, slot)
   }
 
-  /** Firms of a kind that can do nothing of any chain, in the order of their ids. */
-  addUnable(parts: PartIn[], slots: readonly number[], index: FirmIndex): void {
-    const [nearest] = [...parts].sort((a, b) => placeOf(a.part, 'unable') - placeOf(b.part, 'unable'))
-    if (nearest === undefined) return
-    const place = placeOf(nearest.part, 'unable')
-    this.#count(place, slots.length)
-    for (const slot of slots.slice(0, mostNamed))
-      this.#name(nearest, place, {
-        firm: firmAt(index, slot),
-        part: nearest.part,
-        standing: 'unable',
-        days: 0,
-      })
+  /** All firms of a block, which are left out alike. */
+  addBlock(of: FirmClass, standings: Standings, block: number): void {
+    const nearest = nearestOf(of, standings)
+    if (nearest === null || nearest.place >= nearness.length) return
+    const { blocks } = this.#roll
+    this.#count(nearest.place, blocks.sizes[block] ?? 0)
+    const last = this.#namesOf(nearest).last
+    if (last !== undefined) {
+      const soonest = { preparation: blocks.leastPreparation[block] ?? 0 }
+      const days = nearest.standing === 'firm.too-late' ? startDays(soonest, nearest.part.days) : 0
+      const first = firmAt(this.#index, blocks.first[block] ?? 0)
+      if (last.days < days || (last.days === days && compare(last.firm.id, first.id) < 0)) return
+    }
+    for (const slot of blocks.members(block)) this.#name(nearest, slot)
   }
 
   #count(place: number, firms: number): void {
-    if (place >= nearness.length) return
     this.#counts[place] = (this.#counts[place] ?? 0) + firms
     this.firms += firms
   }
 
-  #name({ of }: PartIn, place: number, left: Left): void {
+  #namesOf({ place, chain }: Nearest): Smallest<Left> {
     const ofPlace = this.#nearest[place]
-    if (ofPlace === undefined) return
-    const nearest =
-      ofPlace.get(of) ??
-      new Smallest<Left>(mostNamed, (a, b) => a.days - b.days || compare(a.firm.id, b.firm.id))
-    ofPlace.set(of, nearest)
-    nearest.add(left)
+    const known = ofPlace?.get(chain)
+    if (known !== undefined) return known
+    const names = new Smallest<Left>(mostNamed, (a, b) => a.days - b.days || compare(a.firm.id, b.firm.id))
+    ofPlace?.set(chain, names)
+    return names
+  }
+
+  #name(nearest: Nearest, slot: number): void {
+    const firm = firmAt(this.#index, slot)
+    const { part, standing } = nearest
+    const days = standing === 'firm.too-late' ? lateDays(this.#question, part, firm) : 0
+    this.#namesOf(nearest).add({ firm, part, standing, days })
   }
 
   byReason(): Record<string, number> {
@@ -124,14 +130,14 @@ export class Lefts {
     const named: KnockOut[] = []
     for (const ofPlace of this.#nearest) {
       if (named.length >= mostNamed) break
-      const all = [...ofPlace].flatMap(([{ chain, reach }, { values }]) =>
-        values.map(left => ({
-          ...left,
-          chain,
-          reach,
-          days: left.standing === 'firm.norm-out-of-reach' ? reach.soonestDays() : left.days,
-        })),
-      )
+      const all = [...ofPlace].flatMap(([number, { values }]) => {
+        const of = this.#chains[number]
+        if (of === undefined) return []
+        return values.map(left => {
+          const isOut = left.standing === 'firm.norm-out-of-reach'
+          return { ...left, ...of, days: isOut ? of.reach.soonestDays(this.#roll, number) : left.days }
+        })
+      })
       all.sort((a, b) => a.days - b.days || compare(a.firm.id, b.firm.id))
       for (const left of all) named.push({ firm: left.firm.id, reason: reasonOf(this.#question, left) })
     }
@@ -139,9 +145,22 @@ export class Lefts {
   }
 }
 
+/** Null where no chain has a part for it. */
+function nearestOf({ parts }: FirmClass, standings: Standings): Nearest | null {
+  let nearest: Nearest | null = null
+  standings.forEach((standing, chain) => {
+    const part = parts[chain] ?? null
+    if (part === null || standing === undefined) return
+    if (isCandidate(standing)) throw new Error('A candidate is not left out')
+    const place = placeOf(part, standing)
+    if (nearest === null || place < nearest.place) nearest = { chain, part, standing, place }
+  })
+  return nearest
+}
+
 function reasonOf(
   { need, dues }: Question,
-  { standing, part, firm, chain, reach, days }: Left & Pick<ChainSurvey, 'chain' | 'reach'>,
+  { standing, part, firm, chain, reach, days }: Left & ChainSurvey,
 ): Reason {
   const due = dues.at(-1)?.date ?? ''
   switch (standing) {
@@ -164,29 +183,32 @@ function reasonOf(
 
 /** Counts routes that rules of the trade close, of firms that stay by others; each rule once a firm. */
 export class Routes {
-  readonly #surveys: ChainSurvey[]
-  readonly #ofKinds: ({ rule: string; reason: Reason }[] | undefined)[] = []
+  readonly #roll: Roll
+  readonly #index: FirmIndex
   readonly #counts = new Map<string, number>()
-  readonly #first = new Smallest<StoredFirm>(mostNamed, (a, b) => compare(a.id, b.id))
+  readonly #first = new Smallest<{ id: string; closed: Closed[] }>(mostNamed, (a, b) => compare(a.id, b.id))
 
-  constructor(surveys: ChainSurvey[]) {
-    this.#surveys = surveys
+  constructor(roll: Roll, index: FirmIndex) {
+    this.#roll = roll
+    this.#index = index
   }
 
-  /** So many firms of a kind stay. */
-  count(kind: number, firms: number): void {
+  /** So many firms of a class stay. */
+  count({ closed }: FirmClass, firms: number): void {
     if (firms === 0) return
-    for (const { reason } of this.#of(kind))
+    for (const { reason } of closed)
       this.#counts.set(reason.code, (this.#counts.get(reason.code) ?? 0) + firms)
   }
 
-  /** Whether a rule closes any route of a kind. */
-  areClosed(kind: number): boolean {
-    return this.#of(kind).length > 0
-  }
-
-  name(firm: StoredFirm): void {
-    this.#first.add(firm)
+  /** Firms of a block that stay, where rules close routes of theirs and they come before others. */
+  name({ closed }: FirmClass, block: number, stays: (slot: number) => boolean): void {
+    if (closed.length === 0) return
+    const { blocks } = this.#roll
+    const { last } = this.#first
+    const first = firmAt(this.#index, blocks.first[block] ?? 0)
+    if (last !== undefined && compare(last.id, first.id) < 0) return
+    for (const slot of blocks.members(block))
+      if (stays(slot)) this.#first.add({ id: firmAt(this.#index, slot).id, closed })
   }
 
   byReason(): Record<string, number> {
@@ -195,25 +217,7 @@ export class Routes {
 
   nearest(): KnockOut[] {
     return this.#first.values
-      .flatMap(({ id, kind }) => this.#of(kind).map(({ reason }) => ({ firm: id, reason })))
+      .flatMap(({ id, closed }) => closed.map(({ reason }) => ({ firm: id, reason })))
       .slice(0, mostNamed)
-  }
-
-  #of(kind: number): { rule: string; reason: Reason }[] {
-    const known = this.#ofKinds[kind]
-    if (known !== undefined) return known
-    const closed = new Map<string, Reason>()
-    for (const { kinds } of this.#surveys) {
-      if (kinds.part(kind) === null) continue
-      const { machines, materials } = kinds.closed(kind)
-      for (const { id, machineType, process } of machines)
-        closed.set(id, { code: 'route.machine-rule', figures: { rule: id, machineType, process } })
-      for (const { id, family } of materials)
-        closed.set(id, { code: 'route.own-material', figures: { rule: id, family } })
-    }
-    const sorted = [...closed]
-      .map(([rule, reason]) => ({ rule, reason }))
-      .sort((a, b) => compare(a.rule, b.rule))
-    return (this.#ofKinds[kind] = sorted)
   }
 }

@@ -1,7 +1,7 @@
 /** Who of all firms can begin soonest to make a product by one of its recipes. */
 import { startDays } from './part.ts'
 import type { ReferenceRecipe } from './reference.ts'
-import type { FirmIndex, StoredFirm } from './retrieve.ts'
+import type { Change, FirmIndex, StoredFirm } from './retrieve.ts'
 
 export interface SoonestMakers {
   /** Firms whose trade or machines it is, whatever they refuse, the soonest first. */
@@ -42,10 +42,10 @@ export class Makers {
   }
 
   /** False where too few of those named are left. */
-  #follow(recipe: ReferenceRecipe, makers: SoonestMakers, changed: number[]): boolean {
+  #follow(recipe: ReferenceRecipe, makers: SoonestMakers, changed: Change[]): boolean {
     if (changed.length === 0) return true
     makers.soonest = makers.soonest.filter(({ firm }) => this.#index.at(firm.slot) === firm)
-    for (const slot of new Set(changed)) {
+    for (const slot of new Set(changed.map(change => change.slot))) {
       const firm = this.#index.at(slot)
       if (firm !== undefined && !makers.soonest.some(each => each.firm === firm))
         this.#insert(recipe, makers, firm)

@@ -8,7 +8,7 @@ import type { Question } from './question.ts'
 import { compare } from './reference.ts'
 import type { FirmIndex } from './retrieve.ts'
 import { Smallest } from './smallest.ts'
-import { candidateAt, type ChainSurvey } from './survey.ts'
+import type { Candidates } from './survey.ts'
 import { leftOf } from './sketch.ts'
 
 interface Near {
@@ -22,8 +22,8 @@ interface Near {
 }
 
 /** Places of the first `each` of each operation of the chain. */
-export function nearest(question: Question, index: FirmIndex, of: ChainSurvey, each: number): number[] {
-  const { chain, size } = of
+export function nearest(question: Question, index: FirmIndex, of: Candidates, each: number): number[] {
+  const { chain, slots, candidacies } = of
   const { need, lastDue, today } = question
   const { hours, fullest, preparation, kind } = index.columns
   const proven = new Set([...index.holders(chain.item.id)].map(({ slot }) => slot))
@@ -44,8 +44,8 @@ export function nearest(question: Question, index: FirmIndex, of: ChainSurvey, e
     compare(index.at(a.slot)?.id ?? '', index.at(b.slot)?.id ?? '')
   const firsts = chain.operations.map(() => new Smallest<Near>(each, order))
   let last: { kind: number; candidacy: string; abilities: (Ability | null)[] } | null = null
-  for (let place = 0; place < size; place++) {
-    const { slot, candidacy } = candidateAt(of, place)
+  for (let place = 0; place < slots.length; place++) {
+    const [slot, candidacy] = [slots[place] ?? 0, candidacies[place] ?? 'whole']
     const own = kind[slot] ?? -1
     if (last === null || last.kind !== own || last.candidacy !== candidacy) {
       const left: (Ability | null)[] = index

@@ -120,34 +120,57 @@ export function barOf(need: Need, firm: StoredFirm): 'firm.excluded' | 'firm.not
   return null
 }
 
+/** What a firm's standing hangs on beside its part and what bars it. */
+export type Terms = Pick<StoredFirm, 'preparation' | 'minimumOrder'>
+
 /** Judges one firm for one need: the same whether firms are looked for or needs. */
 export function judge(question: Question, part: Part, firm: StoredFirm, reach: Reach): Standing {
-  const standing = judgeAlone(question, part, firm)
+  return judgeBy(question, part, firm, barOf(question.need, firm), reach)
+}
+
+/**
+ * Judges whoever has these terms. With a longer preparation and all else the same, a firm goes from what comes first to
+ * what comes last of: `whole`, `helper`, out of reach, too late; or `supplier`, too late.
+ */
+export function judgeBy(
+  question: Question,
+  part: Part,
+  terms: Terms,
+  bar: ReturnType<typeof barOf>,
+  reach: Reach,
+): Standing {
+  const standing = judgeAloneBy(question, part, terms, bar)
   if (standing !== 'whole' || part.makerDays === Infinity) return standing
-  if (reach.latestStart >= startDays(firm, part.makerDays) || reach.someone()) return 'whole'
-  return startDays(firm, part.helperDays) > mostDays(question) ? 'firm.norm-out-of-reach' : 'helper'
+  if (reach.latestStart >= startDays(terms, part.makerDays) || reach.someone()) return 'whole'
+  return startDays(terms, part.helperDays) > mostDays(question) ? 'firm.norm-out-of-reach' : 'helper'
 }
 
 /** The same, but for the right to sell, which others may have for it. */
-export function judgeAlone(
+export function judgeAlone(question: Question, part: Part, firm: StoredFirm): StandingAlone {
+  return judgeAloneBy(question, part, firm, barOf(question.need, firm))
+}
+
+type StandingAlone = Exclude<Standing, 'helper' | 'firm.norm-out-of-reach'>
+
+function judgeAloneBy(
   question: Question,
   part: Part,
-  firm: StoredFirm,
-): Exclude<Standing, 'helper' | 'firm.norm-out-of-reach'> {
-  const { need } = question
+  terms: Terms,
+  bar: ReturnType<typeof barOf>,
+): StandingAlone {
+  const { quantity } = question.need
   if (part.unable !== null) return 'unable'
-  const bar = barOf(need, firm)
   if (bar !== null) return bar
-  if (startDays(firm, part.days) > mostDays(question)) return 'firm.too-late'
-  if (firm.minimumOrder === null || firm.minimumOrder <= need.quantity) return 'whole'
+  if (startDays(terms, part.days) > mostDays(question)) return 'firm.too-late'
+  if (terms.minimumOrder === null || terms.minimumOrder <= quantity) return 'whole'
   if (part.supplierDays === Infinity) return 'firm.minimum-order'
-  return startDays(firm, part.supplierDays) > mostDays(question) ? 'firm.too-late' : 'supplier'
+  return startDays(terms, part.supplierDays) > mostDays(question) ? 'firm.too-late' : 'supplier'
 }
 
 /** Days until a firm that comes too late begins with anything it would do. */
-export function lateDays(question: Question, part: Part, firm: StoredFirm): number {
-  const days = startDays(firm, part.days)
-  return days > mostDays(question) ? days : startDays(firm, part.supplierDays)
+export function lateDays(question: Question, part: Part, terms: Pick<Terms, 'preparation'>): number {
+  const days = startDays(terms, part.days)
+  return days > mostDays(question) ? days : startDays(terms, part.supplierDays)
 }
 
 /** Whoever begins later has no day of work before the last due date. */
@@ -156,6 +179,6 @@ export function mostDays({ today, lastDue }: Question): number {
 }
 
 /** Calendar days until a firm begins, after a change of so many days. */
-export function startDays({ preparation }: StoredFirm, days: number): number {
+export function startDays({ preparation }: Pick<Terms, 'preparation'>, days: number): number {
   return Math.max(preparation, days)
 }

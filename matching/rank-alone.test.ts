@@ -5,6 +5,7 @@ import { Bound, perTier } from './bound.ts'
 import { candidatesOf, lineOfCandidate } from './candidates.ts'
 import { scoreOf } from './criteria/criteria.ts'
 import type { Need } from './demand.ts'
+import { Glances, ideal } from './glance.ts'
 import { lineOf } from './line.ts'
 import type { Viewer } from './match.ts'
 import { outcome } from './outcome.ts'
@@ -13,10 +14,20 @@ import { rankAlone } from './rank-alone.ts'
 import { compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
-import { candidateAt, survey } from './survey.ts'
+import { candidacyOf, survey } from './survey.ts'
 import { needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
-import { engineWith, maskNeed, sewingShop, today } from './testing/examples.ts'
+import type { Engine } from './engine.ts'
+import {
+  certificate,
+  engineWith,
+  foix,
+  maskNeed,
+  sewingShop,
+  site,
+  today,
+  toulouse,
+} from './testing/examples.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 
@@ -60,23 +71,32 @@ test('firms ranked alone are those, and in the order, that judging every one of 
   )
 })
 
-test('no firm alone is worth more than its bound', () => {
+test('no firm alone is worth more than its bound, that of its block or that of its class', () => {
   fc.assert(
     fc.property(regions(5), needs('need'), viewers, (firms, need, viewer) => {
       const { question, supply } = ask(firms, need, viewer)
-      for (const of of survey(question, supply.chains, supply.index).chains) {
-        const { chain } = of
-        const bound = new Bound(supply.index, question, chain)
-        for (let place = 0; place < of.size; place++) {
-          const { slot, candidacy } = candidateAt(of, place)
-          const line = lineOfCandidate(question, chain, supply.index, supply.lineOf, slot, candidacy)
-          const whole = outcome(question, chain, [line])
-          const alone = whole ?? outcome(question, chain, [line], true)
-          if (alone === null) continue
-          const tier = whole === null ? 0 : alone.work.missing.length > 0 ? 1 : 2
-          const value = perTier * tier + scoreOf(alone, question.weights)
-          expect(bound.of(slot, candidacy)).toBeGreaterThanOrEqual(value - 1e-9)
-          expect(bound.of(slot, candidacy, line)).toBeGreaterThanOrEqual(value - 1e-9)
+      const surveyed = survey(question, supply.chains, supply.index)
+      const { roll } = surveyed
+      const glances = new Glances(question, supply.index, roll.blocks)
+      const bounds = supply.chains.map(chain => new Bound(supply.index, question, chain))
+      for (const { of, block } of surveyed.called) {
+        for (const slot of roll.blocks.members(block)) {
+          surveyed.standingsOf(of, slot).forEach((standing, at) => {
+            const [candidacy, chain, bound] = [candidacyOf(standing), supply.chains[at], bounds[at]]
+            if (candidacy === null || chain === undefined || bound === undefined) return
+            const line = lineOfCandidate(question, chain, supply.index, supply.lineOf, slot, candidacy)
+            const whole = outcome(question, chain, [line])
+            const alone = whole ?? outcome(question, chain, [line], true)
+            if (alone === null) return
+            const tier = whole === null ? 0 : alone.work.missing.length > 0 ? 1 : 2
+            const value = perTier * tier + scoreOf(alone, question.weights) - 1e-9
+            const sketches = roll.sketches(of, at, candidacy)
+            const glance = glances.ofFirm(slot)
+            expect(bound.of(sketches, glance, line)).toBeGreaterThanOrEqual(value)
+            expect(bound.of(sketches, glance)).toBeGreaterThanOrEqual(value)
+            expect(bound.of(sketches, glances.ofBlock(block))).toBeGreaterThanOrEqual(value)
+            expect(bound.of(sketches, ideal)).toBeGreaterThanOrEqual(value)
+          })
         }
       }
     }),
@@ -92,4 +112,47 @@ test('a least order leaves out every one of many firms', () => {
   })
   expect(candidates).toBe(0)
   expect(knockedOut.byReason).toEqual({ 'firm.minimum-order': 150 })
+})
+
+test('hundreds of firms that come, change and leave are ranked as if they had just come', () => {
+  const places = [foix, toulouse, { ...foix, latitude: 48.85, longitude: 2.35, department: '75' }]
+  const shop = (number: number, turn: number) =>
+    sewingShop(`f${number}`, {
+      sites: [
+        site(
+          { cutter: 1, lockstitch: 1 + ((number + turn) % 9) },
+          { cutter: 1, sewer: 1 + ((number * turn) % 7) },
+          { place: places[(number + turn) % 3] ?? foix },
+        ),
+      ],
+      minimumOrder: (number + turn) % 5 === 0 ? 100 * number : null,
+      usualLeadDays: (number * 7 + turn) % 90,
+      certificates: number % 11 === turn ? [certificate('stack-report', 'mask')] : [],
+      unwilling: (number + turn) % 13 === 0 ? ['masks'] : [],
+    })
+  const asked = [
+    maskNeed(500),
+    maskNeed(9000, { excludedFirms: ['f3'] }),
+    maskNeed(40_000, { reservedFor: ['esat'] }),
+  ]
+  const answer = (engine: Engine) =>
+    JSON.stringify(
+      asked.map(need => [
+        engine.rank(need, { viewer: { kind: 'other' }, partners: 1 }),
+        engine.firmsCalled(need),
+      ]),
+    )
+  const engine = engineWith()
+  const kept = new Map<string, Firm>()
+  for (let turn = 0; turn < 6; turn++) {
+    for (let number = turn; number < 400; number += 1 + turn) {
+      const firm = shop(number, turn)
+      engine.upsertFirm(firm)
+      kept.set(firm.id, firm)
+      if ((number * turn) % 3 !== 1) continue
+      engine.removeFirm(firm.id)
+      kept.delete(firm.id)
+    }
+    expect(answer(engine)).toBe(answer(engineWith(...kept.values())))
+  }
 })

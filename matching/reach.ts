@@ -6,6 +6,7 @@ import { nobody } from './nobody.ts'
 import { judgeAlone, startDays } from './part.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex, StoredFirm } from './retrieve.ts'
+import type { Roll } from './roll.ts'
 import type { Chain } from './unfold.ts'
 
 /** The right to sell what a need asks for, made by one chain. Kept with a need, it follows the changes of firms. */
@@ -62,17 +63,22 @@ export class Reach {
     return this.#witness !== null
   }
 
-  /** Days from today to the first day on which any fit maker may sell; Infinity where nobody makes it. */
-  soonestDays(): number {
+  /**
+   * Days from today to the first day on which any fit maker may sell; Infinity where nobody makes it. `chain`: its place in
+   * the roll.
+   */
+  soonestDays(roll: Roll, chain: number): number {
     let soonest = Infinity
-    const kinds = this.#index.kindsFor(this.#chain)
-    for (let kind = 0; kind < this.#index.kinds; kind++) {
-      const days = kinds.part(kind)?.makerDays ?? Infinity
-      if (this.#lawful + days >= soonest) continue
-      for (const slot of this.#index.slotsOfKind(kind)) {
-        const firm = this.#index.at(slot)
-        const start = firm === undefined ? null : this.#start(firm)
-        if (start !== null) soonest = Math.min(soonest, this.#lawful + start)
+    for (const { parts, blocks } of roll.classes) {
+      const days = parts[chain]?.makerDays ?? Infinity
+      for (const block of blocks) {
+        const preparation = roll.blocks.leastPreparation[block] ?? 0
+        if (this.#lawful + startDays({ preparation }, days) >= soonest) continue
+        for (const slot of roll.blocks.members(block)) {
+          const firm = this.#index.at(slot)
+          const start = firm === undefined ? null : this.#start(firm)
+          if (start !== null) soonest = Math.min(soonest, this.#lawful + start)
+        }
       }
     }
     for (const firm of this.#holders(this.norms)) soonest = Math.min(soonest, this.#lawfulOf(firm))
@@ -85,7 +91,7 @@ export class Reach {
     this.#witness = null
     if (missed === null) this.#witness = this.#find()
     else {
-      const changed = missed.flatMap(slot => this.#index.at(slot) ?? [])
+      const changed = missed.flatMap(({ slot }) => this.#index.at(slot) ?? [])
       this.#witness = changed.find(firm => this.#isLawful(firm)) ?? null
     }
   }
@@ -121,13 +127,13 @@ export class Reach {
   #lawfulOf(firm: StoredFirm): number {
     const start = this.#start(firm)
     if (start === null) return Infinity
-    const compiled = this.#index.compiled(firm)
-    return standing(this.#question, this.#chain.item, compiled, this.#stacks, start).lawful
+    const profile = { firm: this.#index.profile(firm) }
+    return standing(this.#question, this.#chain.item, profile, this.#stacks, start).lawful
   }
 
   /** Days until a firm begins to make the product itself; null for one that is not fit or makes nothing of it. */
   #start(firm: StoredFirm): number | null {
-    const part = this.#index.kindsFor(this.#chain).part(firm.kind)
+    const part = this.#index.partOfKind(firm.kind, this.#chain)
     if (part === null || part.makerDays === Infinity) return null
     return judgeAlone(this.#question, part, firm) === 'whole' ? startDays(firm, part.makerDays) : null
   }

@@ -4,12 +4,12 @@ import { BoundedCache } from './bounded-cache.ts'
 import { FirmColumns } from './columns.ts'
 import { type Ability, type Equipment, equipmentKey, equipmentOf, nothing } from './equipment.ts'
 import { compileFirm, type CompiledFirm } from './firm.ts'
-import { ChainKinds } from './kinds.ts'
 import { isUnwilling } from './line.ts'
 import { Makers } from './makers.ts'
 import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
 import { type Part, partOf } from './part.ts'
 import { compare, type Reference } from './reference.ts'
+import { Roll } from './roll.ts'
 import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 
@@ -22,6 +22,16 @@ export interface StoredFirm extends PackedFirm, Pick<Firm, 'id' | 'structure' | 
   /** Calendar days from an order to the first work. */
   preparation: number
 }
+
+/** A change of who has a slot: the number of the kind before and after, null where there is nobody. */
+export interface Change {
+  slot: number
+  before: number | null
+  after: number | null
+}
+
+/** Rolls that are kept: what firms are to the chains of needs that were asked lately. */
+const mostRolls = 128
 
 /** Firms made ready for computing that are kept; the others are made ready again when they are looked at. */
 const mostCompiled = 4096
@@ -41,7 +51,7 @@ export class FirmIndex {
   readonly #equipmentNumbers = new Map<string, number>()
   readonly #kinds: { equipment: number; unwilling: string[]; slots: number[] }[] = []
   readonly #kindNumbers = new Map<string, number>()
-  readonly #chainKinds = new WeakMap<Chain, ChainKinds>()
+  readonly #rolls = new BoundedCache<string, Roll>(mostRolls)
   readonly #abilities: Abilities[]
   readonly #holders = new Map<string, Set<StoredFirm>>()
   /** Who can begin soonest to make a product. */
@@ -49,7 +59,7 @@ export class FirmIndex {
   /** What firms are ranked by at a glance, by slot. */
   readonly columns = new FirmColumns()
   #changes = 0
-  readonly #recent: number[] = []
+  readonly #recent: Change[] = []
 
   constructor(reference: Reference) {
     this.reference = reference
@@ -86,7 +96,7 @@ export class FirmIndex {
       const holders = this.#holders.get(about) ?? new Set()
       this.#holders.set(about, holders.add(stored))
     }
-    this.#note(slot)
+    this.#note({ slot, before: before?.kind ?? null, after: stored.kind })
     return stored
   }
 
@@ -98,7 +108,7 @@ export class FirmIndex {
     this.#slots[stored.slot] = undefined
     this.columns.clear(stored.slot)
     this.#freeSlots.push(stored.slot)
-    this.#note(stored.slot)
+    this.#note({ slot: stored.slot, before: stored.kind, after: null })
   }
 
   get(id: string): StoredFirm | undefined {
@@ -137,16 +147,22 @@ export class FirmIndex {
     return this.#kinds.length
   }
 
+  /** What firms of a kind have in common: the number of their equipment, and what they refuse. */
+  refusalsOf(kind: number): { equipment: number; unwilling: string[] } {
+    return this.#kind(kind)
+  }
+
   /** Number of the equipment of a kind: firms equipped alike share it. */
   equipmentOfKind(kind: number): number {
     return this.#kind(kind).equipment
   }
 
-  /** What kinds of firms are to a chain. */
-  kindsFor(chain: Chain): ChainKinds {
-    let kinds = this.#chainKinds.get(chain)
-    if (kinds === undefined) this.#chainKinds.set(chain, (kinds = new ChainKinds(this, chain)))
-    return kinds
+  /** All firms by what they are to the chains of a need, as they are now. */
+  roll(chains: Chain[]): Roll {
+    const key = chains.map(chain => chain.key).join(' ')
+    const roll = this.#rolls.get(key, () => new Roll(this, chains))
+    roll.follow()
+    return roll
   }
 
   /** What firms of a kind are to a chain; null where they have no part in it. */
@@ -204,8 +220,8 @@ export class FirmIndex {
     return this.#changes
   }
 
-  /** Slots changed after so many changes; null where they are too many to remember. */
-  changedSince(changes: number): number[] | null {
+  /** What changed after so many changes, in order; null where that is too much to remember. */
+  changedSince(changes: number): Change[] | null {
     const missed = this.#changes - changes
     if (missed > this.#recent.length) return null
     return missed === 0 ? [] : this.#recent.slice(-missed)
@@ -218,9 +234,9 @@ export class FirmIndex {
     for (const about of aboutProofs(this.profile(stored))) this.#holders.get(about)?.delete(stored)
   }
 
-  #note(slot: number): void {
+  #note(change: Change): void {
     this.#changes += 1
-    this.#recent.push(slot)
+    this.#recent.push(change)
     if (this.#recent.length > 2 * mostRemembered) this.#recent.splice(0, mostRemembered)
   }
 

@@ -1,29 +1,36 @@
-/** Goes through all firms for a need: who is a candidate by which chain, and why each other one is not. */
-import type { ChainKinds } from './kinds.ts'
+/** Goes through all firms for a need, class by class: who is a candidate by which chain, and why each other one is not. */
 import type { KnockOut } from './match.ts'
-import { firmAt, Lefts, mostNamed, type PartIn, Routes } from './left-out.ts'
-import { type Candidacy, isCandidate, judge, mostDays } from './part.ts'
+import { Lefts, Routes } from './left-out.ts'
+import { barOf, type Candidacy, judgeBy, type Standing, type Terms } from './part.ts'
+import { structures } from './packed.ts'
 import type { Question } from './question.ts'
 import { Reach } from './reach.ts'
 import type { FirmIndex } from './retrieve.ts'
+import type { FirmClass, Roll } from './roll.ts'
 import type { Chain } from './unfold.ts'
 
-/** Those that one chain has a part for. */
+/** A chain of the need, and who may sell what it makes. */
 export interface ChainSurvey {
   chain: Chain
-  kinds: ChainKinds
   reach: Reach
-  /** Candidates, side by side: their slots, and as what they come. Firms of a kind stand together. */
-  size: number
-  slots: Int32Array
-  candidacies: Uint8Array
 }
 
-/** As what a candidate comes, by number. */
-const candidacies = ['whole', 'supplier', 'helper'] as const satisfies Candidacy[]
+/** A block with candidates: what all of its firms are to each chain; null where they have to be looked at one by one. */
+export interface Called {
+  of: FirmClass
+  block: number
+  standings: Standings | null
+}
+
+/** By chain: a candidate, or why not; undefined where it has no part in it. */
+export type Standings = readonly (Standing | undefined)[]
 
 export interface Survey {
+  roll: Roll
   chains: ChainSurvey[]
+  called: Called[]
+  /** What one firm is to each chain. */
+  standingsOf: (of: FirmClass, slot: number) => Standings
   /** Firms that are candidates by any chain. */
   candidates: number
   left: LeftOut
@@ -39,67 +46,52 @@ export interface LeftOut {
   nearest: KnockOut[]
 }
 
-/** The candidate at a place of a survey. */
-export function candidateAt(
-  { slots, candidacies: comeAs }: ChainSurvey,
-  place: number,
-): { slot: number; candidacy: Candidacy } {
-  return { slot: slots[place] ?? 0, candidacy: candidacies[comeAs[place] ?? 0] ?? 'whole' }
+/** As what a firm comes; null where it does not. */
+export function candidacyOf(standing: Standing | undefined): Candidacy | null {
+  return standing === 'whole' || standing === 'supplier' || standing === 'helper' ? standing : null
 }
+
+const isCalled = (standings: Standings) => standings.some(standing => candidacyOf(standing) !== null)
 
 /** Of a firm left out by all chains, the nearest reason is kept. */
 export function survey(question: Question, chains: Chain[], index: FirmIndex): Survey {
-  const { need } = question
-  const surveys = chains.map((chain): ChainSurvey => {
-    const reach = new Reach(index, question, chain)
-    const slots = new Int32Array(index.size)
-    const found = { size: 0, slots, candidacies: new Uint8Array(index.size) }
-    return { chain, kinds: index.kindsFor(chain), reach, ...found }
-  })
-  const lefts = new Lefts(question)
-  const routes = new Routes(surveys)
-  const isChoosy = need.excludedFirms.length + need.reservedFor.length > 0
-  const most = mostDays(question)
-  const { preparation, minimumOrder } = index.columns
+  const roll = index.roll(chains)
+  const surveys = chains.map(chain => ({ chain, reach: new Reach(index, question, chain) }))
+  const judging = new Judging(question, surveys, roll, index)
+  const lefts = new Lefts(question, surveys, roll, index)
+  const routes = new Routes(roll, index)
+  const called: Called[] = []
   let candidates = 0
-  for (let kind = 0; kind < index.kinds; kind++) {
-    const slots = index.slotsOfKind(kind)
-    if (slots.length === 0) continue
-    const parts = partsOf(surveys, kind)
-    const able = parts.filter(({ part }) => part.unable === null)
-    if (able.length === 0) {
-      lefts.addUnable(parts, slots, index)
-      continue
+  for (const of of roll.classes) {
+    let staying = 0
+    for (const block of of.blocks) {
+      const standings = judging.ofBlock(of, block)
+      if (standings === null) {
+        const members = roll.blocks.members(block)
+        let some = 0
+        for (const slot of members) {
+          const own = judging.ofFirm(of, slot)
+          if (isCalled(own)) some += 1
+          else lefts.add(of, own, slot)
+        }
+        staying += some
+        if (some > 0) called.push({ of, block, standings })
+        if (some > 0) routes.name(of, block, slot => isCalled(judging.ofFirm(of, slot)))
+      } else if (isCalled(standings)) {
+        staying += roll.blocks.sizes[block] ?? 0
+        called.push({ of, block, standings })
+        routes.name(of, block, () => true)
+      } else lefts.addBlock(of, standings, block)
     }
-    const isClosed = routes.areClosed(kind)
-    let called = 0
-    for (const slot of slots) {
-      const prepared = preparation[slot] ?? 0
-      const isPlain = !isChoosy && (minimumOrder[slot] ?? 0) <= need.quantity
-      let isCalled = false
-      for (const { of, part } of able) {
-        // Most firms fit all that is asked; the others are judged.
-        const fits =
-          isPlain &&
-          Math.max(prepared, part.days) <= most &&
-          (part.makerDays === Infinity || Math.max(prepared, part.makerDays) <= of.reach.latestStart)
-        const standing = fits ? 'whole' : judge(question, part, firmAt(index, slot), of.reach)
-        if (!isCandidate(standing)) continue
-        isCalled = true
-        of.slots[of.size] = slot
-        of.candidacies[of.size] = fits ? 0 : candidacies.indexOf(standing)
-        of.size += 1
-      }
-      if (!isCalled) lefts.add(parts, firmAt(index, slot))
-      // The first of a kind come before all its others.
-      else if (++called <= mostNamed && isClosed) routes.name(firmAt(index, slot))
-    }
-    candidates += called
-    routes.count(kind, called)
+    candidates += staying
+    routes.count(of, staying)
   }
   const { firms } = lefts
   return {
+    roll,
     chains: surveys,
+    called,
+    standingsOf: (of, slot) => judging.ofFirm(of, slot),
     candidates,
     left: {
       firms,
@@ -109,12 +101,93 @@ export function survey(question: Question, chains: Chain[], index: FirmIndex): S
   }
 }
 
-/** What a kind is to each chain that it has a part in. */
-function partsOf(surveys: ChainSurvey[], kind: number): PartIn[] {
-  const parts: PartIn[] = []
-  for (const of of surveys) {
-    const part = of.kinds.part(kind)
-    if (part !== null) parts.push({ of, part })
+/** Judges firms by figures side by side: those of a block together where they are all the same to the need. */
+class Judging {
+  readonly #question: Question
+  readonly #chains: ChainSurvey[]
+  readonly #roll: Roll
+  readonly #index: FirmIndex
+  /** A bit for each structure that the need is open to. */
+  readonly #open: number
+  /** Slots of the firms that the buyer excludes. */
+  readonly #excluded: Set<number>
+
+  constructor(question: Question, chains: ChainSurvey[], roll: Roll, index: FirmIndex) {
+    const { reservedFor, excludedFirms } = question.need
+    this.#question = question
+    this.#chains = chains
+    this.#roll = roll
+    this.#index = index
+    this.#open =
+      reservedFor.length === 0
+        ? -1
+        : reservedFor.reduce((all, each) => all | (1 << structures.indexOf(each)), 0)
+    this.#excluded = new Set(excludedFirms.flatMap(id => index.get(id)?.slot ?? []))
   }
-  return parts
+
+  /** Null where they differ. */
+  ofBlock(of: FirmClass, block: number): Standings | null {
+    const { blocks } = this.#roll
+    const { quantity } = this.#question.need
+    const marks = blocks.structures[block] ?? 0
+    const shut = marks & ~this.#open
+    if (shut !== 0 && shut !== marks) return null
+    if (this.#excluded.size > 0 && blocks.members(block).some(slot => this.#excluded.has(slot))) return null
+    const leastOrder = blocks.leastOrder[block] ?? 0
+    if (leastOrder <= quantity && (blocks.mostOrder[block] ?? 0) > quantity) return null
+    const bar = shut === 0 ? null : 'firm.not-eligible'
+    const latest = { preparation: blocks.mostPreparation[block] ?? 0, minimumOrder: leastOrder }
+    const standings = this.#by(of, latest, bar)
+    // Whoever begins sooner is whole too.
+    if (standings.every(standing => standing === 'whole' || standing === 'unable' || standing === undefined))
+      return standings
+    const soonest = { preparation: blocks.leastPreparation[block] ?? 0, minimumOrder: leastOrder }
+    if (soonest.preparation === latest.preparation) return standings
+    const before = this.#by(of, soonest, bar)
+    return before.every((standing, at) => standing === standings[at]) ? standings : null
+  }
+
+  ofFirm(of: FirmClass, slot: number): Standings {
+    const { preparation, minimumOrder } = this.#index.columns
+    const terms = { preparation: preparation[slot] ?? 0, minimumOrder: minimumOrder[slot] ?? 0 }
+    return this.#by(of, terms, this.#barOf(slot))
+  }
+
+  #barOf(slot: number): ReturnType<typeof barOf> {
+    if (this.#excluded.has(slot)) return 'firm.excluded'
+    const structure = this.#index.columns.structure[slot] ?? 0
+    return (this.#open & (1 << structure)) === 0 ? 'firm.not-eligible' : null
+  }
+
+  #by({ parts }: FirmClass, terms: Terms, bar: ReturnType<typeof barOf>): Standings {
+    return parts.map((part, at) => {
+      const reach = this.#chains[at]?.reach
+      return part === null || reach === undefined
+        ? undefined
+        : judgeBy(this.#question, part, terms, bar, reach)
+    })
+  }
+}
+
+/** Candidates of one chain, side by side: their slots, and as what they come. */
+export interface Candidates {
+  chain: Chain
+  slots: number[]
+  candidacies: Candidacy[]
+}
+
+/** The candidates of each chain. */
+export function candidatesBy({ called, chains, roll, standingsOf }: Survey): Candidates[] {
+  const lists = chains.map(({ chain }): Candidates => ({ chain, slots: [], candidacies: [] }))
+  for (const { of, block, standings } of called)
+    for (const slot of roll.blocks.members(block)) {
+      const own = standings ?? standingsOf(of, slot)
+      lists.forEach(({ slots, candidacies }, at) => {
+        const candidacy = candidacyOf(own[at])
+        if (candidacy === null) return
+        slots.push(slot)
+        candidacies.push(candidacy)
+      })
+    }
+  return lists
 }

@@ -1,0 +1,140 @@
+/** What a firm, or any of a block, is bounded by: figures that need nothing computed, read from the columns. */
+import { type Blocks, words } from './blocks.ts'
+import { type FirmColumns, never } from './columns.ts'
+import { nearnessOf } from './criteria/proximity.ts'
+import { freshnessAt, freshPart } from './criteria/reliability.ts'
+import type { Question } from './question.ts'
+import type { FirmIndex } from './retrieve.ts'
+import { mostFromText } from './text-hits.ts'
+
+/** Of a block, each is the best of any of its firms. */
+export interface Glance {
+  /** Its slot; null for a block. */
+  slot: number | null
+  /** Slots of those that are seen together. */
+  slots: Int32Array
+  preparation: number
+  reliability: number
+  jobs: number
+  /** Free hours of all its people in its fullest week, and how many times the usual ones these are. */
+  hours: number
+  fullest: number
+  /** Of the site nearest to the delivery. */
+  nearness: number
+  isRegional: boolean
+  /** What words of its profile may add to know-how. */
+  words: number
+  /** A bit for each number of wishes, modulo 32. */
+  wishes: number
+  /** Whether anybody has any proof. */
+  proofs: boolean
+}
+
+/** No firm is worth more by any figure. */
+export const ideal: Glance = {
+  slot: null,
+  slots: new Int32Array(0),
+  preparation: 0,
+  reliability: 1,
+  jobs: 1,
+  hours: Infinity,
+  fullest: 1,
+  nearness: 1,
+  isRegional: true,
+  words: mostFromText,
+  wishes: -1,
+  proofs: true,
+}
+
+/** Looks at firms for a question. */
+export class Glances {
+  readonly #question: Question
+  readonly #columns: FirmColumns
+  readonly #blocks: Blocks
+  /** By number of department: 1 where it is of the region; and the marks of all of these. */
+  readonly #regional: Uint8Array
+  readonly #marks = new Uint32Array(words)
+  /** What words add, by slot. */
+  readonly #words = new Map<number, number>()
+
+  constructor(question: Question, index: FirmIndex, blocks: Blocks) {
+    this.#question = question
+    this.#columns = index.columns
+    this.#blocks = blocks
+    const { departments } = index.columns.places
+    this.#regional = Uint8Array.from(departments, code => Number(question.region.has(code)))
+    this.#regional.forEach((isOf, department) => {
+      const word = (department >> 5) % words
+      if (isOf === 1) this.#marks[word] = (this.#marks[word] ?? 0) | (1 << (department & 31))
+    })
+    for (const { firm, score } of question.textHits.values()) {
+      const stored = index.get(firm)
+      if (stored !== undefined) this.#words.set(stored.slot, mostFromText * score)
+    }
+  }
+
+  /** `of`: where it stands in a block, no nearer than the block is. */
+  ofFirm(slot: number, of?: Glance): Glance {
+    const columns = this.#columns
+    const { viewer } = this.#question
+    const { fullest, hours, jobs, jobsForOperator, preparation, wishes, proofs } = columns
+    const most = fullest[slot] ?? 1
+    return {
+      slot,
+      slots: none,
+      preparation: preparation[slot] ?? 0,
+      reliability: this.#reliabilityOf(columns.confirmed[slot] ?? never, columns.reliability[slot] ?? 0),
+      jobs:
+        (viewer.kind === 'other' ? jobs[slot] : viewer.kind === 'operator' ? jobsForOperator[slot] : 1) ?? 1,
+      hours: (hours[slot] ?? 0) * most,
+      fullest: most,
+      nearness: of === undefined ? this.nearness(slot) : of.nearness,
+      isRegional: this.#isRegional(slot),
+      words: this.#words.get(slot) ?? 0,
+      wishes: wishes[slot] ?? 0,
+      proofs: proofs[slot] === 1,
+    }
+  }
+
+  nearness(slot: number): number {
+    return nearnessOf(this.#columns.distance(slot, this.#question.need.place))
+  }
+
+  ofBlock(block: number): Glance {
+    const blocks = this.#blocks
+    const { viewer, need } = this.#question
+    const { jobs, jobsForOperator, departments } = blocks
+    return {
+      slot: null,
+      slots: blocks.members(block),
+      preparation: blocks.leastPreparation[block] ?? 0,
+      reliability: this.#reliabilityOf(blocks.confirmed[block] ?? never, blocks.reliability[block] ?? 0),
+      jobs:
+        (viewer.kind === 'other' ? jobs[block] : viewer.kind === 'operator' ? jobsForOperator[block] : 1) ??
+        1,
+      hours: blocks.hours[block] ?? 0,
+      fullest: 1,
+      nearness: nearnessOf(blocks.distance(block, need.place)),
+      isRegional: this.#marks.some((marks, word) => (marks & (departments[block * words + word] ?? 0)) !== 0),
+      words: this.#words.size > 0 ? mostFromText : 0,
+      wishes: blocks.wishes[block] ?? 0,
+      proofs: blocks.proofs[block] === 1,
+    }
+  }
+
+  #reliabilityOf(confirmed: number, steady: number): number {
+    const age = confirmed === never ? Infinity : this.#question.today - confirmed
+    return freshPart * freshnessAt(age) + steady
+  }
+
+  /** Whether a site is in the region. */
+  #isRegional(slot: number): boolean {
+    const { firstSite, sites, places } = this.#columns
+    const first = firstSite[slot] ?? 0
+    for (let at = first; at < first + (sites[slot] ?? 0); at++)
+      if (this.#regional[places.department[at] ?? 0] === 1) return true
+    return false
+  }
+}
+
+const none = new Int32Array(0)

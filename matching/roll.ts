@@ -1,0 +1,179 @@
+/**
+ * All firms by what they are to the chains of a need: kinds that are the same to all of them are one class. Worked out
+ * when the chains first come up, and kept up with every change.
+ */
+import { Blocks } from './blocks.ts'
+import type { Candidacy, Part } from './part.ts'
+import { isUnwilling } from './line.ts'
+import { compare } from './reference.ts'
+import type { Change, FirmIndex } from './retrieve.ts'
+import { type Sketch, sketchesOf } from './sketch.ts'
+import type { Chain } from './unfold.ts'
+import type { Reason } from './words/reasons.ts'
+
+/** A rule of the trade that closes routes of a firm, by its id. */
+export interface Closed {
+  rule: string
+  reason: Reason
+}
+
+/** Firms that are the same to all chains of a need, but for dates, quantity and the buyer's choices. */
+export interface FirmClass {
+  /** Its place among the classes. */
+  number: number
+  /** By chain: what they are to it; null where they have no part in it. Some chain has a part for them. */
+  parts: (Part | null)[]
+  /** One of its kinds. */
+  kind: number
+  /** Rules that close routes of theirs, by id. */
+  closed: Closed[]
+  firms: number
+  /** Numbers of its blocks, in their order. */
+  blocks: number[]
+  /** By chain and candidacy, what any of them may be worth alone. */
+  sketches: Partial<Record<Candidacy, Sketch[]>>[]
+}
+
+/** Numbers of classes by kind: not known yet, and no part in any chain. */
+const unknown = 0
+const none = 1
+
+export class Roll {
+  readonly #index: FirmIndex
+  readonly #chains: Chain[]
+  readonly #byKey = new Map<string, number>()
+  /** By kind: `unknown`, `none`, or two more than the number of its class. */
+  #classes = new Uint16Array(0)
+  /** Operations of the chains, each once, with the item that they make. */
+  readonly #operations: { index: number; item: { id: string; family: string | null } }[]
+  /** Positions of the rules about own materials that may tell. */
+  readonly #rules: number[]
+  #looked: number
+  classes: FirmClass[] = []
+  blocks: Blocks
+
+  constructor(index: FirmIndex, chains: Chain[]) {
+    this.#index = index
+    this.#chains = chains
+    const references = chains.flatMap(({ operations }) => operations.map(({ reference }) => reference))
+    this.#operations = [...new Set(references)].map(({ index, item }) => ({ index, item }))
+    const items = new Set(chains.flatMap(({ nodes }) => nodes.map(({ item }) => item.id)))
+    this.#rules = index.reference.ownMaterialRules.flatMap((rule, at) =>
+      rule.items.some(item => items.has(item)) ? [at] : [],
+    )
+    this.blocks = this.#fill()
+    this.#looked = index.changes
+  }
+
+  /** Takes in what has changed since it was last asked. */
+  follow(): void {
+    const { changes } = this.#index
+    if (this.#looked === changes) return
+    const missed = this.#index.changedSince(this.#looked)
+    if (missed === null) this.blocks = this.#fill()
+    else for (const change of missed) this.#take(change)
+    this.#looked = changes
+  }
+
+  /** What firms of a class may be worth alone by a chain: the best of these. */
+  sketches({ sketches, kind }: FirmClass, chain: number, candidacy: Candidacy): Sketch[] {
+    const ofChain = (sketches[chain] ??= {})
+    const known = ofChain[candidacy]
+    if (known !== undefined) return known
+    const of = this.#chains[chain]
+    if (of === undefined) throw new RangeError(`No chain ${chain}`)
+    return (ofChain[candidacy] = sketchesOf(of, this.#index.abilitiesOfKind(kind, of), candidacy))
+  }
+
+  /** The class of a kind; null where it has no part in any chain. */
+  classOf(kind: number): FirmClass | null {
+    if (kind >= this.#classes.length) {
+      const longer = new Uint16Array(this.#index.kinds)
+      longer.set(this.#classes)
+      this.#classes = longer
+    }
+    const known = this.#classes[kind] ?? unknown
+    const number = known === unknown ? this.#find(kind) : known
+    this.#classes[kind] = number
+    return this.classes[number - 2] ?? null
+  }
+
+  #fill(): Blocks {
+    const index = this.#index
+    const blocks = new Blocks(index.columns, slot => index.at(slot)?.id ?? '')
+    for (const each of this.classes) each.firms = 0
+    const slots: number[][] = []
+    for (let kind = 0; kind < index.kinds; kind++) {
+      const members = index.slotsOfKind(kind)
+      const own = members.length === 0 ? null : this.classOf(kind)
+      if (own === null) continue
+      const list = (slots[own.number] ??= [])
+      for (const slot of members) list.push(slot)
+    }
+    for (const each of this.classes) {
+      const members = slots[each.number] ?? []
+      each.firms = members.length
+      each.blocks = blocks.settle(members)
+    }
+    return blocks
+  }
+
+  #take({ slot, before, after }: Change): void {
+    const left = before === null ? null : this.classOf(before)
+    if (left !== null) {
+      left.firms -= 1
+      this.blocks.remove(left.blocks, slot)
+    }
+    const joined = after === null ? null : this.classOf(after)
+    if (joined !== null) {
+      joined.firms += 1
+      this.blocks.add(joined.blocks, slot)
+    }
+  }
+
+  #find(kind: number): number {
+    const key = this.#keyOf(kind)
+    const known = this.#byKey.get(key)
+    if (known !== undefined) return known
+    const parts = this.#chains.map(chain => this.#index.partOfKind(kind, chain))
+    let number = none
+    if (parts.some(part => part !== null)) {
+      const closed = this.#closedOf(kind, parts)
+      const place = this.classes.length
+      this.classes.push({ number: place, parts, kind, closed, firms: 0, blocks: [], sketches: [] })
+      number = place + 2
+    }
+    this.#byKey.set(key, number)
+    return number
+  }
+
+  /** Says the same of kinds that are the same to all chains: what they can do, what they refuse, what is closed to them. */
+  #keyOf(kind: number): string {
+    const { equipment, unwilling } = this.#index.refusalsOf(kind)
+    const worked = this.#rules.length === 0 ? [] : this.#index.materialsOfKind(kind)
+    let key = ''
+    for (const { index, item } of this.#operations) {
+      if (unwilling.length > 0 && isUnwilling({ unwilling }, item)) key += '\0'
+      key += String.fromCharCode(this.#index.ability(index, equipment).number)
+    }
+    for (const at of this.#rules)
+      key += worked.includes(this.#index.reference.ownMaterialRules[at]?.family ?? '') ? '+' : '-'
+    return key
+  }
+
+  #closedOf(kind: number, parts: (Part | null)[]): Closed[] {
+    const worked = this.#index.materialsOfKind(kind)
+    const closed = new Map<string, Reason>()
+    this.#chains.forEach((chain, at) => {
+      if ((parts[at] ?? null) === null) return
+      for (const { rules } of this.#index.abilitiesOfKind(kind, chain))
+        for (const { id, machineType, process } of rules)
+          closed.set(id, { code: 'route.machine-rule', figures: { rule: id, machineType, process } })
+      const items = new Set(chain.nodes.map(({ item }) => item.id))
+      for (const { id, family, items: unfit } of this.#index.reference.ownMaterialRules)
+        if (worked.includes(family) && unfit.some(item => items.has(item)))
+          closed.set(id, { code: 'route.own-material', figures: { rule: id, family } })
+    })
+    return [...closed].map(([rule, reason]) => ({ rule, reason })).sort((a, b) => compare(a.rule, b.rule))
+  }
+}
