@@ -67,6 +67,8 @@ export interface Item extends Named {
   kind: 'product' | 'component' | 'material'
   /** Family node of a product, null for components and materials. */
   family: string | null
+  /** How much a product is asked for in a crisis beside what is asked for most, in ]0, 1]; absent where it is not known. */
+  asked?: Figure
   unit: Unit
   /** Material family that this item belongs to, where operations have limits on it; null for finished products. */
   materialFamily: string | null

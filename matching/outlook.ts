@@ -6,17 +6,21 @@ import { isStack } from './compliance.ts'
 import { centsPerLabourMinute, efficiency } from './defaults.ts'
 import { known, type Reference, type ReferenceRecipe } from './reference.ts'
 
-/** What a score loses at most: for a dear way of making what is thrown away, and for a long way to the market. */
-const losses = { dear: 0.15, late: 0.1 }
+/**
+ * What a score loses at most: for a dear way of making what is thrown away, for a long way to the market, and for what
+ * next to nobody asks for.
+ */
+const losses = { dear: 0.15, late: 0.1, unasked: 0.25 }
 /** Calendar days to the right to sell that cost nothing, and those beyond them that cost all of it. */
 const sale = { free: 14, long: 180 }
 /** What is left of the score of an input that is next to nothing of the product. */
 const leastOfInput = 0.5
 
 /**
- * In [0.75, 1]. Nobody pays for a sewn overshoe while machines drop them by the minute, but for a gown that is washed
+ * In [0.57, 1]. Nobody pays for a sewn overshoe while machines drop them by the minute, but for a gown that is washed
  * fifty times: for single-use products, the hands that a recipe takes beyond the one with fewest count, as a share of what
- * the product costs by it. And what needs a certificate of months is further off than what its maker declares.
+ * the product costs by it. What needs a certificate of months is further off than what its maker declares. And who could
+ * make gowns and caps does better with gowns: a ward asks for few caps.
  */
 export function outlook(reference: Reference, recipe: ReferenceRecipe): number {
   const { item } = recipe
@@ -32,7 +36,8 @@ export function outlook(reference: Reference, recipe: ReferenceRecipe): number {
       .map(compliance => compliance.days.value),
   )
   const lateness = Number.isFinite(days) ? Math.min(1, Math.max(0, days - sale.free) / sale.long) : 0
-  return (1 - losses.dear * dearness) * (1 - losses.late * lateness)
+  const asked = item.asked?.value ?? 1
+  return (1 - losses.dear * dearness) * (1 - losses.late * lateness) * (1 - losses.unasked * (1 - asked))
 }
 
 /** Cents of labour for a unit, by the quickest methods; what can be bought as a service is bought. */

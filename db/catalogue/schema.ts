@@ -47,6 +47,7 @@ const Item = strict({
   ...named,
   kind: Type.Enum(['product', 'component', 'material']),
   family: nullable(Id),
+  asked: Type.Optional(Share),
   unit: Type.Enum(['piece', 'pair', 'm', 'm2', 'kg', 'l']),
   materialFamily: nullable(Id),
   grams: Positive,

@@ -22,9 +22,9 @@ const sewing = { 'sew-lockstitch': 8, 'sew-overlock': 4, 'cut-table-knife': 1 }
 const sewers = { 't-sew-op': 12, 't-cut-op': 1 }
 
 describe('a workshop that cuts and sews', () => {
-  test('cotton is as near to masks as to caps: most of their stack is the cloth it knows', () => {
+  test('cotton is nearer to masks than to caps, which few ask for: most of their stack is the cloth it knows', () => {
     const of = products(sewing, sewers, ['woven-cotton'])
-    expect(of('mask-uns1-adult').score).toBe(of('cap-washable').score)
+    expect(of('mask-uns1-adult').score).toBeGreaterThan(of('cap-washable').score)
     expect(of('mask-uns1-adult').score).toBeGreaterThan(of('gown-washable').score)
   })
 
@@ -65,6 +65,15 @@ describe('what is a small part of a product', () => {
     const jersey = products({ 'knit-flat': 10 }, { 't-textile-machine': 5 }, ['knit-wool'])
     expect(jersey('gown-washable').makes).toBe('rib-cuff')
     expect(jersey('gown-washable').score).toBeLessThan(0.6 * weaver('cap-washable').score)
+  })
+
+  test('finds its partners for what is asked for: a maker of nonwoven for gowns before overshoes', () => {
+    const of = products({ 'nw-spunbond-line': 1, slitter: 1 }, { 't-nonwoven': 12 }, [
+      'nonwoven-polypropylene',
+    ])
+    for (const other of ['overshoe', 'cap']) {
+      expect(of('gown-disposable').score).toBeGreaterThan(of(other).score)
+    }
   })
 
   test('a foam converter is nearest to visors, not to respirators for the foam at their nose', () => {
