@@ -12,6 +12,8 @@ export interface Amount {
   high: number | null
   unit: Unit | null
   per: Per | null
+  /** "120 000 par an": the whole of a year, not a rate. */
+  yearly: boolean
   /** What is no count of things: a price, an age, a share, a size, a year. */
   measure: 'price' | 'share' | 'grammage' | 'washes' | 'people' | 'size' | 'time' | 'other' | null
   article: boolean
@@ -51,6 +53,7 @@ const measureWords: [string, Measure][] = [
   ...(
     'habitant habitants agent agents eleve eleves lit lits salarie salaries personne personnes employe employes soignant ' +
     'soignants people employees collaborateurs beds staff residents enfants ouvriers ouvrieres foyers inhabitants pupils ' +
+    'aide aides nurses carers caregivers auxiliaires infirmieres praticiens ide ash chambres rooms clients familles ' +
     'collegiens etudiants medecins infirmiers communes fournisseurs services maisons sites beneficiaires usagers patients'
   )
     .split(' ')
@@ -112,6 +115,7 @@ export function amountAt(tokens: readonly Token[], from: number): Amount | null 
     article,
     unit: null,
     per: null,
+    yearly: false,
     measure: null,
     from,
     figure: quantity.until,
@@ -120,12 +124,11 @@ export function amountAt(tokens: readonly Token[], from: number): Amount | null 
   const isPriced = ['£', '$', '€'].includes(before)
   if (isPriced) return { ...amount, measure: 'price' }
   const read = unitAfter(tokens, amount)
+  if (read.measure === 'time') return read
   const { per, until } = perAfter(tokens, read.until)
-  return {
-    ...read,
-    per: read.measure === 'time' ? null : per,
-    until: per === null || read.measure === 'time' ? read.until : until,
-  }
+  const year = yearAfter(tokens, read.until)
+  if (year !== null) return { ...read, yearly: true, until: year }
+  return { ...read, per, until: per === null ? read.until : until }
 }
 
 function unitAfter(tokens: readonly Token[], amount: Amount): Amount {
@@ -139,6 +142,9 @@ function unitAfter(tokens: readonly Token[], amount: Amount): Amount {
       return { ...amount, unit: 'm2', until: at + 2 }
     if (next.startsWith('lineaire')) return { ...amount, unit: 'm', until: at + 2 }
   }
+  // "100 ml" of gel is a size; "20 000 ml d'élastique" are metres of length.
+  const isMillilitre = token.text === 'ml' && !['de', 'd'].includes(tokens[at + 1]?.text ?? '')
+  if (isMillilitre && amount.value <= 1000) return { ...amount, measure: 'size', until: at + 1 }
   const measure = measureOf.get(token.text)
   if (measure === 'grammage') {
     const isArea = tokens[at + 1]?.text === '/' && /^m2?$/.test(tokens[at + 2]?.text ?? '')
@@ -165,6 +171,18 @@ function packed(
   const isVolume = ['ml', 'cl', 'l', 'litre', 'litres'].includes(volume)
   const measure = isVolume ? ` ${volume === 'ml' ? 'mL' : volume === 'cl' ? 'cL' : 'L'}` : ''
   return { ...amount, unit: `${unit} of ${inside.value}${measure}`, until: at + (isVolume ? 3 : 2) }
+}
+
+const yearWords = new Set(
+  'an annee ans year annum annuel annuelle annuels annuelles yearly annually'.split(' '),
+)
+
+/** Token after "/an", "par an", "annuels"; null where there is none. */
+function yearAfter(tokens: readonly Token[], at: number): number | null {
+  const first = tokens[at]?.text ?? ''
+  const isPer = ['/', 'par', 'per', 'a', 'chaque', 'each', 'every'].includes(first)
+  if (isPer && yearWords.has(tokens[at + 1]?.text ?? '')) return at + 2
+  return first.length > 5 && yearWords.has(first) ? at + 1 : null
 }
 
 /** "/jour", "par semaine", "a week", "chaque mois", "hebdomadaires"; null with the same place where there is none. */

@@ -63,6 +63,8 @@ export interface Words {
   }
   activities: Activity[]
   cues: Record<CueKind, string[]>
+  /** Words that are no misspelling of one of the trade, near as they are: charbon is no carbone. */
+  ordinary: string[]
 }
 
 /** What a phrase may mean. */
@@ -89,7 +91,8 @@ export interface Lexicon {
   known: ReadonlySet<string>
 }
 
-const nothing = (): Meaning => ({ concepts: [], products: [], qualifiers: [], contexts: [] })
+/** Means nothing yet. */
+export const nothing = (): Meaning => ({ concepts: [], products: [], qualifiers: [], contexts: [] })
 
 /** Compiles the words of the trade with the names and synonyms of a catalogue. */
 export function compileLexicon(catalogue: Catalogue, words: Words): Lexicon {
@@ -129,6 +132,8 @@ export function compileLexicon(catalogue: Catalogue, words: Words): Lexicon {
     if (keys.length > 1 && !ignored.has(keys.join(' '))) addUnlessKnown(meanings, kind, id, phrase)
   }
   const known = stemsOf(meanings)
+  // "nous savons" names no soap.
+  for (const phrase of words.ordinary) if (keysOf(phrase).length > 1) add(phrase, () => undefined)
   return {
     meanings,
     cues: compileCues(words.cues),
@@ -136,7 +141,7 @@ export function compileLexicon(catalogue: Catalogue, words: Words): Lexicon {
     historic: new Set(catalogue.items.filter(({ historic }) => historic).map(({ id }) => id)),
     named: new Set(words.products.named),
     activities: new Map(words.activities.map(activity => [activity.id, activity])),
-    spelling: createSpelling(known),
+    spelling: createSpelling(known, words.ordinary.flatMap(keysOf)),
     known,
   }
 }

@@ -4,7 +4,7 @@ import type { DayMention } from './days.ts'
 import type { Noun } from './nouns.ts'
 import { quantitiesOf } from './quantities.ts'
 import type { Reading } from './reading.ts'
-import { stanceOf } from './stance.ts'
+import { isRefused, stanceOf } from './stance.ts'
 
 /** Whether a token stands in a sentence that asks for something. */
 export function segmentsWith(lots: Lot[], { segments, tokens }: Reading): (token: number) => boolean {
@@ -39,11 +39,12 @@ export function lotsOf(reading: Reading, days: DayMention[]): Lot[] {
   const asked = nouns.map((noun, index) => ({
     noun,
     amount: amounts[index] ?? null,
-    stance: noun.negated
-      ? 'denied'
-      : noun.past
-        ? 'history'
-        : stanceOf(segments, noun.segment, noun.from, noun.last, tokens),
+    stance:
+      noun.negated || isRefused(tokens, noun.last)
+        ? 'denied'
+        : noun.past
+          ? 'history'
+          : stanceOf(segments, noun.segment, noun.until, noun.last, tokens, afterList(nouns, index, tokens)),
   }))
   const isAsked = asked.some(({ stance }) => stance === 'need')
   const kept = asked.filter(
@@ -57,6 +58,20 @@ export function lotsOf(reading: Reading, days: DayMention[]): Lot[] {
     if (lots.length < mostLots) addTo(lots, noun, amount, reading)
   }
   return withoutSums(lots).flatMap(split)
+}
+
+const joining = new Set(['et', 'and', 'ou', 'or', ',', 'les', 'des', 'le', 'la', 'de', 'the', '&'])
+
+/** Token of the first thing named after a list that this one is part of: "visières et masques sont couverts". */
+function afterList(nouns: Reading['nouns'], index: number, tokens: Reading['tokens']): number {
+  let at = index
+  for (;;) {
+    const [own, next] = [nouns[at], nouns[at + 1]]
+    if (own === undefined || next === undefined) return Infinity
+    const between = tokens.slice(own.last, next.from)
+    if (next.segment !== own.segment || !between.every(({ text }) => joining.has(text))) return next.from
+    at++
+  }
 }
 
 const goesOn = new Set(['puis', 'ensuite', 'then'])

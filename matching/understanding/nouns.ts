@@ -1,5 +1,6 @@
 /** Things sold, as a text names them: a noun, and what is said beside it that tells which one is meant. */
 import type { Lexicon, Meaning } from './lexicon.ts'
+import { quantityAt } from './numbers.ts'
 import type { Token } from './tokens.ts'
 
 /** A phrase of the lexicon in the text. */
@@ -17,6 +18,8 @@ export interface Noun {
   until: number
   /** Place after the last word that tells which one is meant. */
   last: number
+  /** What the word itself may stand for, whatever is said beside it. */
+  products: string[]
   /** What it may be, each with its confidence, the likeliest first; they add up to 1. */
   readings: { product: string; family: string; confidence: number }[]
   /** Names each of several types: a need of each. */
@@ -27,15 +30,19 @@ export interface Noun {
 /** How far after a noun its qualifiers are looked for, in tokens. */
 const reach = 22
 
-/** Nouns of a segment, with their qualifiers; `contexts` are those of the segment and of the text. */
+/**
+ * Nouns of a segment, with their qualifiers; `contexts` are those of the segment and of the text. `earlier`: the last one
+ * before it, which "en" and "idem" may stand for.
+ */
 export function nounsIn(
   mentions: readonly Mention[],
   tokens: readonly Token[],
   segment: { from: number; until: number },
   lexicon: Lexicon,
   contexts: Record<string, number>,
+  earlier: Noun | null,
 ): Noun[] {
-  const heads = headsOf(mentions, tokens)
+  const heads = withPronouns(headsOf(mentions, tokens, earlier), tokens, segment, earlier)
   return heads.map((head, index) => {
     const until = Math.min(heads[index + 1]?.from ?? segment.until, head.until + reach)
     const isNear = (mention: Mention) =>
@@ -50,6 +57,7 @@ export function nounsIn(
       from: head.from,
       until: head.until,
       last,
+      products: head.products,
       readings,
       several: kept.several,
       misspelt: head.misspelt,
@@ -61,8 +69,8 @@ interface Head extends Mention {
   products: string[]
 }
 
-/** Nouns, and adjectives that stand for one after a number: "puis 23 000 chirurgicaux". */
-function headsOf(mentions: readonly Mention[], tokens: readonly Token[]): Head[] {
+/** Nouns, adjectives that stand for one after a number ("puis 23 000 chirurgicaux"), and "en" ("et en recommande 1 500"). */
+function headsOf(mentions: readonly Mention[], tokens: readonly Token[], preceding: Noun | null): Head[] {
   const heads: Head[] = []
   for (const mention of mentions) {
     const { products, qualifiers } = mention.meaning
@@ -77,7 +85,8 @@ function headsOf(mentions: readonly Mention[], tokens: readonly Token[]): Head[]
       } else heads.push({ ...mention, products })
       continue
     }
-    const elliptic = before === undefined ? null : ellipsisOf(mention, before, tokens)
+    const meant = before ?? preceding ?? undefined
+    const elliptic = meant === undefined ? null : ellipsisOf(mention, meant, tokens)
     if (elliptic !== null) {
       heads.push(elliptic)
       continue
@@ -92,12 +101,60 @@ function headsOf(mentions: readonly Mention[], tokens: readonly Token[]): Head[]
   return heads
 }
 
+const asking =
+  /^(?:re)?(?:command|demand|cherch|recherch|souhait|voudr|veu|voul|fau|manqu|achet|besoin|consom|utilis)/
+
+/** "… et en recommande 1 500", "Lot 2 : idem enfants": the noun before is meant once more. */
+function withPronouns(
+  heads: Head[],
+  tokens: readonly Token[],
+  { from, until }: { from: number; until: number },
+  earlier: Noun | null,
+): Head[] {
+  const all = [...heads]
+  const nothing = { concepts: [], products: [], qualifiers: [], contexts: [] }
+  for (let at = from; at < until; at++) {
+    const end = pronounAt(tokens, at, until)
+    if (end === null) continue
+    const before = heads.filter(head => head.until <= at).at(-1)
+    const products = before?.products ?? earlier?.products
+    const isNamed = heads.some(head => head.from >= at && head.from <= end + 3)
+    if (products === undefined || isNamed) continue
+    all.push({ meaning: before?.meaning ?? nothing, products, from: at, until: end, misspelt: false })
+  }
+  return all.sort((a, b) => a.from - b.from)
+}
+
+/** Where a pronoun for what is asked for ends: "idem", or "en faudrait" with a number next to it; null at any other token. */
+function pronounAt(tokens: readonly Token[], at: number, until: number): number | null {
+  const said = tokens[at]?.text
+  if (said === 'idem' || said === 'ditto') return at + 1
+  if (said !== 'en') return null
+  const verb = [at + 1, at + 2].find(next => asking.test(tokens[next]?.text ?? ''))
+  if (verb === undefined) return null
+  for (let next = verb + 1; next <= verb + 3 && next < until; next++)
+    if (quantityAt(tokens, next)?.article === false) return verb + 1
+  return null
+}
+
 /** "8 000 masques pour adultes et 1 500 pour enfants": the noun is said once, and meant twice. */
-function ellipsisOf(mention: Mention, before: Head, tokens: readonly Token[]): Head | null {
+function ellipsisOf(
+  mention: Mention,
+  before: Pick<Head, 'until' | 'products'>,
+  tokens: readonly Token[],
+): Head | null {
   const isWho = mention.meaning.qualifiers.some(({ group }) => group === 'who')
   const isUse = mention.meaning.qualifiers.some(({ group }) => group === 'use')
+  const isStuff = mention.meaning.qualifiers.some(({ group }) => group === 'stuff')
   const joined = tokens[mention.from - 1]?.text ?? ''
-  const figure = isWho && ['pour', 'for'].includes(joined) ? mention.from - 2 : isUse ? mention.from - 1 : -1
+  // "25 000 adultes + 6 000 enfants"
+  const isAdded = ['+', 'plus', '&'].includes(tokens[mention.from - 2]?.text ?? '')
+  const figure =
+    (isWho && ['pour', 'for'].includes(joined)) || (isStuff && joined === 'en')
+      ? mention.from - 2
+      : isUse || (isWho && isAdded)
+        ? mention.from - 1
+        : -1
   if (figure < before.until || tokens[figure]?.kind !== 'number') return null
   return { ...mention, from: figure + 1, products: before.products }
 }

@@ -166,6 +166,10 @@ function wordsAt(tokens: readonly Token[], from: number): Quantity | null {
         current = 0
       }
       isArticle = false
+    } else if (text === 'et' && total > 0 && current === 0 && /^demie?$/.test(tokens[at + 1]?.text ?? '')) {
+      total *= 1.5
+      until = at + 2
+      break
     } else if (
       (text === 'et' || text === '-' || text === 'de') &&
       words > 0 &&

@@ -147,6 +147,8 @@ const turnsToCustomers = new Set([
   'serving',
 ])
 
+const listed = new Set(['l', 'le', 'la', 'les', 'des', 'du', 'de', 'd', 'the', 'et', 'and', 'notamment'])
+
 /** Tokens after "pour" in their sentence, up to a verb's return ("et fabrique") or a colon. */
 function customersIn(segments: Reading['segments'], tokens: Reading['tokens']): Set<number> {
   const found = new Set<number>()
@@ -156,19 +158,26 @@ function customersIn(segments: Reading['segments'], tokens: Reading['tokens']): 
       const text = tokens[at]?.text ?? ''
       if (turnsToCustomers.has(text)) isAfter = true
       else if (text === ':' || text === '(' || text === ')') isAfter = false
+      // "pour des maisons de retraite, atelier de couture": the list of customers is over.
+      else if (text === ',' && !listed.has(tokens[at + 1]?.text ?? '')) isAfter = false
       else if (isAfter) found.add(at)
     }
   }
   return found
 }
 
-function makesOf({ nouns, tokens, span }: Reading, { families: known }: Lexicon): ProfileProposals['makes'] {
+function makesOf(
+  { nouns, tokens, span, concepts }: Reading,
+  { families: known }: Lexicon,
+): ProfileProposals['makes'] {
+  // "coiffes" are seat covers to whoever trims cars: what names a line of business is that.
+  const business = new Set(concepts.flatMap(({ kind, token }) => (kind === 'activity' ? [token] : [])))
   const found = new Map<string, ProfileProposals['makes'][number]>()
   for (const { readings, from, last, negated } of nouns) {
     const families = new Set(readings.map(({ family }) => family))
     const [family] = families
     const isSold = readings.every(({ product }) => known.has(product))
-    if (negated || families.size !== 1 || family === undefined || !isSold) continue
+    if (negated || business.has(from) || families.size !== 1 || family === undefined || !isSold) continue
     // Whoever weaves for suits sews none.
     const isOfCloth = tokens
       .slice(Math.max(0, from - 3), from)

@@ -1,6 +1,6 @@
 /** Reads a text once: what it names, where, and what goes with it. Pure: no clock, no file. */
 import { type Amount, amountAt } from './amounts.ts'
-import { type ConceptKind, conceptKinds, type Lexicon } from './lexicon.ts'
+import { type ConceptKind, conceptKinds, type Lexicon, type Meaning, nothing } from './lexicon.ts'
 import { type Mention, type Noun, nounsIn } from './nouns.ts'
 import { deniedIn, pastIn, type Segment, segmentsOf } from './segments.ts'
 import { readable } from './source.ts'
@@ -73,8 +73,8 @@ export function readText(source: string, lexicon: Lexicon): Reading {
     const past = pastIn(segment, tokens)
     const said = { negated: (at: number) => denied.has(at), past: (at: number) => past.has(at) }
     const here = contextOf(own)
-    const contexts = Object.keys(here).length > 0 ? here : whole
-    const sold = nounsIn(own, tokens, segment, lexicon, contexts)
+    const contexts = together(here, whole)
+    const sold = nounsIn(own, tokens, segment, lexicon, contexts, lastBefore(reading, index))
     const components = componentsIn(own, byToken.byUntil)
     for (const noun of [...sold, ...components].sort((a, b) => a.from - b.from)) {
       reading.nouns.push({
@@ -91,6 +91,14 @@ export function readText(source: string, lexicon: Lexicon): Reading {
   return reading
 }
 
+/** How many sentences back "en" may reach. */
+const farthest = 2
+
+function lastBefore({ nouns }: Reading, segment: number): Noun | null {
+  const last = nouns.at(-1)
+  return last !== undefined && segment - last.segment <= farthest ? last : null
+}
+
 /** Components that are counted are asked for by themselves: "20 000 m d'élastique plat". */
 function componentsIn(mentions: readonly Mention[], byUntil: Map<number, Amount>): Noun[] {
   return mentions.flatMap(({ meaning, from, until, misspelt: isMisspelt }) => {
@@ -99,7 +107,7 @@ function componentsIn(mentions: readonly Mention[], byUntil: Map<number, Amount>
     const isCounted = amount?.measure === null && !amount.article && amount.value > 10
     if (ids.length === 0 || !isCounted || meaning.products.length > 0) return []
     const readings = ids.map(id => ({ product: id, family: id, confidence: 1 / ids.length }))
-    return [{ from, until, last: until, readings, several: false, misspelt: isMisspelt }]
+    return [{ from, until, last: until, products: ids, readings, several: false, misspelt: isMisspelt }]
   })
 }
 
@@ -135,14 +143,39 @@ function scan(
         .slice(at, phrase.until)
         .some((token, index) => token.stem !== stems[at + index])
       mentions.push({ meaning: phrase.value, from: at, until: phrase.until, misspelt: isMisspelt })
+      mentions.push(...soldWithin(phrase, at, tokens, stems, lexicon))
       at = phrase.until
       continue
     }
     const amount = amountAt(tokens, at)
     if (amount !== null) amounts.push(amount)
-    at = amount?.until ?? at + 1
+    // Whom a number counts ("5 000 habitants") says something by itself.
+    at = amount === null ? at + 1 : amount.measure === 'people' ? amount.figure : amount.until
   }
   return { mentions, amounts }
+}
+
+/** "charlottes et surchaussures" is a line of business, and two things to ask for. */
+function soldWithin(
+  { value, until }: { value: Meaning; until: number },
+  from: number,
+  tokens: readonly Token[],
+  stems: readonly string[],
+  { meanings }: Lexicon,
+): Mention[] {
+  const isBusiness = value.concepts.some(({ kind }) => kind === 'activity')
+  if (!isBusiness || value.products.length > 0) return []
+  const found: Mention[] = []
+  for (let at = from; at < until; at++) {
+    const phrase = longest(meanings, tokens, stems, at, at === from ? until - 1 : until)
+    if (phrase === null) continue
+    const { products, qualifiers } = phrase.value
+    if (products.length + qualifiers.length === 0) continue
+    const meaning = { ...nothing(), products, qualifiers }
+    found.push({ meaning, from: at, until: phrase.until, misspelt: false })
+    at = phrase.until - 1
+  }
+  return found
 }
 
 /** However often patients are spoken of, the words beside a noun count for more. */
@@ -157,6 +190,13 @@ function contextOf(mentions: readonly Mention[]): Record<string, number> {
     }
   }
   return factors
+}
+
+/** What a sentence says of who is spoken of, and with less weight what the whole text does. */
+function together(here: Record<string, number>, whole: Record<string, number>): Record<string, number> {
+  const all = { ...here }
+  for (const [family, factor] of Object.entries(whole)) all[family] = (here[family] ?? 1) * Math.sqrt(factor)
+  return all
 }
 
 interface Said {

@@ -20,7 +20,7 @@ export interface Segment {
 }
 
 const abbreviations = new Set(
-  'sem livr cat env qte no art ref max min tel dept st ste mr mme ex approx nb av bd kg ml pcs reg'.split(
+  'pers chir rech bte btes sem livr cat env qte no art ref max min tel dept st ste mr mme ex approx nb av bd kg ml pcs reg'.split(
     ' ',
   ),
 )
@@ -50,6 +50,13 @@ export function segmentsOf(tokens: readonly Token[], { cues }: Lexicon): Segment
   }
   close(tokens.length, tokens.length)
   return segments
+}
+
+/** Which segment a token stands in, by its place; -1 for a mark between two. */
+export function segmentsByToken(segments: readonly Segment[], tokens: number): Int32Array {
+  const places = new Int32Array(tokens).fill(-1)
+  for (const [index, { from, until }] of segments.entries()) places.fill(index, from, until)
+  return places
 }
 
 function cuesIn(

@@ -1,7 +1,9 @@
 /** Which known word a misspelt one stands for: as it is spoken, or one letter away. */
 
 const leastSpoken = 5
-const leastNear = 7
+const leastNear = 8
+/** Letters that may differ between words that sound alike: one in four, and two at least. */
+const mostOther = (stem: string) => Math.max(2, Math.floor(stem.length / 4))
 
 /** How a French speaker would hear a stem: what people who spell badly have in common. */
 export function spoken(stem: string): string {
@@ -21,8 +23,15 @@ export function spoken(stem: string): string {
     .replace(/(.)\1+/g, '$1')
 }
 
-/** Finds the stem that is meant; undefined where none is, or where several are as near. */
-export function createSpelling(stems: Iterable<string>): (stem: string) => string | undefined {
+/**
+ * Finds the stem that is meant; undefined where none is, or where several are as near. `ordinary`: stems of other words,
+ * right as they are.
+ */
+export function createSpelling(
+  stems: Iterable<string>,
+  ordinary: Iterable<string> = [],
+): (stem: string) => string | undefined {
+  const right = new Set(ordinary)
   const bySound = new Map<string, string | null>()
   const byDeletion = new Map<string, Set<string>>()
   for (const stem of stems) {
@@ -36,9 +45,9 @@ export function createSpelling(stems: Iterable<string>): (stem: string) => strin
     }
   }
   return stem => {
-    if (stem.length < leastSpoken || /[^a-z]/.test(stem)) return undefined
+    if (stem.length < leastSpoken || right.has(stem) || /[^a-z]/.test(stem)) return undefined
     const sounds = bySound.get(spoken(stem))
-    if (sounds) return sounds
+    if (sounds && otherLetters(stem, sounds) <= mostOther(stem)) return sounds
     if (stem.length < leastNear) return undefined
     const near = new Set<string>()
     for (const shorter of [stem, ...deletions(stem)]) {
@@ -55,14 +64,24 @@ function deletions(word: string): string[] {
   return Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))
 }
 
-/** One letter more, less or other, or two neighbours exchanged (Damerau). */
-function isNear(a: string, b: string): boolean {
+/** Letters of the longer word between what both begin with and what both end with. */
+function otherLetters(a: string, b: string): number {
+  const { left, right } = middles(a, b)
+  return Math.max(left.length, right.length)
+}
+
+/** What is left of two words without what both begin with and both end with. */
+function middles(a: string, b: string): { left: string; right: string } {
   let start = 0
   while (start < a.length && a[start] === b[start]) start++
   let end = 0
   while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++
-  const left = a.slice(start, a.length - end)
-  const right = b.slice(start, b.length - end)
+  return { left: a.slice(start, a.length - end), right: b.slice(start, b.length - end) }
+}
+
+/** One letter more, less or other, or two neighbours exchanged (Damerau). */
+function isNear(a: string, b: string): boolean {
+  const { left, right } = middles(a, b)
   if (left.length <= 1 && right.length <= 1) return true
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
 }

@@ -17,7 +17,7 @@ const nearAfter = 6
 /**
  * The stance of something between two tokens of a segment: what is said last before it; but what follows at once in the
  * same clause decides ("500 masques ont déjà été donnés"). With no cue, that of the line above which ends in a colon;
- * null where nothing is said.
+ * null where nothing is said. `next`: token of the next thing named.
  */
 export function stanceOf(
   segments: readonly Segment[],
@@ -25,6 +25,7 @@ export function stanceOf(
   from: number,
   until: number,
   tokens: readonly Token[],
+  next = Infinity,
 ): Stance | null {
   const segment = segments[index]
   if (segment === undefined) return null
@@ -35,7 +36,20 @@ export function stanceOf(
     after !== undefined && after.from - until <= nearAfter && !hasComma(tokens, until, after.from)
   if (after !== undefined && isNear && (after.kind === 'history' || after.kind === 'stock')) return after.kind
   // "Les masques, ça va à peu près": nothing else is said of them.
-  return before?.kind ?? after?.kind ?? inherited(segments, index)
+  // "Nous avons acheté 500 masques : ils ont été livrés."
+  if (before?.kind === 'ordered' && cues.some(({ kind, from: at }) => kind === 'history' && at >= until))
+    return 'history'
+  // "Surchaussures si possible, FFP3 couverts": what comes after another thing is said of that.
+  const isOfAnother = after !== undefined && after.from > next && ['history', 'stock'].includes(after.kind)
+  return before?.kind ?? (isOfAnother ? undefined : after?.kind) ?? inherited(segments, index)
+}
+
+/** "Gel : non." */
+export function isRefused(tokens: readonly Token[], until: number): boolean {
+  const [first, second, third] = [0, 1, 2].map(after => tokens[until + after]?.text ?? '')
+  if (first === ':') return ['non', 'no', 'ras', 'neant', 'ok'].includes(second ?? '')
+  // "charlottes on a"
+  return first === 'on' && second === 'a' && [',', '.', ';', '', '\n'].includes(third ?? '')
 }
 
 function hasComma(tokens: readonly Token[], from: number, until: number): boolean {

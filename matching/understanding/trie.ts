@@ -64,17 +64,21 @@ export function enter<Value>(
   node.value = change(node.value)
 }
 
-/** The longest phrase that begins at a token, with the token after it; `stems` are those of the tokens as understood. */
+/**
+ * The longest phrase that begins at a token and ends by `limit`, with the token after it; `stems` are those of the tokens
+ * as understood.
+ */
 export function longest<Value>(
   trie: Trie<Value>,
   tokens: readonly Token[],
   stems: readonly string[],
   from: number,
+  limit = tokens.length,
 ): { value: Value; until: number } | null {
   let node = trie
   let found: { value: Value; until: number } | null = null
   let skipped = 0
-  for (let at = from; at < tokens.length; at++) {
+  for (let at = from; at < limit; at++) {
     const token = tokens[at]
     if (token === undefined) break
     const next = node.next.get(stems[at] ?? '')

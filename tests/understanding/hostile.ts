@@ -30,5 +30,7 @@ export const hostileTexts: Record<string, string> = {
   'combining accents': times('e\u0301\u0301\u0301\u0301'),
   'half emoji': times('\ud83d'),
   weeks: times('sous 3 semaines S18 '),
+  kits: times('9 kits gants '),
+  'boxes of each': times('5 boîtes de chaque '),
   colons: times('besoin :\n- 5 gants\n'),
 }

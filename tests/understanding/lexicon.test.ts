@@ -31,3 +31,15 @@ describe('the names of the catalogue', () => {
     expect(wrong).toEqual([])
   })
 })
+
+test.each([
+  'la semaine dernière',
+  'le charbon',
+  'une skirt',
+  'le trainement',
+  'nous marchons',
+  'banque',
+  'maintenant',
+])('ordinary words are no misspelling of one of the trade: %s', text => {
+  expect(readText(text, lexicon).concepts).toEqual([])
+})

@@ -45,6 +45,105 @@ describe('a need in words', () => {
     expect(brief(text)).toEqual(expected)
   })
 
+  test.each([
+    ['Lot 2 : masques FFP2 (120 000 unités/an)', [['ffp2', 120_000, null]]],
+    ['casaques stériles, env. 12 000/an, EN 13795', [['gown', 12_000, null]]],
+    [
+      'Fourniture de masques EN 14683:2019+AC:2019 type II, quantité 90 000',
+      [['mask-surg-II', 90_000, null]],
+    ],
+  ])(
+    'tells the whole of a year from a rate, and the edition of a norm from a number: %s',
+    (text, expected) => {
+      expect(brief(text)).toEqual(expected)
+    },
+  )
+
+  test('gives each thing its own, where one figure is said of all', () => {
+    expect(
+      brief('Nous sommes en rupture de charlottes et surchaussures, besoin de 5 cartons de 1000 de chaque'),
+    ).toEqual([
+      ['cap', 5000, null],
+      ['overshoe', 5000, null],
+    ])
+    expect(brief('25000 masques UNS1 adulte + 6000 enfants')).toEqual([
+      ['mask-uns1-adult', 25_000, null],
+      ['mask-uns1-child', 6000, null],
+    ])
+  })
+
+  test('is what is asked for again, not what came already', () => {
+    expect(
+      brief(
+        'La mairie a déjà reçu 3000 masques en tissu et en recommande 1500, taille enfant, pour la rentrée.',
+      ),
+    ).toEqual([['mask-uns1-child', 1500, null]])
+    expect(
+      brief(
+        "Merci à tous ceux qui nous ont fait 800 visières ! Nous n'avons plus besoin de visières mais il nous manque des surblouses, environ 150 par semaine.",
+      ),
+    ).toEqual([['gown', 150, 'week']])
+  })
+
+  test.each([
+    ['FFP2 4 000, surblouses jetables 3 000, visières 76', [4000, 3000, 76]],
+    ['gants nitrile : S 4 000, M 8 000, L 3 000', [15_000]],
+    ['20 btes gants nitrile T M (bte de 100)', [2000]],
+    ['masques chir. IIR 50 pc/boîte, 4 000 boîtes', [200_000]],
+    ['Besoin de housses mortuaires, adulte 220 x 90 : 150 tout de suite', [150]],
+    ['Besoin de 120 kits, chaque kit : 2 FFP2, 1 surblouse, 1 visière', [240, 120, 120]],
+    ["Le maire veut équiper les 1 250 habitants d'une visière", [1250]],
+    ['Il nous manque des masques canard pour les tests, une centaine', [100]],
+    ['Besoin de combinaisons type 5/6, L à XXL. Conso 60/jour.', [60]],
+    ["Consultation : un milliard et demi de gants d'examen nitrile", [1_500_000_000]],
+    ['Besoin de masques type II, conditionnement par 50, quantité 10 000', [10_000]],
+  ])('has the quantity that is said in any of the usual ways: %s', (text, quantities) => {
+    expect(needsOf(text).map(({ quantity }) => quantity)).toEqual(quantities)
+  })
+
+  test.each([
+    ['Nous avons acheté 1 500 masques chirurgicaux : toutes ces commandes ont été livrées et distribuées.'],
+    ['Bilan de la collecte : 9 250 masques chirurgicaux, 100 visières, 1 694 blouses.'],
+    ['We are giving away what we hold, free of charge: disposable aprons (200), visors (100).'],
+    ['Les gants et les masques, nous en avons en réserve.'],
+  ])('is not what came, was collected, is given or in store: %s', text => {
+    expect(needsOf(text)).toEqual([])
+  })
+
+  test('is what a sentence or a lot says again of the thing before: "en", "idem"', () => {
+    expect(
+      brief('Lot 1 : masques en tissu adultes, mini 100 000. Lot 2 : idem enfants, mini 20 000.'),
+    ).toEqual([
+      ['mask-uns1-adult', 100_000, null],
+      ['mask-uns1-child', 20_000, null],
+    ])
+    expect(
+      brief(
+        'Avez-vous des masques avec une fenêtre pour voir la bouche ? Il nous en faudrait une quarantaine.',
+      ),
+    ).toEqual([['mask-inclusive', 40, null]])
+  })
+
+  test('is not what is refused, nor what will not do', () => {
+    expect(
+      brief('Masques : 10 000 chirurgicaux. Blouses : non. Les masques en tissu ne conviennent pas.').map(
+        ([product]) => product,
+      ),
+    ).toEqual(['mask-surg'])
+  })
+
+  test('has no quantity where only what each person uses is said', () => {
+    expect(
+      brief('Notre service (40 aides-soignantes) consomme 3 masques par jour et par personne.')[0]?.[1],
+    ).toBeNull()
+  })
+
+  test('keeps the least and the most of a framework', () => {
+    expect(
+      needsOf('Fourniture de masques type II, quantité minimale 100 000, maximale 400 000 par an')[0],
+    ).toMatchObject({ quantity: 100_000, quantityMaximum: 400_000 })
+  })
+
   test('keeps both ends of a range', () => {
     expect(needsOf('Recherche 5 000 à 8 000 visières.')[0]).toMatchObject({
       quantity: 5000,

@@ -30,6 +30,18 @@ describe('a profile in words', () => {
     ])
   })
 
+  test.each([
+    ['Nous savons découper, piquer et assembler.', 'cosmetics'],
+    ['Builds custom assembly lines for the car industry.', 'weaving'],
+    ["Enseigne catalane de prêt-à-porter, atelier d'échantillons au siège.", 'sheets'],
+    ["Enseigne catalane de prêt-à-porter, atelier d'échantillons au siège.", 'upholstery'],
+    ['Revêtements à base de cuivre.', 'hosiery'],
+    ['Sièges de tracteur : mousse et coiffes cousues.', 'covers'],
+    ['Tissus de laine peignés et cardés.', 'plastics'],
+  ])('words of several senses name no line of business by chance: %s', (words, other) => {
+    expect(profileOf(words).activities.map(({ id }) => id)).not.toContain(other)
+  })
+
   test('asks about what is usual, and never proposes it', () => {
     const { proposals, questions } = profileOf('Fabricant de chemises pour homme.')
     expect(proposals).toEqual([])

@@ -70,6 +70,7 @@ const schemas = {
     },
     strict,
   ),
+  ordinary: Phrases,
 }
 
 function read<T extends TSchema>(schema: T, file: string): Static<T> {
@@ -88,6 +89,7 @@ export function loadWords(): Words {
     products: read(schemas.products, 'products.json'),
     activities: read(schemas.activities, 'activities.json'),
     cues: read(schemas.cues, 'cues.json'),
+    ordinary: read(schemas.ordinary, 'ordinary.json'),
   }
   return loaded
 }

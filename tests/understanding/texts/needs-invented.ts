@@ -103,7 +103,7 @@ export const needsInvented: NeedText[] = [
     ],
   ),
   invented('boxes', 'Merci de nous livrer 200 boîtes de 50 masques chirurgicaux type II à Albi (81).', [
-    { family: 'mask-surg', product: 'mask-surg-II', quantity: 200, place: 'Albi', norms: ['en-14683'] },
+    { family: 'mask-surg', product: 'mask-surg-II', quantity: 10_000, place: 'Albi', norms: ['en-14683'] },
   ]),
   invented('range', 'Recherchons entre 5 000 et 8 000 surchaussures pour la semaine 50', [
     { family: 'overshoe', product: 'overshoe', quantity: 5000, deadline: '2026-12-11' },
