@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { TSchema } from 'typebox'
 import type { Language } from '../problems/problem.ts'
+import { assemble } from './assemble.ts'
 import { explore } from './explore.ts'
 import { InputError } from './input.ts'
 import { languageOption, type Options } from './options.ts'
-import { assemble, rank } from './rank.ts'
+import { rank } from './rank.ts'
 import { readNeed } from './read-need.ts'
 
 /** What a command found: for a program, and for a reader. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Raise } from '@maillage/matching/explain/raise.ts'
 import type { Stability } from '@maillage/matching/explain/stability.ts'
-import type { Partnership, Ranking } from '@maillage/matching/match.ts'
+import type { Ranking } from '@maillage/matching/match.ts'
+import type { Assembled } from '@maillage/matching/rank.ts'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { example, filesOf, json, maillage, spawned } from './run.ts'
@@ -11,11 +12,14 @@ const examples = ['--firms', example('firms.json'), '--need', example('need.json
 const rank = (...parameters: string[]) =>
   json<Ranking>(maillage(['rank', ...examples, ...parameters, '--json']))
 
-let files: Awaited<ReturnType<typeof filesOf<'lines' | 'unplaced' | 'past' | 'both'>>>
+let files: Awaited<ReturnType<typeof filesOf<'lines' | 'many' | 'unplaced' | 'past' | 'both'>>>
 beforeAll(async () => {
-  const firms: unknown[] = JSON.parse(await readFile(example('firms.json'), 'utf8'))
+  const firms: { id: string }[] = JSON.parse(await readFile(example('firms.json'), 'utf8'))
   files = await filesOf({
     lines: firms.map(firm => JSON.stringify(firm)).join('\n'),
+    many: JSON.stringify(
+      firms.flatMap(firm => ['a', 'b', 'c'].map(at => ({ ...firm, id: `${firm.id}-${at}` }))),
+    ),
     unplaced:
       '{"id": "a", "sites": [{"town": "Foix"}]}\n{"id": "b", "sites": [{"machines": []}]}\n{"id": "a", "sites": [{"town": "Foix"}]}\n',
     past: '{"item": "visor", "town": "Foix", "schedule": [{"due": "2026-11-01", "quantity": 5}]}',
@@ -97,12 +101,38 @@ describe('what would raise a firm', () => {
 })
 
 describe('partnerships', () => {
+  const assembled = (...parameters: string[]) =>
+    json<Assembled>(maillage(['assemble', ...examples, ...parameters, '--json']))
+
   test('say who does what, what is bought, what travels and what is delivered', async () => {
-    const [first] = await json<Partnership[]>(maillage(['assemble', ...examples, '--json']))
+    const {
+      partnerships: [first],
+    } = await assembled()
     expect(first?.assignments.map(({ firm, process }) => `${firm} ${process}`)).toContain('esat-foix sew')
     expect(first?.bought.map(({ item }) => item)).toContain('elastic-flat-5mm')
     expect(first?.transports.at(-1)).toMatchObject({ from: 'esat-foix', to: null })
     expect(first?.deliveries.at(-1)).toMatchObject({ required: 50_000, delivered: 50_000 })
+  })
+
+  test('are the best, and say how much better any other could be', async () => {
+    const [found, { partnerships }] = await Promise.all([assembled('--limit', '3'), rank('--limit', '3')])
+    expect(found).toMatchObject({ status: 'optimal', gap: 0, bound: partnerships[0]?.score })
+    expect(found.partnerships.map(({ key }) => key)).toEqual(partnerships.map(({ key }) => key))
+    const schema = await json<{ output: object }>(maillage(['assemble', '--schema']))
+    expect(new Ajv({ strict: false, validateFormats: false }).validate(schema.output, found)).toBe(true)
+  })
+
+  test('are proven where they are too many to try them all', async () => {
+    const { output, code } = await maillage([
+      'assemble',
+      '--firms',
+      files.paths.many,
+      '--need',
+      example('need.json'),
+      ...day,
+    ])
+    expect(code).toBe(0)
+    expect(output).toMatch(/prouvé\u202f: aucun autre ne dépasse le premier de plus de 0(,00\d)?\./)
   })
 
   test('are told to readers in English', async () => {

@@ -1,0 +1,85 @@
+import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
+import type { Need } from '@maillage/matching/demand.ts'
+import { createEngine, type Engine } from '@maillage/matching/engine.ts'
+import type { CriterionId } from '@maillage/matching/match.ts'
+import type { Firm } from '@maillage/matching/supply.ts'
+import { Type } from 'typebox'
+import type { Language } from '../problems/problem.ts'
+import { check, faulty, InputError, parseDocument, parseRecords, readText } from './input.ts'
+import { needOf, needSchema } from './need.ts'
+import { dateOption, type Options, wholeOption } from './options.ts'
+import { firmsOf, profileSchema } from './profile.ts'
+import { departmentsOption } from './region.ts'
+import { weightsOption } from './weights.ts'
+
+/** Schemas of what is asked: firms, and a need. */
+export const inputs = () => ({
+  firms: Type.Array(profileSchema(loadCatalogue()), {
+    minItems: 1,
+    description: 'A JSON array, or one object a line; each site says where it is',
+  }),
+  need: needSchema(loadCatalogue()),
+})
+
+/** Firms in an engine, the need they are asked about, and how. */
+export interface Asked {
+  engine: Engine
+  firms: Firm[]
+  need: Need
+  /** Given over the need's own. */
+  weights: Partial<Record<CriterionId, number>> | null
+  /** Most partnerships shown. */
+  limit: number
+}
+
+/** Options of every question about firms and a need. */
+export const options = {
+  firms: { type: 'string' },
+  need: { type: 'string' },
+  weights: { type: 'string' },
+  partners: { type: 'string' },
+  limit: { type: 'string' },
+  region: { type: 'string' },
+  'as-of': { type: 'string' },
+} as const
+
+export const usageOf = (name: string, more: string[] = []) => [
+  `maillage ${name} --firms FILE|- --need FILE|- [--weights coverage:3,jobs:0] [--partners N] [--limit N]`,
+  '    [--region NAME] [--as-of DATE] [--language fr|en] [--json]',
+  ...more,
+  `maillage ${name} --schema`,
+]
+
+/** Reads firms and need, and puts the firms into an engine. Null where one of the two is not named. */
+export async function readAsked(
+  given: Options,
+  errorLanguage: Language,
+  { usual, most }: { usual: number; most: number },
+): Promise<Asked | null> {
+  const asOf = dateOption(given, 'as-of')
+  const limit = wholeOption(given, 'limit', 1, most) ?? usual
+  const partners = wholeOption(given, 'partners', 1, 5)
+  const departments = departmentsOption(given)
+  if (given.firms === undefined || given.need === undefined) return null
+  if (given.firms === '-' && given.need === '-')
+    throw new InputError(['Only one of --firms and --need can be the standard input.'])
+  const catalogue = loadCatalogue()
+  const schemas = inputs()
+
+  const firmsText = await readText(given.firms, errorLanguage)
+  const firmsDocument = parseRecords(given.firms, firmsText, errorLanguage)
+  const profiles = check(schemas.firms, firmsDocument, errorLanguage)
+  const firms = firmsOf(profiles, asOf)
+  if ('faults' in firms) throw faulty(firmsDocument, firms.faults, errorLanguage)
+
+  const needText = await readText(given.need, errorLanguage)
+  const needDocument = parseDocument(given.need, needText, errorLanguage)
+  const checked = needOf(check(schemas.need, needDocument, errorLanguage), catalogue, asOf)
+  if (Array.isArray(checked)) throw faulty(needDocument, checked, errorLanguage)
+  const need = { ...checked, maximumPartners: partners ?? checked.maximumPartners }
+
+  const weights = weightsOption(given, need)
+  const engine = createEngine(catalogue, { asOf, departments })
+  for (const firm of firms.firms) engine.upsertFirm(firm)
+  return { engine, firms: firms.firms, need, weights, limit }
+}
