@@ -51,6 +51,8 @@ export interface AssembleOptions extends Omit<RankOptions, 'limit'> {
   nodes?: number
   /** A wish: no operation of the product rests on one member alone. */
   resilient?: boolean
+  /** Awaited between two sets that are judged, where others have to have their turn. */
+  pause?: () => Promise<void>
   /** Aborted: what was found so far is answered. */
   signal?: AbortSignal
 }
@@ -178,10 +180,10 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     },
     assemble(
       need,
-      { viewer, solver, limit = 5, gap = 0.001, nodes = 250, resilient = false, signal, ...asked },
+      { viewer, solver, limit = 5, gap = 0.001, nodes = 250, resilient = false, signal, pause, ...asked },
     ) {
       const [question, supply] = ask(need, viewer, asked)
-      return assembleBest(question, supply, { solver, limit, gap, nodes, resilient, signal })
+      return assembleBest(question, supply, { solver, limit, gap, nodes, resilient, signal, pause })
     },
     needsCalling(firm) {
       const stored = firms.get(firm)

@@ -8,7 +8,7 @@ import type { Question } from './question.ts'
 import type { Chain } from './unfold.ts'
 
 /** What the search knows of a set that was judged; null where it cannot be a partnership. */
-interface Judged {
+export interface Judged {
   score: number
   /** Nobody need join: it does everything in time as it stands. */
   sufficient: boolean
@@ -20,31 +20,49 @@ interface Judged {
 const starts = 3
 const tries = 5
 
+export interface Neighbourhood {
+  /** Sizes of the sets, and how many of them are judged at most. */
+  most: number
+  limit: number
+  /** Only sets with this one. */
+  required: Line | null
+}
+
 /** Judges at most `limit` sets of 1 to `most` lines, `required` among them. */
 export function searchNeighbours(
   question: Question,
-  { chain, lines }: { chain: Chain; lines: Line[] },
-  { most, limit, required }: { most: number; limit: number; required: Line | null },
+  candidates: { chain: Chain; lines: Line[] },
+  within: Neighbourhood,
   judge: (members: Line[]) => Judged | null,
 ): void {
+  const sets = neighbours(question, candidates, within)
+  for (let next = sets.next(); next.done !== true; next = sets.next(judge(next.value)));
+}
+
+/** The same sets one by one; each is asked for with the judgement of the one before. */
+export function* neighbours(
+  question: Question,
+  { chain, lines }: { chain: Chain; lines: Line[] },
+  { most, limit, required }: Neighbourhood,
+): Generator<Line[], void, Judged | null> {
   const ofOperation = byMeritForEach(question, chain, lines)
   const place = new Map(lines.map((line, at) => [line, at]))
   const inOrder = (members: Line[]) => [...members].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
   const judged = new Set<string>()
   const waiting: { members: Line[]; judgement: Judged }[] = []
 
-  function tryOut(unordered: Line[]): void {
+  function* tryOut(unordered: Line[]): Generator<Line[], void, Judged | null> {
     if (unordered.length === 0 || unordered.length > most || judged.size >= limit) return
     if (required !== null && !unordered.includes(required)) return
     const members = inOrder(unordered)
     const key = members.map(line => place.get(line)).join()
     if (judged.has(key)) return
     judged.add(key)
-    const judgement = judge(members)
+    const judgement = yield members
     if (judgement !== null) waiting.push({ members, judgement })
   }
 
-  for (const members of beginnings(chain, ofOperation, most, required)) tryOut(members)
+  for (const members of beginnings(chain, ofOperation, most, required)) yield* tryOut(members)
 
   while (judged.size < limit) {
     const best = takeBest(waiting)
@@ -52,10 +70,10 @@ export function searchNeighbours(
     const { members, judgement } = best
     for (const member of members) {
       const others = members.filter(line => line !== member)
-      tryOut(others)
+      yield* tryOut(others)
       const itsWork = ofOperation.filter((_, number) => member.states[number] !== 'missing')
       for (const candidates of itsWork) {
-        for (const candidate of firstOf(candidates, members)) tryOut([...others, candidate])
+        for (const candidate of firstOf(candidates, members)) yield* tryOut([...others, candidate])
       }
     }
     if (judgement.sufficient) continue
@@ -63,7 +81,7 @@ export function searchNeighbours(
       (_, number) => number === judgement.scarce || !isCovered(members, number),
     )
     for (const candidates of wanting) {
-      for (const candidate of firstOf(candidates, members)) tryOut([...members, candidate])
+      for (const candidate of firstOf(candidates, members)) yield* tryOut([...members, candidate])
     }
   }
 }

@@ -8,7 +8,7 @@ import { mostTriedAll } from './defaults.ts'
 import { frameOf } from './frame.ts'
 import type { Line } from './line.ts'
 import { everySet, Master, type Relaxed } from './master.ts'
-import { searchNeighbours } from './neighbours.ts'
+import { neighbours } from './neighbours.ts'
 import { type Offer, offersOf } from './offer.ts'
 import type { Question } from './question.ts'
 import { type EnoughSet, type Judge, search, type Search, type SearchOptions } from './search.ts'
@@ -26,6 +26,8 @@ export interface OptimiseOptions {
   resilient: boolean
   /** Where the candidates have no more sets than this, all are judged and no programme is solved. */
   triedAll?: number
+  /** Awaited between two sets that are judged, where others have to have their turn. */
+  pause?: (() => Promise<void>) | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -59,23 +61,33 @@ export async function optimise(
   const chains = candidates.chains.filter(({ lines }) => lines.length > 0)
   const book = new Book(question, chains, options)
   const result = { status: 'optimal' as Search['status'], bound: -Infinity, exact: true }
+  const interrupted = (): Optimised => ({
+    ...result,
+    exact: false,
+    found: book.list(),
+    bound: Infinity,
+    status: 'interrupted',
+  })
   const { most } = question
   const prospects: Prospect[] = []
   for (const chainCandidates of chains) {
     const { chain, lines } = chainCandidates
     if (combinations(lines.length, most) <= triedAll / chains.length) {
-      visitSets(lines.length, most, set => {
+      const sets: number[][] = []
+      visitSets(lines.length, most, set => (sets.push(set), 'open'))
+      for (const set of sets) {
+        if (options.signal?.aborted === true) return interrupted()
         book.judge(chain, membersOf(lines, set))
-        return 'open'
-      })
+        await options.pause?.()
+      }
       continue
     }
     result.exact = false
     const found = await prospectsOf(question, chainCandidates, book, most, options)
-    if (found === 'interrupted') return { ...result, found: book.list(), bound: Infinity, status: found }
+    if (found === 'interrupted') return interrupted()
     prospects.push(...found)
   }
-  const { signal, nodes } = options
+  const { signal, nodes, pause } = options
   let solved = 0
   const solver: Solver = {
     solve(programme, solving) {
@@ -87,7 +99,7 @@ export async function optimise(
   // Those that may hold the best come first, so that the others are closed at a glance.
   prospects.sort((a, b) => b.root.bound - a.root.bound)
   for (const prospect of prospects) {
-    beginnings(question, prospect, book, most, () => isSpent() || signal?.aborted === true)
+    await beginnings(question, prospect, book, { isOver: () => isSpent() || signal?.aborted === true, pause })
     const proven = await searchProspect(prospect, book, { solver, isSpent, signal })
     result.bound = Math.max(result.bound, proven.bound)
     if (proven.status === 'interrupted' || result.status === 'optimal') result.status = proven.status
@@ -131,24 +143,29 @@ async function prospectsOf(
 }
 
 /** Judges some sets of the firms that may be worth most, so that the search knows early what has to be passed. */
-function beginnings(
+async function beginnings(
   question: Question,
   { chain, lines, root }: Prospect,
   book: Book,
-  most: number,
-  isOver: () => boolean,
-): void {
+  { isOver, pause }: { isOver: () => boolean; pause: OptimiseOptions['pause'] },
+): Promise<void> {
   if (root.bound <= book.cut()) return
+  const { most } = question
   const near = lines
     .map((line, at) => ({ line, at, value: root.valueOf(at), share: root.shares.get(at) ?? 0 }))
     .sort((a, b) => b.value - a.value || b.share - a.share || a.at - b.at)
     .slice(0, nearest * most)
     .sort((a, b) => a.at - b.at)
     .map(({ line }) => line)
-  searchNeighbours(question, { chain, lines: near }, { most, limit: triedFirst, required: null }, set => {
-    const verdict = isOver() ? null : book.judge(chain, set)
-    return verdict === null ? null : { score: verdict.score, sufficient: false, scarce: verdict.scarce }
-  })
+  const sets = neighbours(question, { chain, lines: near }, { most, limit: triedFirst, required: null })
+  let next = sets.next()
+  while (next.done !== true && !isOver()) {
+    const verdict = book.judge(chain, next.value)
+    await pause?.()
+    next = sets.next(
+      verdict === null ? null : { score: verdict.score, sufficient: false, scarce: verdict.scarce },
+    )
+  }
 }
 
 async function searchProspect(

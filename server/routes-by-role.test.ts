@@ -115,6 +115,8 @@ const table: Row[] = [
 
   ['GET', '/api/needs/PUBLIC/ranking', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
   ['GET', '/api/needs/DRAFT/ranking', undefined, signedIn(404)],
+  ['GET', '/api/needs/PUBLIC/assembly', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
+  ['GET', '/api/needs/DRAFT/assembly', undefined, signedIn(404)],
   [
     ...(['GET', '/api/organisations/FIRM/open-needs/PUBLIC', undefined] as const),
     [401, 404, 404, 200, 200, 200, 404, 404, 404],

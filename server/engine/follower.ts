@@ -70,7 +70,7 @@ async function lastPosition({ db }: Connection): Promise<Position> {
  */
 export async function followEvents(
   connection: Connection,
-  engine: Engine,
+  engine: Pick<Engine, 'upsertFirm' | 'removeFirm' | 'upsertNeed' | 'removeNeed'>,
   onError: (error: unknown) => void,
 ): Promise<Follower> {
   let position = await lastPosition(connection)

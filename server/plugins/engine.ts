@@ -1,10 +1,12 @@
 import { loadDepartments } from '@maillage/db/towns/departments.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { createEngine, type Engine } from '@maillage/matching/engine.ts'
+import type { Firm } from '@maillage/matching/supply.ts'
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
 import { readCatalogue } from '../engine/catalogue-records.ts'
 import { type Follower, followEvents } from '../engine/follower.ts'
+import { createRanker, type Ranker } from '../engine/ranker.ts'
 import { parisDate } from '../paris-date.ts'
 
 /** The region this server is run for, and the codes of its departments. */
@@ -18,6 +20,7 @@ declare module 'fastify' {
     catalogue: Catalogue
     engine: Engine
     follower: Follower
+    ranker: Ranker
     region: Region
   }
 }
@@ -32,15 +35,33 @@ export const engine = fp<{ region: string }>(
       .filter(department => department.region === region)
       .map(department => department.code)
     const created = createEngine(catalogue, { asOf: parisDate(new Date()), departments })
-    const follower = await followEvents(app.connection, created, error =>
+    const ranker = createRanker(catalogue, { departments }, created)
+    const followed = {
+      upsertNeed: created.upsertNeed,
+      removeNeed: created.removeNeed,
+      upsertFirm(firm: Firm) {
+        created.upsertFirm(firm)
+        ranker.changed({ firm })
+      },
+      removeFirm(id: string) {
+        created.removeFirm(id)
+        ranker.changed({ without: id })
+      },
+    }
+    const follower = await followEvents(app.connection, followed, error =>
       app.log.error({ err: error }, 'the engine could not follow the event log; trying again'),
     )
     // The day moves at midnight in Paris; an hour's delay changes no answer by more than a day.
-    const day = setInterval(() => created.setAsOf(parisDate(new Date())), HOUR_MILLISECONDS)
+    const day = setInterval(() => {
+      created.setAsOf(parisDate(new Date()))
+      ranker.changed({ asOf: created.asOf })
+    }, HOUR_MILLISECONDS)
+    app.addHook('onListen', async () => ranker.start())
 
     app.decorate('catalogue', catalogue)
     app.decorate('engine', created)
     app.decorate('follower', follower)
+    app.decorate('ranker', ranker)
     app.decorate('region', { name: region, departments })
 
     const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
@@ -59,6 +80,7 @@ export const engine = fp<{ region: string }>(
     app.addHook('onClose', async () => {
       clearInterval(day)
       await follower.stop()
+      await ranker.close()
     })
   },
   { name: 'engine', dependencies: ['database', 'metrics'] },

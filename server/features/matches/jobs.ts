@@ -2,7 +2,6 @@ import type { Partnership } from '@maillage/matching/match.ts'
 import fp from 'fastify-plugin'
 import { applyRanking, ENGINE_VERSION } from './apply-ranking.ts'
 import { announceShown } from './announce-shown.ts'
-import { giveTurn } from './give-turn.ts'
 import { allowanceOf, firmsToTell, tellBest } from './suggestions.ts'
 
 /** Partnerships kept for a need. */
@@ -36,7 +35,7 @@ export const matchJobs = fp(
         return
       }
       const position = app.follower.position()
-      const ranking = app.engine.rank(need, { viewer: { kind: 'other' }, limit: KEPT })
+      const ranking = await app.ranker.rank(need, { viewer: { kind: 'other' }, limit: KEPT })
       const whole = ranking.partnerships.length < KEPT
       await app.db
         .transaction()
@@ -51,7 +50,6 @@ export const matchJobs = fp(
       await app.follower.reached(position)
       await rankNeed(needId, needId)
       await tellFirms(await firmsToTell(app.db, [needId]))
-      await giveTurn()
     })
 
     await app.handleJobs('match-firm', async ({ firmId, position, shownToOthers = false }) => {
@@ -71,7 +69,6 @@ export const matchJobs = fp(
       for (const needId of needs) {
         await rankNeed(needId, firmId)
         if (tellsEach) await tellFirms([firmId])
-        await giveTurn()
       }
       await tellFirms(await firmsToTell(app.db, needs))
       if (shownToOthers) await app.db.transaction().execute(trx => announceShown(trx, firmId))

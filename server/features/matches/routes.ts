@@ -2,11 +2,18 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { personOf, signedIn } from '../../plugins/access.ts'
 import { refusals } from '../../problems/problem.ts'
+import { perMinute } from '../../rate-limits.ts'
 import { KEPT } from './jobs.ts'
 import { readerOf } from './policy.ts'
-import { RankingSchema } from './schemas.ts'
-import { showTo } from './show.ts'
-import { readWeights } from './weights.ts'
+import { AssemblySchema, RankingSchema } from './schemas.ts'
+import { showAssembled, showTo } from './show.ts'
+import { readWeights, unreadableWeights } from './weights.ts'
+
+const weightsAsked = { weights: Type.Optional(Type.String({ maxLength: 300 })) }
+const ofNeed = Type.Object({ needId: Type.String({ format: 'uuid' }) })
+
+/** Partnerships that are proven to be the best. */
+const PROVEN = 5
 
 export const matchRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get(
@@ -17,9 +24,9 @@ export const matchRoutes: FastifyPluginAsyncTypebox = async app => {
         summary: 'Who could meet a need, alone or together, ranked and explained',
         description:
           'A sourcing rank: it says whom to look at, never who wins a public contract. Weights such as `coverage:0.3,lead-time:0.1` go over the need’s own, on the scale where all add up to 1.',
-        params: Type.Object({ needId: Type.String({ format: 'uuid' }) }),
+        params: ofNeed,
         querystring: Type.Object({
-          weights: Type.Optional(Type.String({ maxLength: 300 })),
+          ...weightsAsked,
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: KEPT, default: KEPT })),
         }),
         response: { 200: RankingSchema, ...refusals },
@@ -33,26 +40,43 @@ export const matchRoutes: FastifyPluginAsyncTypebox = async app => {
       if (reader === null || need === undefined) return reply.refuse('not-found')
 
       const weights = text === undefined ? undefined : readWeights(text)
-      if (weights === null) {
-        return reply.refuse({
-          refused: 'invalid-input',
-          fields: [
-            {
-              field: '/weights',
-              message: {
-                fr: 'Donnez des poids de 0 à 10, dont un au moins au-dessus de 0 : « coverage:3,lead-time:1 ».',
-                en: 'Give weights from 0 to 10, at least one above 0: "coverage:3,lead-time:1".',
-              },
-            },
-          ],
-        })
-      }
-      const ranking = app.engine.rank(need, {
+      if (weights === null) return reply.refuse(unreadableWeights)
+      const ranking = await app.ranker.rank(need, {
         viewer: reader.viewer,
         limit: KEPT,
         ...(weights && { weights }),
       })
       return showTo(reader, app.engine, ranking, limit)
+    },
+  )
+
+  app.get(
+    '/api/needs/:needId/assembly',
+    {
+      schema: {
+        tags: ['matches'],
+        summary: 'The best partnerships for a need, proven: how much better any other could be at most',
+        description:
+          'The exact search behind the ranking, among the firms that the reader may see. It takes a moment, up to some seconds in a large region; whoever goes meanwhile ends it.',
+        params: ofNeed,
+        querystring: Type.Object(weightsAsked),
+        response: { 200: AssemblySchema, ...refusals },
+      },
+      config: perMinute(60),
+      preHandler: signedIn,
+    },
+    async (request, reply) => {
+      const { weights: text } = request.query
+      const reader = await readerOf(app.db, personOf(request).id, request.params.needId)
+      const need = app.engine.need(request.params.needId)
+      if (reader === null || need === undefined) return reply.refuse('not-found')
+      const weights = text === undefined ? undefined : readWeights(text)
+      if (weights === null) return reply.refuse(unreadableWeights)
+
+      const gone = new AbortController()
+      reply.raw.once('close', () => gone.abort())
+      const options = { ...reader, limit: PROVEN, ...(weights && { weights }) }
+      return showAssembled(app.engine, await app.ranker.assemble(need, options, gone.signal))
     },
   )
 }

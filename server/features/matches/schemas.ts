@@ -191,3 +191,15 @@ export const RankingSchema = Type.Object({
   /** Every firm named above, by id. */
   firms: Type.Record(Type.String(), FirmCard),
 })
+
+/** The best partnerships for a need, with what is proven of them. */
+export const AssemblySchema = Type.Object({
+  /** `limit`: the search stopped at its limit of work; `interrupted`: nobody waited for it any more. */
+  status: Type.Enum(['optimal', 'limit', 'interrupted']),
+  candidates: Type.Integer(),
+  /** No partnership of firms that the reader may see scores more; null where none does everything. */
+  bound: Nullable(Type.Number()),
+  partnerships: Type.Array(PartnershipSchema),
+  /** Every firm named above, by id. */
+  firms: Type.Record(Type.String(), FirmCard),
+})

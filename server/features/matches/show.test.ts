@@ -4,7 +4,9 @@ import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { Reader } from './policy.ts'
-import { showTo } from './show.ts'
+import { showAssembled, showTo } from './show.ts'
+
+type Assembly = ReturnType<typeof showAssembled>
 
 /** A profile that says in words what it declares nowhere. */
 const inWordsAlone = {
@@ -45,6 +47,7 @@ describeOnDatabase('firms found by their words alone', bed => {
     await api.join(buyer, hospital, 'editor')
     await firm('Confection de Foix', sewingWorkshop)
     await firm('Atelier en mots', inWordsAlone)
+    await firm('Confection voisine', { ...sewingWorkshop, audience: 'operator' })
     await firm('Atelier discret', { ...inWordsAlone, audience: 'operator' })
     const draft = await buyer.call('POST', `/api/organisations/${hospital}/needs`, masksFor(1000))
     need = draft.json<NeedShown>().id
@@ -71,5 +74,28 @@ describeOnDatabase('firms found by their words alone', bed => {
   test('are no part of what a buyer reads while nothing searches in words', async () => {
     const answer = await buyer.call('GET', `/api/needs/${need}/ranking`)
     expect(answer.json<object>()).not.toHaveProperty('toCheck')
+  })
+
+  test('the best partnerships of the others are read with their proof, by any weights', async () => {
+    const read = async (weights: string) =>
+      (await buyer.call('GET', `/api/needs/${need}/assembly${weights}`)).json<Assembly>()
+    const found = await read('')
+    expect(found).toMatchObject({ status: 'optimal', candidates: 1, bound: found.partnerships[0]?.score })
+    expect(Object.keys(found.firms)).toEqual([idOf('Confection de Foix')])
+    expect((await read('?weights=cost:10')).bound).not.toBe(found.bound)
+    const refused = await buyer.call('GET', `/api/needs/${need}/assembly?weights=beauty:3`)
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ field: '/weights' }] })
+  })
+
+  test('the best are looked for among the firms that their reader may see', async () => {
+    const { engine, ranker } = api.app
+    const asked = engine.need(need)
+    if (asked === undefined) throw new Error('the engine does not know the need')
+    const hidden = idOf('Confection voisine')
+    const keys = async (sees: Reader['sees']) =>
+      (await ranker.assemble(asked, { viewer: { kind: 'other' }, sees })).partnerships.map(({ key }) => key)
+    expect(await keys('all')).toContain(hidden)
+    expect(await keys([hidden])).toContain(hidden)
+    expect(await keys([])).toEqual([idOf('Confection de Foix')])
   })
 })

@@ -1,11 +1,12 @@
 import type { Engine } from '@maillage/matching/engine.ts'
 import { stability } from '@maillage/matching/explain/stability.ts'
 import type { Partnership, Ranking } from '@maillage/matching/match.ts'
+import type { Assembled } from '@maillage/matching/rank.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import type { Static } from 'typebox'
 import { communeName } from '../../places.ts'
 import type { Reader } from './policy.ts'
-import type { FirmCard, RankingSchema } from './schemas.ts'
+import type { AssemblySchema, FirmCard, RankingSchema } from './schemas.ts'
 
 function cardOf(firm: Firm): Static<typeof FirmCard> | null {
   const [site] = firm.sites
@@ -77,4 +78,13 @@ export function showTo(
     stability: stability(visible),
     firms: cardsOf(engine, named),
   }
+}
+
+/** A proven assembly for a reader, among whose firms it was looked for. */
+export function showAssembled(
+  engine: Engine,
+  { status, candidates, bound, partnerships }: Assembled,
+): Static<typeof AssemblySchema> {
+  const named = partnerships.flatMap(({ members }) => members.map(({ firm }) => firm))
+  return { status, candidates, bound, partnerships, firms: cardsOf(engine, named) }
 }

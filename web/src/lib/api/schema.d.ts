@@ -1275,6 +1275,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/assembly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The best partnerships for a need, proven: how much better any other could be at most
+         * @description The exact search behind the ranking. It takes a moment, up to some seconds in a large region; whoever goes meanwhile ends it.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    weights?: string;
+                };
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bound: number | null;
+                            candidates: number;
+                            firms: {
+                                [key: string]: {
+                                    commune: string;
+                                    communeName: string;
+                                    confirmedAt: string | null;
+                                    department: string;
+                                    id: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name: string;
+                                    structure: string;
+                                    verified: boolean;
+                                };
+                            };
+                            partnerships: {
+                                assignments: {
+                                    assumed?: {
+                                        machines: string[];
+                                        people: boolean;
+                                    };
+                                    effort: {
+                                        days: number;
+                                        keuro: number;
+                                        trainingDays: number;
+                                    };
+                                    firm: string;
+                                    from: string;
+                                    item: string;
+                                    /** @enum {unknown} */
+                                    limitedBy: "machines" | "people";
+                                    /** @enum {unknown} */
+                                    mode: "direct" | "reoriented";
+                                    operation: string;
+                                    peopleFrom: string | null;
+                                    process: string;
+                                    quantity: number;
+                                    recipe: string;
+                                    reorientations: string[];
+                                    share: number;
+                                    site: string;
+                                    to: string;
+                                    weeklyUnits: number;
+                                }[];
+                                bought: {
+                                    /** @enum {unknown} */
+                                    dependence: "low" | "medium" | "high";
+                                    item: string;
+                                    leadDays: number;
+                                    quantity: number;
+                                }[];
+                                boughtServices: {
+                                    item: string;
+                                    operation: string;
+                                    process: string;
+                                    recipe: string;
+                                }[];
+                                criteria: {
+                                    /** @enum {unknown} */
+                                    id: "coverage" | "capacity" | "lead-time" | "compliance" | "know-how" | "proximity" | "jobs" | "sustainability" | "reliability" | "cost";
+                                    reason: {
+                                        code: string;
+                                        figures: {
+                                            [key: string]: unknown;
+                                        };
+                                    };
+                                    value: number;
+                                    weight: number;
+                                }[];
+                                deliveries: {
+                                    delivered: number;
+                                    due: string;
+                                    required: number;
+                                }[];
+                                effort: {
+                                    days: number;
+                                    keuro: number;
+                                    trainingDays: number;
+                                };
+                                feasible: boolean;
+                                firstDelivery: string | null;
+                                item: string;
+                                key: string;
+                                lastDelivery: string | null;
+                                lead: string;
+                                manufacturer: string;
+                                members: {
+                                    firm: string;
+                                    /** @enum {unknown} */
+                                    role: "partner" | "supplier" | "laboratory";
+                                }[];
+                                missing: {
+                                    item: string;
+                                    operation: string;
+                                    processes: string[];
+                                    recipe: string;
+                                }[];
+                                recipe: string;
+                                score: number;
+                                transports: {
+                                    from: string;
+                                    item: string;
+                                    kilometres: number;
+                                    to: string | null;
+                                }[];
+                            }[];
+                            /** @enum {unknown} */
+                            status: "optimal" | "limit" | "interrupted";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/firms/{firmId}/raise": {
         parameters: {
             query?: never;

@@ -1,9 +1,9 @@
 import type { Partnership } from '@maillage/matching/match.ts'
 import { rescore } from '@maillage/matching/score.ts'
 import { ApiProblem, type Problem } from '#lib/api/problem.ts'
-import { askRanking, type ReadRanking } from './ranking.ts'
+import { ANY_BUYER, askAssembly, askRanking, joined, type ReadAssembly, type ReadRanking } from './ranking.ts'
 import { changesBetween, rankChanges, type Changes } from './standing.ts'
-import { pointsOf, sameShares, sharesOf, type Points } from './weights.ts'
+import { pointsOf, sameShares, sharesOf, toQuery, type Points } from './weights.ts'
 
 /** A hand that rests this long on a slider has chosen. */
 const PAUSE = 450
@@ -11,12 +11,12 @@ const PAUSE = 450
 const WAITS = [300, 600, 1200, 2500, 5000]
 const NOT_FOUND = 404
 
-/** Every weight is given to `rescore`, so that the default of the buyer's kind never shows through. */
-const ANY_BUYER = { buyerKind: 'firm', weights: null } as const
+/** What is proven of the first of a list: no other passes it by more than `lead`, in points of 100. */
+export type Proof = { state: 'proving' } | { state: 'proven'; lead: number }
 
 /**
- * The ranking of one need on one page: scored again at once while weights move, asked of the server behind, and
- * followed live without ever changing under the reader's eyes: what is new waits in `waiting` until it is shown.
+ * The ranking of one need on one page: scored again at once while weights move, asked of the server behind, searched
+ * exactly behind that, and followed live without ever changing under the reader's eyes: what is new waits in `waiting` until it is shown.
  */
 export class Match {
   readonly needId: string
@@ -27,8 +27,13 @@ export class Match {
   points = $state.raw<Points | null>(null)
   /** While the server looks for partnerships that only the new weights bring in. */
   asking = $state(false)
+  /** What the server listed last, before any proof. */
+  #listed: ReadRanking | null = null
   #shown = $state.raw<ReadRanking | null>(null)
   #waiting = $state.raw<ReadRanking | null>(null)
+  /** What the exact search found, and the weights it was asked for. */
+  #found = $state.raw<{ bound: number | null; weights: string } | null>(null)
+  #proving = $state.raw<AbortController | null>(null)
   #pause: ReturnType<typeof setTimeout> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
   #turn = 0
@@ -55,9 +60,20 @@ export class Match {
     this.#waiting && changesBetween(this.ranked, rescore(this.#waiting.partnerships, ANY_BUYER, this.shares)),
   )
 
+  /** What is known of the first; null where nothing is proven. */
+  proof = $derived.by((): Proof | null => {
+    if (this.#proving) return { state: 'proving' }
+    const [first] = this.ranked
+    if (!first || this.#found?.weights !== weightsOf(this.points)) return null
+    const { bound } = this.#found
+    return bound === null ? null : { state: 'proven', lead: 100 * Math.max(0, bound - first.score) }
+  })
+
   /** Moves the weights; null puts them back as the need says. */
   weigh(points: Points | null): void {
     this.points = points
+    this.#proving?.abort()
+    this.#proving = null
     clearTimeout(this.#pause)
     this.#pause = setTimeout(() => void this.#askBehind(), PAUSE)
   }
@@ -69,12 +85,13 @@ export class Match {
     try {
       const next = await this.#fetch()
       if (turn !== this.#turn) return
-      const { entered, left, altered } = changesBetween(
-        this.ranked,
-        rescore(next.partnerships, ANY_BUYER, this.shares),
-      )
-      if (this.ranked.length === 0 || entered + left + altered === 0) this.#show(next)
+      const before = this.#listed
+      this.#listed = next
+      if (this.ranked.length === 0) this.#show(next)
+      // What the exact search had found besides is no change of the list.
+      else if (before && this.#isSame(before.partnerships, next.partnerships)) this.#keep(next)
       else this.#waiting = next
+      void this.#prove()
     } catch (cause) {
       if (!(cause instanceof ApiProblem)) throw cause
       // What is shown stays; the next change, or the return of the connection, asks again.
@@ -95,6 +112,7 @@ export class Match {
 
   leave(): void {
     this.#left = true
+    this.#proving?.abort()
     clearTimeout(this.#pause)
     clearTimeout(this.#retry)
   }
@@ -108,6 +126,46 @@ export class Match {
     this.state = 'ready'
   }
 
+  /** What is listed stays, with all else as the server answers it now. */
+  #keep(next: ReadRanking): void {
+    const { partnerships = [], firms = {} } = this.#shown ?? {}
+    this.#shown = { ...next, partnerships, firms: { ...firms, ...next.firms } }
+  }
+
+  #isSame(before: readonly Partnership[], next: readonly Partnership[]): boolean {
+    const scored = (list: readonly Partnership[]) => rescore(list, ANY_BUYER, this.shares)
+    const { entered, left, altered } = changesBetween(scored(before), scored(next))
+    return entered + left + altered === 0
+  }
+
+  /** Has the first of the list proven by an exact search, behind; what that brings waits until the reader wants it. */
+  async #prove(): Promise<void> {
+    this.#proving?.abort()
+    this.#proving = null
+    const { points } = this
+    if (!this.#listed || this.#listed.exact || this.#listed.partnerships.length === 0) return
+    const proving = new AbortController()
+    this.#proving = proving
+    let found: ReadAssembly
+    try {
+      found = await askAssembly(this.needId, points, proving.signal)
+    } catch (cause) {
+      if (proving.signal.aborted) return
+      this.#proving = null
+      // The list stands without a proof.
+      if (cause instanceof ApiProblem) return
+      throw cause
+    }
+    if (proving.signal.aborted || !this.#listed) return
+    this.#proving = null
+    this.#found = { bound: found.bound, weights: weightsOf(points) }
+    const next = joined(this.#listed, found, this.shares)
+    if (this.#isSame(this.ranked, next.partnerships)) {
+      this.#shown = next
+      this.#waiting = null
+    } else this.#waiting = next
+  }
+
   /** The need's own ranking, with what the moved weights bring in besides. */
   async #fetch(): Promise<ReadRanking> {
     const own = await askRanking(this.needId, null)
@@ -118,7 +176,10 @@ export class Match {
     const turn = ++this.#turn
     try {
       const ranking = await this.#fetch()
-      if (turn === this.#turn) this.#show(ranking)
+      if (turn !== this.#turn || this.#left) return
+      this.#listed = ranking
+      this.#show(ranking)
+      void this.#prove()
     } catch (cause) {
       if (!(cause instanceof ApiProblem)) throw cause
       if (turn !== this.#turn || this.#left) return
@@ -135,11 +196,15 @@ export class Match {
   async #askBehind(): Promise<void> {
     const { points } = this
     const shown = this.#shown
-    if (!points || !shown) return
+    if (!shown) return
+    if (!points) return this.#prove()
     this.asking = true
     try {
       const found = await askRanking(this.needId, points)
+      if (points !== this.points) return
       if (shown === this.#shown) this.#shown = together(shown, found)
+      if (this.#listed) this.#listed = together(this.#listed, found)
+      void this.#prove()
       this.problem = null
     } catch (cause) {
       if (!(cause instanceof ApiProblem)) throw cause
@@ -150,6 +215,7 @@ export class Match {
   }
 }
 
+const weightsOf = (points: Points | null) => (points ? toQuery(points) : '')
 const keysOf = (partnerships: readonly Partnership[]) => partnerships.map(({ key }) => key)
 
 /** One ranking with the partnerships another found besides; its own where both have one. */

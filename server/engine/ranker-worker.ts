@@ -1,0 +1,82 @@
+/** The thread that rankings and assemblies are computed in, with an engine of its own. */
+import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import type { Need } from '@maillage/matching/demand.ts'
+import {
+  createEngine,
+  type AssembleOptions,
+  type EngineOptions,
+  type RankOptions,
+} from '@maillage/matching/engine.ts'
+import type { Ranking } from '@maillage/matching/match.ts'
+import type { Assembled } from '@maillage/matching/rank.ts'
+import type { Firm } from '@maillage/matching/supply.ts'
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Reader } from '../features/matches/policy.ts'
+import { isShown } from '../features/matches/show.ts'
+import { createHighsSolver } from '../solver/highs.ts'
+
+/** What the thread begins with. */
+export interface Beginning {
+  catalogue: Catalogue
+  options: EngineOptions
+}
+
+/** What crosses to the thread, in the order it happened. */
+export type Message =
+  | { kind: 'firms'; firms: Firm[] }
+  | { kind: 'without'; firm: string }
+  | { kind: 'day'; asOf: string }
+  | { kind: 'rank'; number: number; need: Need; options: RankOptions }
+  | { kind: 'assemble'; number: number; need: Need; options: AssembleAsked }
+  | { kind: 'cancel'; number: number }
+
+/** Options that can cross, and whom the reader may see: the best is looked for among those alone. */
+export type AssembleAsked = Omit<AssembleOptions, 'solver' | 'signal' | 'pause'> &
+  Partial<Pick<Reader, 'sees'>>
+
+export type Answer = { number: number } & (
+  { ranking: Ranking } | { assembled: Assembled } | { problem: string }
+)
+
+const port = parentPort
+if (port === null) throw new Error('The ranker has to be started as a thread')
+const { catalogue, options }: Beginning = workerData
+const engine = createEngine(catalogue, options)
+const solver = createHighsSolver()
+const underWay = new Map<number, AbortController>()
+
+port.on('message', (message: Message) => {
+  if (message.kind === 'firms') for (const firm of message.firms) engine.upsertFirm(firm)
+  else if (message.kind === 'without') engine.removeFirm(message.firm)
+  else if (message.kind === 'day') engine.setAsOf(message.asOf)
+  else if (message.kind === 'cancel') underWay.get(message.number)?.abort()
+  else void answer(message).then(said => port.postMessage(said))
+})
+
+async function answer(asked: Extract<Message, { number: number; need: Need }>): Promise<Answer> {
+  const { number, need } = asked
+  try {
+    if (asked.kind === 'rank') return { number, ranking: engine.rank(need, asked.options) }
+    const cancelling = new AbortController()
+    underWay.set(number, cancelling)
+    const { signal } = cancelling
+    const { sees = 'all', ...options } = asked.options
+    // Between two sets of firms whoever asks for a ranking has a turn, and a cancellation is heard.
+    const pause = () => othersTurn()
+    return {
+      number,
+      assembled: await engine.assemble(among(need, sees), { ...options, solver, signal, pause }),
+    }
+  } catch (error) {
+    return { number, problem: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  } finally {
+    underWay.delete(number)
+  }
+}
+
+/** The need for those among whom its reader looks: who does not let itself be seen is in no partnership of the answer. */
+function among(need: Need, sees: Reader['sees']): Need {
+  const hidden = sees === 'all' ? [] : engine.firmsCalled(need).filter(id => !isShown({ sees }, engine, id))
+  return hidden.length === 0 ? need : { ...need, excludedFirms: [...need.excludedFirms, ...hidden] }
+}
