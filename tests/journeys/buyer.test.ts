@@ -32,7 +32,7 @@ describe('a buyer', () => {
   test('publishes it, and sees ranked partnerships with their reasons in figures', async () => {
     await publishNeed(buyer, { product: 'Surblouse lavable', quantity: 4_000, inDays: 150 })
     await names().first().waitFor()
-    await buyer.getByText(/^Prouvé : aucune autre combinaison ne peut dépasser la première/).waitFor()
+    await buyer.getByText(/Prouvé/).waitFor()
     const scores = await buyer.getByRole('article').getByText('/100').allInnerTexts()
     const points = scores.map(text => Number.parseInt(text))
     expect(points.length).toBeGreaterThan(2)

@@ -52,22 +52,31 @@ test('saving a profile brings the buyer a new partnership, shown when it asks', 
   const show = waiting.getByRole('button', { name: 'Afficher' })
   const more = buyer.getByRole('button', { name: /^Afficher \d+ de plus$/ })
   while (await more.isVisible()) await more.click()
+  /** Shows what waits, and what comes after it: the list first, then what the exact search finds besides. */
+  const showUntil = (isThere: (count: number) => boolean) =>
+    expect
+      .poll(
+        async () => {
+          if (await show.isVisible()) await show.click()
+          return isThere(await withFirm.count())
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true)
   await firm.getByRole('button', { name: /^Retirer : Métier à tisser à lances/ }).click()
   await firm.getByRole('button', { name: /^Retirer : Métier à tisser Jacquard/ }).click()
   await saveProfile(firm)
   await show.waitFor()
   // What one reads stays where it is until one asks.
   expect(await withFirm.count()).toBeGreaterThan(0)
-  await show.click()
-  await expect.poll(() => withFirm.count()).toBe(0)
+  await showUntil(count => count === 0)
 
   const looms = { name: 'Métier à tisser à lances', count: 24, hours: 60 }
   await addLine(firm, 'Ajouter une machine', 'métier à lances', looms)
   await saveProfile(firm)
   await waiting.getByText(/^\d+ nouveaux? partenariats?$/).waitFor()
   expect(await withFirm.count()).toBe(0)
-  await show.click()
-  await expect.poll(() => withFirm.count()).toBeGreaterThan(0)
+  await showUntil(count => count > 0)
 })
 
 test('what happened while the laptop was closed is there when it is opened again, once', async () => {

@@ -1284,7 +1284,7 @@ export interface paths {
         };
         /**
          * The best partnerships for a need, proven: how much better any other could be at most
-         * @description The exact search behind the ranking. It takes a moment, up to some seconds in a large region; whoever goes meanwhile ends it.
+         * @description The exact search behind the ranking, among the firms that the reader may see. It takes a moment, up to some seconds in a large region; whoever goes meanwhile ends it.
          */
         get: {
             parameters: {
