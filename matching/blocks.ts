@@ -2,12 +2,19 @@
  * Firms of a class, some dozens together that are near one another and ask for much the same: what the best of them may
  * be is known before any of them is looked at.
  */
-import { type FirmColumns, longer, room } from './columns.ts'
+import type { FirmColumns } from './columns.ts'
 import { kilometres } from './geography.ts'
+import { longer, room } from './growing.ts'
 import type { Place } from './supply.ts'
 
 /** Most firms of a block. */
 export const perBlock = 64
+
+/** Slots are below it: with what firms are sorted by, that fills the whole numbers that there are exactly. */
+const mostSlots = 2 ** 23
+
+/** Levels of hours that firms are kept apart by. */
+const levels = 16
 
 /** Words of 32 bits that departments are marked in. */
 export const words = 4
@@ -53,11 +60,11 @@ export class Blocks {
 
   /** Puts firms in blocks of their own; the numbers of these, in order. */
   settle(slots: readonly number[]): number[] {
-    const keys = Float64Array.from(slots, slot => this.#keyOf(slot) * 2 ** 27 + slot).sort()
+    const keys = Float64Array.from(slots, slot => this.#keyOf(slot) * mostSlots + slot).sort()
     const blocks: number[] = []
     for (let from = 0; from < keys.length; from += perBlock) {
       const block = this.#new()
-      for (const key of keys.subarray(from, from + perBlock)) this.#put(block, key % 2 ** 27)
+      for (const key of keys.subarray(from, from + perBlock)) this.#put(block, key % mostSlots)
       this.#measure(block)
       blocks.push(block)
     }
@@ -133,9 +140,10 @@ export class Blocks {
     this.#free.push(block)
   }
 
-  /** Firms with proofs apart, then by least order, each four times the one before, then by place. */
+  /** Firms with proofs apart; then by least order, each four times the one before, and by hours, each twice the one before; then by place. */
   #keyOf(slot: number): number {
-    const { proofs, minimumOrder, firstSite, places } = this.#columns
+    const { proofs, minimumOrder, firstSite, places, hours } = this.#columns
+    const size = Math.min(levels - 1, Math.floor(Math.log2(1 + (hours[slot] ?? 0))))
     const order = minimumOrder[slot] ?? 0
     const site = firstSite[slot] ?? 0
     const place = interleaved(
@@ -144,7 +152,7 @@ export class Blocks {
     )
     const apart =
       (proofs[slot] ?? 0) * 16 + (order <= 0 ? 0 : Math.min(15, 1 + Math.floor(Math.log2(1 + order) / 2)))
-    return apart * 2 ** 20 + place
+    return (apart * levels + size) * 2 ** 20 + place
   }
 
   #measure(block: number): void {

@@ -3,7 +3,7 @@
  * out by it before anything is computed for them.
  */
 import { isStack, normsAsked, type Stack, type Standing, standing } from './compliance.ts'
-import { knowHowOfProof, knowHowOfWishes } from './criteria/know-how.ts'
+import { knowHowOfProof, knowHowOfWishes, provenFor } from './criteria/know-how.ts'
 import { leastReliability } from './criteria/reliability.ts'
 import { regionalWeight, sustainabilityOf } from './criteria/sustainability.ts'
 import {
@@ -15,24 +15,42 @@ import {
   reliabilityPerPartner,
 } from './defaults.ts'
 import { centsOfChange, costScale, leastCost } from './estimate.ts'
-import { compileFirm } from './firm.ts'
 import type { Glance } from './glance.ts'
-import type { Line } from './line.ts'
+import type { Limit } from './line-plan.ts'
 import { nobody } from './nobody.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
-import type { Sketch } from './sketch.ts'
+import type { Sketch, Step } from './sketch.ts'
+import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 import { elsewhere } from './worth.ts'
 
 /** What comes first: whoever lacks nothing is listed before anybody who does, whatever the score. */
 export const perTier = 10
 
-/** Points of a bound that hang on days and hours, and whether a proof may count. */
+/** What is known of a firm beside its figures: hours that limit what it makes, each with what a unit takes, and its profile. */
+export interface Own {
+  limits: { hours: number; needs: Limit['needs'] }[]
+  /** Null: its proofs are taken to be all that is asked. */
+  firm: Firm | null
+}
+
+const unknown: Own = { limits: [], firm: null }
+
+/** Points of a bound that hang on days, hours and proofs; of know-how, those of a proof before they are weighted. */
 export interface Timed {
-  holds: boolean
-  compliance: number
+  proof: number
+  /** All that hangs on nothing else: the tier, the right to sell, the cost. */
+  fixed: number
   inTime: number
+}
+
+/** No more than max(least, base + own × worth + slope × reliability), whatever the worth of a firm's own work in points. */
+export interface Linear {
+  least: number
+  base: number
+  own: number
+  slope: number
 }
 
 /** Upper bounds for one chain of a question. */
@@ -47,7 +65,11 @@ export class Bound {
   readonly #holders: Uint8Array
   readonly #least: number
   readonly #costs = new Map<Sketch, number>()
+  /** Weeks that each operation has, for the day that is looked at. */
+  readonly #weeks: Float64Array
   readonly #constant: number
+  /** Who is so slow that the work is nobody's is worth what is done elsewhere. */
+  readonly #nothing: number
   /** Points of the score for work in the region. */
   readonly #regionalPoints: number
   /** By days until it begins: the right to sell of a firm without any proof. */
@@ -57,6 +79,7 @@ export class Bound {
     const { weights } = question
     this.#question = question
     this.#chain = chain
+    this.#weeks = new Float64Array(chain.operations.length)
     this.#wishes = Float64Array.from(index.columns.wished, wished => knowHowOfWishes(wished, chain.item))
     this.#wishes.forEach((value, number) => {
       this.#wishesByBit[number & 31] = Math.max(this.#wishesByBit[number & 31] ?? 0, value)
@@ -68,45 +91,72 @@ export class Bound {
     const [root] = chain.nodes[0]?.recipes ?? []
     this.#least = root === undefined ? 0 : leastCost(root, question.need.quantity)
     this.#regionalPoints = weights.sustainability * regionalWeight(question)
+    this.#nothing =
+      weights['know-how'] * elsewhere.knowHow +
+      weights.reliability * reliabilityOfWork * elsewhere.reliability
     this.#constant =
       weights.reliability * reliabilityPerPartner * (mostPartners - 1) +
       weights.sustainability * sustainabilityOf(question, chain.item)
   }
 
   /**
-   * The most that whoever is seen so may score, `perTier` higher for each tier; -Infinity where it has no part. `line`:
-   * where it is known, the hours of the very machines and people are too.
+   * The most that whoever is seen so may score, `perTier` higher for each tier; -Infinity where it has no part. `own`:
+   * where its own hours and proofs are looked at too.
    */
-  of(sketches: readonly Sketch[], glance: Glance, line?: Line): number {
-    const pace = line === undefined ? Infinity : paceOf(this.#chain, line) / this.#question.need.quantity
+  of(sketches: readonly Sketch[], glance: Glance, own: Own = unknown): number {
     let most = -Infinity
     for (const sketch of sketches)
-      most = Math.max(most, this.total(sketch, glance, this.timed(sketch, glance, pace)))
+      most = Math.max(most, this.total(sketch, glance, this.timed(sketch, glance, own)))
     return most
   }
 
-  /** What of it hangs on days and hours: all of a block have at most what the block has, and it takes longest to say. */
-  timed(sketch: Sketch, glance: Glance, fastest = Infinity): Timed {
+  /** What of it hangs on days, hours and proofs: all of a block have at most what the block has, and it takes longest to say. */
+  timed(sketch: Sketch, glance: Glance, own: Own = unknown): Timed {
     const { weights, today } = this.#question
-    const holds = this.#holds(glance)
     const start = sketch.makerDays === Infinity ? 0 : Math.max(glance.preparation, sketch.makerDays)
-    const { value, lawful } = holds
-      ? { value: 1, lawful: today }
-      : this.#withoutProof(start, sketch.makesStack)
+    const mayHold = this.mayHold(glance)
+    const { value, lawful } = !mayHold
+      ? this.#withoutProof(start, sketch.makesStack)
+      : own.firm === null
+        ? { value: 1, lawful: today }
+        : this.#standing(own.firm, start, sketch.makesStack)
+    const isProven = mayHold && (own.firm === null || provenFor(own.firm, this.#chain.item.id, today))
     return {
-      holds,
-      compliance: weights.compliance * value,
-      inTime: sketch.tier === 0 ? 0 : this.#inTime(sketch, glance, lawful, fastest),
+      proof: isProven ? knowHowOfProof : 0,
+      fixed: perTier * sketch.tier + this.#constant + weights.compliance * value + this.#costOf(sketch),
+      inTime: sketch.tier === 0 ? 0 : this.#inTime(sketch, glance, lawful, own.limits),
     }
   }
 
+  /** `total` as a line that is nowhere below it. */
+  linear(
+    { coverage, own, reliability: [low, high], skill }: Sketch,
+    { proof, fixed, inTime }: Timed,
+  ): Linear {
+    const { weights } = this.#question
+    const slope = (weights.reliability * reliabilityOfWork * (high - low)) / (1 - leastReliability)
+    const base =
+      fixed +
+      weights.coverage * coverage +
+      inTime +
+      weights['know-how'] * (skill + own * proof) +
+      weights.reliability * reliabilityOfWork * low -
+      slope * leastReliability
+    return { least: fixed + this.#nothing, base, own, slope }
+  }
+
+  /** What wishes of a number add to know-how. */
+  wish(number: number): number {
+    return this.#wishes[number] ?? 0
+  }
+
   /** The most by a sketch, with what hangs on days and hours. */
-  total(sketch: Sketch, glance: Glance, { holds, compliance, inTime }: Timed): number {
+  total(sketch: Sketch, glance: Glance, { proof, fixed, inTime }: Timed): number {
     const { weights } = this.#question
     const [low, high] = sketch.reliability
     const reliability =
       low + ((high - low) * Math.max(0, glance.reliability - leastReliability)) / (1 - leastReliability)
-    const added = this.#wishesOf(glance) + (holds ? knowHowOfProof : 0) + glance.words
+    const added = this.#wishesOf(glance) + proof + glance.words
     const done =
       weights.coverage * sketch.coverage +
       inTime +
@@ -115,13 +165,7 @@ export class Bound {
       weights.jobs * sketch.own * glance.jobs +
       (glance.isRegional ? this.#regionalPoints * sketch.own : 0) +
       weights.reliability * reliabilityOfWork * reliability
-    // Who is so slow that the work is nobody's is worth what is done elsewhere.
-    const nothing =
-      weights['know-how'] * elsewhere.knowHow +
-      weights.reliability * reliabilityOfWork * elsewhere.reliability
-    return (
-      perTier * sketch.tier + this.#constant + compliance + this.#costOf(sketch) + Math.max(done, nothing)
-    )
+    return fixed + Math.max(done, this.#nothing)
   }
 
   /** Points for the cost at most. */
@@ -139,7 +183,8 @@ export class Bound {
     return points
   }
 
-  #holds({ slot, slots, proofs }: Glance): boolean {
+  /** Whether it, or any of the block, has a proof that may count. */
+  mayHold({ slot, slots, proofs }: Glance): boolean {
     if (!proofs) return false
     if (slot !== null) return this.#holders[slot] === 1
     return slots.length === 0 || slots.some(member => this.#holders[member] === 1)
@@ -154,65 +199,56 @@ export class Bound {
     return most
   }
 
-  /** Points for capacity and lead time at most, by the hours of its people. */
-  #inTime(sketch: Sketch, { preparation, hours, fullest }: Glance, lawful: number, fastest: number): number {
-    const { checkpoints, lastDue, today, need, weights } = this.#question
-    const { slowest, quickest } = sketch
-    const first = today + Math.max(slowest.fromToday, preparation + slowest.fromStart)
-    const workFrom = today + Math.max(quickest.fromToday, preparation + quickest.fromStart)
-    const minutes = sketch.labourMinutes * need.quantity
-    const ofPeople = minutes === 0 ? Infinity : (hours * 60 * efficiency) / minutes
-    const pace = Math.min(fastest * fullest, ofPeople)
+  /** Points for capacity and lead time at most: all that is delivered goes through each step, in the weeks that it has. */
+  #inTime(sketch: Sketch, glance: Glance, lawful: number, limits: Own['limits']): number {
+    const { checkpoints, lastDue, need, weights } = this.#question
+    const weeks = this.#weeks.fill(Infinity)
     let capacity = 0
     let leadTime = 0
     for (const { day, quantity, required, isComfort } of checkpoints) {
-      if (day <= first || day < lawful) continue
-      const reached = pace === Infinity ? required : Math.min(required, (pace * (day - workFrom)) / 7)
+      if (day < lawful) continue
+      // Minutes a week of all its people, for one unit delivered by then.
+      let minutes = 0
+      let isOpen = true
+      for (const step of sketch.steps) {
+        const own = this.#weeksOf(step, glance.preparation, day)
+        weeks[step.operation] = own
+        if (own === 0) isOpen = false
+        minutes += own === 0 ? Infinity : step.labourMinutes / own
+      }
+      if (!isOpen) continue
+      const perHour = (60 * efficiency) / need.quantity
+      let reached = minutes === 0 ? required : Math.min(required, (glance.hours * perHour) / minutes)
+      for (const { hours, needs } of limits) {
+        let needed = 0
+        for (const { operation, minutes: each } of needs) needed += each / (weeks[operation] ?? Infinity)
+        if (needed > 0) reached = Math.min(reached, (hours * glance.fullest * perHour) / needed)
+      }
       capacity += (quantity / need.quantity) * Math.min(1, reached / required)
       leadTime += (isComfort ? leadTimeParts.comfort : day === lastDue ? leadTimeParts.due : 0) * reached
     }
     return weights.capacity * capacity + weights['lead-time'] * leadTime
   }
 
+  /** Weeks of work at full rate for what is delivered by a day, at most. */
+  #weeksOf({ fromToday, fromStart, rampUp }: Step, preparation: number, day: number): number {
+    const weeks = (day - this.#question.today - Math.max(fromToday, preparation + fromStart)) / 7
+    if (weeks <= 0) return 0
+    let full = weeks
+    for (let week = 0; week < rampUp.length; week++)
+      full -= (1 - (rampUp[week] ?? 1)) * Math.min(1, Math.max(0, weeks - week))
+    return Math.max(0, full)
+  }
+
   #withoutProof(start: number, makesStack: boolean): Standing {
     const known = this.#unproven[makesStack ? 'making' : 'buying']
-    const found = known[start]
-    if (found !== undefined) return found
-    const { reference } = this.#question
-    const stacks = stacksOf(this.#chain, makesStack)
-    return (known[start] = standing(
-      this.#question,
-      this.#chain.item,
-      compileFirm(nobody, reference),
-      stacks,
-      start,
-    ))
+    return (known[start] ??= this.#standing(nobody, start, makesStack))
   }
-}
 
-/** Units a week at most, by each resource of the firm and the operations of the product that nothing else does. */
-function paceOf(chain: Chain, { routes, resources }: Line): number {
-  const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
-  let fastest = Infinity
-  for (const { routes: users, minutes, parts } of resources) {
-    let needed = 0
-    for (const { number, reference } of operations) {
-      if (reference.service !== null) continue
-      let least = Infinity
-      let others = 0
-      for (let at = 0; at < routes.length; at++) {
-        if (routes[at]?.operation !== number) continue
-        const place = users.indexOf(at)
-        if (place === -1) others += 1
-        else least = Math.min(least, minutes[place] ?? 0)
-      }
-      if (others === 0 && least < Infinity) needed += least
-    }
-    if (needed === 0) continue
-    const hours = parts.reduce((sum, part) => sum + part.hours, 0)
-    fastest = Math.min(fastest, (hours * 60 * efficiency) / needed)
+  #standing(firm: Firm, start: number, makesStack: boolean): Standing {
+    const { item } = this.#chain
+    return standing(this.#question, item, { firm }, stacksOf(this.#chain, makesStack), start)
   }
-  return fastest
 }
 
 /** Stacks of layers that go in: bought already tested, or made by somebody without any report. */

@@ -31,7 +31,7 @@ export interface Looking {
   always: string | null
 }
 
-type LineOf = (firm: CompiledFirm, chain: Chain) => Line
+type LineOf = (firm: CompiledFirm, chain: Chain, slot: number) => Line
 
 /**
  * A firm is a candidate when it can do an operation of the need in time, by a route that no rule knocks out, is willing,
@@ -93,7 +93,7 @@ export function lineOfCandidate(
 ): Line {
   const firm = index.at(slot)
   if (firm === undefined) throw new RangeError(`Nobody has the slot ${slot}`)
-  const line = lineOf(index.compiled(firm), chain)
+  const line = lineOf(index.compiled(firm), chain, slot)
   if (candidacy === 'whole') return line
   return keepRoutes(line, ({ operation, route }) => {
     if (chain.operations[operation]?.node !== 0) return true

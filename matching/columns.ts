@@ -1,9 +1,11 @@
 /** What firms are ranked by at a glance: figures side by side, by slot, so that a hundred thousand are gone through in no time. */
 import { jobsOf } from './criteria/jobs.ts'
+import { EachHours } from './each-hours.ts'
 import { steadyReliabilityOf } from './criteria/reliability.ts'
 import { dayOf } from './dates.ts'
 import type { CompiledFirm } from './firm.ts'
 import { kilometres } from './geography.ts'
+import { longer, room } from './growing.ts'
 import type { Viewer } from './match.ts'
 import type { StoredFirm } from './retrieve.ts'
 import { structures } from './packed.ts'
@@ -41,6 +43,9 @@ export class FirmColumns {
   firstSite = new Int32Array(64)
   sites = new Int32Array(64)
   readonly places = new Places()
+  /** First of its hours in the list of them: site by site those of its people by trade, then of its machines by type. */
+  firstHours = new Int32Array(64)
+  readonly eachHours = new EachHours()
 
   /** By number of wishes: the ids wished. The first is nothing. */
   readonly wished: string[][] = [[]]
@@ -48,6 +53,7 @@ export class FirmColumns {
 
   set({ slot, kind, preparation, minimumOrder }: StoredFirm, compiled: CompiledFirm): void {
     if (slot >= this.kind.length) this.#grow()
+    if (this.#has(slot)) this.#leave(slot)
     this.length = Math.max(this.length, slot + 1)
     const { firm, sites, availability } = compiled
     const hours = sites.reduce((sum, { pools }) => sum + pools.reduce((all, pool) => all + pool.hours, 0), 0)
@@ -64,15 +70,25 @@ export class FirmColumns {
     this.reliability[slot] = steadyReliabilityOf(firm) * upward
     this.confirmed[slot] = firm.confirmedAt === null ? never : dayOf(firm.confirmedAt)
     this.wishes[slot] = this.#wishNumber(firm.willing)
-    this.places.remove(this.firstSite[slot] ?? 0, this.sites[slot] ?? 0)
     this.sites[slot] = sites.length
     this.firstSite[slot] = this.places.add(sites.map(({ site }) => site.place))
+    this.firstHours[slot] = this.eachHours.add(compiled)
   }
 
   clear(slot: number): void {
+    this.#leave(slot)
     this.kind[slot] = -1
-    this.places.remove(this.firstSite[slot] ?? 0, this.sites[slot] ?? 0)
     this.sites[slot] = 0
+  }
+
+  #has(slot: number): boolean {
+    return slot < this.length && this.kind[slot] !== -1
+  }
+
+  /** Gives back what is kept in lists. */
+  #leave(slot: number): void {
+    this.places.remove(this.firstSite[slot] ?? 0, this.sites[slot] ?? 0)
+    this.eachHours.remove(this.firstHours[slot] ?? 0)
   }
 
   /** Road kilometres from its nearest site, half a kilometre less for what rounding takes; Infinity where it has none. */
@@ -98,7 +114,7 @@ export class FirmColumns {
 
   #grow(): void {
     const length = room(this.kind)
-    for (const column of ['kind', 'confirmed', 'firstSite', 'sites', 'wishes'] as const)
+    for (const column of ['kind', 'confirmed', 'firstSite', 'sites', 'firstHours', 'wishes'] as const)
       this[column] = longer(this[column], new Int32Array(length))
     for (const column of ['structure', 'proofs'] as const)
       this[column] = longer(this[column], new Uint8Array(length))
@@ -164,14 +180,3 @@ class Places {
 
 const others: Viewer = { kind: 'other' }
 const operator: Viewer = { kind: 'operator' }
-
-/** An eighth more than there is: what is not used is lost. */
-export const room = ({ length }: { length: number }) => length + (length >> 3)
-
-/** What was in a column, in a longer one. */
-export function longer<
-  Column extends Int32Array | Float32Array | Float64Array | Uint8Array | Uint16Array | Uint32Array,
->(from: Column, to: Column): Column {
-  to.set(from)
-  return to
-}

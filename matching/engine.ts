@@ -1,13 +1,12 @@
 /** The public face of the matching engine. Everything else in this room is behind it. */
-import { BoundedCache } from './bounded-cache.ts'
 import { candidateIds } from './candidates.ts'
 import type { Catalogue } from './catalogue.ts'
 import { dateOf, dayOf } from './dates.ts'
 import type { Need } from './demand.ts'
 import { explore, type ExploreOptions } from './explore.ts'
 import { exploreProducts, type ExploreProductsOptions, type ProductPossibility } from './explore-products.ts'
-import { compileFirm, type CompiledFirm } from './firm.ts'
-import { type Line, lineOf } from './line.ts'
+import { compileFirm } from './firm.ts'
+import { lineBy } from './line.ts'
 import type { CriterionId, Partnership, Possibility, Ranking, Viewer } from './match.ts'
 import { NeedIndex } from './need-index.ts'
 import { partnershipOf } from './partnership.ts'
@@ -98,9 +97,6 @@ export interface Engine {
   exploreProducts(firm: Firm, options?: ExploreProductsOptions): ProductPossibility[]
 }
 
-/** Firms whose lines are kept, one for each chain they were looked at for. */
-const mostLined = 4096
-
 /** Creates an engine on a catalogue. Throws where an id of the catalogue leads nowhere, or a date is not one. */
 export function createEngine(catalogue: Catalogue, options: EngineOptions): Engine {
   const reference = compileReference(catalogue)
@@ -108,7 +104,6 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
   const firms = new FirmIndex(reference)
   let needs = new NeedIndex(firms)
   const chains = new Map<string, Chain>()
-  const lines = new BoundedCache<CompiledFirm, Map<Chain, Line>>(mostLined)
   let asOf = dateOf(dayOf(options.asOf))
 
   /** The same chain is the same object, so that what firms bring to it is worked out once. */
@@ -121,12 +116,7 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     })
   }
 
-  function cachedLine(firm: CompiledFirm, chain: Chain): Line {
-    const byChain = lines.get(firm, () => new Map())
-    let line = byChain.get(chain)
-    if (line === undefined) byChain.set(chain, (line = lineOf(reference, firm, chain)))
-    return line
-  }
+  const lineOf: Supply['lineOf'] = (firm, chain, slot) => lineBy(firms.plan(slot, chain), firm)
 
   function questionOf(
     need: Need,
@@ -139,7 +129,7 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
 
   function ask(need: Need, viewer: Viewer, asked?: Asked): [Question, Supply] {
     const question = questionOf(need, viewer, asked)
-    return [question, { index: firms, firms: firms.size, chains: chainsOf(need), lineOf: cachedLine }]
+    return [question, { index: firms, firms: firms.size, chains: chainsOf(need), lineOf }]
   }
 
   const engine: Engine = {
@@ -149,7 +139,6 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     setAsOf(date) {
       asOf = dateOf(dayOf(date))
       chains.clear()
-      lines.clear()
       const before = needs
       needs = new NeedIndex(firms)
       for (const need of before.needs()) engine.upsertNeed(need)

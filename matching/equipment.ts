@@ -5,6 +5,7 @@
 import { capability } from './capability.ts'
 import { skillOf } from './criteria/know-how.ts'
 import { inclusiveStructures, type CompiledFirm } from './firm.ts'
+import { quickest } from './paths.ts'
 import { known, type MachineRule, type Reference, type ReferenceOperation } from './reference.ts'
 import { centsOfMinutes } from './work-cost.ts'
 import type { Reason } from './words/reasons.ts'
@@ -36,6 +37,8 @@ export interface Ability {
    * costs by the largest of their shares alone.
    */
   keuro: number
+  /** Share of the full rate in weeks 1, 2, 3… of work, at most. */
+  rampUp: number[]
   /** Rules that knocked a route out. */
   rules: MachineRule[]
 }
@@ -52,6 +55,7 @@ export const nothing: Ability = {
   labourMinutes: Infinity,
   cents: Infinity,
   keuro: Infinity,
+  rampUp: [],
   rules: [],
 }
 
@@ -107,7 +111,8 @@ export function abilityOf(reference: Reference, firm: CompiledFirm, operation: R
     operation,
   )
   if (routes.length + rules.length + lacksPeople.length + lacksCleanRoom.length === 0) return nothing
-  const ability: Ability = { ...nothing, rules: [...new Set(rules)] }
+  const rampUp = quickest(routes.map(route => route.rampUp))
+  const ability: Ability = { ...nothing, rampUp, rules: [...new Set(rules)] }
   for (const route of routes) {
     const { machine, process, site, mode, startDays } = route
     ability.isDirect ||= mode === 'direct'

@@ -3,6 +3,7 @@ import { type Blocks, words } from './blocks.ts'
 import { type FirmColumns, never } from './columns.ts'
 import { nearnessOf } from './criteria/proximity.ts'
 import { freshnessAt, freshPart } from './criteria/reliability.ts'
+import { regionalWeight } from './criteria/sustainability.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
 import { mostFromText } from './text-hits.ts'
@@ -56,11 +57,14 @@ export class Glances {
   readonly #marks = new Uint32Array(words)
   /** What words add, by slot. */
   readonly #words = new Map<number, number>()
+  /** Points of the score for work in the region. */
+  readonly #regionalPoints: number
 
   constructor(question: Question, index: FirmIndex, blocks: Blocks) {
     this.#question = question
     this.#columns = index.columns
     this.#blocks = blocks
+    this.#regionalPoints = question.weights.sustainability * regionalWeight(question)
     const { departments } = index.columns.places
     this.#regional = Uint8Array.from(departments, code => Number(question.region.has(code)))
     this.#regional.forEach((isOf, department) => {
@@ -73,8 +77,7 @@ export class Glances {
     }
   }
 
-  /** `of`: where it stands in a block, no nearer than the block is. */
-  ofFirm(slot: number, of?: Glance): Glance {
+  ofFirm(slot: number, nearness = this.nearness(slot)): Glance {
     const columns = this.#columns
     const { viewer } = this.#question
     const { fullest, hours, jobs, jobsForOperator, preparation, wishes, proofs } = columns
@@ -88,12 +91,31 @@ export class Glances {
         (viewer.kind === 'other' ? jobs[slot] : viewer.kind === 'operator' ? jobsForOperator[slot] : 1) ?? 1,
       hours: (hours[slot] ?? 0) * most,
       fullest: most,
-      nearness: of === undefined ? this.nearness(slot) : of.nearness,
+      nearness,
       isRegional: this.#isRegional(slot),
       words: this.#words.get(slot) ?? 0,
       wishes: wishes[slot] ?? 0,
       proofs: proofs[slot] === 1,
     }
+  }
+
+  /** The reliability of a firm. */
+  reliability(slot: number): number {
+    const { confirmed, reliability } = this.#columns
+    return this.#reliabilityOf(confirmed[slot] ?? never, reliability[slot] ?? 0)
+  }
+
+  /** Points of a firm's own work but for its wishes and for where it is delivered. */
+  worth(slot: number): number {
+    const { weights, viewer } = this.#question
+    const { jobs, jobsForOperator } = this.#columns
+    const own = viewer.kind === 'other' ? jobs[slot] : viewer.kind === 'operator' ? jobsForOperator[slot] : 1
+    const words = this.#words.size === 0 ? 0 : (this.#words.get(slot) ?? 0)
+    return (
+      weights.jobs * (own ?? 1) +
+      weights['know-how'] * words +
+      (this.#isRegional(slot) ? this.#regionalPoints : 0)
+    )
   }
 
   nearness(slot: number): number {

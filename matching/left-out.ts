@@ -114,7 +114,11 @@ export class Lefts {
     const firm = firmAt(this.#index, slot)
     const { part, standing } = nearest
     const days = standing === 'firm.too-late' ? lateDays(this.#question, part, firm) : 0
-    this.#namesOf(nearest).add({ firm, part, standing, days })
+    const names = this.#namesOf(nearest)
+    // Most come after those named.
+    const { last } = names
+    if (last !== undefined && (last.days < days || (last.days === days && last.firm.id < firm.id))) return
+    names.add({ firm, part, standing, days })
   }
 
   byReason(): Record<string, number> {

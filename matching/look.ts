@@ -1,20 +1,55 @@
 /** Goes from classes to their blocks to their firms, each with the most that any of it may score. */
-import { Bound, type Timed } from './bound.ts'
+import { Bound, type Linear } from './bound.ts'
 import { type Glance, Glances, ideal } from './glance.ts'
 import { Highest } from './highest.ts'
 import type { Candidacy } from './part.ts'
 import type { Question } from './question.ts'
 import type { Supply } from './rank.ts'
+import type { FirmIndex } from './retrieve.ts'
 import type { FirmClass } from './roll.ts'
 import type { Sketch } from './sketch.ts'
 import { type Called, candidacyOf, type Standings, type Survey } from './survey.ts'
 import type { Chain } from './unfold.ts'
 
-/** Called blocks of a class, a block, or a firm by one chain. */
+/** What is looked at: the called blocks of a class, a block, those of a block that were not taken yet, a firm, or it by one chain. */
 export type Looked =
-  | { of: FirmClass; called: Called[] }
-  | { of: FirmClass; called: Called }
-  | { of: FirmClass; slot: number; chain: number; candidacy: Candidacy }
+  | { is: 'class'; of: FirmClass; called: Called[] }
+  | { is: 'block'; of: FirmClass; called: Called }
+  | { is: 'members'; of: FirmClass; members: Member[]; most: Float64Array }
+  | { is: 'firm'; of: FirmClass; slot: number; ways: Way[] }
+  | FirmLook
+
+/** `isClose`: its own hours and proofs were looked at. */
+export interface FirmLook {
+  is: 'by chain'
+  of: FirmClass
+  slot: number
+  chain: number
+  candidacy: Candidacy
+  isClose: boolean
+}
+
+interface Member {
+  slot: number
+  ways: Ways
+  /** Points of its own work but for where it is delivered, and its reliability. */
+  worth: number
+  reliability: number
+}
+
+/** A chain that firms of a block come by. */
+interface Way {
+  chain: number
+  candidacy: Candidacy
+  bound: Bound
+  sketches: Sketch[]
+}
+
+/** All of them, and what is above each with the days, hours and proofs of the best of the block. */
+interface Ways {
+  list: Way[]
+  most: Linear
+}
 
 interface ChainLook {
   chain: Chain
@@ -22,14 +57,23 @@ interface ChainLook {
 }
 
 export class Look {
+  readonly #index: FirmIndex
   readonly #survey: Survey
   readonly #glances: Glances
+  readonly #question: Question
   readonly #chains: ChainLook[]
+  /** By number of wishes: what they add to know-how by any chain. */
+  readonly #wishes: Float64Array
 
   constructor(question: Question, { index }: Supply, survey: Survey) {
+    this.#index = index
     this.#survey = survey
+    this.#question = question
     this.#glances = new Glances(question, index, survey.roll.blocks)
     this.#chains = survey.chains.map(({ chain }) => ({ chain, bound: new Bound(index, question, chain) }))
+    this.#wishes = Float64Array.from(index.columns.wished, (_, number) =>
+      Math.max(0, ...this.#chains.map(({ bound }) => bound.wish(number))),
+    )
   }
 
   chain(number: number): ChainLook {
@@ -38,8 +82,21 @@ export class Look {
     return chain
   }
 
-  ofFirm(slot: number): Glance {
-    return this.#glances.ofFirm(slot)
+  /** The most that a firm may score by its own hours and proofs. */
+  closely({ of, slot, chain: number, candidacy }: FirmLook): number {
+    const { chain, bound } = this.chain(number)
+    const { columns } = this.#index
+    const glance = this.#glances.ofFirm(slot)
+    const stored = bound.mayHold(glance) ? this.#index.at(slot) : undefined
+    const first = columns.firstHours[slot] ?? 0
+    // What is left of a line by a lesser candidacy is not planned.
+    const planned = candidacy === 'whole' ? this.#index.plan(slot, chain).limits : []
+    const limits = planned.map(({ hours, needs }) => ({
+      hours: hours.reduce((sum, { place, pace }) => sum + columns.eachHours.at(first, place) * pace, 0),
+      needs,
+    }))
+    const firm = stored === undefined ? null : this.#index.profile(stored)
+    return bound.of(this.sketches(of, number, candidacy), glance, { limits, firm })
   }
 
   sketches(of: FirmClass, chain: number, candidacy: Candidacy): Sketch[] {
@@ -59,68 +116,86 @@ export class Look {
     return highest
   }
 
-  /** Adds what a class or a block is made of, but what may not score `least`. */
-  into(
-    { of, called }: Extract<Looked, { called: unknown }>,
-    isWhole: boolean,
-    least: number,
-    highest: Highest<Looked>,
-  ): void {
-    if (Array.isArray(called)) {
-      for (const each of called) {
-        const glance = this.#glances.ofBlock(each.block)
-        const most = this.#mostOf(of, each.standings === null ? null : [each.standings], glance, isWhole)
-        if (most >= least) highest.add(most, { of, called: each })
-      }
-      return
+  /** Adds what stands behind what was looked at, but what may not score `least`. */
+  into(item: Exclude<Looked, FirmLook>, isWhole: boolean, least: number, highest: Highest<Looked>): void {
+    const { of } = item
+    const add = (most: number, looked: Looked) => {
+      if (most >= least) highest.add(most, looked)
     }
-    this.#intoBlock(of, called, isWhole, least, highest)
+    switch (item.is) {
+      case 'class':
+        for (const called of item.called) {
+          const lists = called.standings === null ? null : [called.standings]
+          const most = this.#mostOf(of, lists, this.#glances.ofBlock(called.block), isWhole)
+          add(most, { is: 'block', of, called })
+        }
+        return
+      case 'block': {
+        const members = this.#membersOf(of, item.called, isWhole)
+        const best = this.#glances.ofBlock(item.called.block).nearness
+        const most = Float64Array.from(members, member => this.#mostOfMember(member, best))
+        addHighest(add, { is: 'members', of, members, most })
+        return
+      }
+      case 'members': {
+        // The highest is taken, now by where it is.
+        const at = highestOf(item.most)
+        const member = item.members[at]
+        if (member === undefined) return
+        item.most[at] = -Infinity
+        const most = this.#mostOfMember(member, this.#glances.nearness(member.slot))
+        add(most, { is: 'firm', of, slot: member.slot, ways: member.ways.list })
+        addHighest(add, item)
+        return
+      }
+      case 'firm': {
+        const glance = this.#glances.ofFirm(item.slot)
+        for (const { chain, candidacy, bound, sketches } of item.ways) {
+          const looked = { of, slot: item.slot, chain, candidacy, isClose: false } as const
+          add(bound.of(sketches, glance), { is: 'by chain', ...looked })
+        }
+      }
+    }
   }
 
-  /** Most firms of a block are told from its best by figures that take no time. */
-  #intoBlock(
-    of: FirmClass,
-    { block, standings: alike }: Called,
-    isWhole: boolean,
-    least: number,
-    highest: Highest<Looked>,
-  ): void {
+  #membersOf(of: FirmClass, { block, standings: alike }: Called, isWhole: boolean): Member[] {
     const best = this.#glances.ofBlock(block)
-    const timed = new Map<Sketch, Timed>()
-    for (const slot of this.#survey.roll.blocks.members(block)) {
+    const knowHow = this.#question.weights['know-how']
+    const { wishes } = this.#index.columns
+    const known = new Map<Standings, Ways>()
+    return Array.from(this.#survey.roll.blocks.members(block), (slot): Member => {
       const standings = alike ?? this.#survey.standingsOf(of, slot)
-      const glance = this.#glances.ofFirm(slot, best)
-      let isNear = false
-      for (let chain = 0; chain < standings.length; chain++) {
-        const candidacy = candidacyOf(standings[chain])
-        if (candidacy === null) continue
-        const sketches = this.sketches(of, chain, candidacy)
-        const { bound } = this.chain(chain)
-        if (!isOf(sketches, isWhole) || this.#roughly(bound, sketches, glance, best, timed) < least) continue
-        if (!isNear) glance.nearness = this.#glances.nearness(slot)
-        isNear = true
-        if (this.#roughly(bound, sketches, glance, best, timed) < least) continue
-        const most = bound.of(sketches, glance)
-        if (most >= least) highest.add(most, { of, slot, chain, candidacy })
-      }
-    }
+      let ways = known.get(standings)
+      if (ways === undefined) known.set(standings, (ways = this.#waysOf(of, standings, best, isWhole)))
+      const worth = this.#glances.worth(slot) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
+      return { slot, ways, worth, reliability: this.#glances.reliability(slot) }
+    })
   }
 
-  /** With the days and hours of the best of its block. */
-  #roughly(
-    bound: Bound,
-    sketches: Sketch[],
-    glance: Glance,
-    best: Glance,
-    known: Map<Sketch, Timed>,
-  ): number {
-    let most = -Infinity
-    for (const sketch of sketches) {
-      let timed = known.get(sketch)
-      if (timed === undefined) known.set(sketch, (timed = bound.timed(sketch, best)))
-      most = Math.max(most, bound.total(sketch, glance, timed))
-    }
-    return most
+  #mostOfMember({ ways, worth, reliability }: Member, nearness: number): number {
+    const { least, base, own, slope } = ways.most
+    const { proximity } = this.#question.weights
+    return Math.max(least, base + own * (worth + proximity * nearness) + slope * reliability)
+  }
+
+  #waysOf(of: FirmClass, standings: Standings, best: Glance, isWhole: boolean): Ways {
+    const most: Linear = { least: -Infinity, base: -Infinity, own: 0, slope: 0 }
+    const list = standings.flatMap((standing, chain): Way[] => {
+      const candidacy = candidacyOf(standing)
+      if (candidacy === null) return []
+      const sketches = this.sketches(of, chain, candidacy)
+      const { bound } = this.chain(chain)
+      if (!isOf(sketches, isWhole)) return []
+      for (const sketch of sketches) {
+        const { least, base, own, slope } = bound.linear(sketch, bound.timed(sketch, best))
+        most.least = Math.max(most.least, least)
+        most.base = Math.max(most.base, base)
+        most.own = Math.max(most.own, own)
+        most.slope = Math.max(most.slope, slope)
+      }
+      return [{ chain, candidacy, bound, sketches }]
+    })
+    return { list, most }
   }
 
   #addClass(called: Called[], isWhole: boolean, highest: Highest<Looked>): void {
@@ -130,7 +205,7 @@ export class Look {
       ? null
       : called.flatMap(({ standings }) => (standings === null ? [] : [standings]))
     const most = this.#mostOf(first.of, lists, ideal, isWhole)
-    if (most > -Infinity) highest.add(most, { of: first.of, called })
+    if (most > -Infinity) highest.add(most, { is: 'class', of: first.of, called })
   }
 
   /** The most by any chain, as it comes in any of the lists; as whatever it may come where there is none. */
@@ -150,6 +225,22 @@ export class Look {
     const sketches = this.sketches(of, chain, candidacy)
     return isOf(sketches, isWhole) ? this.chain(chain).bound.of(sketches, glance) : -Infinity
   }
+}
+
+function addHighest(
+  add: (most: number, looked: Looked) => void,
+  looked: Extract<Looked, { is: 'members' }>,
+): void {
+  const most = looked.most[highestOf(looked.most)] ?? -Infinity
+  if (most > -Infinity) add(most, looked)
+}
+
+/** Position of the highest. */
+function highestOf(values: Float64Array): number {
+  let highest = 0
+  for (let at = 1; at < values.length; at++)
+    if ((values[at] ?? -Infinity) > (values[highest] ?? -Infinity)) highest = at
+  return highest
 }
 
 /** Whether it is one of those who could make the whole, or of the others. */

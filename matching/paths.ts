@@ -194,3 +194,10 @@ export function slowest(rampUps: number[][]): number[] {
   const weeks = Math.max(0, ...rampUps.map(({ length }) => length))
   return Array.from({ length: weeks }, (_, week) => Math.min(...rampUps.map(rampUp => rampUp[week] ?? 1)))
 }
+
+/** Week by week, the quickest of several ramp-ups: as long as the shortest. */
+export function quickest(rampUps: number[][]): number[] {
+  const [first = [], ...others] = rampUps
+  const weeks = Math.min(first.length, ...others.map(({ length }) => length))
+  return Array.from({ length: weeks }, (_, week) => Math.max(...rampUps.map(rampUp => rampUp[week] ?? 1)))
+}

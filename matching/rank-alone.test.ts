@@ -7,6 +7,7 @@ import { scoreOf } from './criteria/criteria.ts'
 import type { Need } from './demand.ts'
 import { Glances, ideal } from './glance.ts'
 import { lineOf } from './line.ts'
+import { Look } from './look.ts'
 import type { Viewer } from './match.ts'
 import { outcome } from './outcome.ts'
 import { compileQuestion } from './question.ts'
@@ -77,6 +78,7 @@ test('no firm alone is worth more than its bound, that of its block or that of i
       const { question, supply } = ask(firms, need, viewer)
       const surveyed = survey(question, supply.chains, supply.index)
       const { roll } = surveyed
+      const looks = new Look(question, supply, surveyed)
       const glances = new Glances(question, supply.index, roll.blocks)
       const bounds = supply.chains.map(chain => new Bound(supply.index, question, chain))
       for (const { of, block } of surveyed.called) {
@@ -91,9 +93,9 @@ test('no firm alone is worth more than its bound, that of its block or that of i
             const tier = whole === null ? 0 : alone.work.missing.length > 0 ? 1 : 2
             const value = perTier * tier + scoreOf(alone, question.weights) - 1e-9
             const sketches = roll.sketches(of, at, candidacy)
-            const glance = glances.ofFirm(slot)
-            expect(bound.of(sketches, glance, line)).toBeGreaterThanOrEqual(value)
-            expect(bound.of(sketches, glance)).toBeGreaterThanOrEqual(value)
+            const look = { is: 'by chain', of, slot, chain: at, candidacy, isClose: false } as const
+            expect(looks.closely(look)).toBeGreaterThanOrEqual(value)
+            expect(bound.of(sketches, glances.ofFirm(slot))).toBeGreaterThanOrEqual(value)
             expect(bound.of(sketches, glances.ofBlock(block))).toBeGreaterThanOrEqual(value)
             expect(bound.of(sketches, ideal)).toBeGreaterThanOrEqual(value)
           })

@@ -47,16 +47,20 @@ function best(question: Question, supply: Supply, look: Look, isWhole: boolean, 
   const highest = look.begin(isWhole)
   for (let next = highest.take(); next !== undefined && next.value >= least(); next = highest.take()) {
     const { value, item } = next
-    if (!('slot' in item)) {
+    if (item.is !== 'by chain') {
       look.into(item, isWhole, least(), highest)
       continue
     }
-    const { of, slot, chain: number, candidacy } = item
+    const { slot, chain: number, candidacy, isClose } = item
     const before = known.get(slot)
     if (before !== undefined && valueOf(before) >= value) continue
-    const { chain, bound } = look.chain(number)
+    if (!isClose) {
+      const most = Math.min(value, look.closely(item))
+      if (most >= least()) highest.add(most, { ...item, isClose: true })
+      continue
+    }
+    const { chain } = look.chain(number)
     const line = lineOfCandidate(question, chain, supply.index, supply.lineOf, slot, candidacy)
-    if (bound.of(look.sketches(of, number, candidacy), look.ofFirm(slot), line) < least()) continue
     const alone = outcome(question, chain, [line], !isWhole)
     if (alone === null) continue
     const tier = isWhole ? (alone.work.missing.length > 0 ? 1 : 2) : 0

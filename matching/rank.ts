@@ -20,7 +20,8 @@ export interface Supply {
   index: FirmIndex
   firms: number
   chains: Chain[]
-  lineOf: (firm: CompiledFirm, chain: Chain) => Line
+  /** `slot`: that of the firm in the index. */
+  lineOf: (firm: CompiledFirm, chain: Chain, slot: number) => Line
 }
 
 /** Partnerships listed unless the caller asks otherwise. */

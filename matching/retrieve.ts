@@ -5,6 +5,7 @@ import { FirmColumns } from './columns.ts'
 import { type Ability, type Equipment, equipmentKey, equipmentOf, nothing } from './equipment.ts'
 import { compileFirm, type CompiledFirm } from './firm.ts'
 import { isUnwilling } from './line.ts'
+import { type LinePlan, planOf } from './line-plan.ts'
 import { Makers } from './makers.ts'
 import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
 import { type Part, partOf } from './part.ts'
@@ -36,6 +37,9 @@ const mostRolls = 128
 /** Firms made ready for computing that are kept; the others are made ready again when they are looked at. */
 const mostCompiled = 4096
 
+/** Kinds of firms whose lines are planned that are kept. */
+const mostPlanned = 4096
+
 /** So many changes are remembered: whoever has missed more looks at everything again. */
 const mostRemembered = 1024
 
@@ -52,6 +56,7 @@ export class FirmIndex {
   readonly #kinds: { equipment: number; unwilling: string[]; slots: number[] }[] = []
   readonly #kindNumbers = new Map<string, number>()
   readonly #rolls = new BoundedCache<string, Roll>(mostRolls)
+  readonly #plans = new BoundedCache<number, WeakMap<Chain, LinePlan>>(mostPlanned)
   readonly #abilities: Abilities[]
   readonly #holders = new Map<string, Set<StoredFirm>>()
   /** Who can begin soonest to make a product. */
@@ -133,6 +138,16 @@ export class FirmIndex {
   /** The firm made ready for computing: mostly the same object until it changes, so hold it while it matters. */
   compiled(stored: StoredFirm): CompiledFirm {
     return this.#compiled.get(stored.slot, () => compileFirm(this.profile(stored), this.reference))
+  }
+
+  /** What a firm and all of its kind bring to a chain, but for numbers and hours. */
+  plan(slot: number, chain: Chain): LinePlan {
+    const stored = this.#slots[slot]
+    if (stored === undefined) throw new RangeError(`Nobody has the slot ${slot}`)
+    const byChain = this.#plans.get(stored.kind, () => new WeakMap())
+    let plan = byChain.get(chain)
+    if (plan === undefined) byChain.set(chain, (plan = planOf(this.reference, this.compiled(stored), chain)))
+    return plan
   }
 
   /** What firms of an equipment are to an operation, by its position in the catalogue. */

@@ -28,20 +28,23 @@ export interface Sketch {
   cents: number
   /** Thousands of euro of changes, at least, where it makes the whole. */
   keuro: number
-  /** Minutes of its people for one unit, at least, where it makes the whole. */
-  labourMinutes: number
-  /** From today, or from its usual lead time, until what flows through the slowest of its operations is delivered. */
-  slowest: Lag
-  /** The same for the quickest: no hour of work counts before. */
-  quickest: Lag
+  /** What it does itself of the product's own operations, but for what may be bought as a service. */
+  steps: Step[]
   /** Days of change until it begins to make the product itself; Infinity where it makes nothing of it. */
   makerDays: number
 }
 
-/** Days at least, of which some come after the firm's usual lead time. */
-interface Lag {
+/** An operation that all it delivers goes through: what it takes at least. */
+export interface Step {
+  /** Number of the operation in the chain. */
+  operation: number
+  /** Minutes of its people for one unit. */
+  labourMinutes: number
+  /** Days from today, and from its usual lead time, until what flows through it is delivered. */
   fromToday: number
   fromStart: number
+  /** Share of the full rate in weeks 1, 2, 3… of work, at most. */
+  rampUp: readonly number[]
 }
 
 /**
@@ -111,11 +114,7 @@ function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | n
     ],
     cents: root === undefined ? 0 : centsOf(root, { byNode, chain, abilities }, whole === null),
     keuro: Math.max(0, ...(root?.operations ?? []).map(({ number }) => abilities[number]?.keuro ?? 0)),
-    labourMinutes: (root?.operations ?? []).reduce(
-      (sum, { number, reference }) => sum + (abilities[number]?.labourMinutes ?? 0) * reference.begun,
-      0,
-    ),
-    ...lagsOf(root, { byNode, chain, abilities }),
+    steps: root === undefined ? [] : stepsOf(root, { byNode, chain, abilities }),
     makerDays: Math.min(
       Infinity,
       ...chain.operations.flatMap(({ node, number }) =>
@@ -207,26 +206,27 @@ function centsOf(recipe: ChainRecipe, worked: Worked, lacks: boolean): number {
 }
 
 /** How long work on the product takes to reach the buyer: changes and inputs before it, services and the road after it. */
-function lagsOf(recipe: ChainRecipe | undefined, worked: Worked): { slowest: Lag; quickest: Lag } {
-  const slowest = { fromToday: 0, fromStart: 0 }
-  const quickest = { fromToday: Infinity, fromStart: Infinity }
-  if (recipe === undefined) return { slowest, quickest: slowest }
+function stepsOf(recipe: ChainRecipe, worked: Worked): Step[] {
   const { operations, reference } = recipe
   const earliest = earliestOf(recipe, worked)
   const tails = operations.map(() => 1)
+  const steps: Step[] = []
   for (const position of [...reference.order].reverse()) {
     const operation = operations[position]
     if (operation === undefined) continue
     const tail = Math.max(1, ...operation.reference.after.map(next => tails[next] ?? 1))
     tails[position] = tail + servedIn(operation, worked)
-    if (worked.abilities[operation.number] === null) continue
-    const lag = { fromToday: (earliest[position] ?? 0) + tail, fromStart: tail }
-    slowest.fromToday = Math.max(slowest.fromToday, lag.fromToday)
-    slowest.fromStart = Math.max(slowest.fromStart, lag.fromStart)
-    quickest.fromToday = Math.min(quickest.fromToday, lag.fromToday)
-    quickest.fromStart = Math.min(quickest.fromStart, lag.fromStart)
+    const ability = worked.abilities[operation.number] ?? null
+    if (ability === null || operation.reference.service !== null) continue
+    steps.push({
+      operation: operation.number,
+      labourMinutes: ability.labourMinutes * operation.reference.begun,
+      fromToday: (earliest[position] ?? 0) + tail,
+      fromStart: tail,
+      rampUp: ability.rampUp,
+    })
   }
-  return { slowest, quickest }
+  return steps
 }
 
 /** Days of a service that an operation waits for, where the firm does not do it. */
@@ -251,17 +251,21 @@ function earliestOf({ operations, reference, bought, made }: ChainRecipe, worked
   for (const position of reference.order) {
     const operation = operations[position]
     if (operation === undefined) continue
-    const { makingDays = 0, servingDays = Infinity } = worked.abilities[operation.number] ?? {}
-    earliest[position] =
-      servedIn(operation, worked) +
-      Math.max(
-        Math.min(makingDays, servingDays),
-        ...operation.reference.before.map(before => earliest[before] ?? 0),
-        ...bought.flatMap(input =>
-          input.operation === position ? (input.item.outside?.leadDays.value ?? Infinity) : [],
-        ),
-        ...made.flatMap(input => (input.operation === position ? arrival(input.node) : [])),
-      )
+    const there = Math.max(
+      0,
+      ...operation.reference.before.map(before => earliest[before] ?? 0),
+      ...bought.flatMap(input =>
+        input.operation === position ? (input.item.outside?.leadDays.value ?? Infinity) : [],
+      ),
+      ...made.flatMap(input => (input.operation === position ? arrival(input.node) : [])),
+    )
+    const ability = worked.abilities[operation.number] ?? null
+    const { service } = operation.reference
+    const served = service === null ? Infinity : there + service.days
+    const own =
+      ability === null ? Infinity : Math.max(there, Math.min(ability.makingDays, ability.servingDays))
+    // What is missing is taken as done.
+    earliest[position] = ability === null && service === null ? there : Math.min(own, served)
   }
   return earliest
 }

@@ -51,7 +51,10 @@ export function candidacyOf(standing: Standing | undefined): Candidacy | null {
   return standing === 'whole' || standing === 'supplier' || standing === 'helper' ? standing : null
 }
 
-const isCalled = (standings: Standings) => standings.some(standing => candidacyOf(standing) !== null)
+function isCalled(standings: Standings): boolean {
+  for (const standing of standings) if (candidacyOf(standing) !== null) return true
+  return false
+}
 
 /** Of a firm left out by all chains, the nearest reason is kept. */
 export function survey(question: Question, chains: Chain[], index: FirmIndex): Survey {
@@ -111,6 +114,8 @@ class Judging {
   readonly #open: number
   /** Slots of the firms that the buyer excludes. */
   readonly #excluded: Set<number>
+  /** By class, then by terms. */
+  readonly #known: Map<number, Standings>[] = []
 
   constructor(question: Question, chains: ChainSurvey[], roll: Roll, index: FirmIndex) {
     const { reservedFor, excludedFirms } = question.need
@@ -142,7 +147,6 @@ class Judging {
     if (standings.every(standing => standing === 'whole' || standing === 'unable' || standing === undefined))
       return standings
     const soonest = { preparation: blocks.leastPreparation[block] ?? 0, minimumOrder: leastOrder }
-    if (soonest.preparation === latest.preparation) return standings
     const before = this.#by(of, soonest, bar)
     return before.every((standing, at) => standing === standings[at]) ? standings : null
   }
@@ -159,15 +163,26 @@ class Judging {
     return (this.#open & (1 << structure)) === 0 ? 'firm.not-eligible' : null
   }
 
-  #by({ parts }: FirmClass, terms: Terms, bar: ReturnType<typeof barOf>): Standings {
-    return parts.map((part, at) => {
-      const reach = this.#chains[at]?.reach
-      return part === null || reach === undefined
-        ? undefined
-        : judgeBy(this.#question, part, terms, bar, reach)
-    })
+  /** Many firms of a class have the same terms, as far as the need goes: they are judged once. */
+  #by(of: FirmClass, terms: Terms, bar: ReturnType<typeof barOf>): Standings {
+    const known = (this.#known[of.number] ??= new Map())
+    const isAbove = (terms.minimumOrder ?? 0) > this.#question.need.quantity
+    const key = (terms.preparation * 2 + Number(isAbove)) * bars.length + bars.indexOf(bar)
+    let standings = known.get(key)
+    if (standings === undefined) {
+      standings = of.parts.map((part, at) => {
+        const reach = this.#chains[at]?.reach
+        return part === null || reach === undefined
+          ? undefined
+          : judgeBy(this.#question, part, terms, bar, reach)
+      })
+      known.set(key, standings)
+    }
+    return standings
   }
 }
+
+const bars: ReturnType<typeof barOf>[] = [null, 'firm.excluded', 'firm.not-eligible']
 
 /** Candidates of one chain, side by side: their slots, and as what they come. */
 export interface Candidates {

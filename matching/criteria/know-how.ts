@@ -93,7 +93,8 @@ function wishOf(willing: string[], item: Pick<Item, 'id' | 'family'>): number {
   return willing.includes(item.id) || (item.family !== null && willing.includes(item.family)) ? 1 : 0
 }
 
-function provenFor(firm: Firm, item: string, today: number): boolean {
+/** Whether a firm holds a verified proof of conformity for an item. */
+export function provenFor(firm: Firm, item: string, today: number): boolean {
   return firm.certificates.some(
     certificate =>
       certificate.item === item && certificate.status === 'verified' && isValid(certificate, today),

@@ -1,0 +1,238 @@
+/**
+ * What the line of a firm on a chain is whatever its numbers and hours: its routes, and what they share. The same for all
+ * firms equipped alike that refuse the same, so that it is worked out once for them.
+ */
+import { capability } from './capability.ts'
+import type { CompiledFirm, Pool } from './firm.ts'
+import { isUnwilling, type Line, type LineRoute, type Resource } from './line.ts'
+import type { OperationState } from './match.ts'
+import type { MachineRule, Reference } from './reference.ts'
+import type { Chain } from './unfold.ts'
+
+/** Where a group of machines stands among those of its site, and the hours of the first type that one of its hours is worth. */
+export interface PlannedMachines {
+  site: number
+  place: number
+  pace: number
+}
+
+interface PlannedRoute {
+  line: LineRoute
+  /** Machines whose hours it may use, its own first; none for work by hand. */
+  machines: PlannedMachines[]
+}
+
+interface PlannedResource {
+  resource: Resource
+  site: number
+  /** For each part. */
+  machines: PlannedMachines[]
+}
+
+/** Hours that limit how much is made: what they take, at least, for a unit by the operations that nothing else does. */
+export interface Limit {
+  /** Places among the firm's hours (`each-hours.ts`), each with what an hour of them is worth. */
+  hours: { place: number; pace: number }[]
+  needs: { operation: number; minutes: number }[]
+}
+
+/** A line but for numbers and hours: that of all firms equipped alike which refuse the same. */
+export interface LinePlan extends Pick<Line, 'states' | 'ruled'> {
+  routes: PlannedRoute[]
+  resources: PlannedResource[]
+  /** On the operations of the product itself. */
+  limits: Limit[]
+}
+
+/** What the line of a firm is, whatever its numbers and hours. */
+export function planOf(reference: Reference, firm: CompiledFirm, chain: Chain): LinePlan {
+  const found: LineRoute[] = []
+  const states: OperationState[] = []
+  const ruled = new Set<MachineRule>()
+  for (const { number, reference: operation } of chain.operations) {
+    if (isUnwilling(firm.firm, operation.item)) {
+      states.push('missing')
+      continue
+    }
+    const { routes, rules } = capability(reference, firm, operation)
+    for (const rule of rules) ruled.add(rule)
+    for (const route of routes) {
+      found.push({
+        route,
+        operation: number,
+        machineMinutes: route.machineMinutes * operation.begun,
+        labourMinutes: route.labourMinutes * operation.begun,
+        machineHours: 0,
+        free: null,
+      })
+    }
+    states.push(
+      routes.some(({ mode }) => mode === 'direct') ? 'direct' : routes.length > 0 ? 'reoriented' : 'missing',
+    )
+  }
+  const { routes, machines } = mergeMachines(firm, found)
+  const resources = [...machines, ...peopleResources(routes.map(({ line }) => line))]
+  const limits = resources.flatMap(each => limitOf(firm, chain, routes, each) ?? [])
+  return { routes, resources, limits, states, ruled: [...ruled] }
+}
+
+/** Null where a resource limits nothing of the product. */
+function limitOf(
+  { sites }: CompiledFirm,
+  chain: Chain,
+  routes: PlannedRoute[],
+  { resource, site, machines }: PlannedResource,
+): Limit | null {
+  const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
+  const needs = operations.flatMap(({ number, reference }) => {
+    if (reference.service !== null) return []
+    const own = routes.flatMap(({ line }, at) =>
+      line.operation === number ? [resource.routes.indexOf(at)] : [],
+    )
+    if (own.length === 0 || own.includes(-1)) return []
+    return [{ operation: number, minutes: Math.min(...own.map(place => resource.minutes[place] ?? 0)) }]
+  })
+  if (needs.every(({ minutes }) => minutes === 0)) return null
+  const before = sites.slice(0, site).reduce((sum, each) => sum + each.pools.length + each.machines.length, 0)
+  const pools = sites[site]?.pools.length ?? 0
+  const hours =
+    resource.kind === 'people'
+      ? resource.pools.map(({ number }) => ({ place: before + number, pace: 1 }))
+      : machines.map(({ place, pace }) => ({ place: before + pools + place, pace }))
+  return { hours, needs }
+}
+
+/**
+ * Machine types of a site that do the same operations at proportional paces are one resource: lockstitch and overlock
+ * machines on the same seam. Their hours are added in hours of the first type.
+ */
+function mergeMachines(
+  firm: CompiledFirm,
+  found: LineRoute[],
+): { routes: PlannedRoute[]; machines: PlannedResource[] } {
+  const byType = new Map<string, LineRoute[]>()
+  const routes = found
+    .filter(({ route }) => route.machine === null)
+    .map((line): PlannedRoute => ({ line, machines: [] }))
+  for (const line of found) {
+    if (line.route.machine === null) continue
+    const key = `${line.route.site}|${line.route.machine.type}`
+    const list = byType.get(key)
+    if (list === undefined) byType.set(key, [line])
+    else list.push(line)
+  }
+  const alike = new Map<string, LineRoute[][]>()
+  for (const list of byType.values()) {
+    const key = list.map(line => signature(line, list[0])).join(' ')
+    const types = alike.get(key)
+    if (types === undefined) alike.set(key, [list])
+    else types.push(list)
+  }
+  const machines: PlannedResource[] = []
+  for (const types of alike.values()) {
+    const lead = types[0] ?? []
+    const first = lead[0]
+    if (first === undefined) continue
+    const { site } = first.route
+    const pace = (list: LineRoute[]) =>
+      first.machineMinutes / (list[0]?.machineMinutes || first.machineMinutes || 1)
+    const planned = types.map((list): PlannedMachines => {
+      const group = list[0]?.route.machine
+      const place = firm.sites[site]?.machines.findIndex(each => each === group) ?? -1
+      return { site, place, pace: pace(list) }
+    })
+    const positions = lead.map((_, position) => routes.length + position)
+    routes.push(...lead.map(line => ({ line, machines: planned })))
+    if (lead.every(({ machineMinutes }) => machineMinutes === 0)) continue
+    const resource: Resource = {
+      kind: 'machines',
+      routes: positions,
+      minutes: lead.map(({ machineMinutes }) => machineMinutes),
+      parts: planned.map(() => ({ hours: 0, routes: positions })),
+      pools: [],
+      machines: [],
+    }
+    machines.push({ resource, site, machines: planned })
+  }
+  return { routes, machines }
+}
+
+function signature(line: LineRoute, first: LineRoute | undefined): string {
+  const { route } = line
+  const ratio =
+    first === undefined || first.machineMinutes === 0 ? 0 : line.machineMinutes / first.machineMinutes
+  const steps = route.reorientations.map(({ id }) => id).join('+')
+  const people = route.pools.map(({ number }) => number).join('+')
+  return `${route.site}/${line.operation}/${route.process}/${steps}/${people}/${ratio.toFixed(9)}/${route.startDays}`
+}
+
+/**
+ * People are shared between operations: whoever can do any of a set of operations, together, must have the hours for all
+ * of them (the condition of Hall's theorem, exact for people who can stand in for one another). One resource for each
+ * such set that says something: the sets of people reached by joining those of single routes.
+ */
+function peopleResources(routes: LineRoute[]): PlannedResource[] {
+  const sites = new Map<number, number[]>()
+  routes.forEach(({ route, labourMinutes }, position) => {
+    if (labourMinutes === 0) return
+    const list = sites.get(route.site)
+    if (list === undefined) sites.set(route.site, [position])
+    else list.push(position)
+  })
+  return [...sites].flatMap(([site, positions]) => {
+    const single = positions.map(position => ({ position, pools: new Set(routes[position]?.route.pools) }))
+    return unions(single.map(({ pools }) => pools)).flatMap((union): PlannedResource[] => {
+      const inside = single.filter(({ pools }) => [...pools].every(pool => union.has(pool)))
+      if (!connected(inside.map(({ pools }) => pools))) return []
+      const pools = [...union].sort((a, b) => a.number - b.number)
+      const resource: Resource = {
+        kind: 'people',
+        routes: inside.map(({ position }) => position),
+        minutes: inside.map(({ position }) => routes[position]?.labourMinutes ?? 0),
+        parts: pools.map(pool => ({
+          hours: 0,
+          routes: inside.filter(each => each.pools.has(pool)).map(({ position }) => position),
+        })),
+        pools,
+        machines: [],
+      }
+      return [{ resource, site, machines: [] }]
+    })
+  })
+}
+
+/** More sets than this would only come from a profile of dozens of overlapping trades; the smallest say most. */
+const mostUnions = 128
+
+function unions(sets: Set<Pool>[]): Set<Pool>[] {
+  const key = (set: Set<Pool>) =>
+    [...set]
+      .map(({ number }) => number)
+      .sort((a, b) => a - b)
+      .join('+')
+  const found = new Map<string, Set<Pool>>()
+  for (const set of sets) found.set(key(set), set)
+  const singles = [...found.values()]
+  for (const set of found.values()) {
+    for (const single of singles) {
+      if (found.size >= mostUnions) return [...found.values()]
+      const union = new Set([...set, ...single])
+      found.set(key(union), union)
+    }
+  }
+  return [...found.values()]
+}
+
+/** A set that falls apart into sets without people in common adds nothing to what these say. */
+function connected(sets: Set<Pool>[]): boolean {
+  const [first, ...others] = sets
+  if (first === undefined) return false
+  const reached = new Set(first)
+  let waiting = others
+  for (;;) {
+    const touching = waiting.filter(set => [...set].some(pool => reached.has(pool)))
+    if (touching.length === 0) return waiting.length === 0
+    for (const set of touching) for (const pool of set) reached.add(pool)
+    waiting = waiting.filter(set => !touching.includes(set))
+  }
+}
