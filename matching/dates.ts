@@ -1,16 +1,14 @@
 /** Calendar days as numbers, so that durations are differences. No clock: every date is given. */
-import { BoundedCache } from './bounded-cache.ts'
-
 const millisecondsPerDay = 86_400_000
 
-/** The same days come up again and again: so many are remembered. */
+/** The same days come up again and again: so many are remembered, then they begin anew. */
 const mostRemembered = 4096
-const days = new BoundedCache<string, number>(mostRemembered)
-const dates = new BoundedCache<number, string>(mostRemembered)
+const days = new Map<string, number>()
+const dates = new Map<number, string>()
 
 /** Days from 1 January 1970 to an ISO date. Throws on anything else. */
 export function dayOf(isoDate: string): number {
-  return days.get(isoDate, () => readDay(isoDate))
+  return remembered(days, isoDate, readDay)
 }
 
 function readDay(isoDate: string): number {
@@ -24,7 +22,18 @@ function readDay(isoDate: string): number {
 /** The ISO date of a day number; a fraction of a day counts as the whole day. */
 export function dateOf(day: number): string {
   const whole = Math.floor(day)
-  return dates.get(whole, () => new Date(whole * millisecondsPerDay).toISOString().slice(0, 10))
+  return remembered(dates, whole, writeDay)
+}
+
+const writeDay = (day: number) => new Date(day * millisecondsPerDay).toISOString().slice(0, 10)
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  if (known.size >= mostRemembered) known.clear()
+  const value = make(key)
+  known.set(key, value)
+  return value
 }
 
 /** The Monday that begins the ISO week of a day. 1 January 1970 was a Thursday. */

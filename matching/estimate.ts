@@ -96,10 +96,16 @@ export function keuro(work: Work): number {
 
 /** The least it could cost by this recipe: quickest methods, everything else bought, next door, nothing to change. */
 export function leastCost(recipe: ChainRecipe, quantity: number): number {
-  const work = sum(recipe.operations.map(({ reference }) => leastCents(reference)))
-  const inputs = sum(recipe.reference.inputs.map(({ item, quantity: perUnit }) => priceOf(item) * perUnit))
-  return (work + inputs) * quantity + centsPerTrip
+  let cents = leastCentsPerUnit.get(recipe)
+  if (cents === undefined) {
+    const work = sum(recipe.operations.map(({ reference }) => leastCents(reference)))
+    const inputs = sum(recipe.reference.inputs.map(input => priceOf(input.item) * input.quantity))
+    leastCentsPerUnit.set(recipe, (cents = work + inputs))
+  }
+  return cents * quantity + centsPerTrip
 }
+
+const leastCentsPerUnit = new WeakMap<ChainRecipe, number>()
 
 /** Cost in [0, 1] from the estimate: 1 at the least cost, a half at twice that, 0 at three times it; linear between. */
 export const costScale = { full: 1.5, slope: 0.5 }

@@ -163,3 +163,11 @@ function mergedGroups(groups: MachineGroup[]): MachineGroup[] {
   }
   return [...merged.values()].sort((a, b) => compare(a.type, b.type))
 }
+
+/** Whether a firm refuses to make an item, itself or with its whole family. */
+export function isUnwilling(
+  { unwilling }: Pick<Firm, 'unwilling'>,
+  item: { id: string; family: string | null },
+): boolean {
+  return unwilling.includes(item.id) || (item.family !== null && unwilling.includes(item.family))
+}

@@ -55,20 +55,26 @@ export function resourceRows(
 
 /** What paces take of the free hours of a resource, all of which are 1. */
 export function termsOf(resource: Resource, own: OwnPace[], lent: LentPace[], quantity: number): Term[] {
-  const users = own.filter(each => !each.isLoan || resource.kind === 'machines')
+  const isMachines = resource.kind === 'machines'
+  const used = new Uint8Array(resource.routes.length)
+  const terms: Term[] = []
+  for (const { position, variable, isLoan } of own) {
+    const place = isLoan && !isMachines ? -1 : resource.routes.indexOf(position)
+    if (place === -1) continue
+    used[place] = 1
+    const minutes = resource.minutes[place] ?? 0
+    if (minutes > 0) terms.push([variable, minutes * quantity])
+  }
   const away = lent.filter(({ pools }) => pools.every(pool => resource.pools.includes(pool)))
-  const hours = resource.parts.reduce((sum, part, at) => {
+  for (const { variable, labourMinutes } of away) terms.push([variable, labourMinutes * quantity])
+  let hours = 0
+  resource.parts.forEach((part, at) => {
     const pool = resource.pools[at]
     const isUsed =
-      users.some(({ position }) => part.routes.includes(position)) ||
+      part.routes.some(position => used[resource.routes.indexOf(position)] === 1) ||
       away.some(({ pools }) => pool !== undefined && pools.includes(pool))
-    return sum + (isUsed ? part.hours : 0)
-  }, 0)
-  const limit = hours * 60 * efficiency
-  const terms: Term[] = users.flatMap(({ variable, position }) => {
-    const minutes = resource.minutes[resource.routes.indexOf(position)] ?? 0
-    return minutes > 0 ? [[variable, (minutes * quantity) / limit] as const] : []
+    if (isUsed) hours += part.hours
   })
-  for (const { variable, labourMinutes } of away) terms.push([variable, (labourMinutes * quantity) / limit])
-  return terms
+  const limit = hours * 60 * efficiency
+  return terms.map(([variable, minutes]): Term => [variable, minutes / limit])
 }

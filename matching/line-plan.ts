@@ -3,8 +3,8 @@
  * firms equipped alike that refuse the same, so that it is worked out once for them.
  */
 import { capability } from './capability.ts'
-import type { CompiledFirm, Pool } from './firm.ts'
-import { isUnwilling, type Line, type LineRoute, type Resource } from './line.ts'
+import { type CompiledFirm, isUnwilling, type Pool } from './firm.ts'
+import type { Line, LineRoute, Resource } from './line.ts'
 import type { OperationState } from './match.ts'
 import type { MachineRule, Reference } from './reference.ts'
 import type { Chain } from './unfold.ts'

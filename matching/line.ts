@@ -5,7 +5,6 @@ import type { CompiledFirm, MachineGroup, Pool } from './firm.ts'
 import type { Assumed, OperationState } from './match.ts'
 import { type LinePlan, type PlannedMachines, planOf } from './line-plan.ts'
 import { compare, type MachineRule, type Reference } from './reference.ts'
-import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 
 export interface LineRoute {
@@ -123,14 +122,6 @@ export function assumedIn(machines: (MachineGroup | null)[], pools: Pool[]): Ass
   const types = machines.flatMap(group => (group === null || group.assumedFor === null ? [] : [group.type]))
   const people = pools.some(({ trade }) => trade === null)
   return types.length === 0 && !people ? null : { machines: [...new Set(types)].sort(compare), people }
-}
-
-/** Whether a firm refuses to make an item, itself or with its whole family. */
-export function isUnwilling(
-  { unwilling }: Pick<Firm, 'unwilling'>,
-  item: { id: string; family: string | null },
-): boolean {
-  return unwilling.includes(item.id) || (item.family !== null && unwilling.includes(item.family))
 }
 
 /** What the ledger leaves of the weeks of each route, at the sites where it has taken anything. */

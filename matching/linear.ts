@@ -37,21 +37,27 @@ export function maximise(objective: readonly number[], rows: readonly Row[]): So
   const height = rows.length
   // One dense table: a line a row, the last line the objective; columns are the variables outside the basis, then limits.
   const table = new Float64Array((height + 1) * width)
-  rows.forEach((row, r) => {
-    for (const [variable, coefficient] of row.terms) {
-      const cell = r * width + variable
-      table[cell] = (table[cell] ?? 0) + coefficient
-    }
-    table[r * width + variables] = row.limit
-  })
-  objective.forEach((value, variable) => {
-    table[height * width + variable] = -value
-  })
   // Names: 0…variables-1 are the variables, variables+r is the slack of row r.
-  const columns = Int32Array.from({ length: variables }, (_, c) => c)
-  const basis = Int32Array.from({ length: height }, (_, r) => variables + r)
-
-  const largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const columns = new Int32Array(variables)
+  const basis = new Int32Array(height)
+  let line = 0
+  for (const { terms, limit } of rows) {
+    for (const term of terms) {
+      const cell = line * width + term[0]
+      table[cell] = (table[cell] ?? 0) + term[1]
+    }
+    table[line * width + variables] = limit
+    basis[line] = variables + line
+    line += 1
+  }
+  let largest = 0
+  for (let c = 0; c < variables; c++) {
+    const value = objective[c] ?? 0
+    table[height * width + c] = -value
+    columns[c] = c
+    largest = Math.max(largest, Math.abs(value))
+  }
+  const filled = new Int32Array(width)
   const least = Math.max(tolerance, rounding * largest)
   for (let idle = 0; ;) {
     const isBland = idle >= idlePivots
@@ -61,7 +67,7 @@ export function maximise(objective: readonly number[], rows: readonly Row[]): So
     if (row === -1) throw new Error('Unbounded programme')
     const limit = table[row * width + variables] ?? 0
     idle = limit > tolerance * Math.max(1, table[row * width + column] ?? 0) ? 0 : idle + 1
-    pivot(table, width, height, row, column)
+    pivot(table, width, height, row, column, filled)
     const name = columns[column] ?? 0
     columns[column] = basis[row] ?? 0
     basis[row] = name
@@ -69,12 +75,14 @@ export function maximise(objective: readonly number[], rows: readonly Row[]): So
 
   const values = new Float64Array(variables)
   const prices = new Float64Array(height)
-  basis.forEach((name, r) => {
+  for (let r = 0; r < height; r++) {
+    const name = basis[r] ?? 0
     if (name < variables) values[name] = table[r * width + variables] ?? 0
-  })
-  columns.forEach((name, c) => {
+  }
+  for (let c = 0; c < variables; c++) {
+    const name = columns[c] ?? 0
     if (name >= variables) prices[name - variables] = table[height * width + c] ?? 0
-  })
+  }
   return { values, objective: table[height * width + variables] ?? 0, prices }
 }
 
@@ -120,16 +128,24 @@ function leaving(
   return best
 }
 
-function pivot(table: Float64Array, width: number, height: number, row: number, column: number) {
+/** `filled`: room for as many columns as there are. */
+function pivot(
+  table: Float64Array,
+  width: number,
+  height: number,
+  row: number,
+  column: number,
+  filled: Int32Array,
+) {
   const start = row * width
   const inverse = 1 / (table[start + column] ?? 1)
   // Rows begin with few terms: what is 0 in the row changes nothing.
-  const filled: number[] = []
+  let count = 0
   for (let c = 0; c < width; c++) {
     const value = table[start + c] ?? 0
     if (value === 0) continue
     table[start + c] = value * inverse
-    if (c !== column) filled.push(c)
+    if (c !== column) filled[count++] = c
   }
   table[start + column] = inverse
   for (let r = 0; r <= height; r++) {
@@ -137,7 +153,10 @@ function pivot(table: Float64Array, width: number, height: number, row: number, 
     const line = r * width
     const factor = table[line + column] ?? 0
     if (factor === 0) continue
-    for (const c of filled) table[line + c] = (table[line + c] ?? 0) - factor * (table[start + c] ?? 0)
+    for (let at = 0; at < count; at++) {
+      const c = filled[at] ?? 0
+      table[line + c] = (table[line + c] ?? 0) - factor * (table[start + c] ?? 0)
+    }
     table[line + column] = -factor * inverse
     // Rounding must not push a limit below zero.
     if (r < height && (table[line + width - 1] ?? 0) < 0) table[line + width - 1] = 0

@@ -2,7 +2,7 @@
 import type { Item } from './catalogue.ts'
 import type { Need } from './demand.ts'
 import type { Ability } from './equipment.ts'
-import { isUnwilling } from './line.ts'
+import { isUnwilling } from './firm.ts'
 import type { Question } from './question.ts'
 import type { Reach } from './reach.ts'
 import type { FirmIndex, StoredFirm } from './retrieve.ts'

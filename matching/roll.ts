@@ -4,7 +4,7 @@
  */
 import { Blocks } from './blocks.ts'
 import type { Candidacy, Part } from './part.ts'
-import { isUnwilling } from './line.ts'
+import { isUnwilling } from './firm.ts'
 import { compare } from './reference.ts'
 import type { Change, FirmIndex } from './retrieve.ts'
 import { type Sketch, sketchesOf } from './sketch.ts'

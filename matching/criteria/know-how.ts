@@ -9,6 +9,7 @@ import type { ReferenceOperation } from '../reference.ts'
 import { withText } from '../text-hits.ts'
 import type { Firm } from '../supply.ts'
 import type { Chain } from '../unfold.ts'
+import type { Reason } from '../words/reasons.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 const parts = { direct: 0.45, materials: 0.25, wish: 0.15, proof: 0.15 }
@@ -50,42 +51,29 @@ export const knowHowOfWishes = (willing: string[], item: Item) => parts.wish * w
 export const { proof: knowHowOfProof } = parts
 
 /** Know-how: the mean over the work of what each route's is. */
-export function knowHow({ team, work, worth, manufacturer }: Outcome): Judgement {
+export function knowHow(outcome: Outcome): Judgement {
+  return { value: unit(outcome.worth.knowHow), reason: () => reasonOf(outcome) }
+}
+
+function reasonOf({ team, work, manufacturer }: Outcome): Reason {
   const { chain, lines, question } = team
+  const maker = lines[manufacturer]?.firm.firm
+  if (maker !== undefined && provenFor(maker, chain.item.id, question.today))
+    return { code: 'know-how.proven', figures: { firm: maker.id, item: chain.item.id } }
   const materials = new Set<string>()
   for (const { route, operation } of work.worked) {
     const family = operation.reference.operation.materialFamily
     if (family !== null && lines[route.member]?.firm.workedMaterials.has(family) === true)
       materials.add(family)
   }
-  const maker = lines[manufacturer]?.firm.firm
-  const proven = maker !== undefined && provenFor(maker, chain.item.id, question.today)
-  const value = unit(worth.knowHow)
-  if (proven)
-    return {
-      value,
-      reason: () => ({ code: 'know-how.proven', figures: { firm: maker.id, item: chain.item.id } }),
-    }
   const operations = new Set(work.worked.map(({ operation }) => operation)).size
-  const asToday = new Set(
+  const direct = new Set(
     work.worked.filter(({ route }) => route.line.route.mode === 'direct').map(({ operation }) => operation),
   ).size
-  const count = lines.length
-  return asToday === 0 || asToday < operations / 2
-    ? {
-        value,
-        reason: () => ({
-          code: 'know-how.new',
-          figures: { firms: count, reoriented: operations - asToday, operations },
-        }),
-      }
-    : {
-        value,
-        reason: () => ({
-          code: 'know-how.near',
-          figures: { firms: count, direct: asToday, operations, materials: [...materials].sort() },
-        }),
-      }
+  const firms = lines.length
+  return direct === 0 || direct < operations / 2
+    ? { code: 'know-how.new', figures: { firms, reoriented: operations - direct, operations } }
+    : { code: 'know-how.near', figures: { firms, direct, operations, materials: [...materials].sort() } }
 }
 
 function wishOf(willing: string[], item: Pick<Item, 'id' | 'family'>): number {

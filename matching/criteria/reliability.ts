@@ -2,6 +2,7 @@ import { freshDays, mostPartners, reliabilityOfWork, reliabilityPerPartner, stal
 import { dayOf } from '../dates.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Firm } from '../supply.ts'
+import type { Reason } from '../words/reasons.ts'
 import { type Judgement, unit } from './judgement.ts'
 
 const neverConfirmed = 0.2
@@ -15,33 +16,26 @@ export const passingOn = 0.5
  * are some.
  */
 export function reliability(outcome: Outcome): Judgement {
-  const { lines, question } = outcome.team
+  const { lines } = outcome.team
   const value = unit(
     reliabilityOfWork * outcome.worth.reliability + reliabilityPerPartner * (mostPartners - lines.length),
   )
+  return { value, reason: () => reasonOf(outcome) }
+}
+
+function reasonOf({ team: { lines, question } }: Outcome): Reason {
   const firms = lines.map(({ firm }) => firm.firm)
   const stalest = firms.reduce((a, b) =>
     freshness(b, question.today) < freshness(a, question.today) ? b : a,
   )
-  const certificates = stalest.certificates.length
-  const verified = verifiedOf(stalest)
-  if (stalest.confirmedAt === null) {
-    return {
-      value,
-      reason: () => ({
-        code: 'reliability.never-confirmed',
-        figures: { firm: stalest.id, certificates, verified },
-      }),
-    }
+  const figures = {
+    firm: stalest.id,
+    certificates: stalest.certificates.length,
+    verified: verifiedOf(stalest),
   }
+  if (stalest.confirmedAt === null) return { code: 'reliability.never-confirmed', figures }
   const days = Math.max(0, question.today - dayOf(stalest.confirmedAt))
-  return {
-    value,
-    reason: () => ({
-      code: 'reliability.confirmed',
-      figures: { firm: stalest.id, days, certificates, verified },
-    }),
-  }
+  return { code: 'reliability.confirmed', figures: { ...figures, days } }
 }
 
 /**
