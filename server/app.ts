@@ -31,6 +31,7 @@ import { profileRoutes } from './features/profile/routes.ts'
 import { fileRoutes } from './features/reading/file-routes.ts'
 import { readingRoutes } from './features/reading/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
+import { tableRoutes } from './features/tables/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
 import { logOptions } from './logging.ts'
 import { access } from './plugins/access.ts'
@@ -102,6 +103,7 @@ export async function buildApp(
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
   await app.register(fileRoutes)
+  await app.register(tableRoutes)
   await app.register(needRoutes)
   await app.register(needListRoutes)
   await app.register(overviewRoutes)

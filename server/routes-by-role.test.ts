@@ -89,6 +89,28 @@ const table: Row[] = [
     {},
     [401, 404, 404, 422, 422, 422, 404, 404, 404],
   ],
+  ['GET', '/api/tables/MACHINES/template', undefined, all(200)],
+  [
+    ...(['GET', '/api/organisations/FIRM/tables/MACHINES', undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  ['GET', '/api/organisations/BUYER/tables/MACHINES', undefined, signedIn(404)],
+  [
+    ...(['POST', '/api/organisations/FIRM/tables/MACHINES', {}] as const),
+    [401, 404, 404, 403, 415, 415, 404, 404, 404],
+  ],
+  ...(
+    [
+      ['GET', '', undefined],
+      ['DELETE', '', undefined],
+      ['PUT', '/mapping', { mapping: {} }],
+      ['POST', '/check', undefined],
+      ['POST', '/apply', undefined],
+    ] as const
+  ).map(([verb, rest, body]): Row => [
+    ...([verb, `/api/organisations/FIRM/imports/NOBODY${rest}`, body] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ]),
   // A firm posts needs too; a buyer that makes nothing has no profile.
   ['GET', '/api/organisations/FIRM/needs', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   ['GET', '/api/organisations/BUYER/profile', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 404]],
@@ -257,6 +279,7 @@ describeOnDatabase('every route, by who asks', bed => {
     await write('INVITED', { visibility: 'invited' }, 'publish')
     await write('WITHDRAWN', { visibility: 'public' }, 'publish', 'withdraw')
     ids.set('NOBODY', newId())
+    ids.set('MACHINES', 'machines')
     const weaver = await api.person('weaver')
     ids.set('WEAVER', await api.organisation({ name: 'Tissages', roles: ['firm'] }))
     await api.join(weaver, ids.get('WEAVER') ?? '', 'editor')

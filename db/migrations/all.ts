@@ -9,6 +9,7 @@ import * as publishDistress from './20261124_01_publish_distress.ts'
 import * as suggestions from './20261124_02_create_suggestions.ts'
 import * as forgetRankings from './20261124_03_forget_rankings.ts'
 import * as capacityLedger from './20261124_04_create_capacity_ledger.ts'
+import * as imports from './20261129_01_create_imports.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '20261124_02_create_suggestions': suggestions,
   '20261124_03_forget_rankings': forgetRankings,
   '20261124_04_create_capacity_ledger': capacityLedger,
+  '20261129_01_create_imports': imports,
 }

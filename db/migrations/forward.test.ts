@@ -89,6 +89,20 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('capacityLedger').selectAll().execute()).toEqual([])
   })
 
+  test('has no table on its way in, and takes those of its organisations', async () => {
+    const db = await databaseAfter('20261124_04_create_capacity_ledger')
+    expect(await migrateToLatest(db)).toContain('20261129_01_create_imports')
+    expect(await db.selectFrom('import').selectAll().execute()).toEqual([])
+    const stage = (kind: string) =>
+      sql`insert into import (id, organisation_id, kind, headings, mapping, row_count)
+        values (${need}, ${firm}, ${kind}, '{Machine}', '{"thing": 0}', 1)`.execute(db)
+    await expect(stage('people')).rejects.toThrow('import_kind_check')
+    await stage('machines')
+    await sql`insert into import_chunk (import_id, number, rows) values (${need}, 0, '[]')`.execute(db)
+    await db.deleteFrom('organisation').execute()
+    expect(await db.selectFrom('importChunk').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

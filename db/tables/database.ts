@@ -1,6 +1,7 @@
 import type * as demand from './demand.ts'
 import type * as facts from './facts.ts'
 import type * as identity from './identity.ts'
+import type * as imports from './imports.ts'
 import type * as matching from './matching.ts'
 import type * as parties from './parties.ts'
 import type * as supply from './supply.ts'
@@ -31,6 +32,10 @@ export interface DB {
   needTranche: demand.NeedTrancheTable
   needNorm: demand.NeedNormTable
   needRevision: demand.NeedRevisionTable
+
+  import: imports.ImportTable
+  importChunk: imports.ImportChunkTable
+  importMapping: imports.ImportMappingTable
 
   event: facts.EventTable
   notification: facts.NotificationTable

@@ -86,6 +86,30 @@ export const problemKinds = {
       en: 'Open it to check, save it again, or paste its text.',
     },
   },
+  'file-no-table': {
+    status: 415,
+    title: { fr: 'Ce fichier n’est pas un tableau', en: 'This file is not a table' },
+    detail: {
+      fr: 'Envoyez un fichier CSV ou XLSX. Un ancien XLS : enregistrez-le en XLSX.',
+      en: 'Send a CSV or XLSX file. An old XLS: save it as XLSX.',
+    },
+  },
+  'too-many-rows': {
+    status: 422,
+    title: { fr: 'Ce tableau a trop de lignes', en: 'This table has too many rows' },
+    detail: {
+      fr: '10 000 lignes au plus : partagez-le en plusieurs fichiers.',
+      en: 'At most 10,000 rows: split it into several files.',
+    },
+  },
+  'import-not-ready': {
+    status: 409,
+    title: { fr: 'Ce tableau ne peut pas encore être pris', en: 'This table cannot be taken yet' },
+    detail: {
+      fr: 'Des lignes sont à corriger ou à vérifier. Rien n’a été enregistré.',
+      en: 'Some rows need correcting or checking. Nothing was saved.',
+    },
+  },
   'not-signed-in': {
     status: 401,
     title: { fr: 'Votre session a expiré ou n’est pas ouverte', en: 'Your session has ended or is not open' },

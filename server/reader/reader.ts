@@ -3,9 +3,10 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { ReadNeed } from '@maillage/matching/understanding/needs.ts'
 import { Piscina } from 'piscina'
 import { isCode } from '../environment.ts'
+import type { CheckedRows, RowsToCheck } from '../features/tables/check-rows.ts'
 import type { Refusal } from '../problems/problem.ts'
 import type { FileText } from './file.ts'
-import type { ReadProfile } from './worker.ts'
+import type { ReadProfile, ReadTable, TableToRead } from './worker.ts'
 
 export interface Reader {
   /** Proposals for a firm's profile from what it says of itself. */
@@ -14,6 +15,10 @@ export interface Reader {
   needs(text: string, today: string): Promise<ReadNeed[] | Refusal>
   /** The text of a file, by what it is and not by what it is called. */
   file(bytes: Uint8Array): Promise<FileText | Refusal>
+  /** The headings and rows of a table, with what each column seems to hold. */
+  table(task: TableToRead): Promise<ReadTable | Refusal>
+  /** What rows of a table say, and what is wrong with them. */
+  rows(task: RowsToCheck): Promise<CheckedRows | Refusal>
   /** Ends the thread; what is under way is lost. */
   close(): Promise<void>
 }
@@ -55,6 +60,8 @@ export function createReader(catalogue: Catalogue, longest = LONGEST_MILLISECOND
     profile: text => run('readProfile', text),
     needs: (text, today) => run('readNeeds', { text, today }),
     file: bytes => run('readFile', bytes),
+    table: task => run('readTable', task),
+    rows: task => run('readRows', task),
     close: () => pool.destroy(),
   }
 }

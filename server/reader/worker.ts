@@ -2,6 +2,7 @@
 import { loadWords } from '@maillage/db/catalogue/words/load.ts'
 import { loadDepartments } from '@maillage/db/towns/departments.ts'
 import { loadTowns } from '@maillage/db/towns/towns.ts'
+import type { ImportKind } from '@maillage/db/tables/imports.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { compileLexicon, type Lexicon } from '@maillage/matching/understanding/lexicon.ts'
 import { needsFromText, type ReadNeed } from '@maillage/matching/understanding/needs.ts'
@@ -14,8 +15,14 @@ import {
 import { profileFromText, type ProfileProposals } from '@maillage/matching/understanding/profile.ts'
 import { readText, type Span } from '@maillage/matching/understanding/reading.ts'
 import { workerData } from 'piscina'
+import { knownIn } from '../features/catalogue/known.ts'
+import { type CheckedRows, checkRows, type RowsToCheck } from '../features/tables/check-rows.ts'
+import { guessMapping, type Mapping, type Table, tableOf } from '../features/tables/columns.ts'
+import { createRecogniser, type Recogniser } from '../features/tables/recognise.ts'
+import { MOST_ROWS } from '../features/tables/schemas.ts'
 import type { Refusal } from '../problems/problem.ts'
 import { type FileText, textOfFile } from './file.ts'
+import { rowsOfFile } from './table-file.ts'
 import { Unreadable } from './unreadable.ts'
 
 /** What a text says of a firm, and the communes it names. */
@@ -24,10 +31,20 @@ export interface ReadProfile extends ProfileProposals {
   places: { code: string; others: string[]; spans: Span[] }[]
 }
 
+export interface TableToRead {
+  bytes: Uint8Array
+  kind: ImportKind
+  /** The field that stood under a heading last time. */
+  remembered: Record<string, string>
+}
+
+export type ReadTable = Table & { mapping: Mapping }
+
 interface Known {
   catalogue: Catalogue
   lexicon: Lexicon
   places: PlaceIndex
+  recogniser: Recogniser
 }
 
 /** A word said thousands of times is shown where it is said first. */
@@ -40,7 +57,8 @@ function knownHere(): Known {
   if (known !== undefined) return known
   const catalogue: Catalogue = workerData.catalogue
   const places = compilePlaces({ towns: loadTowns(), departments: loadDepartments() })
-  known = { catalogue, lexicon: compileLexicon(catalogue, loadWords()), places }
+  const lexicon = compileLexicon(catalogue, loadWords())
+  known = { catalogue, lexicon, places, recogniser: createRecogniser(catalogue, lexicon, places) }
   return known
 }
 
@@ -77,6 +95,28 @@ export async function readFile(bytes: Uint8Array): Promise<FileText | Refusal> {
     if (error instanceof Unreadable) return error.refusal
     throw error
   }
+}
+
+/** The headings and rows of a table, with what each column seems to hold, or why it cannot be read. */
+export async function readTable(task: TableToRead): Promise<ReadTable | Refusal> {
+  const { bytes, kind, remembered } = task
+  try {
+    const lines = await rowsOfFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    const { recogniser } = knownHere()
+    const table = tableOf(kind, lines, recogniser)
+    if (table.rows.length > MOST_ROWS) throw new Unreadable('too-many-rows')
+    if (table.rows.length === 0) throw new Unreadable('file-no-table')
+    return { ...table, mapping: guessMapping(kind, table, remembered, recogniser) }
+  } catch (error) {
+    if (error instanceof Unreadable) return error.refusal
+    throw error
+  }
+}
+
+/** What rows of a table say, and what is wrong with them. */
+export function readRows(task: RowsToCheck): CheckedRows {
+  const { recogniser, catalogue } = knownHere()
+  return checkRows(task, recogniser, knownIn(catalogue))
 }
 
 const codesOf = (places: NamedPlace[]) => places.flatMap(({ kind, code }) => (kind === 'town' ? [code] : []))

@@ -90,6 +90,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
   firm: [
     '/firm',
     '/firm/profile',
+    '/firm/profile/import',
     '/firm/explore',
     '/firm/needs',
     addressOf.fit,
@@ -101,6 +102,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/buyer/needs',
     '/buyer/needs/new',
     '/buyer/needs/from-text',
+    '/buyer/needs/import',
     addressOf.need,
     addressOf.edit,
     addressOf.comparison,

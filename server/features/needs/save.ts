@@ -62,6 +62,30 @@ export async function createDraft(
   return id
 }
 
+/** A statement takes some 65,000 values, and a need has thirty. */
+const DRAFTS_AT_ONCE = 1000
+
+/** Stores many new drafts of an organisation, in few statements. */
+export async function createDrafts(
+  trx: Transaction<DB>,
+  organisationId: string,
+  needs: readonly CheckedNeed[],
+): Promise<void> {
+  for (let from = 0; from < needs.length; from += DRAFTS_AT_ONCE) {
+    const batch = needs.slice(from, from + DRAFTS_AT_ONCE).map(need => ({ id: newId(), need }))
+    const rows = batch.map(({ id, need }) => ({ id, organisationId, ...columnsOf(need) }))
+    await trx.insertInto('need').values(rows).execute()
+    const tranches = batch.flatMap(({ id, need }) =>
+      need.schedule.map(tranche => ({ needId: id, ...tranche })),
+    )
+    const norms = batch.flatMap(({ id, need }) =>
+      need.norms.map((norm, position) => ({ needId: id, norm, position })),
+    )
+    if (tranches.length > 0) await trx.insertInto('needTranche').values(tranches).execute()
+    if (norms.length > 0) await trx.insertInto('needNorm').values(norms).execute()
+  }
+}
+
 /**
  * Takes a need's row until the transaction ends and reads it whole. Refuses one that is gone, and, where a version is
  * given, one that was saved since (with the stored one).

@@ -6,11 +6,11 @@ import { invalid } from '../../problems/faults.ts'
 import { isRefusal, refusals } from '../../problems/problem.ts'
 import { Instant, OrganisationPath } from '../../schemas.ts'
 import { knownIn } from '../catalogue/known.ts'
-import { announceChange } from '../live/announce.ts'
 import { checkProfile } from './policy.ts'
 import { readProfile } from './read.ts'
-import { confirmProfile, lockFirm, saveProfile, summariseChange } from './save.ts'
+import { confirmProfile, lockFirm, saveProfile } from './save.ts'
 import { ProfileInput, ProfileSchema } from './schemas.ts'
+import { tellSaved } from './tell.ts'
 
 export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
   const path = '/api/organisations/:organisationId/profile'
@@ -52,17 +52,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
         if (Array.isArray(profile)) return invalid(profile)
         const result = await saveProfile(trx, { organisationId, version, profile })
         if (isRefusal(result)) return result
-        const position = await recordEvent(trx, {
-          verb: 'profile.saved',
-          actor: personOf(request).id,
-          organisationId,
-          subjectKind: 'firm',
-          subjectId: organisationId,
-          data: summariseChange(result.before, result.after),
-        })
-        const shownToOthers = result.before.audience !== result.after.audience
-        await app.sendJob(trx, 'match-firm', { firmId: organisationId, position, shownToOthers })
-        await announceChange(trx, { organisationId, subject: 'profile', id: organisationId })
+        await tellSaved(trx, app, { actor: personOf(request).id, organisationId, ...result })
         return result.after
       })
       return isRefusal(saved) ? reply.refuse(saved) : saved
