@@ -118,6 +118,21 @@ test('once saved, it explores what it could make at once, and what after which r
   await firm.getByText('Couper', { exact: true }).first().waitFor()
 })
 
+test('it pastes its machine park from a spreadsheet, told first which cell is wrong', async () => {
+  await firm.goto('/firm/profile/import')
+  const box = firm.getByLabel('Ou coller des lignes d’un tableur')
+  await box.fill('Machine\tQté\tHeures\nSurjeteuse 5 fils\tdouze\t30\nMécaniciennes\t16\t30')
+  await firm.getByRole('button', { name: 'Lire ces lignes' }).click()
+  await firm.getByText('Ligne 2').locator('..').getByText('« douze »').waitFor()
+  await firm.getByRole('button', { name: 'Envoyer le fichier corrigé' }).click()
+  await box.fill('Machine\tQté\tHeures\nSurjeteuse 5 fils\t9\t30\nMécaniciennes\t16\t30')
+  await firm.getByRole('button', { name: 'Lire ces lignes' }).click()
+  await firm.getByRole('button', { name: 'Prendre les 2 lignes' }).click()
+  await firm.getByRole('link', { name: 'Voir mon profil' }).click()
+  expect(await firm.getByRole('textbox', { name: /^Nombre\s: Surjeteuse/ }).inputValue()).toBe('9')
+  expect(await firm.getByRole('textbox', { name: /^Nombre\s: Piqueuse plate/ }).count()).toBe(0)
+})
+
 test('a session that expires in the middle of an edit loses nothing of it', async () => {
   await firm.goto('/firm/profile')
   const field = firm.getByRole('textbox', { name: 'Votre activité' })

@@ -12,6 +12,7 @@ export interface CellFault {
 }
 
 const SHOWN = 60
+const [french, english] = [new Intl.NumberFormat('fr'), new Intl.NumberFormat('en')]
 const quoted = (cell: string) => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)
 
 /** The cells of a row, read field by field; what is wrong is gathered on the way. */
@@ -63,8 +64,8 @@ export class Row {
       ? { fr: 'un nombre entier', en: 'a whole number' }
       : { fr: 'un nombre', en: 'a number' }
     this.fault(field, {
-      fr: `« {cell} » : écrivez ${kind.fr} de ${least} à ${most}.`,
-      en: `“{cell}”: write ${kind.en} from ${least} to ${most}.`,
+      fr: `« {cell} » : écrivez ${kind.fr} de ${least} à ${french.format(most)}.`,
+      en: `“{cell}”: write ${kind.en} from ${least} to ${english.format(most)}.`,
     })
     return null
   }

@@ -82,7 +82,10 @@ export class ImportRun {
     this.checking = false
     this.table = null
     this.form.problem = null
-    if (table) await this.form.send(async () => void (await ask(api.DELETE(PATH, this.#at(table)))))
+    if (!table) return
+    await this.form.send(async () => {
+      await ask(api.DELETE(PATH, this.#at(table)))
+    })
   }
 
   #at({ id }: Import) {
