@@ -65,14 +65,16 @@ export async function createDraft(
 /** A statement takes some 65,000 values, and a need has thirty. */
 const DRAFTS_AT_ONCE = 1000
 
-/** Stores many new drafts of an organisation, in few statements. */
+/** Stores many new drafts of an organisation, in few statements; their ids are in the order they are given in. */
 export async function createDrafts(
   trx: Transaction<DB>,
   organisationId: string,
   needs: readonly CheckedNeed[],
 ): Promise<void> {
-  for (let from = 0; from < needs.length; from += DRAFTS_AT_ONCE) {
-    const batch = needs.slice(from, from + DRAFTS_AT_ONCE).map(need => ({ id: newId(), need }))
+  const ids = needs.map(() => newId()).sort()
+  const drafts = needs.map((need, index) => ({ id: ids[index] ?? newId(), need }))
+  for (let from = 0; from < drafts.length; from += DRAFTS_AT_ONCE) {
+    const batch = drafts.slice(from, from + DRAFTS_AT_ONCE)
     const rows = batch.map(({ id, need }) => ({ id, organisationId, ...columnsOf(need) }))
     await trx.insertInto('need').values(rows).execute()
     const tranches = batch.flatMap(({ id, need }) =>
