@@ -24,6 +24,13 @@ describe('a file is read by what it is', () => {
     })
   })
 
+  test('a table in a PDF, by the gaps between its cells', async () => {
+    const rows = ['Lot\tObjet\tQuantité', '1\tSurblouses lavables\t5 000', '2\tMasques FFP2\t300']
+    expect((await textOfFile(pdfOf(['Avis', ...rows]))).text).toBe(
+      'Avis\nLot, Objet, Quantité\nLot 1 : Surblouses lavables : 5 000\nLot 2 : Masques FFP2 : 300',
+    )
+  })
+
   test('a Word document, with its tables', async () => {
     const docx = docxOf(
       ['Avis & lots', need],

@@ -1,9 +1,12 @@
+import { withRows } from '@maillage/matching/understanding/rows.ts'
 import { getDocumentProxy } from 'unpdf'
 import { Lines, Unreadable } from './unreadable.ts'
 
 const MOST_PAGES = 500
+/** A gap wider than so many times the height of the letters parts two cells: no justified line has one. */
+const WIDE_GAP = 1.6
 
-/** The text of a PDF as far as it holds letters; pictures of pages hold none. */
+/** The text of a PDF as far as it holds letters; pictures of pages hold none. Words far apart on a line are cells of a table. */
 export async function textOfPdf(bytes: Buffer): Promise<string> {
   const document = await opened(bytes)
   try {
@@ -13,9 +16,12 @@ export async function textOfPdf(bytes: Buffer): Promise<string> {
       const page = await document.getPage(number)
       const { items } = await page.getTextContent()
       let line = ''
+      let height = 0
       for (const item of items) {
         if (!('str' in item)) continue
-        line += item.str
+        const isGap = item.str.trim() === '' && item.width > WIDE_GAP * height && height > 0
+        line += isGap ? '\t' : item.str
+        height = item.height > 0 ? item.height : height
         if (!item.hasEOL) continue
         lines.add(line)
         line = ''
@@ -23,7 +29,7 @@ export async function textOfPdf(bytes: Buffer): Promise<string> {
       lines.add(line)
       page.cleanup()
     }
-    return lines.toString()
+    return withRows(lines.toString())
   } finally {
     await document.loadingTask.destroy()
   }

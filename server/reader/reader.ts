@@ -1,12 +1,13 @@
-/** Reads texts and files in a thread of its own, within bounds of time and memory. */
+/** Reads texts and files in threads, within bounds of time and memory. */
+import type { ImportKind } from '@maillage/db/tables/imports.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { ReadNeed } from '@maillage/matching/understanding/needs.ts'
 import { Piscina } from 'piscina'
 import { isCode } from '../environment.ts'
 import type { CheckedRows, RowsToCheck } from '../features/tables/check-rows.ts'
-import type { Refusal } from '../problems/problem.ts'
+import { isRefusal, type Refusal } from '../problems/problem.ts'
 import type { FileText } from './file.ts'
-import type { ReadProfile, ReadTable, TableToRead } from './worker.ts'
+import type { ReadProfile, ReadTable, TableToRead } from './words-worker.ts'
 
 export interface Reader {
   /** Proposals for a firm's profile from what it says of itself. */
@@ -15,38 +16,47 @@ export interface Reader {
   needs(text: string, today: string): Promise<ReadNeed[] | Refusal>
   /** The text of a file, by what it is and not by what it is called. */
   file(bytes: Uint8Array): Promise<FileText | Refusal>
-  /** The headings and rows of a table, with what each column seems to hold. */
-  table(task: TableToRead): Promise<ReadTable | Refusal>
+  /** The headings and rows of a file that holds a table, with what each column seems to hold. */
+  table(task: {
+    bytes: Uint8Array
+    kind: ImportKind
+    remembered: Record<string, string>
+  }): Promise<ReadTable | Refusal>
   /** What rows of a table say, and what is wrong with them. */
   rows(task: RowsToCheck): Promise<CheckedRows | Refusal>
-  /** Ends the thread; what is under way is lost. */
+  /** Ends the threads; what is under way is lost. */
   close(): Promise<void>
 }
 
 /** Longest that a text or a file may take, waiting for its turn included. A million characters take some 2 s. */
 const LONGEST_MILLISECONDS = 20_000
-/** Of the thread's own objects; the words of the trade and the places of the country take some 150. */
+/** Of a thread's own objects; the words of the trade and the places of the country take some 150. */
 const MOST_MEGABYTES = 768
+/** What the server may grow by while a file is open: what is packed in it is no object of the thread. */
+const MOST_GROWTH_BYTES = 800_000_000
+const LOOK_MILLISECONDS = 25
 const MOST_WAITING = 16
 /** A thread that nobody uses gives its memory back. */
 const IDLE_MILLISECONDS = 300_000
 
-/** One thread, started with the first text; others wait for their turn, `longest` milliseconds in all. */
-export function createReader(catalogue: Catalogue, longest = LONGEST_MILLISECONDS): Reader {
-  const pool = new Piscina({
-    filename: new URL('./worker.ts', import.meta.url).href,
-    workerData: { catalogue },
-    minThreads: 0,
-    maxThreads: 1,
-    maxQueue: MOST_WAITING,
-    idleTimeout: IDLE_MILLISECONDS,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
-  })
+/** One thread for texts and one for files, so that a file that takes its time keeps no text waiting. */
+export function createReader(
+  catalogue: Catalogue,
+  { longest = LONGEST_MILLISECONDS, mostGrowth = MOST_GROWTH_BYTES } = {},
+): Reader {
+  const words = threadOf('./words-worker.ts', { catalogue })
+  const files = threadOf('./files-worker.ts', {})
 
-  /** What the thread answers, or why it was given up: too much to read, or too many who wait. */
-  async function run<Answer>(name: string, task: unknown): Promise<Answer | Refusal> {
+  /** What a thread answers, or why it was given up: too much to read, or too many who wait. */
+  async function run<Answer>(
+    pool: Piscina,
+    name: string,
+    task: unknown,
+    signals: AbortSignal[] = [],
+  ): Promise<Answer | Refusal> {
+    const signal = AbortSignal.any([AbortSignal.timeout(longest), ...signals])
     try {
-      const answer: Answer = await pool.run(task, { name, signal: AbortSignal.timeout(longest) })
+      const answer: Answer = await pool.run(task, { name, signal })
       return answer
     } catch (error) {
       if (isCode(error, 'ERR_WORKER_OUT_OF_MEMORY') || isNamed(error, 'AbortError'))
@@ -56,14 +66,47 @@ export function createReader(catalogue: Catalogue, longest = LONGEST_MILLISECOND
     }
   }
 
-  return {
-    profile: text => run('readProfile', text),
-    needs: (text, today) => run('readNeeds', { text, today }),
-    file: bytes => run('readFile', bytes),
-    table: task => run('readTable', task),
-    rows: task => run('readRows', task),
-    close: () => pool.destroy(),
+  /** The same for a file, which is closed where the server grows too much meanwhile. */
+  async function open<Answer>(name: string, bytes: Uint8Array): Promise<Answer | Refusal> {
+    const before = process.memoryUsage.rss()
+    const tooLarge = new AbortController()
+    const look = setInterval(() => {
+      if (process.memoryUsage.rss() - before > mostGrowth) tooLarge.abort()
+    }, LOOK_MILLISECONDS)
+    try {
+      return await run<Answer>(files, name, bytes, [tooLarge.signal])
+    } finally {
+      clearInterval(look)
+    }
   }
+
+  return {
+    profile: text => run(words, 'readProfile', text),
+    needs: (text, today) => run(words, 'readNeeds', { text, today }),
+    file: bytes => open('readFile', bytes),
+    async table({ bytes, kind, remembered }) {
+      const lines = await open<string[][]>('readLines', bytes)
+      if (isRefusal(lines)) return lines
+      const task: TableToRead = { lines, kind, remembered }
+      return run(words, 'readTable', task)
+    },
+    rows: task => run(words, 'readRows', task),
+    async close() {
+      await Promise.all([words.destroy(), files.destroy()])
+    },
+  }
+}
+
+function threadOf(file: string, workerData: object): Piscina {
+  return new Piscina({
+    filename: new URL(file, import.meta.url).href,
+    workerData,
+    minThreads: 0,
+    maxThreads: 1,
+    maxQueue: MOST_WAITING,
+    idleTimeout: IDLE_MILLISECONDS,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  })
 }
 
 const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name

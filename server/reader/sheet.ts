@@ -6,13 +6,11 @@ import { walkXml } from './xml.ts'
 
 export interface Sheet {
   name: string
-  /** Cells by row, as text; what a formula gave is taken as it stood, and named in `formulas`. */
+  /** Cells by row, as text; of a formula, what it gave when the workbook was last saved. */
   rows: string[][]
-  /** Rows and columns of cells that hold a formula. */
-  formulas: { row: number; column: number }[]
 }
 
-export const MOST_ROWS = 20_000
+const MOST_ROWS = 20_000
 const MOST_COLUMNS = 200
 const LONGEST_CELL = 32_767
 
@@ -143,7 +141,6 @@ function cellsOf(
   from1904: boolean,
 ): Omit<Sheet, 'name'> {
   const rows: string[][] = []
-  const formulas: Sheet['formulas'] = []
   let at = { row: 0, column: -1 }
   let type = ''
   let style = 0
@@ -166,8 +163,7 @@ function cellsOf(
         type = attributes.t ?? ''
         style = Number(attributes.s ?? 0)
         value = ''
-      } else if (name === 'f') formulas.push({ ...at })
-      else if (name === 'v' || name === 't') isValue = true
+      } else if (name === 'v' || name === 't') isValue = true
     },
     text(text) {
       if (isValue) value += text
@@ -184,5 +180,5 @@ function cellsOf(
       row[at.column] = text
     },
   })
-  return { rows, formulas }
+  return { rows }
 }

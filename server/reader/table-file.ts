@@ -1,6 +1,7 @@
 /** The rows of a file that holds a table, by what it is: an Excel workbook or separated text. */
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
+import { MOST_ROWS } from '../features/tables/schemas.ts'
 import { textOf } from './plain.ts'
 import { sheetsOf } from './sheet.ts'
 import { Unreadable } from './unreadable.ts'
@@ -9,8 +10,18 @@ import { openArchive } from './zip.ts'
 const LONGEST_RECORD = 1_000_000
 const SEPARATORS = [';', '\t', ',', '|'] as const
 
-/** Cells by row. Throws `Unreadable` where the file is no table. */
+/** Lines of a file that are read: its rows, with some above and between them. */
+const MOST_LINES = MOST_ROWS + 100
+
+/** Cells by line. Throws `Unreadable` where the file is no table. */
 export async function rowsOfFile(bytes: Buffer): Promise<string[][]> {
+  const lines = await linesOf(bytes)
+  if (lines.filter(cells => cells.some(cell => cell.trim() !== '')).length > MOST_LINES)
+    throw new Unreadable('too-many-rows')
+  return lines
+}
+
+async function linesOf(bytes: Buffer): Promise<string[][]> {
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
     const archive = await openArchive(bytes)
     if (!archive.has('xl/workbook.xml')) throw new Unreadable('file-no-table')

@@ -1,5 +1,5 @@
 /** Files as people send them, made here: office archives, PDFs, protected and hostile ones. */
-import { crc32, deflateRawSync } from 'node:zlib'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
 
 interface Part {
   name: string
@@ -95,9 +95,15 @@ export function xlsxOf(rows: readonly (readonly Cell[])[]): Buffer {
   ])
 }
 
-/** A PDF of one page with these lines, in letters; with none it is as a scanner leaves it. */
+/** A PDF of one page with these lines, in letters, tabs as wide gaps; with none it is as a scanner leaves it. */
 export function pdfOf(lines: readonly string[], { locked = false } = {}): Buffer {
-  const shown = lines.map(line => `(${line.replaceAll(/[()\\]/g, String.raw`\$&`)}) Tj T*`).join(' ')
+  const written = (text: string) => `(${text.replaceAll(/[()\\]/g, String.raw`\$&`)}) Tj`
+  const shown = lines
+    .map(
+      line =>
+        line.split('\t').map(written).join(' 200 0 Td ') + ` ${-200 * (line.split('\t').length - 1)} 0 Td T*`,
+    )
+    .join(' ')
   const content = Buffer.from(`BT /F1 12 Tf 14 TL 50 700 Td ${shown} ET`, 'latin1').toString('latin1')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -129,4 +135,16 @@ export function protectedOffice(): Buffer {
     Buffer.from('EncryptedPackage', 'utf16le'),
     Buffer.alloc(1000),
   ])
+}
+
+/** A PDF of some hundred kilobytes whose page unpacks to so many bytes of blanks. */
+export function pdfBomb(bytes: number): Buffer {
+  const step = 16_000_000
+  const packed = deflateRawSync(Buffer.alloc(step, ' '), { level: 9, finishFlush: constants.Z_FULL_FLUSH })
+  const blocks = Array.from({ length: Math.ceil(bytes / step) }, () => packed)
+  const stream = Buffer.concat([Buffer.from([0x78, 0xda]), ...blocks, Buffer.from([3, 0])]).toString('latin1')
+  const [page] = pdfOf([]).toString('latin1').split('4 0 obj')
+  const content = `4 0 obj\n<< /Length ${stream.length} /Filter /FlateDecode >>\nstream\n${stream}\nendstream\nendobj\n`
+  // Without a table of its objects they are found by reading on.
+  return Buffer.from(`${page}${content}trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF`, 'latin1')
 }

@@ -2,7 +2,7 @@ import { townByCode } from '@maillage/db/towns/towns.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { ReadNeed } from '@maillage/matching/understanding/needs.ts'
 import type { Activity } from '@maillage/matching/understanding/lexicon.ts'
-import type { ReadProfile } from '../../reader/worker.ts'
+import type { ReadProfile } from '../../reader/words-worker.ts'
 import { knownIn } from '../catalogue/known.ts'
 import type { NeedsReading, ProfileReading, TownShown } from './schemas.ts'
 

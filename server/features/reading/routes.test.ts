@@ -1,8 +1,6 @@
-import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
-import { createReader } from '../../reader/reader.ts'
 import { LONGEST_TEXT } from '../../reader/unreadable.ts'
 import type { NeedsReading, ProfileReading } from './schemas.ts'
 
@@ -102,14 +100,5 @@ describeOnDatabase('what a text says', bed => {
     expect(answer.json<Problem>().errors).toEqual([
       { field: '/text', message: `At most ${LONGEST_TEXT} characters.` },
     ])
-  })
-
-  test('a reading that takes too long is given up, and the next one is read', async () => {
-    const reader = createReader(loadCatalogue(), 1)
-    expect(await reader.needs('surblouses '.repeat(50_000), '2026-11-24')).toEqual({
-      refused: 'too-much-to-read',
-    })
-    await reader.close()
-    expect((await profile('6 surjeteuses')).statusCode).toBe(200)
   })
 })

@@ -14,7 +14,7 @@ import { exportTable, templateOf } from './export.ts'
 import { fieldsOf } from './fields.ts'
 import { memberForTable } from './policy.ts'
 import { chunksOf, findImport, leave, rememberedFields, setMapping, stage, storeChecked } from './queries.ts'
-import { AppliedSchema, ImportSchema, MappingInput, TABLE_BYTES, TableKind } from './schemas.ts'
+import { AppliedSchema, ImportSchema, MappingInput, MOST_ROWS, TABLE_BYTES, TableKind } from './schemas.ts'
 import { showImport } from './show.ts'
 
 const tags = ['tables']
@@ -111,6 +111,8 @@ export const tableRoutes: FastifyPluginAsyncTypebox = async app => {
       const remembered = await rememberedFields(app.db, organisationId, kind)
       const table = await app.reader.table({ bytes: body, kind, remembered })
       if (isRefusal(table)) return reply.refuse(table)
+      if (table.rows.length === 0) return reply.refuse('file-no-table')
+      if (table.rows.length > MOST_ROWS) return reply.refuse('too-many-rows')
       const id = await app.db.transaction().execute(trx => stage(trx, organisationId, kind, table))
       const staged = await shown(organisationId, id, languageOf(request))
       return staged ? reply.code(201).send(staged) : reply.refuse('not-found')

@@ -1,4 +1,4 @@
-/** The thread that texts and files are read in: a long one takes seconds, in which the server has others to answer. */
+/** The thread that texts are read in: a long one takes seconds, in which the server has others to answer. */
 import { loadWords } from '@maillage/db/catalogue/words/load.ts'
 import { loadDepartments } from '@maillage/db/towns/departments.ts'
 import { loadTowns } from '@maillage/db/towns/towns.ts'
@@ -19,11 +19,6 @@ import { knownIn } from '../features/catalogue/known.ts'
 import { type CheckedRows, checkRows, type RowsToCheck } from '../features/tables/check-rows.ts'
 import { guessMapping, type Mapping, type Table, tableOf } from '../features/tables/columns.ts'
 import { createRecogniser, type Recogniser } from '../features/tables/recognise.ts'
-import { MOST_ROWS } from '../features/tables/schemas.ts'
-import type { Refusal } from '../problems/problem.ts'
-import { type FileText, textOfFile } from './file.ts'
-import { rowsOfFile } from './table-file.ts'
-import { Unreadable } from './unreadable.ts'
 
 /** What a text says of a firm, and the communes it names. */
 export interface ReadProfile extends ProfileProposals {
@@ -32,7 +27,8 @@ export interface ReadProfile extends ProfileProposals {
 }
 
 export interface TableToRead {
-  bytes: Uint8Array
+  /** Cells by line. */
+  lines: string[][]
   kind: ImportKind
   /** The field that stood under a heading last time. */
   remembered: Record<string, string>
@@ -87,30 +83,11 @@ export function readNeeds({ text, today }: { text: string; today: string }): Rea
   return needsFromText(text, lexicon, catalogue, { today, places })
 }
 
-/** The text of a file, or why it cannot be read. */
-export async function readFile(bytes: Uint8Array): Promise<FileText | Refusal> {
-  try {
-    return await textOfFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  } catch (error) {
-    if (error instanceof Unreadable) return error.refusal
-    throw error
-  }
-}
-
-/** The headings and rows of a table, with what each column seems to hold, or why it cannot be read. */
-export async function readTable(task: TableToRead): Promise<ReadTable | Refusal> {
-  const { bytes, kind, remembered } = task
-  try {
-    const lines = await rowsOfFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    const { recogniser } = knownHere()
-    const table = tableOf(kind, lines, recogniser)
-    if (table.rows.length > MOST_ROWS) throw new Unreadable('too-many-rows')
-    if (table.rows.length === 0) throw new Unreadable('file-no-table')
-    return { ...table, mapping: guessMapping(kind, table, remembered, recogniser) }
-  } catch (error) {
-    if (error instanceof Unreadable) return error.refusal
-    throw error
-  }
+/** The headings and rows of a table, with what each column seems to hold. */
+export function readTable({ lines, kind, remembered }: TableToRead): ReadTable {
+  const { recogniser } = knownHere()
+  const table = tableOf(kind, lines, recogniser)
+  return { ...table, mapping: guessMapping(kind, table, remembered, recogniser) }
 }
 
 /** What rows of a table say, and what is wrong with them. */
