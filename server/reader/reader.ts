@@ -44,8 +44,8 @@ export function createReader(
   catalogue: Catalogue,
   { longest = LONGEST_MILLISECONDS, mostGrowth = MOST_GROWTH_BYTES } = {},
 ): Reader {
-  const words = threadOf('./words-worker.ts', { catalogue })
-  const files = threadOf('./files-worker.ts', {})
+  const words = threadOf(new URL('./words-worker.ts', import.meta.url), { catalogue })
+  const files = threadOf(new URL('./files-worker.ts', import.meta.url), {})
 
   /** What a thread answers, or why it was given up: too much to read, or too many who wait. */
   async function run<Answer>(
@@ -97,9 +97,9 @@ export function createReader(
   }
 }
 
-function threadOf(file: string, workerData: object): Piscina {
+function threadOf(entry: URL, workerData: object): Piscina {
   return new Piscina({
-    filename: new URL(file, import.meta.url).href,
+    filename: entry.href,
     workerData,
     minThreads: 0,
     maxThreads: 1,
