@@ -74,7 +74,7 @@ function isCount({ measure, value, from, until }: Amount, tokens: readonly Token
 }
 
 const person =
-  /^(?:eleve|habitant|pers|personne|agent|salarie|foyer|enfant|soignant|employe|pupil|person|employee|resident|head|tete|lit|bed|citoyen|administre|intervenant|collaborateur|staff|aide|h$|heure|hour|min)/
+  /^(?:eleve|habitant|pers|personne|agent|salarie|foyer|enfant|soignant|employe|pupil|person|employee|resident|head|tete|lit|bed|citoyen|administre|intervenant|collegien|lyceen|etudiant|usager|famille|ecolier|collaborateur|staff|aide|h$|heure|hour|min)/
 
 /** Whether "par élève", "/ pers." follows: what each takes is no order. */
 export function isRation(tokens: readonly Token[], at: number): boolean {

@@ -41,7 +41,8 @@ export function stanceOf(
     return 'history'
   // "Surchaussures si possible, FFP3 couverts": what comes after another thing is said of that.
   const isOfAnother = after !== undefined && after.from > next && ['history', 'stock'].includes(after.kind)
-  return before?.kind ?? (isOfAnother ? undefined : after?.kind) ?? inherited(segments, index)
+  const isFarOffer = after?.kind === 'offer' && !isNear
+  return before?.kind ?? (isOfAnother || isFarOffer ? undefined : after?.kind) ?? inherited(segments, index)
 }
 
 /** "Gel : non." */
