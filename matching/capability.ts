@@ -3,6 +3,7 @@ import type { MachineProcess, Reorientation } from './catalogue.ts'
 import type { CompiledFirm, CompiledSite, MachineGroup, Pool } from './firm.ts'
 import type { Effort, Mode } from './match.ts'
 import { type Path, slowest } from './paths.ts'
+import { type Shortfall, shortfallOf } from './limits.ts'
 import { known, type MachineRule, type Reference, type ReferenceOperation } from './reference.ts'
 
 /** One way a site can do an operation: a process, on one type of machine or by hand, with some of its people. */
@@ -32,6 +33,8 @@ export interface Capability {
   /** Processes for which a machine stands there, and people or a clean room do not. */
   lacksPeople: string[]
   lacksCleanRoom: string[]
+  /** What machines lack that are too narrow, too coarse or too light for it. */
+  shortfalls: Shortfall[]
 }
 
 /** Every route of a firm for one operation. Routes by hand need people and no machine. */
@@ -40,7 +43,7 @@ export function capability(
   firm: CompiledFirm,
   operation: ReferenceOperation,
 ): Capability {
-  const result: Capability = { routes: [], rules: [], lacksPeople: [], lacksCleanRoom: [] }
+  const result: Capability = { routes: [], rules: [], lacksPeople: [], lacksCleanRoom: [], shortfalls: [] }
   for (const method of operation.operation.methods) {
     const process = known(reference.processes, method.process)
     const minutes = { machine: method.machineMinutes.value, labour: method.labourMinutes.value }
@@ -95,6 +98,14 @@ function machineWays(
       result.rules.push(rule)
       return []
     }
+    const shortfall = shortfallOf(group.type, group.attributes, operation)
+    const ways = waysOf(group)
+    if (shortfall === null || ways.length === 0) return ways
+    result.shortfalls.push(shortfall)
+    return []
+  })
+
+  function waysOf(group: MachineGroup): MachineWay[] {
     const direct = reference.machineTypes
       .get(group.type)
       ?.processes.find(done => done.process === process && takes(done.families, family, firm.workedMaterials))
@@ -105,7 +116,7 @@ function machineWays(
       result.rules.push(...onTheWay)
       return onTheWay.length > 0 ? [] : [{ group, speed: path.speed, path }]
     })
-  })
+  }
 }
 
 /** What the trade says against a machine type for a process on a material. */

@@ -98,6 +98,14 @@ export interface OperationMethod {
   labourMinutes: Figure
 }
 
+/** What work asks of a machine beyond process and material; each absent where any machine will do. */
+export interface WorkLimits {
+  /** Narrowest working width, in centimetres. */
+  widthCm?: Figure
+  /** Needles an inch, the coarsest and the finest that make it. */
+  gauge?: { coarsest: Figure; finest: Figure }
+}
+
 /** A step of a recipe. Operations form an acyclic graph through `after`; the last one yields the recipe's item. */
 export interface Operation {
   /** Unique within its recipe: `cut`, `sew`… */
@@ -111,6 +119,7 @@ export interface Operation {
   inputs: { item: string; quantity: Figure }[]
   /** Material family that is worked: decides which machines can do it as they are. Null where it does not matter. */
   materialFamily: string | null
+  limits?: WorkLimits
   /** Share of good units, in ]0, 1]. */
   yield: Figure
   cleanRoom: boolean

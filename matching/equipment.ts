@@ -5,6 +5,7 @@
 import { capability } from './capability.ts'
 import { skillOf } from './criteria/know-how.ts'
 import { inclusiveStructures, type CompiledFirm } from './firm.ts'
+import type { Shortfall } from './limits.ts'
 import { quickest } from './paths.ts'
 import { known, type MachineRule, type Reference, type ReferenceOperation } from './reference.ts'
 import { centsOfMinutes } from './work-cost.ts'
@@ -105,12 +106,13 @@ export function equipmentKey({ isInclusive, workedMaterials, sites }: Equipment)
 
 /** What a firm is to an operation, its own lead time left out. */
 export function abilityOf(reference: Reference, firm: CompiledFirm, operation: ReferenceOperation): Ability {
-  const { routes, rules, lacksPeople, lacksCleanRoom } = capability(
+  const { routes, rules, lacksPeople, lacksCleanRoom, shortfalls } = capability(
     reference,
     { ...firm, preparation: 0 },
     operation,
   )
-  if (routes.length + rules.length + lacksPeople.length + lacksCleanRoom.length === 0) return nothing
+  const obstacles = rules.length + lacksPeople.length + lacksCleanRoom.length + shortfalls.length
+  if (routes.length + obstacles === 0) return nothing
   const rampUp = quickest(routes.map(route => route.rampUp))
   const ability: Ability = { ...nothing, rampUp, rules: [...new Set(rules)] }
   for (const route of routes) {
@@ -127,17 +129,24 @@ export function abilityOf(reference: Reference, firm: CompiledFirm, operation: R
     if (serves) ability.servesByTrade = true
     if (ability.aptitude !== 'direct') ability.aptitude = mode
   }
-  ability.aptitude ??= obstacle(rules, lacksPeople, lacksCleanRoom)
+  ability.aptitude ??= obstacle(rules, lacksPeople, lacksCleanRoom, shortfalls)
   return ability
 }
 
-function obstacle(rules: MachineRule[], lacksPeople: string[], lacksCleanRoom: string[]): Reason | null {
+function obstacle(
+  rules: MachineRule[],
+  lacksPeople: string[],
+  lacksCleanRoom: string[],
+  shortfalls: Shortfall[],
+): Reason | null {
   const [rule] = rules
   if (rule !== undefined) return { code: 'firm.rule', figures: { rule: rule.id } }
   const [withoutPeople] = lacksPeople
   if (withoutPeople !== undefined) return { code: 'firm.no-people', figures: { process: withoutPeople } }
   const [withoutRoom] = lacksCleanRoom
-  return withoutRoom === undefined ? null : { code: 'firm.no-clean-room', figures: { process: withoutRoom } }
+  if (withoutRoom !== undefined) return { code: 'firm.no-clean-room', figures: { process: withoutRoom } }
+  const [shortfall] = shortfalls
+  return shortfall === undefined ? null : { code: 'firm.machine-limit', figures: { ...shortfall } }
 }
 
 /**

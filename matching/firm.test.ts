@@ -35,8 +35,8 @@ const sewers = firm('a', [site({}, { sewer: 6, cutter: 1 })], { workedMaterials:
 describe('people without a machine', () => {
   test('work at the usual machines of their trade, as many as keep them busy', () => {
     expect(machinesOf(sewers)).toEqual([
-      { type: 'cutter', count: 1, hours: 35, assumedFor: 'cutter', certainty: 0.8 },
-      { type: 'lockstitch', count: 6, hours: 210, assumedFor: 'sewer', certainty: 0.8 },
+      { type: 'cutter', count: 1, hours: 35, assumedFor: 'cutter', certainty: 0.8, attributes: {} },
+      { type: 'lockstitch', count: 6, hours: 210, assumedFor: 'sewer', certainty: 0.8, attributes: {} },
     ])
   })
 

@@ -3,7 +3,8 @@ import { compileAvailability, type Availability } from './availability.ts'
 import { compileLedger, type Ledger } from './commitments.ts'
 import { preparationDays } from './defaults.ts'
 import { compare, type Reference } from './reference.ts'
-import type { Firm, Site } from './supply.ts'
+import { inFixedOrder, nothingSaid } from './limits.ts'
+import type { Firm, MachineAttributes, Site } from './supply.ts'
 
 /** Structures whose purpose is the work of people far from employment. */
 export const inclusiveStructures: ReadonlySet<Firm['structure']> = new Set(['esat', 'ea', 'siae'])
@@ -17,7 +18,13 @@ export interface MachineGroup {
   assumedFor: string | null
   /** How likely they stand there, in ]0, 1]: 1 where declared. */
   certainty: number
+  /** What its owner says of it; nothing where the machines are assumed. */
+  attributes: MachineAttributes
 }
+
+/** Machines of a type that differ in what they are said to be are groups of their own. */
+export const groupKey = ({ type, attributes }: Pick<MachineGroup, 'type' | 'attributes'>): string =>
+  `${type}${JSON.stringify(attributes)}`
 
 /** People who can stand in for one another: those of one trade, or those assumed around one machine type. */
 export interface Pool {
@@ -83,14 +90,16 @@ export function compileFirm(firm: Firm, reference: Reference): CompiledFirm {
 
 function machineGroups(site: Site): MachineGroup[] {
   const groups = new Map<string, MachineGroup>()
-  for (const { type, count, hoursPerWeek } of site.machines) {
+  for (const { type, count, hoursPerWeek, attributes: said } of site.machines) {
     if (count <= 0 || hoursPerWeek <= 0) continue
-    const group = groups.get(type) ?? { type, count: 0, hours: 0, assumedFor: null, certainty: 1 }
+    const attributes = inFixedOrder(said)
+    const key = groupKey({ type, attributes })
+    const group = groups.get(key) ?? { type, count: 0, hours: 0, assumedFor: null, certainty: 1, attributes }
     group.count += count
     group.hours += count * hoursPerWeek
-    groups.set(type, group)
+    groups.set(key, group)
   }
-  return [...groups.values()].sort((a, b) => compare(a.type, b.type))
+  return [...groups.values()].sort(byKey)
 }
 
 function declaredPools(site: Site): Pool[] {
@@ -145,7 +154,16 @@ function assumedMachines(
     if (directProcesses(reference, type).some(process => stages.has(stageOf(process)))) return []
     const operators = reference.machineTypes.get(type)?.operators.value ?? 1
     const count = Math.max(1, Math.round(people / operators))
-    return [{ type, count, hours: hours / operators, assumedFor: trade, certainty: share.value }]
+    return [
+      {
+        type,
+        count,
+        hours: hours / operators,
+        assumedFor: trade,
+        certainty: share.value,
+        attributes: nothingSaid,
+      },
+    ]
   })
 }
 
@@ -153,15 +171,15 @@ function assumedMachines(
 function mergedGroups(groups: MachineGroup[]): MachineGroup[] {
   const merged = new Map<string, MachineGroup>()
   for (const group of groups) {
-    const before = merged.get(group.type)
-    if (before === undefined) merged.set(group.type, { ...group })
+    const before = merged.get(groupKey(group))
+    if (before === undefined) merged.set(groupKey(group), { ...group })
     else {
       before.count += group.count
       before.hours += group.hours
       before.certainty = Math.max(before.certainty, group.certainty)
     }
   }
-  return [...merged.values()].sort((a, b) => compare(a.type, b.type))
+  return [...merged.values()].sort(byKey)
 }
 
 /** Whether a firm refuses to make an item, itself or with its whole family. */
@@ -171,3 +189,5 @@ export function isUnwilling(
 ): boolean {
   return unwilling.includes(item.id) || (item.family !== null && unwilling.includes(item.family))
 }
+
+const byKey = (a: MachineGroup, b: MachineGroup) => compare(groupKey(a), groupKey(b))

@@ -20,6 +20,7 @@ const nearness: Reason['code'][] = [
   'firm.unwilling',
   'firm.no-people',
   'firm.no-clean-room',
+  'firm.machine-limit',
   'firm.rule',
   'firm.not-eligible',
   'firm.excluded',

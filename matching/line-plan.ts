@@ -3,7 +3,7 @@
  * firms equipped alike that refuse the same, so that it is worked out once for them.
  */
 import { capability } from './capability.ts'
-import { type CompiledFirm, isUnwilling, type Pool } from './firm.ts'
+import { type CompiledFirm, groupKey, isUnwilling, type Pool } from './firm.ts'
 import type { Line, LineRoute, Resource } from './line.ts'
 import type { OperationState } from './match.ts'
 import type { MachineRule, Reference } from './reference.ts'
@@ -116,7 +116,7 @@ function mergeMachines(
     .map((line): PlannedRoute => ({ line, machines: [] }))
   for (const line of found) {
     if (line.route.machine === null) continue
-    const key = `${line.route.site}|${line.route.machine.type}`
+    const key = `${line.route.site}|${groupKey(line.route.machine)}`
     const list = byType.get(key)
     if (list === undefined) byType.set(key, [line])
     else list.push(line)

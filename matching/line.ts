@@ -135,7 +135,7 @@ function setFree(firm: CompiledFirm, routes: LineRoute[], resources: Resource[])
     )
     const left = (drawn: Drawn | null) => freeWeeks(firm.availability, ledger, drawn)
     own.free = {
-      machines: left(machine === undefined ? null : machineHours(machine)),
+      machines: left(machine === undefined ? null : machineHours(machine, firm.sites[site]?.machines ?? [])),
       people: left(
         own.labourMinutes > 0
           ? { kind: 'people', parts: pools.map(({ trade, hours }) => ({ of: trade, hours, weight: hours })) }
@@ -145,7 +145,14 @@ function setFree(firm: CompiledFirm, routes: LineRoute[], resources: Resource[])
   })
 }
 
-function machineHours({ machines, parts }: Resource): Drawn {
-  const drawn = machines.map(({ type, hours }, at) => ({ of: type, hours, weight: parts[at]?.hours ?? 0 }))
+/** The ledger knows machines by their type: what it takes falls on all of it, in proportion. */
+function machineHours({ machines, parts }: Resource, all: MachineGroup[]): Drawn {
+  const hoursOf = (type: string) =>
+    all.reduce((sum, group) => (group.type === type ? sum + group.hours : sum), 0)
+  const drawn = machines.map(({ type }, at) => ({
+    of: type,
+    hours: hoursOf(type),
+    weight: parts[at]?.hours ?? 0,
+  }))
   return { kind: 'machines', parts: drawn }
 }

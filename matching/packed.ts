@@ -1,5 +1,5 @@
 /** Profiles kept in little memory: a few hundred bytes each, where the objects they are read into take some thousands. */
-import type { Commitment, DistressBand, Firm, Site } from './supply.ts'
+import type { Commitment, DistressBand, Firm, Machine, MachineAttributes, Site } from './supply.ts'
 
 /** Words that come up in many profiles (ids of the catalogue, communes, dates), each kept once, by number. */
 export class Vocabulary {
@@ -51,10 +51,13 @@ type Figures = [
   distressBand: Optional,
 ]
 
+/** The attributes are absent for most: they cost nothing then. */
+type PackedMachine = [type: number, count: number, hoursPerWeek: number, attributes?: (number | null)[]]
+
 type PackedSite = [
   id: string,
   place: [latitude: number, longitude: number, precision: number, commune: number, department: number],
-  machines: [type: number, count: number, hoursPerWeek: number][],
+  machines: PackedMachine[],
   workforce: [trade: number, people: number, hoursPerWeek: number][],
   cleanRoom: number,
   /** Absent for most: it costs nothing then. */
@@ -92,7 +95,7 @@ export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
         number(place.commune),
         number(place.department),
       ],
-      machines.map(({ type, count, hoursPerWeek }) => [number(type), count, hoursPerWeek]),
+      machines.map(machine => packedMachine(machine, number)),
       workforce.map(({ trade, people, hoursPerWeek }) => [number(trade), people, hoursPerWeek]),
       Number(cleanRoom),
       ...packedCommitments(commitments, number),
@@ -118,6 +121,26 @@ export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
   ]
   const texts: Texts = [firm.name, firm.activity, ...firm.sites.map(({ name }) => name)]
   return { figures: JSON.stringify(figures), texts: JSON.stringify(texts) }
+}
+
+const attributeNames = ['widthCm', 'gauge', 'leastGramsPerM2', 'mostGramsPerM2'] as const
+
+function packedMachine(
+  { type, count, hoursPerWeek, attributes }: Machine,
+  number: (word: string) => number,
+): PackedMachine {
+  const packed: PackedMachine = [number(type), count, hoursPerWeek]
+  if (attributes !== undefined) packed.push(attributeNames.map(name => attributes[name] ?? null))
+  return packed
+}
+
+function unpackedAttributes(values: (number | null)[]): MachineAttributes {
+  const attributes: MachineAttributes = {}
+  for (const [place, name] of attributeNames.entries()) {
+    const value = values[place]
+    if (typeof value === 'number') attributes[name] = value
+  }
+  return attributes
 }
 
 function packedCommitments(
@@ -163,7 +186,12 @@ export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
           commune: word(commune),
           department: word(department),
         },
-        machines: machines.map(([type, count, hoursPerWeek]) => ({ type: word(type), count, hoursPerWeek })),
+        machines: machines.map(([type, count, hoursPerWeek, attributes]) => ({
+          type: word(type),
+          count,
+          hoursPerWeek,
+          ...(attributes !== undefined && { attributes: unpackedAttributes(attributes) }),
+        })),
         workforce: workforce.map(([trade, people, hoursPerWeek]) => ({
           trade: word(trade),
           people,

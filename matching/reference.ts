@@ -22,6 +22,8 @@ export interface ReferenceOperation {
   operation: Operation
   /** Units begun here for one good unit at the end of the recipe: the yields of this operation and of those after it. */
   begun: number
+  /** Grams of a square metre of the cloth, nonwoven or film it makes; null where it makes none. */
+  gramsPerM2: number | null
   /** Positions in the recipe of the operations just before and just after. */
   before: number[]
   after: number[]
@@ -134,6 +136,7 @@ function compileRecipe(
       recipe,
       operation,
       begun: begun[position] ?? 1,
+      gramsPerM2: weightOf(item, operation, processes),
       before: before[position] ?? [],
       after: after[position] ?? [],
       service: service?.outside
@@ -153,6 +156,15 @@ function compileRecipe(
     })),
   )
   return { recipe, item, operations, order: inOrder(before), inputs }
+}
+
+/** Stages in which cloth, nonwoven and film come to be: only there a machine makes them light or heavy. */
+const makingCloth = new Set(['fabric', 'plastic'])
+
+function weightOf(item: Item, operation: Operation, processes: Map<string, Process>): number | null {
+  const isOfItem = item.unit === 'm2' && item.materialFamily === operation.materialFamily
+  const isMaking = operation.methods.some(({ process }) => makingCloth.has(known(processes, process).stage))
+  return isOfItem && isMaking ? item.grams.value : null
 }
 
 function inOrder(before: number[][]): number[] {

@@ -10,12 +10,24 @@ export interface Place {
   department: string
 }
 
+/** What a machine works within; each absent where its owner does not say, and then taken to be as usual for its type. */
+export interface MachineAttributes {
+  /** Working width, in centimetres: laize utile. */
+  widthCm?: number
+  /** Needles an inch. */
+  gauge?: number
+  /** Lightest and heaviest cloth it makes, in grams a square metre. */
+  leastGramsPerM2?: number
+  mostGramsPerM2?: number
+}
+
 export interface Machine {
   /** Catalogue machine type. */
   type: string
   count: number
   /** Hours a week, for each machine, that are free for new work. */
   hoursPerWeek: number
+  attributes?: MachineAttributes
 }
 
 export interface Workforce {

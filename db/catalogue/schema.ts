@@ -65,6 +65,11 @@ const Item = strict({
   historic: Type.Boolean(),
 })
 
+const WorkLimits = strict({
+  widthCm: Type.Optional(Positive),
+  gauge: Type.Optional(strict({ coarsest: Positive, finest: Positive })),
+})
+
 const Operation = strict({
   id: Id,
   name: Text,
@@ -76,6 +81,7 @@ const Operation = strict({
   materialFamily: nullable(Id),
   yield: Share,
   cleanRoom: Type.Boolean(),
+  limits: Type.Optional(WorkLimits),
 })
 
 const Recipe = strict({

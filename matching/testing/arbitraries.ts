@@ -18,11 +18,18 @@ const places = fc.constantFrom(foix, toulouse, {
   department: '75',
 })
 
-export const machines: fc.Arbitrary<Machine> = fc.record({
-  type: oneOf(machineTypes.map(idOf)),
-  count: fc.integer({ min: 1, max: 12 }),
-  hoursPerWeek: fc.constantFrom(5, 20, 35, 70),
-})
+export const machines: fc.Arbitrary<Machine> = fc.record(
+  {
+    type: oneOf(machineTypes.map(idOf)),
+    count: fc.integer({ min: 1, max: 12 }),
+    hoursPerWeek: fc.constantFrom(5, 20, 35, 70),
+    attributes: fc.record(
+      { widthCm: fc.constantFrom(60, 140, 180), gauge: fc.constantFrom(10, 24) },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: ['type', 'count', 'hoursPerWeek'] },
+)
 
 export const workforce: fc.Arbitrary<Workforce> = fc.record({
   trade: oneOf(trades.map(idOf)),

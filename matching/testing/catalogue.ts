@@ -275,7 +275,13 @@ const recipes = [
     },
   ]),
   recipe('cloth-woven', 'cloth', everyClaim, [
-    { id: 'weave', methods: [by('weave', 5, 1)], inputs: [takes('yarn', 0.1)], materialFamily: 'woven' },
+    {
+      id: 'weave',
+      methods: [by('weave', 5, 1)],
+      inputs: [takes('yarn', 0.1)],
+      materialFamily: 'woven',
+      limits: { widthCm: figure(140), gauge: { coarsest: figure(18), finest: figure(28) } },
+    },
     { id: 'finish', methods: [by('finish', 0.2, 0.2)], materialFamily: 'woven' },
   ]),
   // The same fabric, but only this way makes it a barrier to liquids, which a gown for patients needs.

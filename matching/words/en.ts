@@ -1,5 +1,6 @@
 /** The English sentences: one for each reason code. */
 import type { Claim, Unit } from '../catalogue.ts'
+import type { Shortfall } from '../limits.ts'
 import { distressBandNames } from './labels.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
 import { day, euros, fixed, inside, list, number, percent } from './typography.ts'
@@ -33,6 +34,25 @@ const named = (ids: readonly string[], kind: NamedKind, names: Names) =>
     ids.map(id => one(id, kind, names)),
     'en',
   )
+const attributes = {
+  width: ['a width', 'cm'],
+  gauge: ['a gauge', 'needles an inch'],
+  weight: ['a weight', 'g/m²'],
+} as const
+
+/** What a machine has, and what the work takes. */
+function shortOf({ attribute, has, least, most }: Shortfall): string {
+  const [noun, unit] = attributes[attribute]
+  const range = (value: number) => `${n(value)}${fixed}${unit}`
+  const taken =
+    least !== null && most !== null
+      ? `from ${n(least)} to ${range(most)}`
+      : least === null
+        ? `of ${range(most ?? 0)} at most`
+        : `of ${range(least)} at least`
+  return `${range(has)}, where ${noun} ${taken} is needed`
+}
+
 /** One name in the course of a sentence. */
 const one = (id: string, kind: NamedKind, names: Names) => inside(names(id, kind), kind)
 
@@ -136,6 +156,7 @@ export const sentences: Sentences = {
   'firm.no-people': (f, names) =>
     `Has the machine, but nobody trained or soon to be trained for ${one(f.process, 'process', names)}.`,
   'firm.no-clean-room': (f, names) => `${names(f.process, 'process')} needs a clean room.`,
+  'firm.machine-limit': (f, names) => `${names(f.machineType, 'machine-type')}: ${shortOf(f)}.`,
   'firm.too-late': f => `Ready in ${days(f.days)}, too late for the due date of ${on(f.due)}.`,
   'firm.norm-out-of-reach': (f, names) =>
     `${named(f.norms, 'norm', names)}: about ${days(f.days)}, out of reach before ${on(f.due)}.`,

@@ -1,5 +1,6 @@
 /** Les phrases françaises : une par code de raison. */
 import type { Claim, Unit } from '../catalogue.ts'
+import type { Shortfall } from '../limits.ts'
 import { distressBandNames } from './labels.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
 import { day, euros, fixed, inside, list, narrow, number, percent } from './typography.ts'
@@ -35,6 +36,25 @@ const named = (ids: readonly string[], kind: NamedKind, names: Names) =>
     ids.map(id => inside(names(id, kind), kind)),
     'fr',
   )
+const attributes = {
+  width: ['une laize', 'cm'],
+  gauge: ['une jauge', 'aiguilles au pouce'],
+  weight: ['un grammage', 'g/m²'],
+} as const
+
+/** What a machine has, and what the work takes. */
+function shortOf({ attribute, has, least, most }: Shortfall): string {
+  const [noun, unit] = attributes[attribute]
+  const range = (value: number) => `${n(value)}${fixed}${unit}`
+  const taken =
+    least !== null && most !== null
+      ? `de ${n(least)} à ${range(most)}`
+      : least === null
+        ? `d’au plus ${range(most ?? 0)}`
+        : `d’au moins ${range(least)}`
+  return `${range(has)}, alors qu’il faut ${noun} ${taken}`
+}
+
 /** One name in the course of a sentence. */
 const one = (id: string, kind: NamedKind, names: Names) => inside(names(id, kind), kind)
 const colon = `${narrow}: `
@@ -142,6 +162,7 @@ export const sentences: Sentences = {
   'firm.no-people': (f, names) =>
     `A la machine, mais personne de formé ni à former en peu de temps pour ${one(f.process, 'process', names)}.`,
   'firm.no-clean-room': (f, names) => `${names(f.process, 'process')} demande une salle propre.`,
+  'firm.machine-limit': (f, names) => `${names(f.machineType, 'machine-type')}${colon}${shortOf(f)}.`,
   'firm.too-late': f => `Prête dans ${days(f.days)}, trop tard pour l’échéance du ${on(f.due)}.`,
   'firm.norm-out-of-reach': (f, names) =>
     `${named(f.norms, 'norm', names)}${colon}environ ${days(f.days)}, hors d’atteinte avant le ${on(f.due)}.`,

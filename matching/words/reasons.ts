@@ -6,6 +6,7 @@
  * Dates are ISO dates; shares are in [0, 1]; money is in integer cents of euro, ex tax, or in thousands of euro (`keuro`).
  */
 import type { Claim, Unit } from '../catalogue.ts'
+import type { Shortfall } from '../limits.ts'
 import type { DistressBand } from '../supply.ts'
 
 /** What every sentence about capacity shows: how much is made, out of how much. */
@@ -98,6 +99,7 @@ export interface ReasonFigures {
   'firm.no-operation': { subject: string }
   'firm.no-people': { process: string }
   'firm.no-clean-room': { process: string }
+  'firm.machine-limit': Shortfall
   'firm.too-late': { days: number; due: string }
   'firm.norm-out-of-reach': { norms: string[]; days: number; due: string }
   'firm.unwilling': { subject: string }
