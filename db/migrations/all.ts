@@ -10,6 +10,7 @@ import * as suggestions from './20261124_02_create_suggestions.ts'
 import * as forgetRankings from './20261124_03_forget_rankings.ts'
 import * as capacityLedger from './20261124_04_create_capacity_ledger.ts'
 import * as imports from './20261129_01_create_imports.ts'
+import * as machineAttributes from './20261129_02_add_machine_attributes.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '20261124_03_forget_rankings': forgetRankings,
   '20261124_04_create_capacity_ledger': capacityLedger,
   '20261129_01_create_imports': imports,
+  '20261129_02_add_machine_attributes': machineAttributes,
 }

@@ -103,6 +103,28 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('importChunk').selectAll().execute()).toEqual([])
   })
 
+  test('keeps the machines of a firm, of which nothing more is said yet', async () => {
+    const db = await databaseAfter('20261129_01_create_imports')
+    await sql`insert into site (id, organisation_id, name, commune, department, latitude, longitude, precision)
+      values (${site}, ${firm}, 'Atelier', '09122', '09', 42.97, 1.6, 'commune')`.execute(db)
+    await sql`insert into machine (id, site_id, type, count, hours_per_week)
+      values (gen_random_uuid(), ${site}, 'loom-rapier', 12, 35)`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261129_02_add_machine_attributes')
+    const machines = db
+      .selectFrom('machine')
+      .select(['type', 'count', 'attributes'])
+      .where('type', '=', 'loom-rapier')
+    expect(await machines.execute()).toEqual([{ type: 'loom-rapier', count: 12, attributes: null }])
+    await db
+      .updateTable('machine')
+      .set({ attributes: { widthCm: 60 } })
+      .execute()
+    expect(await machines.execute()).toMatchObject([{ attributes: { widthCm: 60 } }])
+    await expect(sql`update machine set attributes = '"wide"'`.execute(db)).rejects.toThrow(
+      'machine_attributes_check',
+    )
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -19,8 +19,20 @@ export function profileSchema(catalogue: Catalogue) {
   )
   const Count = Type.Integer({ minimum: 1, maximum: 10_000 })
   const Made = OneOf([...new Set([...ids(catalogue.items), ...ids(catalogue.families)])])
+  const Size = (description: string) => Optional(Type.Number({ exclusiveMinimum: 0, description }))
+  const attributes = Optional(
+    Type.Object(
+      {
+        widthCm: Size('Working width, in centimetres'),
+        gauge: Size('Needles an inch'),
+        leastGramsPerM2: Size('Lightest cloth it makes'),
+        mostGramsPerM2: Size('Heaviest cloth it makes'),
+      },
+      closed,
+    ),
+  )
   const machine = Type.Object(
-    { type: OneOf(ids(catalogue.machineTypes)), count: Optional(Count), hoursPerWeek },
+    { type: OneOf(ids(catalogue.machineTypes)), count: Optional(Count), hoursPerWeek, attributes },
     closed,
   )
   const people = Type.Object({ trade: OneOf(ids(catalogue.trades)), people: Count, hoursPerWeek }, closed)
@@ -120,10 +132,11 @@ export function firmOf(
       name: site.name ?? '',
       place: Array.isArray(place) ? somewhere : place,
       cleanRoom: site.cleanRoom ?? false,
-      machines: (site.machines ?? []).map(({ type, count = 1, hoursPerWeek = USUAL_HOURS }) => ({
+      machines: (site.machines ?? []).map(({ type, count = 1, hoursPerWeek = USUAL_HOURS, attributes }) => ({
         type,
         count,
         hoursPerWeek,
+        ...(attributes !== undefined && { attributes }),
       })),
       workforce: (site.workforce ?? []).map(({ trade, people, hoursPerWeek = USUAL_HOURS }) => ({
         trade,

@@ -31,7 +31,9 @@ const parts = {
         'commune', commune, 'department', department
       ),
       'machines', coalesce((
-        select json_agg(json_build_object('type', type, 'count', count, 'hoursPerWeek', hours_per_week) order by position)
+        select json_agg(json_strip_nulls(json_build_object(
+          'type', type, 'count', count, 'hoursPerWeek', hours_per_week, 'attributes', attributes
+        )) order by position)
         from machine where site_id = site.id
       ), '[]'),
       'workforce', coalesce((

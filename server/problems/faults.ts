@@ -19,6 +19,10 @@ export const sentences = {
     en: 'This choice is not in the catalogue.',
   },
   twice: { fr: 'Cette ligne est en double.', en: 'This line appears twice.' },
+  lighterThanLeast: {
+    fr: 'Le grammage le plus lourd est plus léger que le plus léger : échangez les deux.',
+    en: 'The heaviest weight is lighter than the lightest: exchange the two.',
+  },
   beforeTwoThousand: {
     fr: 'Indiquez une date à partir de l’an 2000.',
     en: 'Give a date from the year 2000 on.',

@@ -52,6 +52,26 @@ const inHundredths = <Line extends { hoursPerWeek: number }>(line: Line): Line =
   hoursPerWeek: hundredth(line.hoursPerWeek),
 })
 
+/** A machine of which nothing more is said has no attributes. */
+function withoutNothing({
+  attributes,
+  ...machine
+}: SiteDraft['machines'][number]): CheckedSite['machines'][number] {
+  return attributes === undefined || Object.keys(attributes).length === 0
+    ? machine
+    : { ...machine, attributes }
+}
+
+/** The lightest cloth a machine makes is no heavier than the heaviest. */
+const turnedRound = (machines: SiteDraft['machines'], path: string): Fault[] =>
+  machines.flatMap(({ attributes }, index) => {
+    const { leastGramsPerM2: least, mostGramsPerM2: most } = attributes ?? {}
+    const isWrong = least !== undefined && most !== undefined && least > most
+    return isWrong
+      ? [{ field: `${path}/${index}/attributes/mostGramsPerM2`, message: sentences.lighterThanLeast }]
+      : []
+  })
+
 /** Something to tell sites apart by: their id, or a number that no id is. */
 const distinguish = (sites: SiteDraft[], by: (site: SiteDraft) => string | null) =>
   sites.map((site, index) => by(site) ?? String(index))
@@ -85,7 +105,8 @@ function checkSites(
       faults.push(...place)
       return []
     }
-    const machines = site.machines.map(inHundredths)
+    faults.push(...turnedRound(site.machines, `${path}/machines`))
+    const machines = site.machines.map(inHundredths).map(withoutNothing)
     const workforce = site.workforce.map(inHundredths)
     return [{ ...site, siret: validSiret(draft), place, machines, workforce }]
   })

@@ -15,7 +15,7 @@ async function readSites(db: Kysely<DB>, organisationId: string): Promise<Profil
   const machines = await db
     .selectFrom('machine')
     .innerJoin('site', 'site.id', 'machine.siteId')
-    .select(['siteId', 'type', 'count', 'hoursPerWeek'])
+    .select(['siteId', 'type', 'count', 'hoursPerWeek', 'attributes'])
     .where('organisationId', '=', organisationId)
     .orderBy('machine.position')
     .execute()
@@ -31,7 +31,12 @@ async function readSites(db: Kysely<DB>, organisationId: string): Promise<Profil
     communeName: communeName(row.commune),
     machines: machines
       .filter(({ siteId }) => siteId === row.id)
-      .map(({ type, count, hoursPerWeek }) => ({ type, count, hoursPerWeek })),
+      .map(({ type, count, hoursPerWeek, attributes }) => ({
+        type,
+        count,
+        hoursPerWeek,
+        ...(attributes !== null && { attributes }),
+      })),
     workforce: workforce
       .filter(({ siteId }) => siteId === row.id)
       .map(({ trade, people, hoursPerWeek }) => ({ trade, people, hoursPerWeek })),

@@ -93,6 +93,19 @@ describeOnBoth('a firm’s profile', bed => {
     expect(saved.json<Profile>().distress).toBeNull()
   })
 
+  test('keeps how wide, fine and heavy a machine works, where it is said', async () => {
+    const before = await read()
+    const [site] = before.sites
+    const [example] = sewingWorkshop.sites
+    if (!site || !example) throw new Error('no site')
+    const loom = { type: 'loom-rapier', count: 2, hoursPerWeek: 35 }
+    const wide = { ...loom, attributes: { widthCm: 190, leastGramsPerM2: 80, mostGramsPerM2: 300 } }
+    const machines = [wide, { ...loom, attributes: {} }, loom]
+    const saved = await save({ sites: [{ ...example, id: site.id, machines }] })
+    expect(saved.json<Profile>().sites[0]?.machines).toEqual([wide, loom, loom])
+    expect((await read()).sites[0]?.machines).toEqual([wide, loom, loom])
+  })
+
   test('lets two establishments exchange their numbers', async () => {
     const { siren } = await bed
       .db()
@@ -227,6 +240,25 @@ describeOnBoth('a firm’s profile', bed => {
       'a number as text',
       { workforce: [{ trade: 't-sew-op', people: '3', hoursPerWeek: 1 }] },
       'workforce/0/people',
+    ],
+    [
+      'a width of nothing',
+      { machines: [{ type: 'loom-rapier', count: 1, hoursPerWeek: 1, attributes: { widthCm: 0 } }] },
+      'machines/0/attributes/widthCm',
+    ],
+    [
+      'a heaviest cloth that is lighter than the lightest',
+      {
+        machines: [
+          {
+            type: 'loom-rapier',
+            count: 1,
+            hoursPerWeek: 1,
+            attributes: { leastGramsPerM2: 200, mostGramsPerM2: 100 },
+          },
+        ],
+      },
+      'machines/0/attributes/mostGramsPerM2',
     ],
     ['a character the database cannot hold', { name: 'Atelier\u0000' }, 'name'],
     ['a pin beyond the pole', { latitude: 91, longitude: 0 }, 'latitude'],

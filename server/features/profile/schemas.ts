@@ -5,9 +5,22 @@ const Hours = (maximum: number) => Type.Number({ minimum: 0, maximum })
 const Count = Type.Integer({ minimum: 1, maximum: 10_000 })
 const closed = { additionalProperties: false } as const
 
-const machines = Type.Array(Type.Object({ type: Slug, count: Count, hoursPerWeek: Hours(168) }, closed), {
-  maxItems: 200,
-})
+/** What a machine works within: width in centimetres, needles an inch, grams a square metre. */
+const attributes = Type.Optional(
+  Type.Object(
+    {
+      widthCm: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 2000 })),
+      gauge: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100 })),
+      leastGramsPerM2: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 10_000 })),
+      mostGramsPerM2: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 10_000 })),
+    },
+    closed,
+  ),
+)
+const machines = Type.Array(
+  Type.Object({ type: Slug, count: Count, hoursPerWeek: Hours(168), attributes }, closed),
+  { maxItems: 200 },
+)
 const workforce = Type.Array(Type.Object({ trade: Slug, people: Count, hoursPerWeek: Hours(60) }, closed), {
   maxItems: 200,
 })

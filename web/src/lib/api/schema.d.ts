@@ -4221,6 +4221,12 @@ export interface paths {
                             latitude: number | null;
                             longitude: number | null;
                             machines: {
+                                attributes?: {
+                                    gauge?: number;
+                                    leastGramsPerM2?: number;
+                                    mostGramsPerM2?: number;
+                                    widthCm?: number;
+                                };
                                 count: number;
                                 hoursPerWeek: number;
                                 type: string;
@@ -4412,6 +4418,12 @@ export interface paths {
                                 latitude: number;
                                 longitude: number;
                                 machines: {
+                                    attributes?: {
+                                        gauge?: number;
+                                        leastGramsPerM2?: number;
+                                        mostGramsPerM2?: number;
+                                        widthCm?: number;
+                                    };
                                     count: number;
                                     hoursPerWeek: number;
                                     type: string;
@@ -4483,6 +4495,12 @@ export interface paths {
                             latitude: number | null;
                             longitude: number | null;
                             machines: {
+                                attributes?: {
+                                    gauge?: number;
+                                    leastGramsPerM2?: number;
+                                    mostGramsPerM2?: number;
+                                    widthCm?: number;
+                                };
                                 count: number;
                                 hoursPerWeek: number;
                                 type: string;
@@ -4568,6 +4586,12 @@ export interface paths {
                                 latitude: number;
                                 longitude: number;
                                 machines: {
+                                    attributes?: {
+                                        gauge?: number;
+                                        leastGramsPerM2?: number;
+                                        mostGramsPerM2?: number;
+                                        widthCm?: number;
+                                    };
                                     count: number;
                                     hoursPerWeek: number;
                                     type: string;

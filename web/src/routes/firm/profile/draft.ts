@@ -15,7 +15,12 @@ export interface ResourceLine {
   words: string
   count: number | null
   hours: number | null
+  /** What machines are more closely; absent for people, and where the firm says no more. */
+  attributes?: Attributes
 }
+
+export type Attribute = 'widthCm' | 'gauge' | 'leastGramsPerM2' | 'mostGramsPerM2'
+export type Attributes = Partial<Record<Attribute, number | null>>
 
 export interface SiteDraft {
   key: string
@@ -74,12 +79,13 @@ export function newKey(): string {
   return `${Date.now().toString(36)}-${++keys}`
 }
 
-const lineOf = (id: string, count: number, hours: number): ResourceLine => ({
+const lineOf = (id: string, count: number, hours: number, attributes?: Attributes): ResourceLine => ({
   key: newKey(),
   id,
   words: '',
   count,
   hours,
+  ...(attributes !== undefined && { attributes: { ...attributes } }),
 })
 
 function siteDraftOf(site: SavedSite): SiteDraft {
@@ -93,7 +99,9 @@ function siteDraftOf(site: SavedSite): SiteDraft {
     town: { code: site.commune, name: site.communeName, department: site.department, latitude, longitude },
     pin: precision === 'address' ? { latitude, longitude } : null,
     cleanRoom,
-    machines: site.machines.map(({ type, count, hoursPerWeek }) => lineOf(type, count, hoursPerWeek)),
+    machines: site.machines.map(({ type, count, hoursPerWeek, attributes }) =>
+      lineOf(type, count, hoursPerWeek, attributes),
+    ),
     workforce: site.workforce.map(({ trade, people, hoursPerWeek }) => lineOf(trade, people, hoursPerWeek)),
   }
 }
@@ -142,6 +150,14 @@ const filled = (text: string) => (text.trim() === '' ? null : text.trim())
 /** Typed figures that are missing or not numbers are sent as they cannot be; `faultsOf` names them first. */
 const figure = (value: number | null) => value ?? Number.NaN
 
+/** What was filled in of them; nothing where none was. */
+function attributesOf(attributes: Attributes = {}): { attributes?: Partial<Record<Attribute, number>> } {
+  const filledIn: Partial<Record<Attribute, number>> = {}
+  for (const [name, value] of Object.entries(attributes) as [Attribute, number | null | undefined][])
+    if (value !== null && value !== undefined) filledIn[name] = value
+  return Object.keys(filledIn).length === 0 ? {} : { attributes: filledIn }
+}
+
 /** What is sent: as it is typed, for `faultsOf` to judge and for the server to refuse. */
 export function bodyOf(draft: ProfileDraft): ProfileBody {
   return {
@@ -157,10 +173,11 @@ export function bodyOf(draft: ProfileDraft): ProfileBody {
       latitude: site.pin?.latitude ?? null,
       longitude: site.pin?.longitude ?? null,
       cleanRoom: site.cleanRoom,
-      machines: site.machines.map(({ id, count, hours }) => ({
+      machines: site.machines.map(({ id, count, hours, attributes }) => ({
         type: id ?? '',
         count: figure(count),
         hoursPerWeek: figure(hours),
+        ...attributesOf(attributes),
       })),
       workforce: site.workforce.map(({ id, count, hours }) => ({
         trade: id ?? '',

@@ -23,6 +23,9 @@ function faultsOfLine(line: ResourceLine, resource: Resource, path: string): Fau
     ...(line.id === null ? [{ field: `${path}/${fields.id}`, code: 'unrecognised' as const }] : []),
     ...(isCount(line.count, 1) ? [] : [{ field: `${path}/${fields.count}`, code: 'count' as const }]),
     ...(hours ? [] : [{ field: `${path}/${fields.hours}`, code: 'hours' as const }]),
+    ...Object.entries(line.attributes ?? {}).flatMap(([name, value]): Fault[] =>
+      value === null || value > 0 ? [] : [{ field: `${path}/attributes/${name}`, code: 'number' }],
+    ),
   ]
 }
 

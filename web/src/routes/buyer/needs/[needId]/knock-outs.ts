@@ -5,6 +5,7 @@ const NAMES: Record<string, (inputs: { count: number; shown: string }) => string
   'firm.no-operation': m.match_out_no_operation,
   'firm.no-people': m.match_out_no_people,
   'firm.no-clean-room': m.match_out_no_clean_room,
+  'firm.machine-limit': m.match_out_machine_limit,
   'firm.too-late': m.match_out_too_late,
   'firm.norm-out-of-reach': m.match_out_norm,
   'firm.unwilling': m.match_out_unwilling,
