@@ -19,7 +19,8 @@ export interface ResourceLine {
   attributes?: Attributes
 }
 
-export type Attribute = 'widthCm' | 'gauge' | 'leastGramsPerM2' | 'mostGramsPerM2'
+const attributeNames = ['widthCm', 'gauge', 'leastGramsPerM2', 'mostGramsPerM2'] as const
+export type Attribute = (typeof attributeNames)[number]
 export type Attributes = Partial<Record<Attribute, number | null>>
 
 export interface SiteDraft {
@@ -153,8 +154,10 @@ const figure = (value: number | null) => value ?? Number.NaN
 /** What was filled in of them; nothing where none was. */
 function attributesOf(attributes: Attributes = {}): { attributes?: Partial<Record<Attribute, number>> } {
   const filledIn: Partial<Record<Attribute, number>> = {}
-  for (const [name, value] of Object.entries(attributes) as [Attribute, number | null | undefined][])
-    if (value !== null && value !== undefined) filledIn[name] = value
+  for (const name of attributeNames) {
+    const value = attributes[name] ?? null
+    if (value !== null) filledIn[name] = value
+  }
   return Object.keys(filledIn).length === 0 ? {} : { attributes: filledIn }
 }
 
