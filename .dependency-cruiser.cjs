@@ -2,7 +2,7 @@
 
 const test = '\\.test\\.ts$'
 /** What the engine's tests share: examples, and values drawn at random. */
-const testing = '^matching/testing/'
+const testing = '^(matching|server/search)/testing/'
 const own = room => ({ path: `^${room}/`, pathNot: [test, testing] })
 
 const arrow = (room, allowed, comment) => ({

@@ -30,6 +30,7 @@ import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { fileRoutes } from './features/reading/file-routes.ts'
 import { readingRoutes } from './features/reading/routes.ts'
+import { searchRoutes } from './features/search/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tableRoutes } from './features/tables/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
@@ -45,6 +46,7 @@ import { origin } from './plugins/origin.ts'
 import { pressure } from './plugins/pressure.ts'
 import { problems } from './plugins/problems.ts'
 import { reader } from './plugins/reader.ts'
+import { search } from './plugins/search.ts'
 import { session } from './plugins/session.ts'
 import { validation } from './plugins/validation.ts'
 import { webApp } from './plugins/web-app.ts'
@@ -84,6 +86,7 @@ export async function buildApp(
   await app.register(session)
   await app.register(engine, { region: 'Occitanie' })
   await app.register(reader)
+  await app.register(search)
   await app.register(liveHub)
   await app.register(matchJobs)
   await app.register(digestJobs)
@@ -106,6 +109,7 @@ export async function buildApp(
   await app.register(tableRoutes)
   await app.register(needRoutes)
   await app.register(needListRoutes)
+  await app.register(searchRoutes)
   await app.register(overviewRoutes)
   await app.register(matchRoutes)
   await app.register(fitRoutes)

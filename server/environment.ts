@@ -12,6 +12,9 @@ export interface Environment {
   sessionSecret: string
   smtpUrl: string | undefined
   mailFrom: string
+  /** A search server to ask before the database, and its key. */
+  meiliUrl: string | undefined
+  meiliKey: string | undefined
   /** Proxies that requests pass before they get here: so many of the addresses they name are believed. */
   proxies: number
   logLevel: string
@@ -51,6 +54,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     sessionSecret: variables.SESSION_SECRET ?? ownSecret(dataDir),
     smtpUrl: variables.SMTP_URL || undefined,
     mailFrom: variables.MAIL_FROM ?? 'Maillage <maillage@localhost>',
+    ...readSearchServer(variables),
     proxies: wholeNumber('TRUST_PROXY', variables.TRUST_PROXY ?? '0', 10),
     logLevel: variables.LOG_LEVEL ?? 'warn',
     production,
@@ -71,6 +75,15 @@ export function readStore(variables: NodeJS.ProcessEnv): Pick<Environment, 'data
     throw new EnvironmentError('DATABASE_URL must start with postgres:// or postgresql://.')
   }
   return { dataDir: resolve(variables.DATA_DIR ?? '.data'), databaseUrl }
+}
+
+/** The search server, where one is named. */
+export function readSearchServer(variables: NodeJS.ProcessEnv): Pick<Environment, 'meiliUrl' | 'meiliKey'> {
+  const meiliUrl = variables.MEILI_URL || undefined
+  if (meiliUrl !== undefined && !/^https?:\/\//.test(meiliUrl)) {
+    throw new EnvironmentError('MEILI_URL must start with http:// or https://.')
+  }
+  return { meiliUrl, meiliKey: variables.MEILI_KEY || undefined }
 }
 
 /** On one's own machine the secret is made once and kept in the data folder, readable by its owner alone. */

@@ -11,6 +11,7 @@ import * as forgetRankings from './20261124_03_forget_rankings.ts'
 import * as capacityLedger from './20261124_04_create_capacity_ledger.ts'
 import * as imports from './20261129_01_create_imports.ts'
 import * as machineAttributes from './20261129_02_add_machine_attributes.ts'
+import * as search from './20261129_03_create_search.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '20261124_04_create_capacity_ledger': capacityLedger,
   '20261129_01_create_imports': imports,
   '20261129_02_add_machine_attributes': machineAttributes,
+  '20261129_03_create_search': search,
 }

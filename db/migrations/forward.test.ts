@@ -125,6 +125,20 @@ describe('a database that an earlier version has filled', () => {
     )
   })
 
+  test('has nothing to find until the index is made, and says of each that it never was', async () => {
+    const db = await databaseAfter('20261129_02_add_machine_attributes')
+    expect(await migrateToLatest(db)).toContain('20261129_03_create_search')
+    expect(await db.selectFrom('searchDocument').select('id').execute()).toEqual([])
+    const cursors = await db
+      .selectFrom('searchCursor')
+      .select(['indexName', 'version'])
+      .orderBy('indexName')
+      .execute()
+    expect(cursors.map(({ indexName }) => indexName)).toContain('postgres')
+    expect(cursors.every(({ version }) => version === '')).toBe(true)
+    expect(await db.selectFrom('organisation').select('id').execute()).toEqual([{ id: firm }])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

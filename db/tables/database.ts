@@ -4,6 +4,7 @@ import type * as identity from './identity.ts'
 import type * as imports from './imports.ts'
 import type * as matching from './matching.ts'
 import type * as parties from './parties.ts'
+import type * as search from './search.ts'
 import type * as supply from './supply.ts'
 
 /** Every table, as Kysely sees it: camelCase here, snake_case in the database. */
@@ -48,4 +49,8 @@ export interface DB {
   suggestion: matching.SuggestionTable
   catalogueRecord: matching.CatalogueRecordTable
   catalogueProposal: matching.CatalogueProposalTable
+
+  searchDocument: search.SearchDocumentTable
+  searchWord: search.SearchWordTable
+  searchCursor: search.SearchCursorTable
 }

@@ -1,6 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import { recordEvent } from '../events.ts'
+import { checkSearch, rebuildSearch } from './search.ts'
 
 /** What a command answers: lines for a reader, and whether it did what was asked. */
 export interface CommandResult {
@@ -90,4 +91,9 @@ export const commands: Record<string, { help: string; run: Command }> = {
     help: 'SIREN: give an organisation the role of regional operator',
     run: (db, [siren]) => changeOrganisation(db, siren, 'make-operator'),
   },
+  'search-check': {
+    help: '[--repair]: compare the search index with the tables, and repair it',
+    run: checkSearch,
+  },
+  'search-rebuild': { help: 'make the search index anew, while it is asked', run: rebuildSearch },
 }

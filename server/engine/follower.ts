@@ -29,7 +29,7 @@ const afterPosition = ({ transactionId, eventId }: Position) =>
   sql<boolean>`(transaction_id, id) > (${transactionId}::xid8, ${eventId}::bigint)`
 
 /** Events that no running transaction can still come before, after a position, in the order everyone follows. */
-async function eventsAfter({ db }: Connection, position: Position) {
+export async function eventsAfter({ db }: Pick<Connection, 'db'>, position: Position) {
   return db
     .selectFrom('event')
     .select(['id', 'transactionId', 'subjectKind', 'subjectId'])
@@ -41,7 +41,7 @@ async function eventsAfter({ db }: Connection, position: Position) {
     .execute()
 }
 
-async function countAfter({ db }: Connection, position: Position): Promise<number> {
+export async function countAfter({ db }: Pick<Connection, 'db'>, position: Position): Promise<number> {
   const { events } = await db
     .selectFrom('event')
     .select(event => event.fn.countAll<number>().as('events'))
@@ -51,7 +51,7 @@ async function countAfter({ db }: Connection, position: Position): Promise<numbe
 }
 
 /** The last event that is safe to read: what a fresh load of the tables is at least as new as. */
-async function lastPosition({ db }: Connection): Promise<Position> {
+export async function lastPosition({ db }: Pick<Connection, 'db'>): Promise<Position> {
   const last = await db
     .selectFrom('event')
     .select(['id', 'transactionId'])

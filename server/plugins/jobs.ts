@@ -12,6 +12,8 @@ export interface Jobs {
   'match-firm': { firmId: string; position: Position; shownToOthers?: boolean }
   'send-mail': { mailId: string }
   'send-digests': Record<string, never>
+  /** Compares the search index with the tables and repairs it. */
+  'check-search': Record<string, never>
 }
 
 /**
@@ -22,6 +24,7 @@ const patience: Record<keyof Jobs, { retryLimit: number; retryDelay: number; ret
   'match-need': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'match-firm': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
+  'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
 }
 
@@ -54,7 +57,7 @@ declare module 'fastify' {
      * Sends a job at each time of a cron expression, in Paris; once for all servers. Times that passed while none ran
      * are made up for by a single job.
      */
-    scheduleJob(queue: 'send-digests', cron: string): Promise<void>
+    scheduleJob(queue: 'send-digests' | 'check-search', cron: string): Promise<void>
   }
 }
 

@@ -37,6 +37,13 @@ export function* drawFirms(seed: number, count: number, today: string): Generato
   for (let number = 0; number < count; number++) yield drawFirm(random(seed, 'firm', number), places, today)
 }
 
+/** What a firm that is drawn really is: the id of its kind, which its profile does not hold. */
+export function drawKind(seed: number, number: number): string {
+  const draw = random(seed, 'firm', number)
+  draw.uuid()
+  return draw.weighted(kinds).id
+}
+
 function drawFirm(draw: Random, places: Places, today: string): Firm {
   const id = draw.uuid()
   const kind = draw.weighted(kinds)

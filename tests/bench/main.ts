@@ -1,5 +1,5 @@
 /**
- * `pnpm bench rank|assemble|reverse|load|understand`: how fast and how large, on a region drawn from a seed; how well texts
+ * `pnpm bench rank|assemble|reverse|load|understand|search`: how fast and how large, on a region drawn from a seed; how well texts
  * are read. Progress goes to
  * stderr; the last line of stdout is one JSON object. `docs/performance.md` says what each figure is.
  */
@@ -10,6 +10,7 @@ import { benchLoad } from './load.ts'
 import { benchRank } from './rank.ts'
 import type { Size } from './region.ts'
 import { benchReverse } from './reverse.ts'
+import { benchSearch } from './search/search.ts'
 import { benchUnderstand, type Files } from './understand.ts'
 
 const benches = {
@@ -18,9 +19,10 @@ const benches = {
   reverse: benchReverse,
   load: benchLoad,
   understand: benchUnderstand,
+  search: benchSearch,
 }
 
-const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--needs N] [--seed S] [--seconds S] [--firms-file FILE] [--needs-file FILE]`
+const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--docs N] [--needs N] [--seed S] [--seconds S] [--firms-file FILE] [--needs-file FILE]`
 
 class UsageError extends Error {}
 
@@ -42,6 +44,7 @@ function read(parameters: string[]): { name: keyof typeof benches; size: Size; f
     allowPositionals: true,
     options: {
       firms: { type: 'string', default: '1000' },
+      docs: { type: 'string' },
       needs: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
       seconds: { type: 'string', default: '20' },
@@ -53,7 +56,9 @@ function read(parameters: string[]): { name: keyof typeof benches; size: Size; f
   if (!isBench(name) || others.length > 0)
     throw new UsageError(`Which one? ${Object.keys(benches).join(', ')}`)
   const size = {
-    firms: wholeNumber('firms', values.firms, 1),
+    // Documents of a search are firms, above all.
+    firms:
+      values.docs === undefined ? wholeNumber('firms', values.firms, 1) : wholeNumber('docs', values.docs, 1),
     needs: wholeNumber('needs', values.needs, 1),
     seed: wholeNumber('seed', values.seed, 0),
     seconds: wholeNumber('seconds', values.seconds, 1),

@@ -5326,6 +5326,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Firms, needs, products and machines by words in French or English, as one types */
+        get: {
+            parameters: {
+                query?: {
+                    certificate?: string[];
+                    counts?: boolean;
+                    department?: string[];
+                    family?: string[];
+                    kilometres?: number;
+                    kind?: ("firm" | "need" | "product" | "machine")[];
+                    latitude?: number;
+                    limit?: number;
+                    longitude?: number;
+                    material?: string[];
+                    now?: string[];
+                    process?: string[];
+                    q?: string;
+                    reoriented?: string[];
+                    typing?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            corrected: {
+                                meant: string;
+                                typed: string;
+                            }[];
+                            counts: {
+                                facets: {
+                                    certificate: {
+                                        count: number;
+                                        value: string;
+                                    }[];
+                                    department: {
+                                        count: number;
+                                        value: string;
+                                    }[];
+                                    family: {
+                                        count: number;
+                                        value: string;
+                                    }[];
+                                    material: {
+                                        count: number;
+                                        value: string;
+                                    }[];
+                                    now: {
+                                        count: number;
+                                        value: string;
+                                    }[];
+                                    process: {
+                                        count: number;
+                                        value: string;
+                                    }[];
+                                    reoriented: {
+                                        count: number;
+                                        value: string;
+                                    }[];
+                                };
+                                kinds: {
+                                    firm: number;
+                                    machine: number;
+                                    need: number;
+                                    product: number;
+                                };
+                            } | null;
+                            degraded: boolean;
+                            hits: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "firm" | "need" | "product" | "machine";
+                                matched: {
+                                    id: string;
+                                    kind: string;
+                                    possible: boolean;
+                                }[];
+                                need: {
+                                    due: string | null;
+                                    quantity: number;
+                                } | null;
+                                now: string[];
+                                own: boolean;
+                                place: {
+                                    commune: string;
+                                    department: string;
+                                    latitude: number;
+                                    longitude: number;
+                                    name: string;
+                                } | null;
+                                reoriented: string[];
+                                score: number;
+                                text: string;
+                                textMarks: number[][];
+                                title: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                titleMarks: {
+                                    en: number[][];
+                                    fr: number[][];
+                                };
+                            }[];
+                            left: string[];
+                            understood: {
+                                meant: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                typed: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;

@@ -10,23 +10,17 @@ import {
   type Standing,
   standingOf,
 } from './overview.ts'
-import type { Mark } from './region-map.ts'
+import type { DrawnMark } from '#lib/map/region-map.ts'
 import { makingText, standingName } from './words.ts'
 
 /** A firm or a need as the map draws it and the list says it. */
-export interface MapMark extends Mark {
+export interface MapMark extends DrawnMark {
   kind: 'firm' | 'need'
   tone: Making | Standing
-  /** Half its width. */
-  size: number
-  /** A firm that is hit hard, for the operator to look at first. */
-  halo: boolean
   department: string
   title: string
   /** Where, and how it stands. */
   facts: string
-  /** All of it, for a reader of the map. */
-  label: string
 }
 
 const LEAST_FIRM_SIZE = 4

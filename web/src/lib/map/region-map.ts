@@ -8,6 +8,20 @@ export interface Mark {
   longitude: number
 }
 
+/** What a mark stands for: a firm by what it could make, or a need by how it is met. */
+export type Tone = 'now' | 'soon' | 'part' | 'met' | 'near' | 'none'
+
+/** A mark as it is drawn. */
+export interface DrawnMark extends Mark {
+  tone: Tone
+  /** Half its width. */
+  size: number
+  /** One to look at first. */
+  halo: boolean
+  /** All of it, for a reader of the map. */
+  label: string
+}
+
 export interface Spot {
   x: number
   y: number

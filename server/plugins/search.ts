@@ -1,0 +1,95 @@
+import fp from 'fastify-plugin'
+import { Gauge } from 'prom-client'
+import { driftLines, driftOf, isDrifted, repair } from '../search/drift.ts'
+import { withFallback } from '../search/fallback.ts'
+import type { DocumentMaker } from '../search/firm-document.ts'
+import { type Keeper, keepIndex } from '../search/keep.ts'
+import { documentMaker } from '../search/maker.ts'
+import { indexesOf } from '../search/indexes.ts'
+import type { TextSearch } from '../search/text-search.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    textSearch: TextSearch
+    /** Understands what is typed, and makes documents. */
+    documents: DocumentMaker
+    /** Resolves once every index shows what is committed now; begins to keep them where nobody has yet. */
+    searchCurrent(): Promise<void>
+  }
+}
+
+/** Hour: when few people are there, in Paris. */
+const EVERY_NIGHT_AT_THREE = '0 3 * * *'
+const DAY_MILLISECONDS = 86_400_000
+
+/**
+ * Search over the marketplace: the index in the database always, and the search server before it where one is named. The
+ * indexes are kept from when the server listens on, so that it starts no later for them.
+ */
+export const search = fp(
+  async app => {
+    const { db, connection, environment } = app
+    let made: DocumentMaker | undefined
+    const maker = () => (made ??= documentMaker(app.engine, app.catalogue))
+    const indexes = indexesOf(db, app.catalogue, () => maker().words, environment)
+    const tell = (error: unknown) =>
+      app.log.warn({ err: error }, 'the search server does not answer; the database answers in its place')
+    app.decorate(
+      'textSearch',
+      indexes.meilisearch
+        ? withFallback(indexes.meilisearch.search, indexes.postgres.search, tell)
+        : indexes.postgres.search,
+    )
+    app.decorate('documents', {
+      getter: maker,
+    })
+
+    const all = [indexes.postgres, ...(indexes.meilisearch ? [indexes.meilisearch] : [])]
+    let keeping: Promise<Keeper[]> | undefined
+    const keep = () =>
+      (keeping ??= Promise.all(
+        all.map(index =>
+          keepIndex(connection, index, maker(), error =>
+            app.log.error({ err: error, index: index.name }, 'a search index could not follow; trying again'),
+          ),
+        ),
+      ))
+    app.decorate('searchCurrent', async () => {
+      for (const keeper of await keep()) await keeper.current()
+    })
+    app.addHook('onListen', async () => {
+      await keep()
+    })
+    app.addHook('onClose', async () => {
+      for (const keeper of (await keeping) ?? []) await keeper.stop()
+    })
+
+    const behind = new Gauge({
+      name: 'maillage_search_events_behind',
+      help: 'Events written that a search index does not show yet',
+      labelNames: ['index'],
+      registers: [],
+      async collect() {
+        const keepers = (await keeping) ?? []
+        for (const [at, keeper] of keepers.entries())
+          this.set({ index: all[at]?.name ?? '' }, await keeper.behind())
+      },
+    })
+
+    app.metrics.registerMetric(behind)
+
+    await app.handleJobs('check-search', async () => {
+      for (const index of all) {
+        const drift = await driftOf(db, index, maker(), Math.floor(Date.now() / DAY_MILLISECONDS))
+        if (!isDrifted(drift)) continue
+        app.log.warn(
+          { index: index.name, drift: driftLines(drift) },
+          'a search index had drifted; it is repaired',
+        )
+        await repair(db, index, maker(), drift)
+      }
+    })
+    await app.scheduleJob('check-search', EVERY_NIGHT_AT_THREE)
+  },
+  { name: 'search', dependencies: ['environment', 'database', 'jobs', 'engine', 'metrics'] },
+)

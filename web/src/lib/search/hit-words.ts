@@ -1,0 +1,75 @@
+import { nameOf, type Kind as CatalogueKind } from '#lib/catalogue.svelte.ts'
+import { date, list } from '#lib/format.ts'
+import { quantityIn, unitOf } from '#lib/need/words.ts'
+import { m } from '#lib/paraglide/messages.js'
+import type { Role } from '#lib/session.svelte.ts'
+import type { Hit } from './find.ts'
+import { type Kind, searchFor, searchHref } from './search-state.ts'
+
+/** The list of the catalogue that a thing of a kind is in. */
+const LISTS: Record<string, CatalogueKind> = {
+  machine: 'machineTypes',
+  trade: 'trades',
+  process: 'processes',
+  material: 'materialFamilies',
+  norm: 'norms',
+  product: 'items',
+  family: 'families',
+}
+
+/** What a kind of thing is called, many of them. */
+export function kindName(kind: Kind): string {
+  return {
+    firm: m.search_firms,
+    need: m.search_needs,
+    product: m.search_products,
+    machine: m.search_machines,
+  }[kind]()
+}
+
+/** One of them. */
+export function kindOfOne(kind: Kind): string {
+  return { firm: m.search_firm, need: m.search_need, product: m.search_product, machine: m.search_machine }[
+    kind
+  ]()
+}
+
+/** What was asked for and a firm or a need has, by its names; lines of business and families beside their products say nothing more. */
+export function matchedNames({ matched }: Hit, possible: boolean): string[] {
+  const products = matched.filter(({ kind }) => kind === 'product').length
+  const names = matched
+    .filter(one => one.possible === possible && one.kind !== 'activity')
+    .filter(one => one.kind !== 'family' || products === 0)
+    .flatMap(({ kind, id }) => {
+      const list = LISTS[kind]
+      return list === undefined ? [] : [nameOf(list, id)]
+    })
+  return [...new Set(names)]
+}
+
+/** Where it is, and what a need asks for. */
+export function hitFacts(hit: Hit): string {
+  const place = hit.place ? m.search_place({ town: hit.place.name, department: hit.place.department }) : ''
+  if (hit.need === null) return place
+  const { quantity, due } = hit.need
+  const item = hit.matched.find(({ kind }) => kind === 'product')?.id ?? null
+  const amount = quantityIn(unitOf(item), quantity)
+  return [amount, place, due === null ? '' : m.search_due({ date: date(due, 'day') })]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Families a firm could make, in words: now, or after a reorientation. */
+export function familiesLine(families: string[]): string {
+  return list(families.map(id => nameOf('families', id)))
+}
+
+/** What one does to the page of a thing: its own page where the reader has one, else a search it stands for. */
+export function hitHref(hit: Hit, roles: readonly Role[], words: string, title: string): string {
+  if (hit.kind === 'need' && hit.own) return `/buyer/needs/${hit.id}`
+  if (hit.kind === 'need' && roles.includes('firm')) return `/firm/needs/${hit.id}`
+  if (hit.kind === 'firm' && hit.own) return '/firm/profile'
+  if (hit.kind === 'machine') return searchHref(searchFor(title, 'firm'))
+  if (hit.kind === 'product') return searchHref(searchFor(title, 'firm'))
+  return `${searchHref(searchFor(words, hit.kind))}&at=${hit.kind}-${hit.id}`
+}

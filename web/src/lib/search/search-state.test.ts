@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { narrowings, searchFor, searchHref, searchIn, toggled, widened } from './search-state.ts'
+
+const state = (text: string) => searchIn(new URLSearchParams(text))
+
+test('an address holds the whole search, and comes back as it was', () => {
+  const href =
+    '/search?q=surjeteuse+Tarn&kind=firm&process=sew&process=cut-laser&department=81&around=09122&km=50'
+  const read = state(href.slice('/search?'.length))
+  expect(read).toMatchObject({
+    words: 'surjeteuse Tarn',
+    kind: 'firm',
+    around: { commune: '09122', kilometres: 50 },
+  })
+  expect(read.facets.process).toEqual(['sew', 'cut-laser'])
+  expect(searchHref(read)).toBe(href)
+  expect(narrowings(read)).toBe(4)
+})
+
+test('what an address does not know counts as not given', () => {
+  expect(state('kind=person&around=09122&km=far&process=')).toEqual(searchFor(''))
+  expect(searchHref(searchFor('  '))).toBe('/search')
+})
+
+test('a value of a facet goes in and comes out, and all of them at once', () => {
+  const narrowed = toggled(searchFor('laine', 'firm'), 'department', '09')
+  expect(searchHref(narrowed)).toBe('/search?q=laine&kind=firm&department=09')
+  expect(toggled(narrowed, 'department', '09')).toEqual(searchFor('laine', 'firm'))
+  expect(widened(narrowed)).toEqual(searchFor('laine', 'firm'))
+})
