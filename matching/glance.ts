@@ -105,8 +105,8 @@ export class Glances {
     return this.#reliabilityOf(confirmed[slot] ?? never, reliability[slot] ?? 0)
   }
 
-  /** Points of a firm's own work but for its wishes and for where it is delivered. */
-  worth(slot: number): number {
+  /** Points of a firm's own work but for its wishes and for where it is delivered. `mayBe`: whether it may be in the region. */
+  worth(slot: number, mayBe: boolean): number {
     const { weights, viewer } = this.#question
     const { jobs, jobsForOperator } = this.#columns
     const own = viewer.kind === 'other' ? jobs[slot] : viewer.kind === 'operator' ? jobsForOperator[slot] : 1
@@ -114,7 +114,7 @@ export class Glances {
     return (
       weights.jobs * (own ?? 1) +
       weights['know-how'] * words +
-      (this.#isRegional(slot) ? this.#regionalPoints : 0)
+      (mayBe && this.#isRegional(slot) ? this.#regionalPoints : 0)
     )
   }
 

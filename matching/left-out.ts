@@ -73,12 +73,12 @@ export class Lefts {
     this.#index = index
   }
 
-  /** A firm that no chain has a part for, by the nearest of its reasons. */
-  add(of: FirmClass, standings: Standings, slot: number): void {
+  /** A firm of a block that no chain has a part for, by the nearest of its reasons. */
+  add(of: FirmClass, standings: Standings, slot: number, block: number): void {
     const nearest = nearestOf(of, standings)
     if (nearest === null || nearest.place >= nearness.length) return
     this.#count(nearest.place, 1)
-    this.#name(nearest, slot)
+    if (this.#mayName(nearest, block)) this.#name(nearest, slot)
   }
 
   /** All firms of a block, which are left out alike. */
@@ -87,14 +87,19 @@ export class Lefts {
     if (nearest === null || nearest.place >= nearness.length) return
     const { blocks } = this.#roll
     this.#count(nearest.place, blocks.sizes[block] ?? 0)
-    const last = this.#namesOf(nearest).last
-    if (last !== undefined) {
-      const soonest = { preparation: blocks.leastPreparation[block] ?? 0 }
-      const days = nearest.standing === 'firm.too-late' ? startDays(soonest, nearest.part.days) : 0
-      const first = firmAt(this.#index, blocks.first[block] ?? 0)
-      if (last.days < days || (last.days === days && compare(last.firm.id, first.id) < 0)) return
-    }
+    if (!this.#mayName(nearest, block)) return
     for (const slot of blocks.members(block)) this.#name(nearest, slot)
+  }
+
+  /** Whether any firm of a block comes before those named. */
+  #mayName(nearest: Nearest, block: number): boolean {
+    const { last } = this.#namesOf(nearest)
+    if (last === undefined) return true
+    const { blocks } = this.#roll
+    const soonest = { preparation: blocks.leastPreparation[block] ?? 0 }
+    const days = nearest.standing === 'firm.too-late' ? startDays(soonest, nearest.part.days) : 0
+    if (last.days !== days) return last.days > days
+    return firmAt(this.#index, blocks.first[block] ?? 0).id < last.firm.id
   }
 
   #count(place: number, firms: number): void {

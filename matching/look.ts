@@ -15,7 +15,7 @@ import type { Chain } from './unfold.ts'
 export type Looked =
   | { is: 'class'; of: FirmClass; called: Called[] }
   | { is: 'block'; of: FirmClass; called: Called }
-  | { is: 'members'; of: FirmClass; members: Member[]; most: Float64Array }
+  | ({ is: 'members'; of: FirmClass } & Members)
   | { is: 'firm'; of: FirmClass; slot: number; ways: Way[] }
   | FirmLook
 
@@ -29,12 +29,17 @@ export interface FirmLook {
   isClose: boolean
 }
 
-interface Member {
-  slot: number
-  ways: Ways
-  /** Points of its own work but for where it is delivered, and its reliability. */
-  worth: number
-  reliability: number
+/** Firms of a block that were not taken yet, side by side. */
+interface Members {
+  slots: Int32Array
+  ways: Ways[]
+  /** Points of their own work but for where it is delivered, and their reliability. */
+  worth: Float64Array
+  reliability: Float64Array
+  /** The most that each may score, next door; -Infinity once it is taken. */
+  most: Float64Array
+  /** Position of the highest. */
+  next: number
 }
 
 /** A chain that firms of a block come by. */
@@ -132,20 +137,18 @@ export class Look {
         return
       case 'block': {
         const members = this.#membersOf(of, item.called, isWhole)
-        const best = this.#glances.ofBlock(item.called.block).nearness
-        const most = Float64Array.from(members, member => this.#mostOfMember(member, best))
-        addHighest(add, { is: 'members', of, members, most })
+        add(members.most[members.next] ?? -Infinity, { is: 'members', of, ...members })
         return
       }
       case 'members': {
         // The highest is taken, now by where it is.
-        const at = highestOf(item.most)
-        const member = item.members[at]
-        if (member === undefined) return
-        item.most[at] = -Infinity
-        const most = this.#mostOfMember(member, this.#glances.nearness(member.slot))
-        add(most, { is: 'firm', of, slot: member.slot, ways: member.ways.list })
-        addHighest(add, item)
+        const { slots, ways, most, next } = item
+        const slot = slots[next] ?? 0
+        const near = this.#mostOfMember(item, next, this.#glances.nearness(slot))
+        add(near, { is: 'firm', of, slot, ways: ways[next]?.list ?? [] })
+        most[next] = -Infinity
+        item.next = highestOf(most)
+        if ((most[item.next] ?? -Infinity) > -Infinity) add(most[item.next] ?? -Infinity, item)
         return
       }
       case 'firm': {
@@ -158,24 +161,36 @@ export class Look {
     }
   }
 
-  #membersOf(of: FirmClass, { block, standings: alike }: Called, isWhole: boolean): Member[] {
+  #membersOf(of: FirmClass, { block, standings: alike }: Called, isWhole: boolean): Members {
     const best = this.#glances.ofBlock(block)
     const knowHow = this.#question.weights['know-how']
     const { wishes } = this.#index.columns
+    const slots = this.#survey.roll.blocks.members(block)
     const known = new Map<Standings, Ways>()
-    return Array.from(this.#survey.roll.blocks.members(block), (slot): Member => {
+    const [worth, reliability] = [new Float64Array(slots.length), new Float64Array(slots.length)]
+    const most = new Float64Array(slots.length)
+    const members: Members = { slots, ways: [], worth, reliability, most, next: 0 }
+    for (let at = 0; at < slots.length; at++) {
+      const slot = slots[at] ?? 0
       const standings = alike ?? this.#survey.standingsOf(of, slot)
       let ways = known.get(standings)
       if (ways === undefined) known.set(standings, (ways = this.#waysOf(of, standings, best, isWhole)))
-      const worth = this.#glances.worth(slot) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
-      return { slot, ways, worth, reliability: this.#glances.reliability(slot) }
-    })
+      members.ways.push(ways)
+      worth[at] =
+        this.#glances.worth(slot, best.isRegional) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
+      reliability[at] = this.#glances.reliability(slot)
+      most[at] = this.#mostOfMember(members, at, best.nearness)
+    }
+    members.next = highestOf(most)
+    return members
   }
 
-  #mostOfMember({ ways, worth, reliability }: Member, nearness: number): number {
-    const { least, base, own, slope } = ways.most
+  #mostOfMember({ ways, worth, reliability }: Members, at: number, nearness: number): number {
+    const most = ways[at]?.most
+    if (most === undefined) return -Infinity
     const { proximity } = this.#question.weights
-    return Math.max(least, base + own * (worth + proximity * nearness) + slope * reliability)
+    const own = (worth[at] ?? 0) + proximity * nearness
+    return Math.max(most.least, most.base + most.own * own + most.slope * (reliability[at] ?? 0))
   }
 
   #waysOf(of: FirmClass, standings: Standings, best: Glance, isWhole: boolean): Ways {
@@ -225,14 +240,6 @@ export class Look {
     const sketches = this.sketches(of, chain, candidacy)
     return isOf(sketches, isWhole) ? this.chain(chain).bound.of(sketches, glance) : -Infinity
   }
-}
-
-function addHighest(
-  add: (most: number, looked: Looked) => void,
-  looked: Extract<Looked, { is: 'members' }>,
-): void {
-  const most = looked.most[highestOf(looked.most)] ?? -Infinity
-  if (most > -Infinity) add(most, looked)
 }
 
 /** Position of the highest. */

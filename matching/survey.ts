@@ -75,7 +75,7 @@ export function survey(question: Question, chains: Chain[], index: FirmIndex): S
         for (const slot of members) {
           const own = judging.ofFirm(of, slot)
           if (isCalled(own)) some += 1
-          else lefts.add(of, own, slot)
+          else lefts.add(of, own, slot, block)
         }
         staying += some
         if (some > 0) called.push({ of, block, standings })
