@@ -208,5 +208,5 @@ test('a profile keeps what is taken, and one of whose hours nothing is taken tak
     }),
   )
   const { figures } = pack(shop(), vocabulary)
-  expect(JSON.parse(figures)[4][0]).toHaveLength(5)
+  expect(JSON.parse(figures)[3][0]).toHaveLength(5)
 })

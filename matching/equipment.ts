@@ -80,28 +80,39 @@ export interface Equipment {
   }[]
 }
 
-export function equipmentOf({ firm, sites, workedMaterials }: CompiledFirm): Equipment {
+/** `once`: the same word, kept once for all. */
+export function equipmentOf(
+  { firm, sites, workedMaterials }: CompiledFirm,
+  once: (word: string) => string,
+): Equipment {
   return {
     isInclusive: inclusiveStructures.has(firm.structure),
-    workedMaterials: [...workedMaterials].sort(),
+    workedMaterials: [...workedMaterials].sort().map(once),
     sites: sites.map(({ site, machines, pools }) => ({
       cleanRoom: site.cleanRoom,
       machines: machines.map(({ count, hours, ...what }) => ({
-        type: what.type,
-        what: JSON.stringify(what),
+        type: once(what.type),
+        what: once(JSON.stringify(what)),
       })),
-      pools: pools.map(({ number, people, hours, ...what }) => ({ ...what, what: JSON.stringify(what) })),
+      pools: pools.map(({ number, people, hours, ...what }) => ({
+        trade: what.trade === null ? null : once(what.trade),
+        assumedFor: what.assumedFor === null ? null : once(what.assumedFor),
+        what: once(JSON.stringify(what)),
+      })),
     })),
   }
 }
 
-/** Says the same of firms equipped alike, and of no others. */
-export function equipmentKey({ isInclusive, workedMaterials, sites }: Equipment): string {
+/** Says the same of firms equipped alike, and of no others. `number`: that of a word, which says it shortly. */
+export function equipmentKey(
+  { isInclusive, workedMaterials, sites }: Equipment,
+  number: (word: string) => number,
+): string {
   const parts = sites.map(({ cleanRoom, machines, pools }) => {
-    const what = [...machines, ...pools].map(each => each.what)
-    return `${cleanRoom ? '+' : '-'}${what.join('')}`
+    const what = [...machines, ...pools].map(each => number(each.what))
+    return `${cleanRoom ? '+' : '-'}${what.join(' ')}`
   })
-  return `${isInclusive ? '+' : '-'}${workedMaterials.join(' ')}|${parts.join('|')}`
+  return `${isInclusive ? '+' : '-'}${workedMaterials.map(number).join(' ')}|${parts.join('|')}`
 }
 
 /** What a firm is to an operation, its own lead time left out. */

@@ -24,8 +24,9 @@ export class Vocabulary {
   }
 }
 
-/** A profile in two strings: figures and ids, a byte a letter; and what people wrote, which may take two. */
+/** A profile in two strings beside its id: figures and ids, a byte a letter; and what people wrote, which may take two. */
 export interface PackedFirm {
+  id: string
   figures: string
   texts: string
 }
@@ -34,7 +35,6 @@ type Optional = number | null
 
 /** What `figures` holds, as JSON. Ids of the catalogue, enumerations, places and dates are numbers of the vocabulary. */
 type Figures = [
-  id: string,
   structure: number,
   verified: number,
   audience: number,
@@ -82,7 +82,6 @@ export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
   const number = (word: string) => vocabulary.number(word)
   const optional = (word: string | null) => vocabulary.number(word)
   const figures: Figures = [
-    firm.id,
     structures.indexOf(firm.structure),
     Number(firm.verified),
     audiences.indexOf(firm.audience),
@@ -120,7 +119,7 @@ export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
     firm.distressBand === null ? null : bands.indexOf(firm.distressBand),
   ]
   const texts: Texts = [firm.name, firm.activity, ...firm.sites.map(({ name }) => name)]
-  return { figures: JSON.stringify(figures), texts: JSON.stringify(texts) }
+  return { id: firm.id, figures: JSON.stringify(figures), texts: JSON.stringify(texts) }
 }
 
 const attributeNames = ['widthCm', 'gauge', 'leastGramsPerM2', 'mostGramsPerM2'] as const
@@ -163,12 +162,12 @@ function packedCommitments(
 export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
   const figures: Figures = JSON.parse(packed.figures)
   const [name, activity, ...siteNames]: Texts = JSON.parse(packed.texts)
-  const [id, structure, verified, audience, sites, materials, certificates, availability, ...rest] = figures
+  const [structure, verified, audience, sites, materials, certificates, availability, ...rest] = figures
   const [willing, unwilling, minimumOrder, usualLeadDays, confirmedAt, distress, band] = rest
   const word = (number: number) => vocabulary.word(number)
   const optional = (number: Optional) => (number === null ? null : vocabulary.word(number))
   return {
-    id,
+    id: packed.id,
     name,
     structure: known(structures, structure),
     verified: verified === 1,

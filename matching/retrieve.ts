@@ -14,7 +14,7 @@ import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 
 /** A firm of the index: its packed profile, and what decides at a glance whether it is a candidate. */
-export interface StoredFirm extends PackedFirm, Pick<Firm, 'id' | 'structure' | 'minimumOrder'> {
+export interface StoredFirm extends PackedFirm, Pick<Firm, 'structure' | 'minimumOrder'> {
   /** Its place in the index; one that leaves gives its own to another. */
   readonly slot: number
   /** Number of its kind: firms equipped alike that refuse the same share it. */
@@ -255,8 +255,9 @@ export class FirmIndex {
   }
 
   #equipmentNumber(firm: CompiledFirm, packed: PackedFirm): number {
-    const equipment = equipmentOf(firm)
-    const key = equipmentKey(equipment)
+    const words = this.#vocabulary
+    const equipment = equipmentOf(firm, word => words.word(words.number(word)))
+    const key = equipmentKey(equipment, word => words.number(word))
     const known = this.#equipmentNumbers.get(key)
     if (known !== undefined) return known
     const number = this.#equipment.push({ equipment, example: packed }) - 1

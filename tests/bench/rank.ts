@@ -2,6 +2,7 @@
 import type { Need } from '@maillage/matching/demand.ts'
 import pg from 'pg'
 import { factReader } from './facts.ts'
+import { drawFirms } from './firms.ts'
 import { mean, percentile, rounded, summary, timeEach } from './measure.ts'
 import { withPostgres } from './postgres.ts'
 import { departments, drawRegion, engineOf, type Region, residentMiB, type Size, today } from './region.ts'
@@ -14,12 +15,17 @@ const warmUp = 200
 const cold = 20
 /** Places compared between the two. */
 const places = 10
+/** Firms beyond which the tables of the baseline, some forty rows a firm, are not filled: the engine alone is measured. */
+const mostInSql = 200_000
 
 export async function benchRank(size: Size, say: (progress: string) => void) {
-  const region = drawRegion({ ...size, needs: size.needs + warmUp })
+  const isCompared = size.firms <= mostInSql
+  // Firms that nothing but the engine reads are drawn one by one: a million of them do not fit side by side.
+  const region = drawRegion({ ...size, firms: isCompared ? size.firms : 0, needs: size.needs + warmUp })
   const asked = region.needs.splice(size.needs)
-  say(`${size.firms} firms drawn; into the engine`)
+  say(`${size.firms} firms into the engine`)
   const engine = engineOf(region)
+  if (!isCompared) for (const firm of drawFirms(size.seed, size.firms, today)) engine.upsertFirm(firm)
   const rank = (need: Need) => engine.rank(need, { viewer: { kind: 'other' }, partners: 1 })
   say(`engine: warm-up on ${warmUp} other needs`)
   const first = await timeEach(asked.slice(0, cold), Infinity, rank)
@@ -28,6 +34,14 @@ export async function benchRank(size: Size, say: (progress: string) => void) {
   const { milliseconds, results } = await timeEach(region.needs, size.seconds, rank)
   const rssMiB = residentMiB()
   say(`engine: ${milliseconds.length} needs measured`)
+  const figures = {
+    ...summary(milliseconds),
+    coldP50Ms: rounded(percentile(first.milliseconds, 50)),
+    listed: Math.round(mean(results.map(({ result }) => result.partnerships.length))),
+    candidates: Math.round(mean(results.map(({ result }) => result.candidates))),
+    exactShare: rounded(mean(results.map(({ result }) => (result.exact ? 1 : 0)))),
+  }
+  if (!isCompared) return { ...figures, baseline: null, ratio: null, rssMiB }
   const sql = await measureSql(region, asked.slice(0, 3), size.seconds, say)
   const common = results.flatMap(({ result }, position) => {
     const list = sql.results[position]?.result.slice(0, places)
@@ -37,11 +51,7 @@ export async function benchRank(size: Size, say: (progress: string) => void) {
   })
   const sqlP50 = percentile(sql.milliseconds, 50)
   return {
-    ...summary(milliseconds),
-    coldP50Ms: rounded(percentile(first.milliseconds, 50)),
-    listed: Math.round(mean(results.map(({ result }) => result.partnerships.length))),
-    candidates: Math.round(mean(results.map(({ result }) => result.candidates))),
-    exactShare: rounded(mean(results.map(({ result }) => (result.exact ? 1 : 0)))),
+    ...figures,
     baseline: {
       sqlSamples: sql.milliseconds.length,
       sqlP50Ms: rounded(sqlP50),
