@@ -65,6 +65,10 @@ export class Bound {
   readonly #holders: Uint8Array
   readonly #least: number
   readonly #costs = new Map<Sketch, number>()
+  /** By sketch, then by preparation and whether a proof may count: with how many hours or more. */
+  readonly #ample = new Map<Sketch, Map<number, { hours: number; timed: Timed }>>()
+  /** Hours that were enough for what was last looked at. */
+  #enough = 0
   /** Weeks that each operation has, for the day that is looked at. */
   readonly #weeks: Float64Array
   readonly #constant: number
@@ -112,15 +116,29 @@ export class Bound {
 
   /** What of it hangs on days, hours and proofs: all of a block have at most what the block has, and it takes longest to say. */
   timed(sketch: Sketch, glance: Glance, own: Own = unknown): Timed {
+    if (own !== unknown) return this.#time(sketch, glance, own, this.mayHold(glance))
+    const mayHold = this.mayHold(glance)
+    let known = this.#ample.get(sketch)
+    if (known === undefined) this.#ample.set(sketch, (known = new Map()))
+    const place = mayHold ? -1 - glance.preparation : glance.preparation
+    const ample = known.get(place)
+    // Hours that are more than enough say no more.
+    if (ample !== undefined && glance.hours >= ample.hours) return ample.timed
+    const timed = this.#time(sketch, glance, own, mayHold)
+    if (glance.hours >= this.#enough) known.set(place, { hours: this.#enough, timed })
+    return timed
+  }
+
+  #time(sketch: Sketch, glance: Glance, own: Own, mayHold: boolean): Timed {
     const { weights, today } = this.#question
     const start = sketch.makerDays === Infinity ? 0 : Math.max(glance.preparation, sketch.makerDays)
-    const mayHold = this.mayHold(glance)
     const { value, lawful } = !mayHold
       ? this.#withoutProof(start, sketch.makesStack)
       : own.firm === null
         ? { value: 1, lawful: today }
         : this.#standing(own.firm, start, sketch.makesStack)
     const isProven = mayHold && (own.firm === null || provenFor(own.firm, this.#chain.item.id, today))
+    this.#enough = 0
     return {
       proof: isProven ? knowHowOfProof : 0,
       fixed: perTier * sketch.tier + this.#constant + weights.compliance * value + this.#costOf(sketch),
@@ -218,6 +236,7 @@ export class Bound {
       }
       if (!isOpen) continue
       const perHour = (60 * efficiency) / need.quantity
+      this.#enough = Math.max(this.#enough, (required * minutes) / perHour)
       let reached = minutes === 0 ? required : Math.min(required, (glance.hours * perHour) / minutes)
       for (const { hours, needs } of limits) {
         let needed = 0
