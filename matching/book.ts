@@ -50,7 +50,7 @@ export interface Enough {
 }
 
 /** Routes of a set whose judging takes as long as a programme of the search does. */
-const routesOfProgramme = 35
+const routesOfProgramme = 70
 
 export class Book {
   /** What the judging has taken so far, in programmes of the search. */

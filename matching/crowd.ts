@@ -4,8 +4,8 @@
  */
 import { handOverDays } from './defaults.ts'
 import type { Line } from './line.ts'
-import { daysToDelivery, type Question } from './question.ts'
-import { gather, lastOperations, type Team, type TeamRoute, weeksOf } from './team.ts'
+import type { Question } from './question.ts'
+import { daysAfter, gather, lastOperations, type Team, type TeamRoute, weeksOf } from './team.ts'
 import type { Chain, ChainOperation } from './unfold.ts'
 
 /** Null where an item that has to be made cannot be by anybody. */
@@ -114,7 +114,7 @@ function setEarliest(team: Team): void {
 }
 
 function setTails(team: Team): void {
-  const { question, chain, lines, recipes } = team
+  const { chain, recipes } = team
   const least = chain.operations.map(() => new Least())
   const shortest = (operation: ChainOperation | undefined, from: TeamRoute | undefined) =>
     operation === undefined
@@ -123,6 +123,8 @@ function setTails(team: Team): void {
           team.standOf[operation.number]?.tail ?? Infinity,
           least[operation.number]?.from(from) ?? Infinity,
         )
+  const after = (operation: ChainOperation, from: TeamRoute | undefined) =>
+    daysAfter(team, operation, from, shortest)
 
   for (const recipe of recipes) {
     for (const position of [...recipe.reference.order].reverse()) {
@@ -135,25 +137,5 @@ function setTails(team: Team): void {
         least[operation.number]?.note(route, route.tail)
       }
     }
-  }
-
-  function after({ reference, recipe }: ChainOperation, from: TeamRoute | undefined): number {
-    if (reference.after.length > 0) {
-      return Math.max(...reference.after.map(next => shortest(recipe.operations[next], from)))
-    }
-    if (recipe.node === 0) {
-      const line = from === undefined ? undefined : lines[from.member]
-      return line === undefined || from === undefined
-        ? 1
-        : daysToDelivery(question, line.firm, from.line.route.site)
-    }
-    let days = Infinity
-    for (const parent of recipes) {
-      for (const input of parent.made) {
-        if (input.node === recipe.node)
-          days = Math.min(days, shortest(parent.operations[input.operation], from))
-      }
-    }
-    return days
   }
 }

@@ -14,7 +14,14 @@ import {
 import { costScale, costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
 import { type Lending, lendingOf } from './offer.ts'
-import { isServed, type Maker, makersOf, mustBeMade } from './manufacturers.ts'
+import {
+  isServed,
+  makersOf,
+  type Makership,
+  mustBeMade,
+  type TestedStack,
+  testedStackOf,
+} from './manufacturers.ts'
 import { balance, isBoughtBy, scoreAlone, weeksBy } from './programme.ts'
 import { productRecipe, servedFrom, type Team } from './team.ts'
 import type { ChainRecipe } from './unfold.ts'
@@ -56,7 +63,9 @@ export interface Frame {
   counts: { row: number; lines: number[]; isCounted: (line: number) => boolean }[]
   lending: Lending
   /** By line: what it is as the manufacturer in law; null where it makes nothing. */
-  makers: (Maker | null)[]
+  makers: (Makership | null)[]
+  /** The row of those that carry the report of a stack which has to be bought, or made by a member that had it tested. */
+  carrying: (TestedStack & { row: number }) | null
   /** By due date: whether anybody can deliver anything by then. */
   reached: boolean[]
 }
@@ -159,7 +168,11 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
     lines,
     isCounted: (line: number) => operation === null || team.lines[line]?.states[operation] !== 'missing',
   })
-  const makers = makersOf(team, isSomeonesWork)
+  const stack = testedStackOf(team)
+  const makers = makersOf(team, isSomeonesWork, stack)
+  const carrying = stack === null ? null : { ...stack, row: row(stack.quantity) }
+  if (carrying !== null)
+    for (const [recipe, amount] of made) if (recipe.node === carrying.node) enter(amount, [carrying.row, 1])
   const lending = lendingOf(team, () => row(0))
   return {
     team,
@@ -169,7 +182,7 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
     rows,
     work,
     flow,
-    late: lateRows(team, most, { work, delivered, row, enter, isLent: lending.size > 0 }),
+    late: lateRows(team, { work, delivered, row, enter }),
     idle,
     idleMaker,
     manufacturer,
@@ -177,8 +190,12 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
     counts: countsOf(team, resilient, count),
     lending,
     makers,
+    carrying,
     reached: question.dues.map(
-      ({ day }) => makers.some(maker => maker !== null && maker.lawful <= day) && isWorkable(team, day),
+      ({ day }) =>
+        makers.some(
+          maker => maker !== null && Math.min(maker.own.lawful, maker.carried?.lawful ?? Infinity) <= day,
+        ) && isWorkable(team, day),
     ),
   }
 }
@@ -198,25 +215,19 @@ function constantOf(team: Team): Points {
   return { gain, cost: perPartner === 0 ? 0 : -weights.cost * costScale.full - ofFirst }
 }
 
-/**
- * What is delivered in time is made in time: no route does more after the last due date than is delivered late. Added up
- * over the routes that as many members as may be can have of an operation.
- */
+/** What is delivered in time is made in time: of no operation more is made after the last due date than is delivered late. */
 function lateRows(
   team: Team,
-  most: number,
   {
     work,
     delivered,
     row,
     enter,
-    isLent,
   }: {
     work: Frame['work']
     delivered: number[]
     row: (upper: number) => number
     enter: (column: number, entry: Entry) => unknown
-    isLent: boolean
   },
 ): Frame['late'] {
   const { chain, question } = team
@@ -224,12 +235,7 @@ function lateRows(
   const last = delivered[at]
   return chain.operations.map(({ number, node }) => {
     if (work[number] === undefined || last === undefined) return undefined
-    const routes = new Map<number, number>()
-    for (const { member } of team.routesOf[number] ?? []) routes.set(member, (routes.get(member) ?? 0) + 1)
-    // Each route may also be worked with the people of each of the others.
-    const largest = [...routes.values()].sort((a, b) => b - a).slice(0, most)
-    const share =
-      largest.reduce((sum, own) => sum + own * (isLent ? most : 1), 0) * (chain.nodes[node]?.perUnit ?? 1)
+    const share = chain.nodes[node]?.perUnit ?? 1
     const late = row(share)
     enter(last, [late, share])
     return late

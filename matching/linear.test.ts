@@ -74,3 +74,63 @@ test('no solution breaks a row, and its prices prove that none is better', () =>
     }),
   )
 })
+
+/** Amounts a thousand times larger than others, and rows that are even: as the work of a long chain is. */
+const long = fc.integer({ min: 1, max: 2 ** 31 - 1 }).map(seed => {
+  let state = seed
+  const drawn = () => (state = (state * 48271) % 2147483647) / 2147483647
+  const size = () => 10 ** (5 * drawn() - 3)
+  const among = (count: number) => Math.floor(drawn() * count)
+  const stages = 100
+  // Each stage is worked by some routes; what one makes is what the next takes.
+  const objective: number[] = []
+  const rows: Row[] = []
+  const variable = (worth: number) => objective.push(worth) - 1
+  const made = Array.from({ length: stages }, (_, at) => variable(at === 0 ? 10_000 : 0))
+  rows.push({ terms: [[made[0] ?? 0, 1]], limit: 1 })
+  made.forEach((own, at) => {
+    const shares = Array.from({ length: 1 + among(3) }, () => variable((drawn() - 0.3) * size()))
+    rows.push({ terms: [[own, -1], ...shares.map(share => [share, 1] as const)], limit: 0, isEven: true })
+    for (const share of shares) {
+      const pace = variable(0)
+      rows.push({
+        terms: [
+          [share, 1],
+          [pace, -size()],
+        ],
+        limit: 0,
+      })
+      rows.push({ terms: [[pace, size()]], limit: drawn() })
+    }
+    const next = made[at + 1]
+    if (next !== undefined)
+      rows.push({
+        terms: [
+          [own, size()],
+          [next, -1],
+          [variable(-drawn()), -1],
+        ],
+        limit: 0,
+        isEven: true,
+      })
+  })
+  return { objective, rows }
+})
+
+test('what is made of little and of much adds up, and rows that are even stay so', () => {
+  fc.assert(
+    fc.property(long, ({ objective, rows }) => {
+      const { values, objective: best } = maximise(objective, rows)
+      for (const { terms, limit, isEven } of rows) {
+        const parts = terms.map(([at, coefficient]) => coefficient * (values[at] ?? 0))
+        const left =
+          (limit - parts.reduce((sum, part) => sum + part, 0)) / Math.max(1, ...parts.map(Math.abs))
+        expect(left).toBeGreaterThan(-1e-5)
+        if (isEven === true) expect(left).toBeLessThan(1e-5)
+      }
+      const worth = objective.reduce((sum, own, at) => sum + own * (values[at] ?? 0), 0)
+      expect(Math.abs(best - worth)).toBeLessThan(1e-6 * Math.max(1, worth))
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,7 +1,8 @@
 /**
  * Small linear programmes, solved exactly: maximise `objective · x` where every row holds `Σ coefficients · x ≤ limit`
- * with limits from 0 up and x ≥ 0. Nothing is a solution, so the primal simplex starts there; the same programme always
- * takes the same path. Written for some tens of rows and variables, where a library costs more than the solving.
+ * with limits from 0 up, or `Σ coefficients · x = 0`, and x ≥ 0. Nothing is a solution, so the primal simplex starts there;
+ * the same programme always takes the same path. Written for some hundreds of rows and variables, where a library costs
+ * more than the solving.
  */
 
 /** A variable and its coefficient. */
@@ -10,18 +11,24 @@ export type Term = readonly [variable: number, coefficient: number]
 export interface Row {
   terms: readonly Term[]
   limit: number
+  /** The terms add up to nothing, neither more nor less; the limit is 0. */
+  isEven?: boolean
 }
 
 export interface Solution {
   values: Float64Array
   objective: number
-  /** What one more unit of each row's limit would add to the objective. */
+  /** What one more unit of each row's limit would add to the objective; 0 for rows that are even. */
   prices: Float64Array
 }
 
 const tolerance = 1e-11
 /** A coefficient this small is what rounding left of none: to divide by it would make numbers out of nothing. */
 const smallest = 1e-9
+/** And this small, once rounding was seen to spoil a solution. */
+const careful = 1e-6
+/** By so much a limit may be passed, so that a row with a larger coefficient can be chosen. */
+const slack = 1e-9
 /** What rounding leaves of the largest objective where nothing is left. */
 const rounding = 1e-14
 /**
@@ -30,70 +37,272 @@ const rounding = 1e-14
  */
 const idlePivots = 60
 
-/** Throws where the programme is unbounded: a row is missing. */
+/** By how much of its largest part a row may be passed by rounding, before all is worked out anew. */
+const accurate = 1e-7
+/** And by how much at most, once it was. */
+const passable = 1e-4
+
+/** Throws where the programme is unbounded, since a row is missing, and where rounding leaves no solution that holds. */
 export function maximise(objective: readonly number[], rows: readonly Row[]): Solution {
+  const scale = scalesOf(objective.length, rows)
+  const largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  let table = tableOf(objective, rows, scale)
+  rows.forEach(({ isEven }, row) => isEven === true && table.even(row, () => true))
+  climb(table, largest)
+  let solution = read(table, objective, rows, scale)
+  for (let turn = 0; turn < 3 && excess(solution, rows) > accurate; turn++) {
+    // The same corner, from the numbers as they were given: what many pivots have rounded is gone.
+    table = cornerOf(table, tableOf(objective, rows, scale), rows)
+    climb(table, largest, careful)
+    solution = read(table, objective, rows, scale)
+  }
+  if (excess(solution, rows) > passable) throw new Error('Rounding leaves no solution of the programme')
+  return solution
+}
+
+function read(table: Table, objective: readonly number[], rows: readonly Row[], scale: Scales): Solution {
   const variables = objective.length
-  const width = variables + 1
-  const height = rows.length
-  // One dense table: a line a row, the last line the objective; columns are the variables outside the basis, then limits.
-  const table = new Float64Array((height + 1) * width)
-  // Names: 0…variables-1 are the variables, variables+r is the slack of row r.
-  const columns = new Int32Array(variables)
-  const basis = new Int32Array(height)
-  let line = 0
-  for (const { terms, limit } of rows) {
+  const values = new Float64Array(variables)
+  const prices = new Float64Array(rows.length)
+  table.basis.forEach((name, r) => {
+    if (name < variables) values[name] = Math.max(0, table.limit(r)) * (scale.columns[name] ?? 1)
+  })
+  for (let c = 0; c < table.width; c++) {
+    const name = table.columns[c] ?? 0
+    if (name >= variables) prices[name - variables] = table.cost(c) * (scale.rows[name - variables] ?? 1)
+  }
+  return { values, objective: table.limit(rows.length), prices }
+}
+
+/** By how much a row is passed, of the largest of its parts. */
+function excess({ values }: Solution, rows: readonly Row[]): number {
+  let most = 0
+  for (const { terms, limit, isEven } of rows) {
+    let sum = -limit
+    let largest = Math.max(limit, 1e-3)
     for (const term of terms) {
-      const cell = line * width + term[0]
-      table[cell] = (table[cell] ?? 0) + term[1]
+      const part = term[1] * (values[term[0]] ?? 0)
+      sum += part
+      largest = Math.max(largest, Math.abs(part))
     }
-    table[line * width + variables] = limit
-    basis[line] = variables + line
-    line += 1
+    most = Math.max(most, (isEven === true ? Math.abs(sum) : sum) / largest)
   }
-  let largest = 0
-  for (let c = 0; c < variables; c++) {
-    const value = objective[c] ?? 0
-    table[height * width + c] = -value
-    columns[c] = c
-    largest = Math.max(largest, Math.abs(value))
+  return most
+}
+
+/** Brings into the basis of a table what is in that of another, the largest coefficients first. */
+function cornerOf(known: Table, table: Table, rows: readonly Row[]): Table {
+  const wanted = new Set(known.basis)
+  rows.forEach(({ isEven }, row) => isEven === true && table.even(row, name => wanted.has(name)))
+  for (;;) {
+    let place: { row: number; column: number } | null = null
+    let largest = smallest
+    for (let column = 0; column < table.width; column++) {
+      if (!wanted.has(table.columns[column] ?? -1)) continue
+      for (let row = 0; row < table.height; row++) {
+        const size = Math.abs(table.at(row, column))
+        if (size > largest && !wanted.has(table.basis[row] ?? -1)) [largest, place] = [size, { row, column }]
+      }
+    }
+    if (place === null) break
+    table.pivot(place.row, place.column, false)
   }
-  const filled = new Int32Array(width)
+  mend(table)
+  return table
+}
+
+/** Where a corner lies outside by what was rounded: back inside, by the way that costs least (the dual simplex). */
+function mend(table: Table): void {
+  for (let turn = 0; turn < 2 * table.height; turn++) {
+    let row = -1
+    let lowest = -tolerance
+    for (let r = 0; r < table.height; r++) {
+      if (table.limit(r) < lowest) [lowest, row] = [table.limit(r), r]
+    }
+    if (row === -1) break
+    let column = -1
+    let least = Infinity
+    for (let c = 0; c < table.width; c++) {
+      const coefficient = -table.at(row, c)
+      if (coefficient <= smallest) continue
+      const cost = Math.max(0, table.cost(c)) / coefficient
+      if (cost < least) [least, column] = [cost, c]
+    }
+    if (column === -1) break
+    table.pivot(row, column, false)
+  }
+  for (let row = 0; row < table.height; row++) if (table.limit(row) < 0) table.setLimit(row, 0)
+}
+
+interface Scales {
+  rows: Float64Array
+  columns: Float64Array
+}
+
+/** Rows of a programme in which rounding has no time to add up, so that it need not be brought to one size. */
+const fewRows = 60
+
+/** Powers of two that bring the largest coefficient of each row and column near 1: dividing by them rounds nothing. */
+function scalesOf(variables: number, rows: readonly Row[]): Scales {
+  const scales = { rows: new Float64Array(rows.length).fill(1), columns: new Float64Array(variables).fill(1) }
+  if (rows.length <= fewRows) return scales
+  const toOne = (most: number) => (most > 0 ? 2 ** -Math.round(Math.log2(most)) : 1)
+  for (let turn = 0; turn < 2; turn++) {
+    const largest = new Float64Array(variables)
+    let r = 0
+    for (const { terms } of rows) {
+      let most = 0
+      for (const term of terms) most = Math.max(most, Math.abs(term[1]) * (scales.columns[term[0]] ?? 1))
+      const own = toOne(most)
+      scales.rows[r++] = own
+      for (const term of terms) largest[term[0]] = Math.max(largest[term[0]] ?? 0, Math.abs(term[1]) * own)
+    }
+    for (let c = 0; c < variables; c++) scales.columns[c] = toOne(largest[c] ?? 0)
+  }
+  return scales
+}
+
+/** One dense table: a line a row, the last line the objective; columns are the variables outside the basis, then limits. */
+class Table {
+  /** Names: 0…variables-1 are the variables, variables+r is what row r leaves of its limit. */
+  readonly columns: Int32Array
+  readonly basis: Int32Array
+  readonly height: number
+  /** Columns that may enter; those of even rows that have left come after them, and are done with. */
+  width: number
+  readonly cells: Float64Array
+  private readonly stride: number
+  private readonly filled: Int32Array
+  private readonly line: Float64Array
+
+  constructor(variables: number, height: number) {
+    this.width = variables
+    this.height = height
+    this.stride = variables + 1
+    this.cells = new Float64Array((height + 1) * this.stride)
+    this.columns = new Int32Array(variables)
+    this.basis = new Int32Array(height)
+    for (let c = 0; c < variables; c++) this.columns[c] = c
+    for (let r = 0; r < height; r++) this.basis[r] = variables + r
+    this.filled = new Int32Array(this.stride)
+    this.line = new Float64Array(this.stride)
+  }
+
+  at(row: number, column: number): number {
+    return this.cells[row * this.stride + column] ?? 0
+  }
+
+  add(row: number, column: number, value: number): void {
+    const cell = row * this.stride + column
+    this.cells[cell] = (this.cells[cell] ?? 0) + value
+  }
+
+  limit(row: number): number {
+    return this.cells[row * this.stride + this.stride - 1] ?? 0
+  }
+
+  cost(column: number): number {
+    return this.at(this.height, column)
+  }
+
+  setLimit(row: number, value: number): void {
+    this.cells[row * this.stride + this.stride - 1] = value
+  }
+
+  /** Brings a variable into the basis for a row that has nothing to leave, and does away with what the row leaves. */
+  even(row: number, mayEnter: (name: number) => boolean): void {
+    let column = -1
+    let largest = smallest
+    for (let c = 0; c < this.width; c++) {
+      if (!mayEnter(this.columns[c] ?? 0)) continue
+      const size = Math.abs(this.at(row, c))
+      if (size > largest) [largest, column] = [size, c]
+    }
+    // What is left of a row that others say as well.
+    if (column === -1) return
+    this.pivot(row, column, false)
+    this.width -= 1
+    if (column === this.width) return
+    for (let r = 0; r <= this.height; r++) {
+      const start = r * this.stride
+      this.cells[start + column] = this.cells[start + this.width] ?? 0
+    }
+    this.columns[column] = this.columns[this.width] ?? 0
+  }
+
+  /** `isUp`: no limit goes below zero but by rounding. */
+  pivot(row: number, column: number, isUp: boolean): void {
+    const { cells, stride, width, height, filled, line } = this
+    const start = row * stride
+    const limit = stride - 1
+    const inverse = 1 / (cells[start + column] ?? 1)
+    // Rows begin with few terms: what is 0 in the row changes nothing.
+    let count = 0
+    for (let c = 0; c <= width; c++) {
+      const place = c === width ? limit : c
+      const value = (cells[start + place] ?? 0) * inverse
+      if (value === 0 || place === column) continue
+      cells[start + place] = value
+      filled[count] = place
+      line[count] = value
+      count += 1
+    }
+    cells[start + column] = inverse
+    for (let r = 0; r <= height; r++) {
+      if (r === row) continue
+      const from = r * stride
+      const factor = cells[from + column] ?? 0
+      if (factor === 0) continue
+      for (let k = 0; k < count; k++) {
+        const cell = from + (filled[k] ?? 0)
+        cells[cell] = (cells[cell] ?? 0) - factor * (line[k] ?? 0)
+      }
+      cells[from + column] = -factor * inverse
+      // Rounding must not push a limit below zero.
+      if (isUp && r < height && (cells[from + limit] ?? 0) < 0) cells[from + limit] = 0
+    }
+    const name = this.columns[column] ?? 0
+    this.columns[column] = this.basis[row] ?? 0
+    this.basis[row] = name
+  }
+}
+
+function tableOf(objective: readonly number[], rows: readonly Row[], scale: Scales): Table {
+  const table = new Table(objective.length, rows.length)
+  let r = 0
+  for (const { terms, limit } of rows) {
+    const own = scale.rows[r] ?? 1
+    for (const term of terms) table.add(r, term[0], term[1] * own * (scale.columns[term[0]] ?? 1))
+    table.setLimit(r, limit * own)
+    r += 1
+  }
+  for (let c = 0; c < objective.length; c++) table.add(r, c, -(objective[c] ?? 0) * (scale.columns[c] ?? 1))
+  return table
+}
+
+/** From corner to corner, each time up, until no way leads higher. */
+function climb(table: Table, largest: number, divisor = smallest): void {
   const least = Math.max(tolerance, rounding * largest)
   for (let idle = 0; ;) {
     const isBland = idle >= idlePivots
-    const column = entering(table, height * width, columns, least, isBland)
-    if (column === -1) break
-    const row = leaving(table, width, height, column, basis, isBland)
+    const column = entering(table, least, isBland)
+    if (column === -1) return
+    let row = leaving(table, column, isBland, divisor)
+    if (row === -1) row = leaving(table, column, isBland, smallest)
     if (row === -1) throw new Error('Unbounded programme')
-    const limit = table[row * width + variables] ?? 0
-    idle = limit > tolerance * Math.max(1, table[row * width + column] ?? 0) ? 0 : idle + 1
-    pivot(table, width, height, row, column, filled)
-    const name = columns[column] ?? 0
-    columns[column] = basis[row] ?? 0
-    basis[row] = name
+    idle = table.limit(row) > tolerance * Math.max(1, table.at(row, column)) ? 0 : idle + 1
+    table.pivot(row, column, true)
   }
-
-  const values = new Float64Array(variables)
-  const prices = new Float64Array(height)
-  for (let r = 0; r < height; r++) {
-    const name = basis[r] ?? 0
-    if (name < variables) values[name] = table[r * width + variables] ?? 0
-  }
-  for (let c = 0; c < variables; c++) {
-    const name = columns[c] ?? 0
-    if (name >= variables) prices[name - variables] = table[height * width + c] ?? 0
-  }
-  return { values, objective: table[height * width + variables] ?? 0, prices }
 }
 
-function entering(table: Float64Array, line: number, columns: Int32Array, least: number, bland: boolean) {
+function entering(table: Table, least: number, bland: boolean): number {
   let best = -1
   let bestCost = -least
-  for (let c = 0; c < columns.length; c++) {
-    const cost = table[line + c] ?? 0
+  for (let c = 0; c < table.width; c++) {
+    const cost = table.cost(c)
     if (cost >= -least) continue
     const better = bland
-      ? best === -1 || (columns[c] ?? 0) < (columns[best] ?? 0)
+      ? best === -1 || (table.columns[c] ?? 0) < (table.columns[best] ?? 0)
       : cost < bestCost - tolerance || best === -1
     if (!better) continue
     best = c
@@ -102,63 +311,27 @@ function entering(table: Float64Array, line: number, columns: Int32Array, least:
   return best
 }
 
-/** Of rows that bind alike, the one with the largest coefficient, which rounds least; by name once cycles threaten. */
-function leaving(
-  table: Float64Array,
-  width: number,
-  height: number,
-  column: number,
-  basis: Int32Array,
-  bland: boolean,
-) {
+/**
+ * The row that binds first. Of those that do so within what rounding leaves, the one with the largest coefficient: it rounds
+ * least. By name once cycles threaten.
+ */
+function leaving(table: Table, column: number, bland: boolean, divisor: number): number {
+  let reach = Infinity
+  for (let r = 0; r < table.height; r++) {
+    const coefficient = table.at(r, column)
+    if (coefficient > divisor) reach = Math.min(reach, (table.limit(r) + (bland ? 0 : slack)) / coefficient)
+  }
   let best = -1
-  let bestRatio = Infinity
   let bestCoefficient = 0
-  for (let r = 0; r < height; r++) {
-    const coefficient = table[r * width + column] ?? 0
-    if (coefficient <= smallest) continue
-    const ratio = (table[r * width + width - 1] ?? 0) / coefficient
-    const isAlike = best !== -1 && ratio <= bestRatio + tolerance
-    const isPreferred = bland ? (basis[r] ?? 0) < (basis[best] ?? 0) : coefficient > bestCoefficient
-    if (!(ratio < bestRatio - tolerance || best === -1 || (isAlike && isPreferred))) continue
+  for (let r = 0; r < table.height; r++) {
+    const coefficient = table.at(r, column)
+    if (coefficient <= divisor || table.limit(r) / coefficient > reach + tolerance) continue
+    const isPreferred = bland
+      ? best === -1 || (table.basis[r] ?? 0) < (table.basis[best] ?? 0)
+      : coefficient > bestCoefficient
+    if (!isPreferred) continue
     best = r
-    bestRatio = ratio
     bestCoefficient = coefficient
   }
   return best
-}
-
-/** `filled`: room for as many columns as there are. */
-function pivot(
-  table: Float64Array,
-  width: number,
-  height: number,
-  row: number,
-  column: number,
-  filled: Int32Array,
-) {
-  const start = row * width
-  const inverse = 1 / (table[start + column] ?? 1)
-  // Rows begin with few terms: what is 0 in the row changes nothing.
-  let count = 0
-  for (let c = 0; c < width; c++) {
-    const value = table[start + c] ?? 0
-    if (value === 0) continue
-    table[start + c] = value * inverse
-    if (c !== column) filled[count++] = c
-  }
-  table[start + column] = inverse
-  for (let r = 0; r <= height; r++) {
-    if (r === row) continue
-    const line = r * width
-    const factor = table[line + column] ?? 0
-    if (factor === 0) continue
-    for (let at = 0; at < count; at++) {
-      const c = filled[at] ?? 0
-      table[line + c] = (table[line + c] ?? 0) - factor * (table[start + c] ?? 0)
-    }
-    table[line + column] = -factor * inverse
-    // Rounding must not push a limit below zero.
-    if (r < height && (table[line + width - 1] ?? 0) < 0) table[line + width - 1] = 0
-  }
 }

@@ -92,10 +92,8 @@ export class Master {
     })
     for (let warm = basis; ;) {
       const programme = this.restricted(part)
-      const isSame =
-        warm?.columns.length === programme.cost.length && warm.rows.length === programme.rows.lower.length
       const answer = await solver.solve(programme, {
-        ...(isSame && warm !== null ? { basis: warm } : {}),
+        ...(warm === null ? {} : { basis: warm }),
         ...(signal === undefined ? {} : { signal }),
       })
       if (answer.status === 'infeasible' || answer.status === 'interrupted') return answer.status
@@ -104,7 +102,7 @@ export class Master {
       const better = this.worthMost(part, prices)
       if (better.length > 0) {
         for (const member of better) this.enter(member)
-        warm = null
+        warm = answer.basis
         continue
       }
       return this.read(answer, prices)

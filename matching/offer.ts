@@ -11,6 +11,7 @@ import { mayBorrow, spareOf } from './lending.ts'
 import { leastPartOf } from './least-part.ts'
 import type { Line } from './line.ts'
 import type { Term } from './linear.ts'
+import type { Maker } from './manufacturers.ts'
 import { isMaking } from './outcome.ts'
 import { perUnitOf, scoreAlone, weeksBy } from './programme.ts'
 import type { Question } from './question.ts'
@@ -170,21 +171,23 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       ])
       rows.push([[part, 1], ...parts])
     }
-    const maker = frame.makers[member] ?? null
-    if (maker !== null) {
-      const may = frame.lawful.filter((_, at) => (question.checkpoints[at]?.day ?? -Infinity) >= maker.lawful)
-      const entries = [frame.manufacturer, ...may].map((row): Entry => [
-        row,
-        row === frame.manufacturer ? 1 : -1,
-      ])
-      const inLaw = column({ gain: maker.gain, cost: 0 }, entries, 1)
-      rows.push([
-        [inLaw, 1],
-        [own, -1],
-      ])
+    const { carrying } = frame
+    if (carrying?.tested.has(member) === true) columns[own]?.entries.push([carrying.row, -carrying.quantity])
+    const makership = frame.makers[member] ?? null
+    if (makership !== null) {
+      const manufacturer = ({ gain, lawful }: Maker, further: Entry[]) => {
+        const may = frame.lawful.filter((_, at) => (question.checkpoints[at]?.day ?? -Infinity) >= lawful)
+        const sells = may.map((row): Entry => [row, -1])
+        return column({ gain, cost: 0 }, [[frame.manufacturer, 1], ...sells, ...further], 1)
+      }
+      const { own: alone, carried } = makership
+      const inLaw: Term[] = [[manufacturer(alone, []), 1]]
+      if (carried !== null && carrying !== null)
+        inLaw.push([manufacturer(carried, [[carrying.row, carrying.quantity]]), 1])
+      rows.push([...inLaw, [own, -1]])
       if (frame.idleMaker !== null) {
         const idle = column(nothing, [[frame.idleMaker, 1]])
-        rows.push([[inLaw, 1], ...making, [idle, -1]])
+        rows.push([...inLaw, ...making, [idle, -1]])
       }
     }
     return { member, columns, rows }

@@ -71,13 +71,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
   const rows: Row[] = []
   const variable = (value: number) => objective.push(value) - 1
   const row = (terms: Term[], limit: number) => rows.push({ terms, limit }) - 1
-  const equal = (terms: Term[]) => {
-    row(terms, 0)
-    row(
-      terms.map(([value, coefficient]): Term => [value, -coefficient]),
-      0,
-    )
-  }
+  const equal = (terms: Term[]) => rows.push({ terms, limit: 0, isEven: true })
   const costs = costsOf(team)
   const gain = gainsOf(team, priorities)
   // Nothing can be delivered then, and a member does what it can, however little it is.
@@ -187,30 +181,7 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
     }
   })
 
-  const last =
-    delivered[question.checkpoints.findIndex(({ day, isComfort }) => day === question.lastDue && !isComfort)]
-  team.routes.forEach((route, at) => {
-    const [own, speed] = [share[at], pace[at]]
-    if (own === undefined || speed === undefined || last === undefined) return
-    const perUnit = perUnitOf(team, route)
-    row(
-      [
-        [own, 1],
-        [speed, -weeksBy(route, horizon(question))],
-      ],
-      0,
-    )
-    // What is delivered in time is made in time; what is late may be made later.
-    row(
-      [
-        [own, 1],
-        [speed, -weeksBy(route, question.lastDue)],
-        [last, perUnit],
-      ],
-      perUnit,
-    )
-  })
-
+  lateness(team, { share, pace, last: delivered[lastDueOf(question)] }, variable, row)
   const resources = resourceRows(team, pace, row)
   return { objective, rows, share, pace, stands, bought, made, parts, delivered, resources }
 }
@@ -244,6 +215,50 @@ export function weeksBy({ availability, earliest, tail, line }: TeamRoute, day: 
 /** How far ahead late work still counts as a share of the work. */
 function horizon({ today, lastDue }: Question): number {
   return today + latenessFollowed * Math.max(7, lastDue - today)
+}
+
+/** Position of the last due date among the checkpoints. */
+function lastDueOf({ checkpoints, lastDue }: Question): number {
+  return checkpoints.findIndex(({ day, isComfort }) => day === lastDue && !isComfort)
+}
+
+/**
+ * What is delivered in time is made in time: of each operation no more is made after the last due date than is delivered
+ * late. What takes longer than is followed is not made at all.
+ */
+function lateness(
+  team: Team,
+  { share, pace, last }: Pick<Programme, 'share' | 'pace'> & { last: number | undefined },
+  variable: (value: number) => number,
+  row: (terms: Term[], limit: number) => number,
+): void {
+  if (last === undefined) return
+  const { question } = team
+  const late = new Map<number, { terms: Term[]; perUnit: number }>()
+  team.routes.forEach((route, at) => {
+    const [own, speed] = [share[at], pace[at]]
+    if (own === undefined || speed === undefined) return
+    row(
+      [
+        [own, 1],
+        [speed, -weeksBy(route, horizon(question))],
+      ],
+      0,
+    )
+    const after = variable(0)
+    row(
+      [
+        [own, 1],
+        [speed, -weeksBy(route, question.lastDue)],
+        [after, -1],
+      ],
+      0,
+    )
+    const known = late.get(route.line.operation)
+    if (known !== undefined) known.terms.push([after, 1])
+    else late.set(route.line.operation, { terms: [[after, 1]], perUnit: perUnitOf(team, route) })
+  })
+  for (const { terms, perUnit } of late.values()) row([...terms, [last, perUnit]], perUnit)
 }
 
 /** Each change of a site costs by the largest share of an operation that goes through it. */

@@ -26,7 +26,10 @@ export interface CompressedRows {
 export interface SolveOptions {
   /** A known solution to begin with; where it breaks a row it is no help. */
   start?: Float64Array
-  /** Where the simplex of a linear programme begins: what ended a programme of the same rows and columns. */
+  /**
+   * Where the simplex of a linear programme begins: what ended a programme of the same first rows and columns. Those that
+   * came after them begin as if they were not there.
+   */
   basis?: Basis
   /** Relative gap, |bound − objective| ÷ |objective|, at which a mixed-integer answer is good enough. 0 by default. */
   gap?: number

@@ -257,7 +257,6 @@ export function lastOperations(recipe: ChainRecipe): ChainOperation[] {
 
 /** Days from each route's work to the delivery: the hand-overs and services after it, and the road. */
 function setTails(team: Team): void {
-  const { question, lines } = team
   for (const recipe of team.recipes) {
     for (const position of [...recipe.reference.order].reverse()) {
       const operation = recipe.operations[position]
@@ -269,24 +268,7 @@ function setTails(team: Team): void {
   }
 
   function after(operation: ChainOperation, from: TeamRoute | undefined): number {
-    const { reference, recipe } = operation
-    if (reference.after.length > 0) {
-      return Math.max(...reference.after.map(next => shortest(recipe.operations[next], from)))
-    }
-    if (recipe.node === 0) {
-      const line = from === undefined ? undefined : lines[from.member]
-      return line === undefined || from === undefined
-        ? 1
-        : daysToDelivery(question, line.firm, from.line.route.site)
-    }
-    let days = Infinity
-    for (const parent of team.recipes) {
-      for (const input of parent.made) {
-        if (input.node === recipe.node)
-          days = Math.min(days, shortest(parent.operations[input.operation], from))
-      }
-    }
-    return days
+    return daysAfter(team, operation, from, shortest)
   }
 
   function shortest(operation: ChainOperation | undefined, from: TeamRoute | undefined): number {
@@ -297,4 +279,32 @@ function setTails(team: Team): void {
     }
     return days
   }
+}
+
+/**
+ * Days from an operation to the delivery: what follows it in its recipe, then in those that take what it makes, or the road.
+ * `from`: where its work lies, if anywhere. `shortest`: the same days for one of those that follow, its own work included.
+ */
+export function daysAfter(
+  { question, lines, recipes }: Team,
+  { reference, recipe }: ChainOperation,
+  from: TeamRoute | undefined,
+  shortest: (operation: ChainOperation | undefined, from: TeamRoute | undefined) => number,
+): number {
+  if (reference.after.length > 0)
+    return Math.max(...reference.after.map(next => shortest(recipe.operations[next], from)))
+  if (recipe.node === 0) {
+    const line = from === undefined ? undefined : lines[from.member]
+    return line === undefined || from === undefined
+      ? 1
+      : daysToDelivery(question, line.firm, from.line.route.site)
+  }
+  let days = Infinity
+  for (const parent of recipes) {
+    for (const input of parent.made) {
+      if (input.node === recipe.node)
+        days = Math.min(days, shortest(parent.operations[input.operation], from))
+    }
+  }
+  return days
 }

@@ -71,7 +71,13 @@ function answerTo(highs: Highs, { programme, start, basis, gap, iterations, node
       simplex_iteration_limit: Math.min(iterations, mostCounted),
     })
     if (start !== null) model.setSolution({ colValue: start })
-    if (basis !== null && !mixed) model.setBasis({ colStatus: basis.columns, rowStatus: basis.rows })
+    if (basis !== null && !mixed) {
+      const { lower: atLower, basic } = highs.constants.basisStatus
+      model.setBasis({
+        colStatus: longer(basis.columns, size.numCols, atLower),
+        rowStatus: longer(basis.rows, size.numRows, basic),
+      })
+    }
     const run = () =>
       model.run({
         // The option counts the steps of each programme of a tree; this counts them all.
@@ -89,6 +95,13 @@ function answerTo(highs: Highs, { programme, start, basis, gap, iterations, node
   } finally {
     model.dispose()
   }
+}
+
+/** The same, and what it lacks at the end. */
+function longer(known: Int32Array, length: number, rest: number): Int32Array {
+  const all = new Int32Array(length).fill(rest)
+  all.set(known)
+  return all
 }
 
 function read(model: Model, ended: ModelStatusCode, mixed: boolean): Answer {
