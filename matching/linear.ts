@@ -25,7 +25,7 @@ export interface Solution {
 }
 
 const tolerance = 1e-11
-/** And this small, once rounding was seen to spoil a solution. */
+/** No coefficient this small is divided by, once rounding was seen to spoil a solution. */
 const careful = 1e-6
 /** By so much a limit may be passed, so that a row with a larger coefficient can be chosen. */
 const slack = 1e-9
