@@ -12,6 +12,7 @@ import { gainsOf } from './gains.ts'
 import { type ResourceRow, resourceRows } from './hours.ts'
 import { leastPartOf } from './least-part.ts'
 import type { Row, Term } from './linear.ts'
+import { preferences } from './preferences.ts'
 import type { Question } from './question.ts'
 import { productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
@@ -233,8 +234,8 @@ function lateness(
   row: (terms: Term[], limit: number) => number,
 ): void {
   if (last === undefined) return
-  const { question } = team
-  const late = new Map<number, { terms: Term[]; perUnit: number }>()
+  const { chain, question } = team
+  const late = new Map<number, Term[][]>()
   team.routes.forEach((route, at) => {
     const [own, speed] = [share[at], pace[at]]
     if (own === undefined || speed === undefined) return
@@ -245,20 +246,30 @@ function lateness(
       ],
       0,
     )
-    const after = variable(0)
-    row(
-      [
-        [own, 1],
-        [speed, -weeksBy(route, question.lastDue)],
-        [after, -1],
-      ],
-      0,
-    )
-    const known = late.get(route.line.operation)
-    if (known !== undefined) known.terms.push([after, 1])
-    else late.set(route.line.operation, { terms: [[after, 1]], perUnit: perUnitOf(team, route) })
+    const inTime: Term[] = [
+      [own, 1],
+      [speed, -weeksBy(route, question.lastDue)],
+    ]
+    const { operation } = route.line
+    const known = late.get(operation)
+    if (known === undefined) late.set(operation, [inTime])
+    else known.push(inTime)
   })
-  for (const { terms, perUnit } of late.values()) row([...terms, [last, perUnit]], perUnit)
+  for (const [operation, routes] of late) {
+    const perUnit = chain.nodes[chain.operations[operation]?.node ?? 0]?.perUnit ?? 1
+    const [only, ...others] = routes
+    // Of a single route, all that is late is its own.
+    if (only !== undefined && others.length === 0) {
+      row([...only, [last, perUnit]], perUnit)
+      continue
+    }
+    const after = routes.map(inTime => {
+      const own = variable(0)
+      row([...inTime, [own, -1]], 0)
+      return own
+    })
+    row([...after.map((own): Term => [own, 1]), [last, perUnit]], perUnit)
+  }
 }
 
 /** Each change of a site costs by the largest share of an operation that goes through it. */
@@ -286,16 +297,5 @@ function changes(
         0,
       )
     }
-  })
-}
-
-/** Among equals, the firm that does most of the product works first: fewer hands, fewer transports. In [0, 1[. */
-function preferences({ chain, lines }: Team): number[] {
-  const own = chain.operations.filter(({ node }) => node === 0)
-  const covered = lines.map(({ states }) => own.filter(({ number }) => states[number] !== 'missing').length)
-  return lines.map((_, member) => {
-    const mine = covered[member] ?? 0
-    const ahead = covered.filter((other, at) => other > mine || (other === mine && at < member)).length
-    return ahead / lines.length
   })
 }
