@@ -251,9 +251,7 @@ function lateness(
       [speed, -weeksBy(route, question.lastDue)],
     ]
     const { operation } = route.line
-    const known = late.get(operation)
-    if (known === undefined) late.set(operation, [inTime])
-    else known.push(inTime)
+    late.set(operation, [...(late.get(operation) ?? []), inTime])
   })
   for (const [operation, routes] of late) {
     const perUnit = chain.nodes[chain.operations[operation]?.node ?? 0]?.perUnit ?? 1
