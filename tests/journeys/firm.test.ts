@@ -126,8 +126,15 @@ test('it pastes its machine park from a spreadsheet, told first which cell is wr
   await firm.getByText('Ligne 2').locator('..').getByText('« douze »').waitFor()
   await firm.getByRole('button', { name: 'Envoyer le fichier corrigé' }).click()
   await box.fill('Machine\tQté\tHeures\nSurjeteuse 5 fils\t9\t30\nMécaniciennes\t16\t30')
-  await firm.getByRole('button', { name: 'Lire ces lignes' }).click()
-  await firm.getByRole('button', { name: 'Prendre les 2 lignes' }).click()
+  const take = async () => {
+    await firm.getByRole('button', { name: 'Lire ces lignes' }).click()
+    await firm.getByRole('button', { name: 'Prendre les 2 lignes' }).click()
+    await firm.getByRole('link', { name: 'Voir mon profil' }).waitFor()
+  }
+  await take()
+  await firm.getByRole('button', { name: 'Rétablir' }).click()
+  await firm.getByText('Votre profil est comme avant.').waitFor()
+  await take()
   await firm.getByRole('link', { name: 'Voir mon profil' }).click()
   expect(await firm.getByRole('textbox', { name: /^Nombre\s: Surjeteuse/ }).inputValue()).toBe('9')
   expect(await firm.getByRole('textbox', { name: /^Nombre\s: Piqueuse plate/ }).count()).toBe(0)

@@ -123,7 +123,7 @@ describeOnBoth('a table that is taken', bed => {
       {
         line: 3,
         heading: 'Quantité',
-        message: expect.stringMatching(/^« douze » : écrivez un nombre entier de 1 à 1\s000\s000\s000\.$/),
+        message: expect.stringMatching(/^«\sdouze\s»\s: écrivez un nombre entier de 1 à 1\s000\s000\s000\.$/),
       },
     ])
     const refused = await tables.apply('needs', shown.id)
@@ -187,7 +187,7 @@ describeOnDatabase('a table that is sent', bed => {
       [3, 'Machine'],
       [3, 'Nombre'],
     ])
-    expect(french.faults[0]?.message).toMatch(/« piqueuse cuir » peut vouloir dire plusieurs choses/)
+    expect(french.faults[0]?.message).toMatch(/«\spiqueuse cuir\s» peut vouloir dire plusieurs choses/)
     const english = await tables.check('machines', table, 'en')
     expect(english.faults[1]?.message).toContain('“Nulleville” is no known commune')
   })

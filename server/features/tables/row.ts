@@ -1,5 +1,6 @@
 import { daysIn } from '@maillage/matching/understanding/days.ts'
 import { tokensOf } from '@maillage/matching/understanding/tokens.ts'
+import { narrow } from '@maillage/matching/words/typography.ts'
 import type { Text } from '@maillage/matching/catalogue.ts'
 import type { Mapping } from './columns.ts'
 import type { Field } from './fields.ts'
@@ -14,6 +15,10 @@ export interface CellFault {
 const SHOWN = 60
 const [french, english] = [new Intl.NumberFormat('fr'), new Intl.NumberFormat('en')]
 const quoted = (cell: string) => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)
+
+/** French marks keep to the word they go with. */
+const typeset = (sentence: string) =>
+  sentence.replaceAll('« ', `«${narrow}`).replaceAll(/ (?=[»:;?!])/g, narrow)
 
 /** The cells of a row, read field by field; what is wrong is gathered on the way. */
 export class Row {
@@ -40,7 +45,7 @@ export class Row {
     const cell = quoted(this.text(field))
     const column = this.#mapping[field] ?? null
     const filled = (sentence: string) => sentence.replace('{cell}', () => cell)
-    this.faults.push({ line: this.line, column, message: { fr: filled(fr), en: filled(en) } })
+    this.faults.push({ line: this.line, column, message: { fr: filled(typeset(fr)), en: filled(en) } })
   }
 
   /** A text that has to be there. */

@@ -28,10 +28,9 @@ export class Draft<Values> {
       }
       if (this.#cleared) return
       clearTimeout(this.#timer)
-      this.#timer = setTimeout(() => {
-        if (text === null) localStorage.removeItem(this.#key)
-        else localStorage.setItem(this.#key, text)
-      }, WAIT)
+      // At once: who saves and leaves the page would find as an edit what is saved.
+      if (text === null) localStorage.removeItem(this.#key)
+      else this.#timer = setTimeout(() => localStorage.setItem(this.#key, text), WAIT)
     })
   }
 

@@ -66,14 +66,17 @@ export class ImportRun {
     this.checking = false
   }
 
-  /** Takes all of it. */
-  async apply(): Promise<void> {
+  /** Takes all of it; `prepare` reads what is needed to take it back, which is returned once it is taken. */
+  async apply(prepare?: () => Promise<() => Promise<void>>): Promise<(() => Promise<void>) | null> {
     const { table } = this
-    if (!table) return
-    await this.form.send(async () => {
+    if (!table) return null
+    let undo: (() => Promise<void>) | null = null
+    const isTaken = await this.form.send(async () => {
+      undo = (await prepare?.()) ?? null
       this.taken = (await ask(api.POST(`${PATH}/apply`, this.#at(table)))).count
       this.table = null
     })
+    return isTaken ? undo : null
   }
 
   /** Leaves it: nothing is kept. */
