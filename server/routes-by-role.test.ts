@@ -49,6 +49,7 @@ const last: Row = ['POST', '/api/auth/sign-out', undefined, all(204)]
  */
 const table: Row[] = [
   ['GET', '/api/towns?query=foix', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/search?q=masque', undefined, all(200)],
   ['GET', '/api/needs', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
 
   ['GET', '/api/organisations/FIRM/profile', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
