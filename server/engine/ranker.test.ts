@@ -7,7 +7,7 @@ import { createRanker, type Ranker } from './ranker.ts'
 
 const departments = ['09', '31']
 const options = { viewer: { kind: 'other' } } as const
-const many = Array.from({ length: 24 }, (_, at) => sewingShop(`shop-${at}`))
+const many = Array.from({ length: 15 }, (_, at) => sewingShop(`shop-${at}`))
 const need = maskNeed(130_000)
 
 /** An engine, and a ranker that is told of all that happens to it, as the server tells it. */
