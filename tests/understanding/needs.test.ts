@@ -106,6 +106,7 @@ describe('a need in words', () => {
     ['Bilan de la collecte : 9 250 masques chirurgicaux, 100 visières, 1 694 blouses.'],
     ['We are giving away what we hold, free of charge: disposable aprons (200), visors (100).'],
     ['Les gants et les masques, nous en avons en réserve.'],
+    ['Nous avons déjà commandé 2 000 charlottes.'],
   ])('is not what came, was collected, is given or in store: %s', text => {
     expect(needsOf(text)).toEqual([])
   })
