@@ -31,6 +31,8 @@ import { profileRoutes } from './features/profile/routes.ts'
 import { fileRoutes } from './features/reading/file-routes.ts'
 import { readingRoutes } from './features/reading/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
+import { savedSearchJobs } from './features/search/saved-jobs.ts'
+import { savedSearchRoutes } from './features/search/saved-routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tableRoutes } from './features/tables/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
@@ -91,6 +93,7 @@ export async function buildApp(
   await app.register(matchJobs)
   await app.register(digestJobs)
   await app.register(mailJobs)
+  await app.register(savedSearchJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
@@ -110,6 +113,7 @@ export async function buildApp(
   await app.register(needRoutes)
   await app.register(needListRoutes)
   await app.register(searchRoutes)
+  await app.register(savedSearchRoutes)
   await app.register(overviewRoutes)
   await app.register(matchRoutes)
   await app.register(fitRoutes)

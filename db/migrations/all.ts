@@ -12,6 +12,7 @@ import * as capacityLedger from './20261124_04_create_capacity_ledger.ts'
 import * as imports from './20261129_01_create_imports.ts'
 import * as machineAttributes from './20261129_02_add_machine_attributes.ts'
 import * as search from './20261129_03_create_search.ts'
+import * as savedSearches from './20261129_20_create_saved_searches.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '20261129_01_create_imports': imports,
   '20261129_02_add_machine_attributes': machineAttributes,
   '20261129_03_create_search': search,
+  '20261129_20_create_saved_searches': savedSearches,
 }

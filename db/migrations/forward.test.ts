@@ -139,6 +139,18 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('organisation').select('id').execute()).toEqual([{ id: firm }])
   })
 
+  test('keeps no search until somebody saves one, and loses those of an organisation with it', async () => {
+    const db = await databaseAfter('20261129_03_create_search')
+    expect(await migrateToLatest(db)).toContain('20261129_20_create_saved_searches')
+    await sql`insert into "user" (id, name, email) values (${need}, 'Élise', 'elise@exemple.fr')`.execute(db)
+    const save = sql`insert into saved_search (id, organisation_id, user_id, name, query)
+      values (gen_random_uuid(), ${firm}, ${need}, 'Laine', 'q=laine')`
+    await save.execute(db)
+    await expect(save.execute(db)).rejects.toThrow('saved_search_query_key')
+    await db.deleteFrom('organisation').execute()
+    expect(await db.selectFrom('savedSearch').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

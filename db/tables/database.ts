@@ -53,4 +53,6 @@ export interface DB {
   searchDocument: search.SearchDocumentTable
   searchWord: search.SearchWordTable
   searchCursor: search.SearchCursorTable
+  savedSearch: search.SavedSearchTable
+  savedSearchTold: search.SavedSearchToldTable
 }

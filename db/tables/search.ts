@@ -34,3 +34,21 @@ export interface SearchCursorTable {
   leasedUntil: Date | null
   movedAt: Generated<Date>
 }
+
+export interface SavedSearchTable {
+  id: string
+  organisationId: string
+  userId: string
+  name: string
+  /** As the address of the page of results says it. */
+  query: string
+  createdAt: Generated<Date>
+}
+
+export interface SavedSearchToldTable {
+  savedSearchId: string
+  kind: SearchDocumentTable['kind']
+  id: string
+  mailed: boolean
+  at: Generated<Date>
+}

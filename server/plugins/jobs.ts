@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely'
 import { fromKysely, fromPglite, type JobResult, PgBoss } from 'pg-boss'
 import { Counter } from 'prom-client'
 import type { Position } from '../events.ts'
+import type { DocumentKey } from '../search/document.ts'
 
 /** Every background job and what it carries. */
 export interface Jobs {
@@ -14,6 +15,9 @@ export interface Jobs {
   'send-digests': Record<string, never>
   /** Compares the search index with the tables and repairs it. */
   'check-search': Record<string, never>
+  /** Documents of the index that have come or changed: saved searches may be waiting for them. */
+  'tell-searches': { keys: DocumentKey[] }
+  'send-search-digests': Record<string, never>
 }
 
 /**
@@ -24,6 +28,8 @@ const patience: Record<keyof Jobs, { retryLimit: number; retryDelay: number; ret
   'match-need': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'match-firm': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
+  'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
 }
@@ -57,7 +63,7 @@ declare module 'fastify' {
      * Sends a job at each time of a cron expression, in Paris; once for all servers. Times that passed while none ran
      * are made up for by a single job.
      */
-    scheduleJob(queue: 'send-digests' | 'check-search', cron: string): Promise<void>
+    scheduleJob(queue: 'send-digests' | 'check-search' | 'send-search-digests', cron: string): Promise<void>
   }
 }
 

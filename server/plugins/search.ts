@@ -3,7 +3,7 @@ import { Gauge } from 'prom-client'
 import { driftLines, driftOf, isDrifted, repair } from '../search/drift.ts'
 import { withFallback } from '../search/fallback.ts'
 import type { DocumentMaker } from '../search/firm-document.ts'
-import { type Keeper, keepIndex } from '../search/keep.ts'
+import { type Keeper, keepIndex, type Written } from '../search/keep.ts'
 import { documentMaker } from '../search/maker.ts'
 import { indexesOf } from '../search/indexes.ts'
 import type { TextSearch } from '../search/text-search.ts'
@@ -44,13 +44,29 @@ export const search = fp(
       getter: maker,
     })
 
+    /** Saved searches are asked again of what has changed; where nobody has saved one, nothing is. */
+    const askToTell: Written = async (trx, documents) => {
+      if (documents.length === 0) return
+      const saved = await trx.selectFrom('savedSearch').select('id').limit(1).executeTakeFirst()
+      if (saved === undefined) return
+      await app.sendJob(trx, 'tell-searches', { keys: documents.map(({ kind, id }) => ({ kind, id })) })
+    }
+
     const all = [indexes.postgres, ...(indexes.meilisearch ? [indexes.meilisearch] : [])]
     let keeping: Promise<Keeper[]> | undefined
     const keep = () =>
       (keeping ??= Promise.all(
         all.map(index =>
-          keepIndex(connection, index, maker(), error =>
-            app.log.error({ err: error, index: index.name }, 'a search index could not follow; trying again'),
+          keepIndex(
+            connection,
+            index,
+            maker(),
+            error =>
+              app.log.error(
+                { err: error, index: index.name },
+                'a search index could not follow; trying again',
+              ),
+            index.name === 'postgres' ? askToTell : undefined,
           ),
         ),
       ))

@@ -5,7 +5,8 @@ import { reaches } from '../events.ts'
 import { cursorOf, moveOn, MovedMeanwhile, startAt, takeLease } from './cursor.ts'
 import type { DocumentMaker } from './firm-document.ts'
 import { documentVersion } from './maker.ts'
-import type { SearchIndex } from './search-index.ts'
+import type { DocumentKey } from './document.ts'
+import type { SearchIndex, Trx } from './search-index.ts'
 import { type Progress, readAll, readSubjects, type Subjects } from './source.ts'
 
 /** A wake that was missed, or an index that could not be reached, costs at most this long. */
@@ -14,6 +15,9 @@ const lookAnywayMilliseconds = 5000
 const longestPauseMilliseconds = 60_000
 
 type Db = Connection['db']
+
+/** Told of documents in the transaction that writes them, or that moves on once they are written. */
+export type Written = (trx: Trx, documents: DocumentKey[]) => Promise<void>
 
 /** Subjects that events have changed. An organisation's name and standing are in its firm and in its needs. */
 async function subjectsOf(db: Db, events: { subjectKind: string; subjectId: string }[]): Promise<Subjects> {
@@ -35,7 +39,12 @@ async function subjectsOf(db: Db, events: { subjectKind: string; subjectId: stri
  * index was never made. Throws where the index cannot be written to: nothing is lost, the next try begins at the same
  * event.
  */
-export async function catchUp(db: Db, index: SearchIndex, maker: DocumentMaker): Promise<boolean> {
+export async function catchUp(
+  db: Db,
+  index: SearchIndex,
+  maker: DocumentMaker,
+  written: Written = async () => {},
+): Promise<boolean> {
   const lease = await takeLease(db, index.name)
   if (lease === null) return false
   let { position } = lease
@@ -48,7 +57,11 @@ export async function catchUp(db: Db, index: SearchIndex, maker: DocumentMaker):
       await lease.renew()
       const changes = await readSubjects(db, await subjectsOf(db, events), maker)
       const next = { transactionId: last.transactionId, eventId: last.id }
-      await index.apply(changes, moveOn(index.name, position, next))
+      const move = moveOn(index.name, position, next)
+      await index.apply(changes, async trx => {
+        await move(trx)
+        await written(trx, changes.documents)
+      })
       position = next
     }
   } catch (error) {
@@ -110,6 +123,7 @@ export async function keepIndex(
   index: SearchIndex,
   maker: DocumentMaker,
   onError: (error: unknown) => void,
+  written?: Written,
 ): Promise<Keeper> {
   const { db } = connection
   let stopped = false
@@ -119,7 +133,7 @@ export async function keepIndex(
   async function once(): Promise<void> {
     const { version } = await cursorOf(db, index.name)
     if (version !== documentVersion(maker.catalogue)) await rebuildIndex(db, index, maker)
-    await catchUp(db, index, maker)
+    await catchUp(db, index, maker, written)
   }
 
   let running: Promise<void> | null = null

@@ -173,3 +173,27 @@ export function needsDigest(content: {
     },
   }
 }
+
+/** To whoever saved a search, once a day: what is new in it. */
+export function searchDigest(found: { name: string; link: string; total: number; lines: string[] }): Mail {
+  const { name, link, total, lines } = found
+  const named = lines.map(line => `- ${line}`).join('\n')
+  return {
+    fr: {
+      subject: `Du nouveau dans votre recherche «\u00a0${name}\u00a0»`,
+      body: letter(
+        'Bonjour,',
+        `Nouveaux résultats\u00a0: ${total}.\n${named}`,
+        `Les voir tous, ou ne plus être prévenu\u00a0:\n${link}`,
+      ),
+    },
+    en: {
+      subject: `New results for your search “${name}”`,
+      body: letter(
+        'Hello,',
+        `New results: ${total}.\n${named}`,
+        `See them all, or stop being told:\n${link}`,
+      ),
+    },
+  }
+}

@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { NeedFits } from '@maillage/db/tables/matching.ts'
 import type { Transaction } from 'kysely'
 import type { Digest } from '../matches/suggestions.ts'
+import type { SearchFound } from '../search/saved.ts'
 
 /** What an organisation may be told of, and the figures its sentence needs. Words are made by the reader's page. */
 export interface Notices {
@@ -9,6 +10,8 @@ export interface Notices {
   'need-fits': NeedFits
   /** To a firm, once a day: the needs beyond those it was told of one by one. */
   'needs-digest': Digest
+  /** To whoever saved a search: what is new in it. */
+  'search-found': SearchFound
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
   'matches-changed': {
     need: NeedLine

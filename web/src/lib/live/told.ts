@@ -125,6 +125,17 @@ function matchesChanged(data: Values): Pick<Told, 'title' | 'body'> {
   return { title, body: needLine(valuesOf(data['need'])) }
 }
 
+/** What is new in a saved search: its name, and what it found by its titles. */
+function searchFound(data: Values): Pick<Told, 'title' | 'body'> {
+  const found = Array.isArray(data['found']) ? data['found'].map(valuesOf) : []
+  const titles = found.map(one => text(valuesOf(one['title']), language()))
+  const more = figure(data, 'total') - titles.length
+  return {
+    title: m.told_search({ name: text(data, 'name') }),
+    body: [...titles, ...(more > 0 ? [m.told_digest_more({ count: more })] : [])].join(' · '),
+  }
+}
+
 /** The words of a notification, in the reader's language. A kind of a newer server is told without figures. */
 export function told(notification: Notification): Told {
   const { kind, needId, data } = notification
@@ -134,5 +145,6 @@ export function told(notification: Notification): Told {
   if (kind === 'matches-changed') {
     return { ...matchesChanged(data), link: needId ? `/buyer/needs/${needId}` : '/buyer/needs' }
   }
+  if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }
   return { title: m.told_other(), body: '', link: null }
 }
