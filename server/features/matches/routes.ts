@@ -7,6 +7,7 @@ import { KEPT } from './jobs.ts'
 import { readerOf } from './policy.ts'
 import { AssemblySchema, RankingSchema } from './schemas.ts'
 import { showAssembled, showTo } from './show.ts'
+import { wordsToCheck } from './words-to-check.ts'
 import { readWeights, unreadableWeights } from './weights.ts'
 
 const weightsAsked = { weights: Type.Optional(Type.String({ maxLength: 300 })) }
@@ -46,7 +47,8 @@ export const matchRoutes: FastifyPluginAsyncTypebox = async app => {
         limit: KEPT,
         ...(weights && { weights }),
       })
-      return showTo(reader, app.engine, ranking, limit)
+      const toCheck = await wordsToCheck(app, need)
+      return showTo(reader, app.engine, { ...ranking, toCheck }, limit)
     },
   )
 

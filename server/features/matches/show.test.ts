@@ -76,6 +76,25 @@ describeOnDatabase('firms found by their words alone', bed => {
     expect(answer.json<object>()).not.toHaveProperty('toCheck')
   })
 
+  test('are named by what they say once their words are searched, and move no rank', async () => {
+    const asked = { ...masksFor(500), item: 'gown-washable', text: 'Blouses lavables pour le bloc.' }
+    const { id: hospital = '' } =
+      (await buyer.call('GET', '/api/session')).json<{ organisations: { id: string }[] }>()
+        .organisations[0] ?? {}
+    const draft = await buyer.call('POST', `/api/organisations/${hospital}/needs`, asked)
+    const { id } = draft.json<NeedShown>()
+    await buyer.call('POST', `/api/needs/${id}/publish`, { version: 1 })
+    await api.settled()
+    type Read = { toCheck?: { firm: string; words: string[] }[]; partnerships: object[] }
+    const read = async () => (await buyer.call('GET', `/api/needs/${id}/ranking`)).json<Read>()
+    const before = await read()
+    await api.app.searchCurrent()
+    const after = await read()
+    expect(before).not.toHaveProperty('toCheck')
+    expect(after.toCheck).toEqual([{ firm: idOf('Atelier en mots'), words: ['blouses'] }])
+    expect(after.partnerships).toEqual(before.partnerships)
+  })
+
   test('the best partnerships of the others are read with their proof, by any weights', async () => {
     const read = async (weights: string) =>
       (await buyer.call('GET', `/api/needs/${need}/assembly${weights}`)).json<Assembly>()
