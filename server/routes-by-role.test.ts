@@ -50,6 +50,16 @@ const last: Row = ['POST', '/api/auth/sign-out', undefined, all(204)]
 const table: Row[] = [
   ['GET', '/api/towns?query=foix', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
   ['GET', '/api/search?q=masque', undefined, all(200)],
+  ['GET', '/api/organisations/FIRM/searches', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/searches'] as const),
+    { name: 'Personne', query: 'kind=person' },
+    [401, 404, 404, 403, 422, 422, 404, 404, 404],
+  ],
+  [
+    ...(['DELETE', '/api/organisations/FIRM/searches/NOBODY', undefined] as const),
+    [401, 404, 404, 403, 200, 200, 404, 404, 404],
+  ],
   ['GET', '/api/needs', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
 
   ['GET', '/api/organisations/FIRM/profile', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
