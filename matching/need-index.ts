@@ -15,25 +15,26 @@ interface StoredNeed {
   chains: Chain[]
 }
 
-/** Needs that one chain could meet, side by side. */
+/** Needs that one chain could meet, with what most firms are judged by at a glance, side by side. */
 interface Calls {
   slots: number[]
   reaches: Reach[]
-  /** Days from today after which nobody without a proof begins what could be sold lawfully in time. */
-  latestStarts: number[]
-}
-
-/** What most firms are judged by at a glance, by slot. */
-interface Columns {
-  stored: (StoredNeed | undefined)[]
   /** Days from today after which nothing begins in time. */
   mostDays: number[]
+  /** Days from today after which nobody without a proof begins what could be sold lawfully in time. */
+  latestStarts: number[]
+  /** Quantities asked for; -1 where the buyer leaves anybody out by name or structure: each firm is judged then. */
   quantities: number[]
-  /** 1 where the buyer leaves anybody out by name or structure. */
-  choosy: number[]
+}
+
+/** By slot. */
+interface Columns {
+  stored: (StoredNeed | undefined)[]
   /** The last search that found it. */
   found: number[]
 }
+
+const noCalls = (): Calls => ({ slots: [], reaches: [], mostDays: [], latestStarts: [], quantities: [] })
 
 export class NeedIndex {
   readonly #index: FirmIndex
@@ -42,7 +43,7 @@ export class NeedIndex {
   readonly #ids: string[] = []
   readonly #slots: number[] = []
   readonly #byChain = new Map<Chain, Calls>()
-  readonly #columns: Columns = { stored: [], mostDays: [], quantities: [], choosy: [], found: [] }
+  readonly #columns: Columns = { stored: [], found: [] }
   readonly #freeSlots: number[] = []
   #searches = 0
 
@@ -54,20 +55,20 @@ export class NeedIndex {
   add(question: Question, chains: Chain[]): void {
     const { need } = question
     this.remove(need.id)
-    const { stored: list, mostDays: days, quantities, choosy, found } = this.#columns
+    const { stored: list, found } = this.#columns
     const slot = this.#freeSlots.pop() ?? list.length
     const stored: StoredNeed = { need, question, slot, chains }
     list[slot] = stored
-    days[slot] = mostDays(question)
-    quantities[slot] = need.quantity
-    choosy[slot] = need.excludedFirms.length + need.reservedFor.length > 0 ? 1 : 0
     found[slot] = 0
+    const isChoosy = need.excludedFirms.length + need.reservedFor.length > 0
     for (const chain of chains) {
-      const calls = this.#byChain.get(chain) ?? { slots: [], reaches: [], latestStarts: [] }
+      const calls = this.#byChain.get(chain) ?? noCalls()
       const reach = new Reach(this.#index, question, chain)
       calls.slots.push(slot)
       calls.reaches.push(reach)
+      calls.mostDays.push(mostDays(question))
       calls.latestStarts.push(reach.latestStart)
+      calls.quantities.push(isChoosy ? -1 : need.quantity)
       // Looked for now rather than while somebody waits for a firm's needs.
       reach.someone()
       this.#byChain.set(chain, calls)
@@ -85,7 +86,7 @@ export class NeedIndex {
       const calls = this.#byChain.get(chain)
       const at = calls?.slots.indexOf(stored.slot) ?? -1
       if (calls === undefined || at === -1) throw new Error(`Need ${id} is not among those of its chain`)
-      for (const list of [calls.slots, calls.reaches, calls.latestStarts]) list.splice(at, 1)
+      for (const list of Object.values(calls)) list.splice(at, 1)
       if (calls.slots.length === 0) this.#byChain.delete(chain)
     }
     this.#columns.stored[stored.slot] = undefined
@@ -116,25 +117,25 @@ export class NeedIndex {
   }
 
   /** Most firms fit all that is asked; the others are judged. */
-  #search({ slots, reaches, latestStarts }: Calls, part: Part, firm: StoredFirm): void {
-    const { stored, mostDays: days, quantities, choosy, found } = this.#columns
+  #search(
+    { slots, reaches, mostDays: days, latestStarts, quantities }: Calls,
+    part: Part,
+    firm: StoredFirm,
+  ): void {
+    const { stored, found } = this.#columns
+    const search = this.#searches
     const start = startDays(firm, part.days)
     const makerStart = part.makerDays === Infinity ? -Infinity : startDays(firm, part.makerDays)
     const minimum = firm.minimumOrder ?? 0
     for (let call = 0; call < slots.length; call++) {
+      if (start > (days[call] ?? 0)) continue
       const slot = slots[call] ?? 0
-      if (found[slot] === this.#searches || start > (days[slot] ?? 0)) continue
-      const isPlain =
-        choosy[slot] === 0 && makerStart <= (latestStarts[call] ?? 0) && minimum <= (quantities[slot] ?? 0)
-      const reach = reaches[call]
-      const question = stored[slot]?.question
-      if (isPlain) found[slot] = this.#searches
-      else if (
-        reach !== undefined &&
-        question !== undefined &&
-        isCandidate(judge(question, part, firm, reach))
-      )
-        found[slot] = this.#searches
+      if (makerStart <= (latestStarts[call] ?? 0) && minimum <= (quantities[call] ?? 0)) found[slot] = search
+      else if (found[slot] !== search) {
+        const [reach, question] = [reaches[call], stored[slot]?.question]
+        if (reach === undefined || question === undefined) continue
+        if (isCandidate(judge(question, part, firm, reach))) found[slot] = search
+      }
     }
   }
 

@@ -88,7 +88,10 @@ export class Reach {
   #look(): void {
     const missed =
       this.#witness === null && this.#looked !== null ? this.#index.changedSince(this.#looked) : null
-    this.#witness = null
+    // Most changes of a maker leave it one.
+    const now = this.#witness === null ? undefined : this.#index.at(this.#witness.slot)
+    this.#witness = now !== undefined && this.#isLawful(now) ? now : null
+    if (this.#witness !== null) return
     if (missed === null) this.#witness = this.#find()
     else {
       const changed = missed.flatMap(({ slot }) => this.#index.at(slot) ?? [])
@@ -114,7 +117,10 @@ export class Reach {
   /** Most firms hold nothing and would begin too late: that is looked at before anything is computed. */
   #isLawful(firm: StoredFirm): boolean {
     if (firm.preparation > this.latestStart && !this.#mayHold(firm)) return false
-    return this.#lawfulOf(firm) <= this.#question.lastDue
+    const start = this.#start(firm)
+    if (start === null) return false
+    if (start <= this.latestStart) return true
+    return this.#mayHold(firm) && this.#lawfulFrom(firm, start) <= this.#question.lastDue
   }
 
   #mayHold(firm: StoredFirm): boolean {
@@ -126,7 +132,10 @@ export class Reach {
   /** Day on which a firm may sell; Infinity for one that is not fit or makes nothing of the product. */
   #lawfulOf(firm: StoredFirm): number {
     const start = this.#start(firm)
-    if (start === null) return Infinity
+    return start === null ? Infinity : this.#lawfulFrom(firm, start)
+  }
+
+  #lawfulFrom(firm: StoredFirm, start: number): number {
     const profile = { firm: this.#index.profile(firm) }
     return standing(this.#question, this.#chain.item, profile, this.#stacks, start).lawful
   }

@@ -56,6 +56,8 @@ export class FirmIndex {
   readonly #kindNumbers = new Map<string, number>()
   readonly #rolls = new BoundedCache<string, Roll>(mostRolls)
   readonly #plans = new BoundedCache<number, WeakMap<Chain, LinePlan>>(mostPlanned)
+  /** By chain the last kind that was looked at: a changed firm is, for need after need. */
+  readonly #lastParts = new WeakMap<Chain, { kind: number; part: Part | null }>()
   readonly #abilities: Abilities[]
   readonly #holders = new Map<string, Set<StoredFirm>>()
   /** Who can begin soonest to make a product. */
@@ -181,7 +183,11 @@ export class FirmIndex {
 
   /** What firms of a kind are to a chain; null where they have no part in it. */
   partOfKind(kind: number, chain: Chain): Part | null {
-    return partOf(this, chain, this.#kind(kind))
+    const last = this.#lastParts.get(chain)
+    if (last !== undefined && last.kind === kind) return last.part
+    const part = partOf(this, chain, this.#kind(kind))
+    this.#lastParts.set(chain, { kind, part })
+    return part
   }
 
   /** For each operation of a chain: nothing for what they refuse. */
