@@ -6,6 +6,9 @@ import { type Kysely, sql } from 'kysely'
 /** Firms read at once: enough that their number hardly tells, few enough that little waits in memory. */
 const page = 2000
 
+/** Pages read while one is worked on: the database takes longer over one than the engine, and has more than one processor. */
+const pagesAhead = 2
+
 /** How hard a firm is hit, and the band of it that it publishes, if it does. */
 function distressIn(row: {
   activityLostPercent: number | null
@@ -139,17 +142,19 @@ function withHoursTaken(firm: Firm, taken: Map<string, Commitment[]>): Firm {
 }
 
 /**
- * All of them, in the order of their ids, page by page: the next one is read while this one is worked on. Firms are named
+ * All of them, in the order of their ids, page by page: the next ones are read while one is worked on. Firms are named
  * to the database, which would else choose a slow way while it has no statistics yet.
  */
 export async function* loadAllFirms(db: Kysely<DB>): AsyncGenerator<Firm> {
   const organisations = await db.selectFrom('profile').select('organisationId as id').orderBy('id').execute()
   const ids = organisations.map(({ id }) => id)
-  const read = (from: number) => loadFirms(db, ids.slice(from, from + page))
-  let reading = read(0)
-  for (let next = page; next - page < ids.length; next += page) {
-    const firms = await reading
-    reading = next < ids.length ? read(next) : Promise.resolve([])
-    yield* firms
+  const reading: Promise<Firm[]>[] = []
+  for (let next = 0; next < ids.length || reading.length > 0;) {
+    while (next < ids.length && reading.length <= pagesAhead) {
+      reading.push(loadFirms(db, ids.slice(next, next + page)))
+      next += page
+    }
+    const firms = await reading.shift()
+    if (firms !== undefined) yield* firms
   }
 }
