@@ -1,5 +1,5 @@
 import type { Audience, Certificate, Commitment, MachineAttributes } from '@maillage/matching/supply.ts'
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 export interface ProfileTable {
   organisationId: string
@@ -22,7 +22,7 @@ export interface MachineTable {
   count: number
   hoursPerWeek: number
   position: Generated<number>
-  attributes: ColumnType<MachineAttributes | null, MachineAttributes | null | undefined>
+  attributes: MachineAttributes | null
 }
 
 export interface WorkforceTable {
