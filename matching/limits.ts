@@ -2,8 +2,6 @@
 import type { ReferenceOperation } from './reference.ts'
 import type { MachineAttributes } from './supply.ts'
 
-export const limitedBy = ['width', 'gauge', 'weight'] as const
-
 /** Of machines whose owner says nothing more than their type. */
 export const nothingSaid: MachineAttributes = Object.freeze({})
 
@@ -23,7 +21,7 @@ export function inFixedOrder(said: MachineAttributes | undefined): MachineAttrib
 /** What a machine lacks: what it has, and what the work takes at least, or at most. Centimetres, needles an inch, g/m². */
 export interface Shortfall {
   machineType: string
-  attribute: (typeof limitedBy)[number]
+  attribute: 'width' | 'gauge' | 'weight'
   has: number
   least: number | null
   most: number | null

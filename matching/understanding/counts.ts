@@ -92,6 +92,7 @@ function timesPackage(amount: Amount, tokens: readonly Token[]): Amount {
   return { ...amount, value, measure: null, unit: measure === 'size' ? 'piece' : unit, until: until + 2 }
 }
 
+const pers = new Set(['/', 'par', 'per'])
 const packages = /^(?:boite|bte|box|carton|sachet|paquet|pack|lot|case)/
 
 /** How many are in one, where its sentence says so: "2 cartons (carton de 1000)", "50 pc/boîte, 4 000 boîtes". */
@@ -111,10 +112,9 @@ function opened(amount: Amount, tokens: readonly Token[], segment: Segment | und
     const figure = tokens[at]
     if (figure?.kind !== 'number' || (at >= amount.from && at < amount.until)) continue
     const isOf = ['de', 'of'].includes(text(tokens, at - 1)) && packages.test(text(tokens, at - 2))
-    const after = ['/', 'par', 'per'].findIndex(word =>
-      [at + 1, at + 2].some(next => text(tokens, next) === word),
+    const isPer = [at + 1, at + 2].some(
+      next => pers.has(text(tokens, next)) && packages.test(text(tokens, next + 1)),
     )
-    const isPer = after !== -1 && [at + 2, at + 3].some(next => packages.test(text(tokens, next)))
     if (isOf || isPer) return multiplied(amount, figure.value, 'piece')
   }
   return amount

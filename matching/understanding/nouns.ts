@@ -1,5 +1,5 @@
 /** Things sold, as a text names them: a noun, and what is said beside it that tells which one is meant. */
-import type { Lexicon, Meaning } from './lexicon.ts'
+import { type Lexicon, type Meaning, nothing } from './lexicon.ts'
 import { quantityAt } from './numbers.ts'
 import type { Token } from './tokens.ts'
 
@@ -112,7 +112,6 @@ function withPronouns(
   earlier: Noun | null,
 ): Head[] {
   const all = [...heads]
-  const nothing = { concepts: [], products: [], qualifiers: [], contexts: [] }
   for (let at = from; at < until; at++) {
     const end = pronounAt(tokens, at, until)
     if (end === null) continue
@@ -120,7 +119,7 @@ function withPronouns(
     const products = before?.products ?? earlier?.products
     const isNamed = heads.some(head => head.from >= at && head.from <= end + 3)
     if (products === undefined || isNamed) continue
-    all.push({ meaning: before?.meaning ?? nothing, products, from: at, until: end, misspelt: false })
+    all.push({ meaning: before?.meaning ?? nothing(), products, from: at, until: end, misspelt: false })
   }
   return all.sort((a, b) => a.from - b.from)
 }
