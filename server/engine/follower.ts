@@ -25,6 +25,8 @@ export interface Follower {
   stop(): Promise<void>
 }
 
+const noEvent: Position = { transactionId: '0', eventId: 0 }
+
 const afterPosition = ({ transactionId, eventId }: Position) =>
   sql<boolean>`(transaction_id, id) > (${transactionId}::xid8, ${eventId}::bigint)`
 
@@ -60,7 +62,19 @@ export async function lastPosition({ db }: Pick<Connection, 'db'>): Promise<Posi
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return last ? { transactionId: last.transactionId, eventId: last.id } : { transactionId: '0', eventId: 0 }
+  return last ? { transactionId: last.transactionId, eventId: last.id } : noEvent
+}
+
+/** The last event that is committed, though an older, still running transaction may hold it back from who follows. */
+export async function lastWritten({ db }: Pick<Connection, 'db'>): Promise<Position> {
+  const last = await db
+    .selectFrom('event')
+    .select(['id', 'transactionId'])
+    .orderBy(sql`transaction_id desc`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last ? { transactionId: last.transactionId, eventId: last.id } : noEvent
 }
 
 /**

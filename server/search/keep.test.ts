@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { describeOnBoth } from '../../tests/support/bed.ts'
 import { checked } from '../../tests/support/api.ts'
@@ -124,6 +125,26 @@ describeOnBoth('an index that follows the events', bed => {
     await keeper.current()
     expect(await found('ratines')).toEqual([])
   })
+
+  if (bed.kind === 'postgres')
+    test('is current only with what a transaction that still runs, even elsewhere, holds back', async () => {
+      const keeper = await keep()
+      await keeper.current()
+      let finished = false
+      let caughtUp = Promise.resolve()
+      await bed
+        .db()
+        .transaction()
+        .execute(async older => {
+          await sql`select pg_current_xact_id()`.execute(older)
+          await saveFirm(bed.db(), 'Feutrine Retenue', 'Feutrines.')
+          caughtUp = keeper.current().then(() => expect(finished).toBe(true))
+          await sleep(300)
+          finished = true
+        })
+      await caughtUp
+      expect(await found('feutrines')).toEqual(['Feutrine Retenue'])
+    })
 
   test('that cannot be written to for a while loses nothing, and shows nothing half', async () => {
     const errors: unknown[] = []

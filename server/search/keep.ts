@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '@maillage/db/connect.ts'
-import { countAfter, eventsAfter, lastPosition } from '../engine/follower.ts'
+import { countAfter, eventsAfter, lastPosition, lastWritten } from '../engine/follower.ts'
 import { reaches } from '../events.ts'
 import { cursorOf, moveOn, MovedMeanwhile, startAt, takeLease } from './cursor.ts'
 import type { DocumentMaker } from './firm-document.ts'
@@ -169,7 +169,7 @@ export async function keepIndex(
   return {
     behind: async () => countAfter({ db }, await cursorOf(db, index.name)),
     async current() {
-      const target = await lastPosition({ db })
+      const target = await lastWritten({ db })
       for (;;) {
         await once()
         const { version, ...position } = await cursorOf(db, index.name)
