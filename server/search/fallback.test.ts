@@ -4,6 +4,7 @@ import { describeOnDatabase } from '../../tests/support/bed.ts'
 import { freePort } from '../../tests/support/free-port.ts'
 import { cursorOf } from './cursor.ts'
 import { exampleDocuments, maker, today } from './testing/examples.ts'
+import { settled } from './testing/settled.ts'
 import { withFallback } from './fallback.ts'
 import { catchUp, rebuildIndex } from './keep.ts'
 import { meiliIndex } from './meilisearch/meili-index.ts'
@@ -84,6 +85,7 @@ describeOnDatabase('while the search server is away', bed => {
         data: '{}',
       })
       .execute()
+    await settled(bed.db())
     await expect(catchUp(bed.db(), away, maker)).rejects.toThrow(/fetch|request/i)
     const { transactionId, eventId } = await cursorOf(bed.db(), 'meilisearch')
     expect({ transactionId, eventId }).toEqual({

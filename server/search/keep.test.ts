@@ -8,6 +8,7 @@ import { recordEvent } from '../events.ts'
 import { newId } from '../ids.ts'
 import { driftOf, isDrifted, repair } from './drift.ts'
 import { maker, today } from './testing/examples.ts'
+import { settled } from './testing/settled.ts'
 import { catchUp, type Keeper, keepIndex, rebuildIndex } from './keep.ts'
 import { postgresIndex } from './postgres/postgres-index.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -79,6 +80,10 @@ describeOnBoth('an index that follows the events', bed => {
     const keeper = await keepIndex(bed.connection(), of, maker, onError)
     keepers.push(keeper)
     return keeper
+  }
+  const follow = async (of: SearchIndex) => {
+    await settled(bed.db())
+    return catchUp(bed.db(), of, maker)
   }
   const found = async (text: string) =>
     (
@@ -158,7 +163,7 @@ describeOnBoth('an index that follows the events', bed => {
         }),
     }
     await saveFirm(bed.db(), 'Guipures Un', 'Guipures.')
-    await expect(catchUp(bed.db(), failing, maker)).rejects.toThrow('away')
+    await expect(follow(failing)).rejects.toThrow('away')
     await saveFirm(bed.db(), 'Guipures Deux', 'Guipures.')
     expect(await found('guipures')).toEqual([])
     const keeper = await keep(failing, error => errors.push(error))
@@ -179,13 +184,13 @@ describeOnBoth('an index that follows the events', bed => {
       },
     }
     await saveFirm(bed.db(), 'Une Fois', 'Passementerie.')
-    await Promise.all([1, 2, 3].map(() => catchUp(bed.db(), counting, maker)))
+    await Promise.all([1, 2, 3].map(() => follow(counting)))
     expect(written).toBe(1)
   })
 
   test('is made anew while it is asked, and shows what changed meanwhile', async () => {
     const id = await saveFirm(bed.db(), 'Chenille du Lez', 'Chenilles.')
-    await catchUp(bed.db(), index, maker)
+    await follow(index)
     const seen: number[] = []
     let during: string[] = []
     const slow: SearchIndex = {
@@ -197,7 +202,7 @@ describeOnBoth('an index that follows the events', bed => {
           swap: async moved => {
             during = await found('chenilles')
             await change(bed.db(), id, 'Satins.')
-            await catchUp(bed.db(), index, maker)
+            await follow(index)
             await rebuild.swap(moved)
           },
         }
@@ -206,7 +211,7 @@ describeOnBoth('an index that follows the events', bed => {
     expect(await rebuildIndex(bed.db(), slow, maker, ({ done, total }) => seen.push(done / total))).toBe(true)
     expect(during).toContain('Chenille du Lez')
     expect(seen.at(-1)).toBe(1)
-    await catchUp(bed.db(), index, maker)
+    await follow(index)
     expect(await found('satins')).toEqual(['Chenille du Lez'])
     expect(await found('Chenille du Lez')).toContain('Chenille du Lez')
   })
@@ -214,7 +219,7 @@ describeOnBoth('an index that follows the events', bed => {
   test('that has drifted is found out and repaired', async () => {
     const id = await saveFirm(bed.db(), 'Dentelles Justes', 'Dentelles aux fuseaux.')
     const gone = await saveFirm(bed.db(), 'Dentelles Perdues', 'Dentelles aux fuseaux.')
-    await catchUp(bed.db(), index, maker)
+    await follow(index)
     expect(isDrifted(await driftOf(bed.db(), index, maker))).toBe(false)
     await bed.db().deleteFrom('searchDocument').where('id', '=', gone).execute()
     await bed
