@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DB } from '@maillage/db/tables/database.ts'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { describeOnBoth } from '../../tests/support/bed.ts'
+import { describeOnBoth, describeOnDatabase } from '../../tests/support/bed.ts'
 import { checked } from '../../tests/support/api.ts'
 import { recordEvent } from '../events.ts'
 import { newId } from '../ids.ts'
@@ -131,26 +131,6 @@ describeOnBoth('an index that follows the events', bed => {
     expect(await found('ratines')).toEqual([])
   })
 
-  if (bed.kind === 'postgres')
-    test('is current only with what a transaction that still runs, even elsewhere, holds back', async () => {
-      const keeper = await keep()
-      await keeper.current()
-      let finished = false
-      let caughtUp = Promise.resolve()
-      await bed
-        .db()
-        .transaction()
-        .execute(async older => {
-          await sql`select pg_current_xact_id()`.execute(older)
-          await saveFirm(bed.db(), 'Feutrine Retenue', 'Feutrines.')
-          caughtUp = keeper.current().then(() => expect(finished).toBe(true))
-          await sleep(300)
-          finished = true
-        })
-      await caughtUp
-      expect(await found('feutrines')).toEqual(['Feutrine Retenue'])
-    })
-
   test('that cannot be written to for a while loses nothing, and shows nothing half', async () => {
     const errors: unknown[] = []
     let broken = true
@@ -237,5 +217,29 @@ describeOnBoth('an index that follows the events', bed => {
     await repair(bed.db(), index, maker, drift)
     expect(isDrifted(await driftOf(bed.db(), index, maker))).toBe(false)
     expect(await found('fuseaux secrets')).toContain('Dentelles Justes')
+  })
+})
+
+describeOnDatabase('an index on a PostgreSQL that others use too', bed => {
+  // The embedded database has one connection: nobody holds anything back there.
+  test.skipIf(bed.kind === 'embedded')('is current only with what they hold back', async () => {
+    const index = postgresIndex(bed.db(), maker.words)
+    const keeper = await keepIndex(bed.connection(), index, maker, () => {})
+    await keeper.current()
+    let finished = false
+    let caughtUp = Promise.resolve()
+    await bed
+      .db()
+      .transaction()
+      .execute(async older => {
+        await sql`select pg_current_xact_id()`.execute(older)
+        await saveFirm(bed.db(), 'Feutrine Retenue', 'Feutrines.')
+        caughtUp = keeper.current().then(() => expect(finished).toBe(true))
+        await sleep(300)
+        finished = true
+      })
+    await caughtUp
+    expect(await keeper.behind()).toBe(0)
+    await keeper.stop()
   })
 })
