@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Ranking } from './match.ts'
 import { needs, regions } from './testing/arbitraries.ts'
 import { engineWith, firm as plainFirm, maskNeed, sewingShop } from './testing/examples.ts'
 import { hitsByFirm, mostFromText, type TextHit, toCheck, withText } from './text-hits.ts'
@@ -76,6 +77,42 @@ describe('in a ranking, the words of profiles', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('move no firm by more than a tenth of what know-how counts for', () => {
+    const alone = { ...other, partners: 1 }
+    const scores = (ranking: Ranking) => new Map(ranking.partnerships.map(({ key, score }) => [key, score]))
+    fc.assert(
+      fc.property(
+        regions(3),
+        needs('need'),
+        fc.array(shares, { minLength: 3, maxLength: 3 }),
+        (region, need, near) => {
+          const engine = engineWith(...region)
+          const before = engine.rank(need, alone)
+          const textHits = ['a', 'b', 'c'].map((id, at) => hit(id, near[at] ?? 0))
+          const after = scores(engine.rank(need, { ...alone, textHits }))
+          expect([...after.keys()].sort()).toEqual([...scores(before).keys()].sort())
+          for (const [key, score] of scores(before)) {
+            const moved = (after.get(key) ?? 0) - score
+            expect(moved).toBeGreaterThanOrEqual(-1e-9)
+            expect(moved).toBeLessThanOrEqual(mostFromText * before.weights['know-how'] + 1e-9)
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  test('that counted are in the reason of know-how, with whose they are', () => {
+    const engine = engineWith(sewingShop('a'), sewingShop('b'))
+    const reasons = engine
+      .rank(maskNeed(1000, { maximumPartners: 1 }), { ...other, textHits: [hit('b', 0.5)] })
+      .partnerships.map(({ key, criteria }) => [key, criteria.find(({ id }) => id === 'know-how')?.reason])
+    const [[first, counted] = [], [second, silence] = []] = reasons
+    expect([first, second]).toEqual(['b', 'a'])
+    expect(counted).toMatchObject({ figures: { words: [{ firm: 'b', words: ['blouses'] }] } })
+    expect(silence).not.toHaveProperty('figures.words')
   })
 
   test('let the nearer of two equal firms come first, by a tenth of know-how at most', () => {

@@ -13,6 +13,7 @@ import * as imports from './20261129_01_create_imports.ts'
 import * as machineAttributes from './20261129_02_add_machine_attributes.ts'
 import * as search from './20261129_03_create_search.ts'
 import * as savedSearches from './20261129_20_create_saved_searches.ts'
+import * as rankingWords from './20261129_40_add_ranking_words.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '20261129_02_add_machine_attributes': machineAttributes,
   '20261129_03_create_search': search,
   '20261129_20_create_saved_searches': savedSearches,
+  '20261129_40_add_ranking_words': rankingWords,
 }

@@ -151,6 +151,20 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('savedSearch').selectAll().execute()).toEqual([])
   })
 
+  test('keeps the rankings there are, which no words of profiles went into yet', async () => {
+    const db = await databaseAfter('20261129_20_create_saved_searches')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    await sql`insert into ranking (need_id, need_revision, transaction_id, event_id, as_of, engine_version,
+        catalogue_version, content_digest, exact, candidates, knocked_out, weights)
+      values (${need}, 1, '1', 1, '2026-11-23', '0.4.0', 'c', 'd', true, 1, '{}', '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261129_40_add_ranking_words')
+    const rankings = db.selectFrom('ranking').select(['needId', 'textHits'])
+    expect(await rankings.execute()).toEqual([{ needId: need, textHits: null }])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -1,4 +1,5 @@
 import type { CriterionId, Partnership, Ranking } from '@maillage/matching/match.ts'
+import type { TextHit } from '@maillage/matching/text-hits.ts'
 import type { Suggestion, SuggestionChange } from '@maillage/matching/words/suggestion.ts'
 import type { Generated, JSONColumnType } from 'kysely'
 
@@ -18,6 +19,8 @@ export interface RankingTable {
   candidates: number
   knockedOut: JSONColumnType<Ranking['knockedOut']>
   weights: JSONColumnType<Record<CriterionId, number>>
+  /** What the words of profiles brought to it; null where it was ranked without them, the index being late. */
+  textHits: JSONColumnType<TextHit[]> | null
   /** Grows with every recomputation that changed something. */
   version: Generated<number>
   computedAt: Generated<Date>

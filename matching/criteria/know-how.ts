@@ -55,11 +55,13 @@ export function knowHow(outcome: Outcome): Judgement {
   return { value: unit(outcome.worth.knowHow), reason: () => reasonOf(outcome) }
 }
 
-function reasonOf({ team, work, manufacturer }: Outcome): Reason {
+function reasonOf(outcome: Outcome): Reason {
+  const { team, work, manufacturer } = outcome
   const { chain, lines, question } = team
+  const near = wordsOf(outcome)
   const maker = lines[manufacturer]?.firm.firm
   if (maker !== undefined && provenFor(maker, chain.item.id, question.today))
-    return { code: 'know-how.proven', figures: { firm: maker.id, item: chain.item.id } }
+    return { code: 'know-how.proven', figures: { firm: maker.id, item: chain.item.id, ...near } }
   const materials = new Set<string>()
   for (const { route, operation } of work.worked) {
     const family = operation.reference.operation.materialFamily
@@ -72,8 +74,20 @@ function reasonOf({ team, work, manufacturer }: Outcome): Reason {
   ).size
   const firms = lines.length
   return direct === 0 || direct < operations / 2
-    ? { code: 'know-how.new', figures: { firms, reoriented: operations - direct, operations } }
-    : { code: 'know-how.near', figures: { firms, direct, operations, materials: [...materials].sort() } }
+    ? { code: 'know-how.new', figures: { firms, reoriented: operations - direct, operations, ...near } }
+    : {
+        code: 'know-how.near',
+        figures: { firms, direct, operations, materials: [...materials].sort(), ...near },
+      }
+}
+
+/** Whose words have counted, and which; nothing where none have. */
+function wordsOf({ team: { lines, question } }: Outcome): { words?: { firm: string; words: string[] }[] } {
+  const words = lines.flatMap(({ firm: { firm } }) => {
+    const hit = question.textHits.get(firm.id)
+    return hit === undefined || hit.score === 0 ? [] : [{ firm: firm.id, words: hit.words }]
+  })
+  return words.length === 0 ? {} : { words }
 }
 
 function wishOf(willing: string[], item: Pick<Item, 'id' | 'family'>): number {

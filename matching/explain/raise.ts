@@ -48,7 +48,7 @@ export interface Raise {
   whole: boolean
 }
 
-export interface RaiseOptions extends Pick<RankOptions, 'viewer' | 'weights'> {
+export interface RaiseOptions extends Pick<RankOptions, 'viewer' | 'weights' | 'textHits'> {
   /** `public`: only changes of what anybody may know of a firm, its proofs and how fresh its profile is. */
   changes?: 'all' | 'public'
   /** Partnerships in the list that whoever asks reads; all of them otherwise. */
@@ -92,8 +92,8 @@ export function* raising(
   firm: Firm,
   options: RaiseOptions,
 ): Generator<number, Raise> {
-  const { viewer, weights, limit = 6, mostRankings = 40, listed, visible = () => true } = options
-  const asked = { viewer, limit: Infinity, ...(weights && { weights }) }
+  const { viewer, weights, textHits, limit = 6, mostRankings = 40, listed, visible = () => true } = options
+  const asked = { viewer, limit: Infinity, ...(weights && { weights }), ...(textHits && { textHits }) }
   const trial = (profile: Firm): Ranking => {
     const ranking = rankedWith(engine, profile, () => engine.rank(need, asked))
     return listed ? { ...ranking, partnerships: ranking.partnerships.filter(listed) } : ranking

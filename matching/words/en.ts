@@ -2,6 +2,7 @@
 import type { Claim, Unit } from '../catalogue.ts'
 import type { Shortfall } from '../limits.ts'
 import { distressBandNames } from './labels.ts'
+import type { Worded } from './reasons.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
 import { day, euros, fixed, inside, list, number, percent } from './typography.ts'
 
@@ -55,6 +56,15 @@ function shortOf({ attribute, has, least, most }: Shortfall): string {
 
 /** One name in the course of a sentence. */
 const one = (id: string, kind: NamedKind, names: Names) => inside(names(id, kind), kind)
+
+/** Words of profiles that counted, and whose they are. */
+function spokenOf({ words = [] }: Worded, names: Names): string {
+  if (words.length === 0) return ''
+  const each = words.map(
+    one => `${one.words.map(word => `“${word}”`).join(', ')} (${names(one.firm, 'firm')})`,
+  )
+  return ` Words of the profile near the need: ${list(each, 'en')}.`
+}
 
 /** The share of the quantity, in the words one would say. */
 function part(delivered: number, quantity: number): string {
@@ -118,11 +128,11 @@ export const sentences: Sentences = {
   'compliance.claim-not-served': (f, names) => `${names(f.item, 'item')} is not sold ${claims[f.claim]}.`,
 
   'know-how.proven': (f, names) =>
-    `${names(f.firm, 'firm')} already has a proof of conformity for ${one(f.item, 'item', names)}.`,
+    `${names(f.firm, 'firm')} already has a proof of conformity for ${one(f.item, 'item', names)}.${spokenOf(f, names)}`,
   'know-how.near': (f, names) =>
-    `${n(f.direct)} of ${count(f.operations, 'operation', 'operations')} done with today’s trade${f.materials.length === 0 ? '' : `; materials already worked: ${named(f.materials, 'material-family', names)}`}.`,
-  'know-how.new': f =>
-    `A new product: ${n(f.reoriented)} of ${count(f.operations, 'operation', 'operations')} need a reorientation.`,
+    `${n(f.direct)} of ${count(f.operations, 'operation', 'operations')} done with today’s trade${f.materials.length === 0 ? '' : `; materials already worked: ${named(f.materials, 'material-family', names)}`}.${spokenOf(f, names)}`,
+  'know-how.new': (f, names) =>
+    `A new product: ${n(f.reoriented)} of ${count(f.operations, 'operation', 'operations')} need a reorientation.${spokenOf(f, names)}`,
 
   'proximity.chain': f =>
     f.transports <= 1

@@ -2,6 +2,7 @@
 import type { Claim, Unit } from '../catalogue.ts'
 import type { Shortfall } from '../limits.ts'
 import { distressBandNames } from './labels.ts'
+import type { Worded } from './reasons.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
 import { day, euros, fixed, inside, list, narrow, number, percent } from './typography.ts'
 
@@ -58,6 +59,14 @@ function shortOf({ attribute, has, least, most }: Shortfall): string {
 /** One name in the course of a sentence. */
 const one = (id: string, kind: NamedKind, names: Names) => inside(names(id, kind), kind)
 const colon = `${narrow}: `
+
+/** Words of profiles that counted, and whose they are. */
+function spokenOf({ words = [] }: Worded, names: Names): string {
+  if (words.length === 0) return ''
+  const quoted = (word: string) => `«${narrow}${word}${narrow}»`
+  const each = words.map(one => `${one.words.map(quoted).join(', ')} (${names(one.firm, 'firm')})`)
+  return ` Mots du profil proches du besoin${colon}${list(each, 'fr')}.`
+}
 
 /** The share of the quantity, in the words one would say. */
 function part(delivered: number, quantity: number): string {
@@ -123,11 +132,11 @@ export const sentences: Sentences = {
   'compliance.claim-not-served': (f, names) => `${names(f.item, 'item')} ne se vend pas ${claims[f.claim]}.`,
 
   'know-how.proven': (f, names) =>
-    `${names(f.firm, 'firm')} a déjà une preuve de conformité pour ${one(f.item, 'item', names)}.`,
+    `${names(f.firm, 'firm')} a déjà une preuve de conformité pour ${one(f.item, 'item', names)}.${spokenOf(f, names)}`,
   'know-how.near': (f, names) =>
-    `${count(f.direct, 'opération faite', 'opérations faites')} sur ${n(f.operations)} avec le métier d’aujourd’hui${f.materials.length === 0 ? '' : `${narrow}; matières déjà travaillées${colon}${named(f.materials, 'material-family', names)}`}.`,
-  'know-how.new': f =>
-    `Un produit nouveau${colon}${count(f.reoriented, 'opération demande', 'opérations demandent')} une réorientation, sur ${n(f.operations)}.`,
+    `${count(f.direct, 'opération faite', 'opérations faites')} sur ${n(f.operations)} avec le métier d’aujourd’hui${f.materials.length === 0 ? '' : `${narrow}; matières déjà travaillées${colon}${named(f.materials, 'material-family', names)}`}.${spokenOf(f, names)}`,
+  'know-how.new': (f, names) =>
+    `Un produit nouveau${colon}${count(f.reoriented, 'opération demande', 'opérations demandent')} une réorientation, sur ${n(f.operations)}.${spokenOf(f, names)}`,
 
   'proximity.chain': f =>
     f.transports <= 1

@@ -27,6 +27,11 @@ interface Scarce extends Made {
   hoursPerWeek: number
 }
 
+/** Firms whose own words are near the need, which counted; absent where no words did. */
+export interface Worded {
+  words?: { firm: string; words: string[] }[]
+}
+
 export interface ReasonFigures {
   'coverage.whole': { operations: number }
   'coverage.with-services': { operations: number; services: string[] }
@@ -60,9 +65,9 @@ export interface ReasonFigures {
   'compliance.self-declared': { firm: string; days: number }
   'compliance.claim-not-served': { item: string; claim: Claim }
 
-  'know-how.proven': { firm: string; item: string }
-  'know-how.near': { firms: number; direct: number; operations: number; materials: string[] }
-  'know-how.new': { firms: number; reoriented: number; operations: number }
+  'know-how.proven': { firm: string; item: string } & Worded
+  'know-how.near': { firms: number; direct: number; operations: number; materials: string[] } & Worded
+  'know-how.new': { firms: number; reoriented: number; operations: number } & Worded
 
   'proximity.chain': { kilometres: number; transports: number; delivery: number }
 

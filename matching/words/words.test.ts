@@ -30,6 +30,11 @@ describe('figures are written as each language writes them:', () => {
   })
 })
 
+const spoken = [
+  { firm: 'a', words: ['surblouses', 'SMS'] },
+  { firm: 'b', words: ['blouses'] },
+]
+
 /** Reasons that regions drawn at random seldom give. */
 const rare: Reason[] = [
   { code: 'coverage.whole', figures: { operations: 1 } },
@@ -39,6 +44,7 @@ const rare: Reason[] = [
   { code: 'jobs.unknown', figures: { firms: 1 } },
   { code: 'jobs.hit', figures: { people: 11, band: 'high', firms: ['a'] } },
   { code: 'know-how.proven', figures: { firm: 'a', item: 'mask' } },
+  { code: 'know-how.new', figures: { firms: 1, reoriented: 2, operations: 3, words: spoken } },
 ]
 
 describe.each<Language>(['fr', 'en'])('a sentence (%s)', language => {
@@ -46,6 +52,16 @@ describe.each<Language>(['fr', 'en'])('a sentence (%s)', language => {
     const text = sentence(reason, language, names)
     expect(text).toMatch(/\.$/)
     expect(text).not.toMatch(/undefined|NaN|\[\]/)
+  })
+
+  test('names the words of profiles that counted, and whose they are', () => {
+    const near = { firms: 2, direct: 1, operations: 1, materials: [] }
+    const without = sentence({ code: 'know-how.near', figures: near }, language, names)
+    const text = sentence({ code: 'know-how.near', figures: { ...near, words: spoken } }, language, names)
+    expect(text.startsWith(without)).toBe(true)
+    const [open, close] = language === 'fr' ? [`«${narrow}`, `${narrow}»`] : ['“', '”']
+    expect(text).toContain(`${open}surblouses${close}, ${open}SMS${close} (`)
+    expect(text).toContain(`${open}blouses${close} (`)
   })
 
   test('agrees with the number of what it counts', () => {

@@ -48,6 +48,7 @@ export const usageOf = (name: string, more: string[] = []) => [
   '    [--region NAME] [--as-of DATE] [--language fr|en] [--json]',
   ...more,
   `maillage ${name} --schema`,
+  '    Counts what firms declare; a server adds up to a tenth of know-how for words of their presentation.',
 ]
 
 /** Reads firms and need, and puts the firms into an engine. Null where one of the two is not named. */

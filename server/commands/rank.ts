@@ -25,7 +25,7 @@ export const rank: Analysis = {
   options: { ...options, explain: { type: 'string' } },
   schema: () => ({
     input: inputs(),
-    output: Type.Union([Type.Omit(RankingSchema, ['firms']), BareRaiseSchema]),
+    output: Type.Union([Type.Omit(RankingSchema, ['firms', 'withWords']), BareRaiseSchema]),
   }),
   async run(given, { language, errorLanguage }) {
     const asked = await readAsked(given, errorLanguage, { usual: 10, most: 1000 })

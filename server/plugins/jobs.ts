@@ -11,6 +11,8 @@ export interface Jobs {
   'match-need': { needId: string; position: Position }
   /** `shownToOthers`: who may see it has changed, which changes what buyers read and no ranking. */
   'match-firm': { firmId: string; position: Position; shownToOthers?: boolean }
+  /** Needs that were ranked without the words of profiles are ranked with them. */
+  'rank-with-words': Record<string, never>
   'send-mail': { mailId: string }
   'send-digests': Record<string, never>
   /** Compares the search index with the tables and repairs it. */
@@ -24,9 +26,14 @@ export interface Jobs {
  * How often a job that failed is tried again, and with what pauses, which double up to the longest. Rankings follow
  * the next change anyway; a mail has nothing after it, so it outlasts a mail server that is away for two days.
  */
-const patience: Record<keyof Jobs, { retryLimit: number; retryDelay: number; retryDelayMax: number }> = {
+const patience: Record<
+  keyof Jobs,
+  { retryLimit: number; retryDelay: number; retryDelayMax: number; policy?: 'short' }
+> = {
   'match-need': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'match-firm': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  // One that waits will do for all that have asked.
+  'rank-with-words': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60, policy: 'short' },
   'send-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },

@@ -1,11 +1,13 @@
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
+import type { Position } from '../events.ts'
 import { driftLines, driftOf, isDrifted, repair } from '../search/drift.ts'
 import { withFallback } from '../search/fallback.ts'
 import type { DocumentMaker } from '../search/firm-document.ts'
 import { type Keeper, keepIndex, type Written } from '../search/keep.ts'
-import { documentMaker } from '../search/maker.ts'
+import { documentMaker, documentVersion } from '../search/maker.ts'
 import { indexesOf } from '../search/indexes.ts'
+import { shows } from '../search/shows.ts'
 import type { TextSearch } from '../search/text-search.ts'
 
 declare module 'fastify' {
@@ -13,6 +15,8 @@ declare module 'fastify' {
     textSearch: TextSearch
     /** Understands what is typed, and makes documents. */
     documents: DocumentMaker
+    /** Whether the words of the index in the database are as new as an event; waits for it a little. */
+    searchShows(position: Position): Promise<boolean>
     /** Resolves once every index shows what is committed now; begins to keep them where nobody has yet. */
     searchCurrent(): Promise<void>
   }
@@ -20,6 +24,8 @@ declare module 'fastify' {
 
 /** Hour: when few people are there, in Paris. */
 const EVERY_NIGHT_AT_THREE = '0 3 * * *'
+/** A ranking waits so long for the words of the change that asked for it: some ten times what the index takes. */
+const MOST_AWAITED_MILLISECONDS = 1000
 const DAY_MILLISECONDS = 86_400_000
 
 /**
@@ -52,6 +58,18 @@ export const search = fp(
       await app.sendJob(trx, 'tell-searches', { keys: documents.map(({ kind, id }) => ({ kind, id })) })
     }
 
+    /** Needs that were ranked while the index was late are ranked again, with its words. */
+    const askForWords = async () => {
+      const without = await db
+        .selectFrom('ranking')
+        .select('needId')
+        .where('textHits', 'is', null)
+        .limit(1)
+        .executeTakeFirst()
+      if (without !== undefined)
+        await db.transaction().execute(trx => app.sendJob(trx, 'rank-with-words', {}))
+    }
+
     const all = [indexes.postgres, ...(indexes.meilisearch ? [indexes.meilisearch] : [])]
     let keeping: Promise<Keeper[]> | undefined
     const keep = () =>
@@ -66,10 +84,13 @@ export const search = fp(
                 { err: error, index: index.name },
                 'a search index could not follow; trying again',
               ),
-            index.name === 'postgres' ? askToTell : undefined,
+            ...(index.name === 'postgres' ? [askToTell, askForWords] : []),
           ),
         ),
       ))
+    app.decorate('searchShows', position =>
+      shows(db, 'postgres', documentVersion(app.catalogue), position, MOST_AWAITED_MILLISECONDS),
+    )
     app.decorate('searchCurrent', async () => {
       for (const keeper of await keep()) await keeper.current()
     })

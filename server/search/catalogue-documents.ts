@@ -29,6 +29,7 @@ function productDocument(item: Item, { catalogue }: DocumentMaker): SearchDocume
     text: '',
     sentences: '',
     concepts: concepts.list(),
+    said: [],
     codes: [...new Set([...normCodes(catalogue, norms), ...(item.cpv === null ? [] : [item.cpv])])],
     facets: { family: item.family === null ? [] : [item.family], certificate: norms },
     // What is sold to a buyer before what goes into it.
@@ -49,6 +50,7 @@ function machineDocument(machine: MachineType): SearchDocument {
     text: '',
     sentences: '',
     concepts: concepts.list(),
+    said: [],
     codes: [],
     facets: { process: [...new Set(processes)] },
     standing: 0.5,

@@ -33,6 +33,12 @@ export interface DocumentPlace {
   department: string
 }
 
+/** A thing that a text speaks of, and the words it does it with. */
+export interface Said {
+  lexeme: Lexeme
+  written: string
+}
+
 /**
  * One thing that may be found. It holds nothing that any of its readers may not read: `audience` says who they are
  * (everyone, members of an organisation, the operator), `owner` which organisation reads it in any case.
@@ -51,6 +57,8 @@ export interface SearchDocument {
   /** The same without what it denies, as it is searched. */
   sentences: string
   concepts: { lexeme: Lexeme; weight: Weight }[]
+  /** What a firm speaks of in its own words, without denying it. */
+  said: Said[]
   /** Norms, postal codes and CPV codes as they are compared: `en14683`. Never approximated. */
   codes: string[]
   facets: Partial<Record<FacetName, string[]>>

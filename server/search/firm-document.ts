@@ -6,7 +6,7 @@ import type { Makeable } from '../features/possibilities/makeable.ts'
 import { communeName } from '../places.ts'
 import { codesIn } from './codes.ts'
 import { ConceptSet } from './concept-set.ts'
-import type { SearchDocument } from './document.ts'
+import type { Said, SearchDocument } from './document.ts'
 import type { WordReader } from './words.ts'
 
 /** What a document is made with. */
@@ -53,7 +53,8 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
   const familiesNow = known(made.map(item => families.get(item)))
   const familiesAfter = known(after.map(item => families.get(item))).filter(id => !familiesNow.includes(id))
 
-  concepts.add('A', words.lexemesIn(firm.name))
+  const [saidInName, saidInActivity] = [words.saidIn(firm.name), words.saidIn(firm.activity)]
+  concepts.add('A', saidInName.map(lexemeOf))
   concepts.addAll('B', 'machine', machines)
   concepts.addAll('B', 'trade', trades)
   concepts.addAll('B', 'process', processes)
@@ -63,7 +64,7 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
   concepts.addAll('B', 'family', familiesNow)
   concepts.addAll('B', 'department', departments)
   concepts.addAll('B', 'commune', new Set(firm.sites.map(({ place }) => place.commune)))
-  concepts.add('C', words.lexemesIn(firm.activity))
+  concepts.add('C', saidInActivity.map(lexemeOf))
   concepts.addAll('D', 'product', after)
   concepts.addAll('D', 'family', familiesAfter)
   const { latitude, longitude, commune, department } = first.place
@@ -78,6 +79,8 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
     text: firm.activity,
     sentences: words.asserted(firm.activity),
     concepts: concepts.list(),
+    // Its name last, whose words are the first to be shown.
+    said: [...new Map([...saidInActivity, ...saidInName].map(one => [one.lexeme, one])).values()],
     codes: [...new Set([...towns.flatMap(postalCodes), ...normCodes(catalogue, norms)])],
     facets: {
       process: [...processes],
@@ -92,6 +95,8 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
     standing: standingOf(firm, maker.today),
   }
 }
+
+const lexemeOf = ({ lexeme }: Said) => lexeme
 
 /** How much a profile may be relied on, in [0, 1]: verified, confirmed lately, complete. Shares are estimates. */
 function standingOf(firm: Firm, today: string): number {

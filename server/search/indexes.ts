@@ -23,6 +23,7 @@ export function indexesOf(
   const reader: WordReader = {
     read: (text, typing) => words().read(text, typing),
     lexemesIn: text => words().lexemesIn(text),
+    saidIn: text => words().saidIn(text),
     asserted: text => words().asserted(text),
     mentions: (text, lexemes) => words().mentions(text, lexemes),
     nameOf: lexeme => words().nameOf(lexeme),

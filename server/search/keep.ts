@@ -116,7 +116,7 @@ export interface Keeper {
 
 /**
  * Keeps an index current: makes it where it was made with another version of the catalogue or never, then follows the
- * events. Errors go to `onError`; it tries again, from where it was, with pauses that double up to a minute.
+ * events, and tells each time that it has come to their end. Errors go to `onError`; it tries again, from where it was, with pauses that double up to a minute.
  */
 export async function keepIndex(
   connection: Connection,
@@ -124,6 +124,7 @@ export async function keepIndex(
   maker: DocumentMaker,
   onError: (error: unknown) => void,
   written?: Written,
+  atTheEnd: () => Promise<void> = async () => {},
 ): Promise<Keeper> {
   const { db } = connection
   let stopped = false
@@ -133,7 +134,7 @@ export async function keepIndex(
   async function once(): Promise<void> {
     const { version } = await cursorOf(db, index.name)
     if (version !== documentVersion(maker.catalogue)) await rebuildIndex(db, index, maker)
-    await catchUp(db, index, maker, written)
+    if (await catchUp(db, index, maker, written)) await atTheEnd()
   }
 
   let running: Promise<void> | null = null

@@ -13,7 +13,7 @@ import type { DocumentMaker } from './firm-document.ts'
 import { createWordReader, type WordReader } from './words.ts'
 
 /** Changes with whatever changes what documents hold: with another one, all of them are made again. */
-export const documentVersion = (catalogue: Catalogue) => `1 ${catalogue.version}`
+export const documentVersion = (catalogue: Catalogue) => `2 ${catalogue.version}`
 
 /** Kinds of firms kept: those equipped alike can make the same. A line each, since many of them come to the same. */
 const mostKept = 200_000

@@ -45,6 +45,7 @@ export function needDocument(need: PublishedNeed, { catalogue, words }: Document
     text,
     sentences: words.asserted(text),
     concepts: concepts.list(),
+    said: [],
     codes: [
       ...new Set([
         ...(townByCode(commune)?.postalCodes ?? []),

@@ -4,7 +4,7 @@ import type { Token } from '@maillage/matching/understanding/tokens.ts'
 import { codesIn } from './codes.ts'
 import { createCompletion, createNaming } from './completion.ts'
 import { departmentsIn } from './departments.ts'
-import type { Lexeme } from './document.ts'
+import type { Lexeme, Said } from './document.ts'
 import { meaningsIn, qualifiersIn } from './meanings.ts'
 import { communesIn } from './places.ts'
 import { isStopWord } from './stop-words.ts'
@@ -38,6 +38,8 @@ export interface WordReader {
   read(text: string, typing: boolean): SearchWords
   /** Things of the catalogue that a text speaks of and does not deny, as lexemes. */
   lexemesIn(text: string): Lexeme[]
+  /** The same, each with the words that first speak of it. */
+  saidIn(text: string): Said[]
   /** A text without what it denies: "tissage, pas de confection" says nothing of the latter. */
   asserted(text: string): string
   /** Where a text speaks of a thing, for marking it. */
@@ -130,12 +132,21 @@ export function createWordReader(catalogue: Catalogue, lexicon: Lexicon): WordRe
     return { text, terms }
   }
 
+  function saidIn(text: string): Said[] {
+    const { reading, meanings } = meaningsIn(text, lexicon)
+    const written = new Map<Lexeme, string>()
+    for (const { from, until, meant, negated } of meanings) {
+      if (negated) continue
+      const { start, end } = reading.span(from, until)
+      for (const lexeme of meant) if (!written.has(lexeme)) written.set(lexeme, text.slice(start, end))
+    }
+    return [...written].map(([lexeme, words]) => ({ lexeme, written: words }))
+  }
+
   return {
     read,
-    lexemesIn(text) {
-      const asserted = meaningsIn(text, lexicon).meanings.filter(({ negated }) => !negated)
-      return [...new Set(asserted.flatMap(({ meant }) => meant))]
-    },
+    saidIn,
+    lexemesIn: text => saidIn(text).map(({ lexeme }) => lexeme),
     asserted(text) {
       const { reading, meanings } = meaningsIn(text, lexicon)
       return meanings

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Partnership, Ranking } from '@maillage/matching/match.ts'
+import type { TextHit } from '@maillage/matching/text-hits.ts'
 import { sql, type Transaction } from 'kysely'
 import { type Position, reaches } from '../../events.ts'
 import { announceChange } from '../live/announce.ts'
 import { tell } from './tell.ts'
 
 /** Grows when the engine's answers change for the same inputs. */
-export const ENGINE_VERSION = '0.4.0'
+export const ENGINE_VERSION = '0.5.0'
 
 /**
- * Stores a ranking in place of the one before and tells who has news. An older state never overwrites a newer one
+ * Stores a ranking, with the words of profiles that went into it, in place of the one before and tells who has news. An older state never overwrites a newer one
  * (several servers may compute the same need), and an unchanged ranking changes and tells nothing.
  * Returns whether anything changed.
  */
@@ -20,6 +21,7 @@ export async function applyRanking(
   {
     need,
     ranking,
+    textHits,
     position,
     visible,
     whole,
@@ -27,6 +29,7 @@ export async function applyRanking(
   }: {
     need: Need
     ranking: Ranking
+    textHits: TextHit[] | null
     position: Position
     visible: (partnership: Partnership) => boolean
     whole: boolean
@@ -48,7 +51,9 @@ export async function applyRanking(
     .executeTakeFirst()
   if (before && !reaches(position, before)) return false
 
-  const contentDigest = createHash('sha256').update(JSON.stringify(ranking)).digest('hex')
+  const contentDigest = createHash('sha256')
+    .update(JSON.stringify([ranking, textHits]))
+    .digest('hex')
   if (before?.contentDigest === contentDigest && before.engineVersion === ENGINE_VERSION) return false
 
   const content = {
@@ -63,6 +68,7 @@ export async function applyRanking(
     candidates: ranking.candidates,
     knockedOut: JSON.stringify(ranking.knockedOut),
     weights: JSON.stringify(ranking.weights),
+    textHits: textHits && JSON.stringify(textHits),
   }
   await trx
     .insertInto('ranking')

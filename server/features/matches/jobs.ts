@@ -1,7 +1,9 @@
 import type { Partnership } from '@maillage/matching/match.ts'
 import fp from 'fastify-plugin'
 import { applyRanking, ENGINE_VERSION } from './apply-ranking.ts'
+import type { Position } from '../../events.ts'
 import { announceShown } from './announce-shown.ts'
+import { wordsNear } from './need-words.ts'
 import { allowanceOf, firmsToTell, tellBest } from './suggestions.ts'
 
 /** Partnerships kept for a need. */
@@ -9,15 +11,23 @@ export const KEPT = 50
 
 /**
  * Computes and stores rankings when a need or a firm has changed, and tells who has news. Each job carries the position
- * of the event that asked for it and waits until this server's engine has seen it.
+ * of the event that asked for it and waits until this server's engine has seen it, and a little for the words of the index:
+ * where these are late it ranks without, and again once they are there.
  */
 export const matchJobs = fp(
   async app => {
     const visible = (partnership: Partnership) =>
       partnership.members.every(({ firm }) => app.engine.firm(firm)?.audience !== 'operator')
 
+    /** Resolves once the engine has seen an event, with whether the words of profiles are as new. */
+    async function reached(position: Position): Promise<boolean> {
+      const [withWords] = await Promise.all([app.searchShows(position), app.follower.reached(position)])
+      if (!withWords) app.log.info({ position }, 'the words of profiles are late; ranked without them')
+      return withWords
+    }
+
     /** Ranks a need after a change of itself or of a firm, whose id is `changed`. */
-    async function rankNeed(needId: string, changed: string): Promise<void> {
+    async function rankNeed(needId: string, changed: string, withWords: boolean): Promise<void> {
       const need = app.engine.need(needId)
       if (need === undefined) {
         // Withdrawn meanwhile: what was found for it goes with it, and nobody is still to be told of it.
@@ -35,11 +45,16 @@ export const matchJobs = fp(
         return
       }
       const position = app.follower.position()
-      const ranking = await app.ranker.rank(need, { viewer: { kind: 'other' }, limit: KEPT })
+      const textHits = withWords ? await wordsNear(app, need) : null
+      const ranking = await app.ranker.rank(need, {
+        viewer: { kind: 'other' },
+        limit: KEPT,
+        textHits: textHits ?? [],
+      })
       const whole = ranking.partnerships.length < KEPT
       await app.db
         .transaction()
-        .execute(trx => applyRanking(trx, { need, ranking, position, visible, whole, changed }))
+        .execute(trx => applyRanking(trx, { need, ranking, textHits, position, visible, whole, changed }))
     }
 
     async function tellFirms(firms: string[]): Promise<void> {
@@ -47,13 +62,13 @@ export const matchJobs = fp(
     }
 
     await app.handleJobs('match-need', async ({ needId, position }) => {
-      await app.follower.reached(position)
-      await rankNeed(needId, needId)
+      const withWords = await reached(position)
+      await rankNeed(needId, needId, withWords)
       await tellFirms(await firmsToTell(app.db, [needId]))
     })
 
     await app.handleJobs('match-firm', async ({ firmId, position, shownToOthers = false }) => {
-      await app.follower.reached(position)
+      const withWords = await reached(position)
       const before = await app.db
         .selectFrom('matchMember')
         .select('needId')
@@ -67,11 +82,27 @@ export const matchJobs = fp(
       // Where the firm may be told of them all today there is nothing to choose: it hears of each as soon as it is ranked.
       const tellsEach = needs.length <= (await allowanceOf(app.db, firmId))
       for (const needId of needs) {
-        await rankNeed(needId, firmId)
+        await rankNeed(needId, firmId, withWords)
         if (tellsEach) await tellFirms([firmId])
       }
       await tellFirms(await firmsToTell(app.db, needs))
       if (shownToOthers) await app.db.transaction().execute(trx => announceShown(trx, firmId))
+    })
+
+    await app.handleJobs('rank-with-words', async () => {
+      const without = await app.db
+        .selectFrom('ranking')
+        .select('needId')
+        .where('textHits', 'is', null)
+        .orderBy('needId')
+        .execute()
+      for (const { needId } of without) await rankNeed(needId, needId, true)
+      await tellFirms(
+        await firmsToTell(
+          app.db,
+          without.map(({ needId }) => needId),
+        ),
+      )
     })
 
     // What an earlier version of the engine found, or none yet, is found again.
@@ -90,5 +121,5 @@ export const matchJobs = fp(
       for (const { id } of stale) await app.sendJob(trx, 'match-need', { needId: id, position })
     })
   },
-  { name: 'match-jobs', dependencies: ['database', 'jobs', 'engine'] },
+  { name: 'match-jobs', dependencies: ['database', 'jobs', 'engine', 'search'] },
 )

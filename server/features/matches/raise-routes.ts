@@ -7,6 +7,7 @@ import { refusals } from '../../problems/problem.ts'
 import { perMinute } from '../../rate-limits.ts'
 import { Id } from '../../schemas.ts'
 import { readingOf } from '../needs/policy.ts'
+import { wordsOf } from './need-words.ts'
 import { readerOf } from './policy.ts'
 import { askRaises } from './raise.ts'
 import { RaiseSchema } from './schemas.ts'
@@ -51,6 +52,7 @@ export const raiseRoutes: FastifyPluginAsyncTypebox = async app => {
         // The list that is told to the firm is the buyer's, in which its distress does not count.
         options: {
           viewer: { kind: 'other' },
+          textHits: (await wordsOf(app.db, needId)) ?? [],
           visible: (partnership: Partnership) => isWhollyShown(self, engine, partnership),
         },
         isGone: () => request.raw.socket.destroyed,
@@ -83,6 +85,7 @@ export const raiseRoutes: FastifyPluginAsyncTypebox = async app => {
         firmId,
         options: {
           viewer: reader.viewer,
+          textHits: (await wordsOf(app.db, needId)) ?? [],
           changes: reader.sees === 'all' ? 'all' : 'public',
           listed: shown,
           visible: shown,

@@ -28,8 +28,8 @@ export function askRaises(engine: Engine, catalogue: Catalogue, follower: Follow
   let last: Promise<unknown> = Promise.resolve()
 
   /** What a ranking comes to, to tell whether anything has changed. */
-  function list(need: Need, { viewer }: RaiseOptions): string {
-    const { partnerships } = engine.rank(need, { viewer, limit: Infinity })
+  function list(need: Need, { viewer, textHits = [] }: RaiseOptions): string {
+    const { partnerships } = engine.rank(need, { viewer, textHits, limit: Infinity })
     return JSON.stringify(partnerships.map(({ key, score }) => [key, score]))
   }
 

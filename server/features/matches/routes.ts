@@ -7,7 +7,7 @@ import { KEPT } from './jobs.ts'
 import { readerOf } from './policy.ts'
 import { AssemblySchema, RankingSchema } from './schemas.ts'
 import { showAssembled, showTo } from './show.ts'
-import { wordsToCheck } from './words-to-check.ts'
+import { wordsOf, wordsToCheck } from './need-words.ts'
 import { readWeights, unreadableWeights } from './weights.ts'
 
 const weightsAsked = { weights: Type.Optional(Type.String({ maxLength: 300 })) }
@@ -42,13 +42,15 @@ export const matchRoutes: FastifyPluginAsyncTypebox = async app => {
 
       const weights = text === undefined ? undefined : readWeights(text)
       if (weights === null) return reply.refuse(unreadableWeights)
+      const textHits = await wordsOf(app.db, need.id)
       const ranking = await app.ranker.rank(need, {
         viewer: reader.viewer,
         limit: KEPT,
+        textHits: textHits ?? [],
         ...(weights && { weights }),
       })
       const toCheck = await wordsToCheck(app, need)
-      return showTo(reader, app.engine, { ...ranking, toCheck }, limit)
+      return showTo(reader, app.engine, { ...ranking, toCheck, withWords: textHits !== null }, limit)
     },
   )
 
@@ -77,7 +79,8 @@ export const matchRoutes: FastifyPluginAsyncTypebox = async app => {
 
       const gone = new AbortController()
       reply.raw.once('close', () => gone.abort())
-      const options = { ...reader, limit: PROVEN, ...(weights && { weights }) }
+      const textHits = (await wordsOf(app.db, need.id)) ?? []
+      const options = { ...reader, limit: PROVEN, textHits, ...(weights && { weights }) }
       return showAssembled(app.engine, await app.ranker.assemble(need, options, gone.signal))
     },
   )

@@ -186,6 +186,11 @@ export const RankingSchema = Type.Object({
    * there are none.
    */
   toCheck: Type.Optional(Type.Array(Type.Object({ firm: Type.String(), words: Type.Array(Type.String()) }))),
+  /**
+   * Whether the words of profiles count in know-how. They do not for a moment after a start or a large import: the ranking
+   * is made again as soon as they are read.
+   */
+  withWords: Type.Boolean(),
   /** Null where no partnership is listed. */
   stability: Nullable(StabilitySchema),
   /** Every firm named above, by id. */

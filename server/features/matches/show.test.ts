@@ -37,7 +37,12 @@ describeOnDatabase('firms found by their words alone', bed => {
     const asked = engine.need(need)
     if (asked === undefined) throw new Error('the engine does not know the need')
     const textHits = found.map(name => ({ firm: idOf(name), score: 0.8, words: ['blouses', 'à façon'] }))
-    return showTo(reader, engine, engine.rank(asked, { viewer: reader.viewer, textHits }), 50)
+    return showTo(
+      reader,
+      engine,
+      { ...engine.rank(asked, { viewer: reader.viewer, textHits }), withWords: true },
+      50,
+    )
   }
 
   beforeAll(async () => {
@@ -74,25 +79,6 @@ describeOnDatabase('firms found by their words alone', bed => {
   test('are no part of what a buyer reads while nothing searches in words', async () => {
     const answer = await buyer.call('GET', `/api/needs/${need}/ranking`)
     expect(answer.json<object>()).not.toHaveProperty('toCheck')
-  })
-
-  test('are named by what they say once their words are searched, and move no rank', async () => {
-    const asked = { ...masksFor(500), item: 'gown-washable', text: 'Blouses lavables pour le bloc.' }
-    const { id: hospital = '' } =
-      (await buyer.call('GET', '/api/session')).json<{ organisations: { id: string }[] }>()
-        .organisations[0] ?? {}
-    const draft = await buyer.call('POST', `/api/organisations/${hospital}/needs`, asked)
-    const { id } = draft.json<NeedShown>()
-    await buyer.call('POST', `/api/needs/${id}/publish`, { version: 1 })
-    await api.settled()
-    type Read = { toCheck?: { firm: string; words: string[] }[]; partnerships: object[] }
-    const read = async () => (await buyer.call('GET', `/api/needs/${id}/ranking`)).json<Read>()
-    const before = await read()
-    await api.app.searchCurrent()
-    const after = await read()
-    expect(before).not.toHaveProperty('toCheck')
-    expect(after.toCheck).toEqual([{ firm: idOf('Atelier en mots'), words: ['blouses'] }])
-    expect(after.partnerships).toEqual(before.partnerships)
   })
 
   test('the best partnerships of the others are read with their proof, by any weights', async () => {

@@ -57,7 +57,7 @@ export function isWhollyShown(
 export function showTo(
   reader: Reader,
   engine: Engine,
-  ranking: Ranking,
+  ranking: Ranking & { withWords: boolean },
   limit: number,
 ): Static<typeof RankingSchema> {
   const visible = ranking.partnerships.filter(partnership => isWhollyShown(reader, engine, partnership))

@@ -1,7 +1,13 @@
-import type { Weight } from '../document.ts'
+import type { Lexeme, Weight } from '../document.ts'
 
 /** A lexeme as PostgreSQL reads it in a query or a vector. */
 export const quoted = (lexeme: string) => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+
+/**
+ * A thing as it is in a vector where a firm's own words speak of it. Asked for by itself it needs no weights, which would
+ * have every vector read.
+ */
+export const saidLexeme = (thing: Lexeme) => `~${thing}`
 
 /** A question that PostgreSQL's full-text search understands, as text; empty where nothing is asked. */
 export type TsQuery = string

@@ -2,7 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import { type Kysely, sql } from 'kysely'
 import type { DocumentKey, SearchDocument, Weight } from '../document.ts'
 import type { Changes } from '../text-search.ts'
-import { vectorOf } from './tsquery.ts'
+import { saidLexeme, vectorOf } from './tsquery.ts'
 
 /** Documents written by one statement. */
 export const writtenAtOnce = 500
@@ -22,11 +22,13 @@ function rowOf(document: SearchDocument) {
     places,
     sentences,
     concepts,
+    said,
     codes,
   } = document
   const values = Object.entries(facets).flatMap(([facet, ids]) => ids.map(value => `${facet}/${value}`))
   const lexemes: { lexeme: string; weight: Weight }[] = [
     ...concepts,
+    ...said.map(({ lexeme }) => ({ lexeme: saidLexeme(lexeme), weight: 'C' as const })),
     ...codes.map(code => ({ lexeme: `=${code}`, weight: 'B' as const })),
     ...values.map(value => ({ lexeme: `#${value}`, weight: 'D' as const })),
     { lexeme: `#kind/${kind}`, weight: 'D' },

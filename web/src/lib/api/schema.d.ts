@@ -1905,6 +1905,7 @@ export interface paths {
                             weights: {
                                 [key: string]: number;
                             };
+                            withWords: boolean;
                         };
                     };
                 };

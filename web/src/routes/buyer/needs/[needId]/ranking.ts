@@ -24,6 +24,8 @@ export interface ReadRanking {
   knockedOut: { count: number; byReason: Record<string, number>; nearest: KnockOut[] }
   /** Firms whose words are near the need, with these words; absent where there are none. */
   toCheck?: { firm: string; words: string[] }[]
+  /** Whether the words of profiles count in it; they do a moment later otherwise. */
+  withWords: boolean
   firms: Record<string, FirmCard>
   weights: Record<string, number>
   exact: boolean
