@@ -10,9 +10,11 @@ import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
 import { demonstrationRoutes } from './features/demonstration/routes.ts'
+import { firmRoutes } from './features/firms/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { liveHub } from './features/live/hub.ts'
 import { liveRoutes } from './features/live/routes.ts'
+import { marketRoutes } from './features/market/routes.ts'
 import { fitRoutes } from './features/matches/fit-routes.ts'
 import { mailJobs } from './features/mail/jobs.ts'
 import { outboxRoutes } from './features/mail/outbox-routes.ts'
@@ -106,6 +108,8 @@ export async function buildApp(
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)
+  await app.register(firmRoutes)
+  await app.register(marketRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
   await app.register(fileRoutes)

@@ -50,6 +50,11 @@ const last: Row = ['POST', '/api/auth/sign-out', undefined, all(204)]
 const table: Row[] = [
   ['GET', '/api/towns?query=foix', undefined, [200, 200, 200, 200, 200, 200, 200, 200, 200]],
   ['GET', '/api/search?q=masque', undefined, all(200)],
+  ['GET', '/api/items/GOWN/market', undefined, all(200)],
+  ['GET', '/api/machine-types/OVERLOCK/market', undefined, all(200)],
+  // For members, as a profile is at first.
+  ['GET', '/api/firms/WEAVER', undefined, [404, 404, 404, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/firms/NOBODY', undefined, all(404)],
   ['GET', '/api/organisations/FIRM/searches', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/searches'] as const),
@@ -291,6 +296,8 @@ describeOnDatabase('every route, by who asks', bed => {
     await write('WITHDRAWN', { visibility: 'public' }, 'publish', 'withdraw')
     ids.set('NOBODY', newId())
     ids.set('MACHINES', 'machines')
+    ids.set('GOWN', 'gown-washable')
+    ids.set('OVERLOCK', 'sew-overlock')
     const weaver = await api.person('weaver')
     ids.set('WEAVER', await api.organisation({ name: 'Tissages', roles: ['firm'] }))
     await api.join(weaver, ids.get('WEAVER') ?? '', 'editor')

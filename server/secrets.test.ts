@@ -50,9 +50,9 @@ describeOnDatabase('what is told to one reader only', bed => {
     const got = Object.keys(paths).filter(path => paths[path]?.get !== undefined)
     const organisations = [firm, otherFirm, hospital, region]
     return got.flatMap(path =>
-      (path.includes('{organisationId}') ? organisations : ['']).map(organisation =>
+      (/\{(organisation|firm)Id\}/.test(path) ? organisations : ['']).map(organisation =>
         path
-          .replace('{organisationId}', organisation)
+          .replace(/\{(organisation|firm)Id\}/, organisation)
           .replace('{needId}', need)
           .replace(/\{\w+\}/g, '1'),
       ),

@@ -12,3 +12,12 @@ export function audiencesOf({ member, operator }: Reader): Audience[] {
     ...(operator ? (['operator'] as const) : []),
   ]
 }
+
+/** Whether a reader may read what is for an audience (`invited`: whom its owner names, and the operator) and belongs to an owner. */
+export function mayRead(reader: Reader, audience: Audience | 'invited', owner: string): boolean {
+  return (
+    reader.organisations.includes(owner) ||
+    audiencesOf(reader).some(one => one === audience) ||
+    (audience === 'invited' && reader.operator)
+  )
+}

@@ -60,6 +60,8 @@ async function linkOn(page: Page, address: string, pattern: RegExp): Promise<str
 const addressOf = {
   fit: (page: Page) => linkOn(page, '/firm/needs', /^\/firm\/needs\/[^/]+$/),
   need: (page: Page) => linkOn(page, '/buyer/needs', /^\/buyer\/needs\/[0-9a-f-]{36}$/),
+  firm: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/firms\/[^/]+$/),
+  open: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/needs\/[^/]+$/),
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
   async comparison(page: Page) {
     await page.goto(await addressOf.need(page))
@@ -86,6 +88,9 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/outbox',
     '/design',
     '/nowhere',
+    '/products/gown-washable',
+    '/machines/sew-lockstitch',
+    addressOf.open,
   ],
   firm: [
     '/firm',
@@ -106,6 +111,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.need,
     addressOf.edit,
     addressOf.comparison,
+    addressOf.firm,
   ],
   operator: ['', '?view=gaps', '?view=products', '?view=needs', '?view=events'].map(
     view => `/operator${view}`,

@@ -1,6 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { type Kysely, sql } from 'kysely'
-import { anyone } from '../../search/reader.ts'
+import { anyone, mayRead } from '../../search/reader.ts'
 import type { Hit, Reader } from '../../search/text-search.ts'
 
 /** Who a person (null: anyone) is to the index: a suspended organisation lets its members read no more than anyone. */
@@ -34,7 +34,7 @@ export interface NeedFigures {
 export async function stillReadable(
   db: Kysely<DB>,
   hits: Hit[],
-  { member, operator, organisations }: Reader,
+  reader: Reader,
 ): Promise<{ hit: Hit; need: NeedFigures | null }[]> {
   const idsOf = (kind: Hit['kind']) => hits.filter(hit => hit.kind === kind).map(({ id }) => id)
   const [firmIds, needIds] = [idsOf('firm'), idsOf('need')]
@@ -64,14 +64,10 @@ export async function stillReadable(
           .where('need.state', '=', 'published')
           .where('organisation.status', '!=', 'suspended')
           .execute()
-  const allows = (audience: 'public' | 'members' | 'operator' | 'invited', owner: string) =>
-    organisations.includes(owner) ||
-    audience === 'public' ||
-    (audience === 'members' ? member || operator : operator)
   const readable = new Map<string, NeedFigures | null>([
-    ...firms.filter(({ id, audience }) => allows(audience, id)).map(({ id }) => [id, null] as const),
+    ...firms.filter(({ id, audience }) => mayRead(reader, audience, id)).map(({ id }) => [id, null] as const),
     ...needs
-      .filter(({ visibility, organisationId }) => allows(visibility, organisationId))
+      .filter(({ visibility, organisationId }) => mayRead(reader, visibility, organisationId))
       .map(({ id, quantity, due }) => [id, { quantity, due }] as const),
   ])
   return hits.flatMap(hit => {

@@ -88,6 +88,11 @@ export function nameOf(kind: Kind, id: string): string {
   return name ? inLanguage(name) : id
 }
 
+/** The family of a product; null where it has none, or the catalogue does not know it. */
+export function familyOf(item: string): string | null {
+  return index?.items.get(item)?.family ?? null
+}
+
 /** What a step of a recipe is called, in the reader's language. */
 export function operationName(step: { recipe: string; operation: string }): string {
   const operations = index?.recipes.get(step.recipe)?.operations

@@ -83,6 +83,12 @@ export function ago(iso: string, now = Date.now()): string {
   return relative.format(Math.round(seconds / 86_400), 'day')
 }
 
+/** How long before a day another one was, both ISO dates: aujourd’hui, hier, il y a 9 jours. */
+export function daysAgo(iso: string, today: string): string {
+  const days = Math.round((Date.parse(iso) - Date.parse(today)) / 86_400_000)
+  return new Intl.RelativeTimeFormat(dateLocale(), { numeric: 'auto' }).format(days, 'day')
+}
+
 /** Several names as a phrase: Foix, Mazamet et Castres. */
 export function list(items: string[]): string {
   return new Intl.ListFormat(dateLocale(), { type: 'conjunction' }).format(items)

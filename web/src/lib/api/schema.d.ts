@@ -725,6 +725,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/firms/{firmId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A firm as others may see it: whoever it shows itself to reads the same
+         * @description A firm that does not show itself to the reader is answered like one that does not exist.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    firmId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activity: string;
+                            /** Format: date */
+                            asOf: string;
+                            audience: ("public" | "members" | "operator") | null;
+                            certificates: {
+                                edition: string | null;
+                                item: string | null;
+                                norm: string;
+                                /** @enum {string} */
+                                state: "declared" | "verified" | "expired";
+                                validUntil: string | null;
+                            }[];
+                            confirmedAt: string | null;
+                            distressBand: ("low" | "medium" | "high") | null;
+                            /** Format: uuid */
+                            id: string;
+                            minimumOrder: number | null;
+                            name: string;
+                            now: string[];
+                            own: boolean;
+                            reoriented: string[];
+                            sites: {
+                                cleanRoom: boolean;
+                                commune: string;
+                                communeName: string;
+                                department: string;
+                                latitude: number;
+                                longitude: number;
+                                machines: {
+                                    attributes?: {
+                                        gauge?: number;
+                                        leastGramsPerM2?: number;
+                                        mostGramsPerM2?: number;
+                                        widthCm?: number;
+                                    };
+                                    count: number;
+                                    type: string;
+                                }[];
+                                name: string;
+                                people: {
+                                    count: number;
+                                    trade: string;
+                                }[];
+                                /** @enum {string} */
+                                precision: "address" | "commune" | "postal-code" | "area";
+                            }[];
+                            /** @enum {string} */
+                            structure: "company" | "esat" | "ea" | "siae" | "public-body" | "association";
+                            usualLeadDays: number | null;
+                            verified: boolean;
+                            willing: string[];
+                            workedMaterials: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/{token}": {
         parameters: {
             query?: never;
@@ -848,6 +963,226 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/market": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could make a product, component or material, and who asks for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    itemId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            demand: {
+                                first: {
+                                    buyer: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        kind: ("hospital" | "care-home" | "town" | "fire-service" | "school" | "firm" | "operator") | null;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    commune: string;
+                                    communeName: string;
+                                    department: string;
+                                    excerpt: string;
+                                    family: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    lastDue: string | null;
+                                    latitude: number;
+                                    longitude: number;
+                                    nextDue: string | null;
+                                    /** @enum {string} */
+                                    precision: "address" | "commune" | "postal-code" | "area";
+                                    publishedAt: string | null;
+                                    quantity: number;
+                                    reservedFor: ("esat" | "ea" | "siae")[];
+                                    revision: number;
+                                }[];
+                                needs: number;
+                                quantity: number;
+                            };
+                            more: boolean;
+                            now: {
+                                communeName: string;
+                                department: string;
+                                /** Format: uuid */
+                                id: string;
+                                latitude: number;
+                                longitude: number;
+                                name: string;
+                            }[];
+                            reoriented: {
+                                communeName: string;
+                                department: string;
+                                /** Format: uuid */
+                                id: string;
+                                latitude: number;
+                                longitude: number;
+                                name: string;
+                            }[];
+                            steps: {
+                                operation: string;
+                                processes: string[];
+                                recipe: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machine-types/{machineTypeId}/market": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has a type of machine, what it helps to make, and who asks for that */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    machineTypeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            demand: {
+                                first: {
+                                    buyer: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        kind: ("hospital" | "care-home" | "town" | "fire-service" | "school" | "firm" | "operator") | null;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    commune: string;
+                                    communeName: string;
+                                    department: string;
+                                    excerpt: string;
+                                    family: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    lastDue: string | null;
+                                    latitude: number;
+                                    longitude: number;
+                                    nextDue: string | null;
+                                    /** @enum {string} */
+                                    precision: "address" | "commune" | "postal-code" | "area";
+                                    publishedAt: string | null;
+                                    quantity: number;
+                                    reservedFor: ("esat" | "ea" | "siae")[];
+                                    revision: number;
+                                }[];
+                                needs: number;
+                                quantity: number;
+                            };
+                            more: boolean;
+                            owners: {
+                                communeName: string;
+                                count: number;
+                                department: string;
+                                /** Format: uuid */
+                                id: string;
+                                latitude: number;
+                                longitude: number;
+                                name: string;
+                            }[];
+                            products: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -1,10 +1,10 @@
 import { nameOf, type Kind as CatalogueKind } from '#lib/catalogue.svelte.ts'
 import { date, list } from '#lib/format.ts'
+import { needHref } from '#lib/need/href.ts'
 import { quantityIn, unitOf } from '#lib/need/words.ts'
 import { m } from '#lib/paraglide/messages.js'
-import type { Role } from '#lib/session.svelte.ts'
 import type { Hit } from './find.ts'
-import { type Kind, searchFor, searchHref } from './search-state.ts'
+import type { Kind } from './search-state.ts'
 
 /** The list of the catalogue that a thing of a kind is in. */
 const LISTS: Record<string, CatalogueKind> = {
@@ -64,12 +64,8 @@ export function familiesLine(families: string[]): string {
   return list(families.map(id => nameOf('families', id)))
 }
 
-/** What one does to the page of a thing: its own page where the reader has one, else a search it stands for. */
-export function hitHref(hit: Hit, roles: readonly Role[], words: string, title: string): string {
-  if (hit.kind === 'need' && hit.own) return `/buyer/needs/${hit.id}`
-  if (hit.kind === 'need' && roles.includes('firm')) return `/firm/needs/${hit.id}`
-  if (hit.kind === 'firm' && hit.own) return '/firm/profile'
-  if (hit.kind === 'machine') return searchHref(searchFor(title, 'firm'))
-  if (hit.kind === 'product') return searchHref(searchFor(title, 'firm'))
-  return `${searchHref(searchFor(words, hit.kind))}&at=${hit.kind}-${hit.id}`
+/** The page of a thing: of a need, the one that suits whoever is here. */
+export function hitHref(hit: Pick<Hit, 'kind' | 'id' | 'own'>): string {
+  if (hit.kind === 'need') return needHref(hit)
+  return { firm: '/firms', product: '/products', machine: '/machines' }[hit.kind] + `/${hit.id}`
 }

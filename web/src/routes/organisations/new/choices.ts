@@ -1,19 +1,15 @@
 import type { Sent } from '#lib/api/types.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { structureName } from '#lib/structure.ts'
 
 type NewOrganisation = Sent<'/api/organisations', 'post'>
 type Structure = NewOrganisation['structure']
 type BuyerKind = NonNullable<NewOrganisation['buyerKind']>
 type BuyerRegime = NonNullable<NewOrganisation['buyerRegime']>
 
-export const STRUCTURES: { value: Structure; label: () => string }[] = [
-  { value: 'company', label: m.organisation_structure_company },
-  { value: 'esat', label: m.organisation_structure_esat },
-  { value: 'ea', label: m.organisation_structure_ea },
-  { value: 'siae', label: m.organisation_structure_siae },
-  { value: 'public-body', label: m.organisation_structure_public },
-  { value: 'association', label: m.organisation_structure_association },
-]
+export const STRUCTURES: { value: Structure; label: () => string }[] = (
+  ['company', 'esat', 'ea', 'siae', 'public-body', 'association'] as const
+).map(value => ({ value, label: () => structureName(value) }))
 
 export const BUYER_KINDS: { value: BuyerKind; label: () => string }[] = [
   { value: 'hospital', label: m.organisation_buyer_hospital },
