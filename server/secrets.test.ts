@@ -54,6 +54,8 @@ describeOnDatabase('what is told to one reader only', bed => {
         path
           .replace(/\{(organisation|firm)Id\}/, organisation)
           .replace('{needId}', need)
+          .replace('{itemId}', 'mask-uns1-adult')
+          .replace('{machineTypeId}', 'sew-overlock')
           .replace(/\{\w+\}/g, '1'),
       ),
     )

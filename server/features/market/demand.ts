@@ -23,5 +23,5 @@ export async function demandFor(db: Kysely<DB>, subjects: Subjects, reader: Read
     ])
     .executeTakeFirstOrThrow()
   const first = await lines.orderBy('nextDue').orderBy('need.id').limit(mostTold).execute()
-  return { needs: all.needs, quantity: Number(all.quantity), first: first.map(toLine) }
+  return { needs: all.needs, quantity: all.quantity, first: first.map(toLine) }
 }
