@@ -7,7 +7,8 @@ import { lightChange } from './defaults.ts'
 import type { Need } from './demand.ts'
 import { keuro } from './estimate.ts'
 import { lineOf, type Line } from './line.ts'
-import { type Outcome, outcome } from './outcome.ts'
+import { bestOutcome } from './best-outcome.ts'
+import type { Outcome } from './outcome.ts'
 import { isFeasible } from './partnership.ts'
 import { compileQuestion } from './question.ts'
 import { compileReference } from './reference.ts'
@@ -53,7 +54,7 @@ function bestByTryingAll(region: Firm[], need: Need): number | null {
   const { question, candidates } = ask(region, need)
   const scores: number[] = []
   for (const { chain, lines } of candidates.chains) {
-    const judged = (set: Line[]) => outcome(question, chain, set)
+    const judged = (set: Line[]) => bestOutcome(question, chain, set)
     const sets = subsets(lines).filter(set => set.length > 0 && set.length <= need.maximumPartners)
     const enough = sets.filter(set => {
       const found = judged(set)

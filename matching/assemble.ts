@@ -1,4 +1,5 @@
 /** Puts firms together for a need: every set of the candidates that may be one, judged and compared. */
+import { bestOutcome } from './best-outcome.ts'
 import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
 import { scoreOf } from './criteria/criteria.ts'
@@ -6,7 +7,7 @@ import { lightChange, mostOfOperation, mostTried, mostTriedAll } from './default
 import { scarceOperation } from './division.ts'
 import { keuro } from './estimate.ts'
 import type { Line } from './line.ts'
-import { type Outcome, outcome, required } from './outcome.ts'
+import { type Outcome, required } from './outcome.ts'
 import { isFeasible, keyOf } from './partnership.ts'
 import type { Question } from './question.ts'
 import { shortlist } from './merit.ts'
@@ -92,7 +93,7 @@ function searchChain(
   const judge = (members: Line[]): Scored | null => {
     if (required !== null && !members.includes(required)) return null
     if (!incomplete && !mayBeWhole(chain, members)) return null
-    const judged = outcome(question, chain, members, incomplete)
+    const judged = bestOutcome(question, chain, members, incomplete)
     if (judged === null) return null
     const scored = { key: keyOf(members), score: scoreOf(judged, question.weights), outcome: judged }
     found.push(scored)

@@ -1,10 +1,11 @@
 /** The sets of firms judged for a need, and the list of those that count. */
 import { isDominated, mayBeWhole, type Scored } from './assemble.ts'
+import { bestOutcome } from './best-outcome.ts'
 import type { ChainCandidates } from './candidates.ts'
 import { scoreOf } from './criteria/criteria.ts'
 import { scarceOperation } from './division.ts'
 import type { Line } from './line.ts'
-import { type Outcome, outcome, required } from './outcome.ts'
+import { type Outcome, required } from './outcome.ts'
 import { keyOf } from './partnership.ts'
 import type { Question } from './question.ts'
 import { byScore } from './score.ts'
@@ -126,7 +127,7 @@ export class Book {
     if (this.options.resilient && !isResilient(chain, members)) return null
     // A simplex takes about the square of what there is to decide.
     this.work += (members.reduce((sum, { routes }) => sum + routes.length, 0) / routesOfProgramme) ** 2
-    const found = outcome(this.question, chain, members)
+    const found = bestOutcome(this.question, chain, members)
     return found === null || found.work.missing.length > 0 || !meetsOrders(found) ? null : found
   }
 

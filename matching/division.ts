@@ -21,8 +21,9 @@ export interface Division {
   scarce: { member: number; resource: Resource } | null
 }
 
-export function divide(team: Team): Division {
-  const programme = programmeOf(team)
+/** `maker`: a member that has to have its part in making the product. */
+export function divide(team: Team, maker: number | null = null): Division {
+  const programme = programmeOf(team, maker)
   const { values, prices } = maximise(programme.objective, programme.rows)
   const value = (variable: number | undefined) => (variable === undefined ? 0 : (values[variable] ?? 0))
   const read = <K>(variables: Map<K, number>) =>

@@ -13,7 +13,7 @@ import {
 } from './defaults.ts'
 import { costScale, costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
-import { type Lending, lendingOf } from './offer.ts'
+import { type Lending, lendingOf } from './lending-rows.ts'
 import {
   isServed,
   makersOf,
@@ -47,7 +47,8 @@ export interface Frame {
   /** What any partnership scores, before what its work and its members add; `cost` where nothing costs anything. */
   constant: Points
   columns: Column[]
-  rows: { lower: number; upper: number }[]
+  /** Those of a firm's own come last: they count where it may be a member. */
+  rows: { lower: number; upper: number; owner: number | null }[]
   /** By operation: its work, and what is worked by each checkpoint (none where a service is back by then). */
   work: (number | undefined)[]
   flow: (number | undefined)[][]
@@ -83,7 +84,8 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
   const gains = gainsOf(team, scoreAlone)
   const columns: Column[] = []
   const rows: Frame['rows'] = []
-  const row = (upper: number, lower = -Infinity) => rows.push({ lower, upper }) - 1
+  const row = (upper: number, lower = -Infinity, owner: number | null = null) =>
+    rows.push({ lower, upper, owner }) - 1
   const column = (gain: number, cost = 0, upper = Infinity, entries: Entry[] = []) =>
     columns.push({ gain, cost, upper, entries }) - 1
   /** A column that comes to a row several times counts with the sum. */
@@ -163,17 +165,20 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
     enter(own, [may, 1])
     return may
   })
-  const count = (lines: number[], operation: number | null, least: number) => ({
+  const count = (lines: number[], operations: number[] | null, least: number) => ({
     row: row(most, least),
     lines,
-    isCounted: (line: number) => operation === null || team.lines[line]?.states[operation] !== 'missing',
+    isCounted: (line: number) =>
+      operations === null || operations.some(operation => team.lines[line]?.states[operation] !== 'missing'),
   })
   const stack = testedStackOf(team)
   const makers = makersOf(team, isSomeonesWork, stack)
   const carrying = stack === null ? null : { ...stack, row: row(stack.quantity) }
   if (carrying !== null)
     for (const [recipe, amount] of made) if (recipe.node === carrying.node) enter(amount, [carrying.row, 1])
-  const lending = lendingOf(team, () => row(0))
+  const late = lateRows(team, { work, delivered, row, enter })
+  const counts = countsOf(team, resilient, count)
+  const lending = lendingOf(team, owner => row(0, -Infinity, owner))
   return {
     team,
     most,
@@ -182,12 +187,12 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
     rows,
     work,
     flow,
-    late: lateRows(team, { work, delivered, row, enter }),
+    late,
     idle,
     idleMaker,
     manufacturer,
     lawful,
-    counts: countsOf(team, resilient, count),
+    counts,
     lending,
     makers,
     carrying,
@@ -251,22 +256,62 @@ function isWorkable(team: Team, day: number): boolean {
   })
 }
 
-/** Everybody counts once; an operation of the product that is no service has somebody, or two. */
+/**
+ * Everybody counts once; an operation of the product that is no service has somebody, or two; what has to be made for it is
+ * made, by one of its recipes.
+ */
 function countsOf(
   team: Team,
   resilient: boolean,
-  count: (lines: number[], operation: number | null, least: number) => Frame['counts'][number],
+  count: (lines: number[], operations: number[] | null, least: number) => Frame['counts'][number],
 ): Frame['counts'] {
-  const canDo = (operation: number) =>
-    team.lines.flatMap(({ states }, at) => (states[operation] === 'missing' ? [] : [at]))
+  const canDo = (operations: number[]) =>
+    team.lines.flatMap(({ states }, at) =>
+      operations.some(operation => states[operation] !== 'missing') ? [at] : [],
+    )
   return [
     count([...team.lines.keys()], null, 1),
     ...team.recipes.flatMap(({ operations }) =>
       operations.flatMap(operation => {
-        const lines = canDo(operation.number)
+        const lines = canDo([operation.number])
         const least = isServed(team)(operation) ? 0 : resilient ? 2 : 1
-        return lines.length > 1 || least > 0 ? [count(lines, operation.number, least)] : []
+        return lines.length > 1 || least > 0 ? [count(lines, [operation.number], least)] : []
       }),
     ),
+    ...alternativesNeeded(team.chain).map(operations => count(canDo(operations), operations, 1)),
   ]
+}
+
+/** Most sets of alternatives of an input that are told one by one; of more, that something of it is done at all. */
+const mostAlternatives = 8
+
+/**
+ * Of what has to be made for the product: operations of which a whole partnership does one. A recipe that is worked has
+ * all its operations done, so that of one operation taken from each recipe of an item one is done.
+ */
+function alternativesNeeded({ nodes }: Team['chain']): number[][] {
+  const found: number[][] = []
+  const visited = new Set([0])
+  for (const { number, recipes } of nodes) {
+    if (!visited.has(number)) continue
+    const ofRecipes = recipes.map(({ operations }) =>
+      operations.flatMap(({ number, reference }) => (reference.service === null ? [number] : [])),
+    )
+    if (number > 0 && ofRecipes.every(operations => operations.length > 0)) {
+      const sets = ofRecipes.reduce((product, { length }) => product * length, 1)
+      found.push(...(sets > mostAlternatives ? [ofRecipes.flat()] : oneOfEach(ofRecipes)))
+    }
+    // What any recipe of it takes.
+    for (const { node } of recipes[0]?.made ?? []) {
+      const why = nodes[node]?.why
+      const isTaken = recipes.every(({ made }) => made.some(input => input.node === node))
+      if (isTaken && (why === 'necessary' || why === 'urgent')) visited.add(node)
+    }
+  }
+  return found
+}
+
+/** Every way to take one of each list. */
+function oneOfEach(lists: number[][]): number[][] {
+  return lists.reduce<number[][]>((sets, list) => sets.flatMap(set => list.map(one => [...set, one])), [[]])
 }

@@ -1,7 +1,7 @@
 /** Who of all candidates may be the manufacturer in law, with the best stack of layers that anybody could make. */
 import { hasProof, isStack, standing, type Stack } from './compliance.ts'
 import { nobody } from './nobody.ts'
-import { isMaking, prototypeStart } from './outcome.ts'
+import { isMaking, prototypeStart } from './responsible.ts'
 import type { Team } from './team.ts'
 import type { ChainOperation } from './unfold.ts'
 

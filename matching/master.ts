@@ -61,6 +61,8 @@ export class Master {
   private readonly isIn = new Set<number>()
   /** By place in the pool: the number of its first column. */
   private starts: number[] = []
+  /** By row of the frame: its number in the programme; -1 where its owner is no part of it. */
+  private rowOf = new Int32Array(0)
   private written: Programme | null = null
 
   /** `write`: the offer of each line. `isCosted`: by the score, or by the score without the cost. `first`: who begins. */
@@ -186,7 +188,7 @@ export class Master {
   /** Prices of rows that only bind one way have one sign, but for rounding. */
   private pricesOf(rows: Float64Array | undefined): Float64Array {
     return Float64Array.from(this.frame.rows, ({ lower, upper }, at) => {
-      const price = rows?.[at] ?? 0
+      const price = rows?.[this.rowOf[at] ?? -1] ?? 0
       if (lower === -Infinity) return Math.max(0, price)
       return upper === Infinity ? Math.min(0, price) : price
     })
@@ -213,7 +215,25 @@ export class Master {
     const { frame } = this
     const cost: number[] = []
     const upper: number[] = []
-    const terms: [column: number, value: number][][] = frame.rows.map(() => [])
+    const terms: [column: number, value: number][][] = []
+    const limits: Frame['rows'] = []
+    const owned = new Map<number, number[]>()
+    const rowOf = new Int32Array(frame.rows.length).fill(-1)
+    const place = (row: number) => {
+      const limit = frame.rows[row]
+      if (limit !== undefined) limits[terms.length] = limit
+      rowOf[row] = terms.push([]) - 1
+    }
+    frame.rows.forEach(({ owner }, row) => {
+      if (owner === null) place(row)
+      else owned.set(owner, [...(owned.get(owner) ?? []), row])
+    })
+    const ownRows = this.pool.map(member => {
+      const first = terms.length
+      this.tag(member).offer.rows.forEach(() => terms.push([]))
+      for (const row of owned.get(member) ?? []) place(row)
+      return first
+    })
     const column = (
       gain: number,
       most: number,
@@ -221,19 +241,22 @@ export class Master {
     ) => {
       const number = cost.push(gain) - 1
       upper.push(most)
-      for (const [row, value] of entries) terms[row]?.push([number, value])
+      for (const [row, value] of entries) terms[rowOf[row] ?? -1]?.push([number, value])
     }
     for (const each of frame.columns) column(pointsOf(each, this.isCosted), each.upper, each.entries)
     for (const { row } of frame.counts) column(-missing, Infinity, [[row, 1]])
-    this.starts = this.pool.map(member => {
+    this.starts = this.pool.map((member, at) => {
       const start = cost.length
       const { columns, rows } = this.tag(member).offer
-      columns.forEach((each, at) =>
-        column(pointsOf(each, this.isCosted), at === 0 ? 1 : Infinity, each.entries),
+      columns.forEach((each, own) =>
+        column(pointsOf(each, this.isCosted), own === 0 ? 1 : Infinity, each.entries),
       )
-      for (const own of rows) terms.push(own.map(([at, value]) => [start + at, value]))
+      rows.forEach((own, row) => {
+        terms[(ownRows[at] ?? 0) + row] = own.map(([column, value]) => [start + column, value])
+      })
       return start
     })
+    this.rowOf = rowOf
     const size = terms.reduce((sum, row) => sum + row.length, 0)
     const starts = new Int32Array(terms.length + 1)
     const columns = new Int32Array(size)
@@ -253,8 +276,8 @@ export class Master {
       upper: Float64Array.from(upper),
       integer: new Uint8Array(cost.length),
       rows: {
-        lower: Float64Array.from(terms, (_, at) => frame.rows[at]?.lower ?? -Infinity),
-        upper: Float64Array.from(terms, (_, at) => frame.rows[at]?.upper ?? 0),
+        lower: Float64Array.from(terms, (_, at) => limits[at]?.lower ?? -Infinity),
+        upper: Float64Array.from(terms, (_, at) => limits[at]?.upper ?? 0),
         starts,
         columns,
         values,

@@ -8,14 +8,14 @@ import type { Entry, Frame, Points } from './frame.ts'
 import { gainsOf } from './gains.ts'
 import { type LentPace, type OwnPace, termsOf } from './hours.ts'
 import { mayBorrow, spareOf } from './lending.ts'
+import { spotOf } from './lending-rows.ts'
 import { leastPartOf } from './least-part.ts'
-import type { Line } from './line.ts'
 import type { Term } from './linear.ts'
 import type { Maker } from './manufacturers.ts'
-import { isMaking } from './outcome.ts'
+import { isMaking } from './responsible.ts'
 import { perUnitOf, scoreAlone, weeksBy } from './programme.ts'
 import type { Question } from './question.ts'
-import { freeWeeksOf, type Team, type TeamRoute } from './team.ts'
+import { freeWeeksOf, type TeamRoute } from './team.ts'
 
 export interface Offer {
   member: number
@@ -30,26 +30,6 @@ export interface OfferColumn extends Points {
   most: number
   /** The operation whose shares together are at most what one whole share may be. */
   shareOf: number | null
-}
-
-/** Where people of some can work on machines of others: rows of minutes, by operation and process. */
-export type Lending = Map<string, number>
-
-const lendingKey = ({ operation, route }: Line['routes'][number]) => `${operation}|${route.process}`
-
-/** What is both sought and spare somewhere; how near they are is not looked at. */
-export function lendingOf({ lines }: Team, row: () => number): Lending {
-  const borrowed = new Set<string>()
-  const lent = new Set<string>()
-  for (const line of lines) {
-    for (const route of line.routes) {
-      if (mayBorrow(route)) borrowed.add(lendingKey(route))
-      if (spareOf(line, route) !== null) lent.add(lendingKey(route))
-    }
-  }
-  const lending: Lending = new Map()
-  for (const key of borrowed) if (lent.has(key)) lending.set(key, row())
-  return lending
 }
 
 /** Writes the offers of firms one by one. */
@@ -132,15 +112,19 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     }
     for (const route of routesOf[member] ?? []) {
       pace(route, false, [])
-      const minutes = frame.lending.get(lendingKey(route.line))
-      if (minutes === undefined) continue
-      if (mayBorrow(route.line)) {
+      const spot = spotOf(member, route.line)
+      const borrowed = frame.lending.borrowed.get(spot)
+      if (borrowed !== undefined && mayBorrow(route.line)) {
         const availability = freeWeeksOf(question, line, route.line, 'machines')
-        pace({ ...route, availability }, true, [[minutes, route.line.labourMinutes]])
+        const taken = borrowed.map((row): Entry => [row, route.line.labourMinutes])
+        pace({ ...route, availability }, true, taken)
       }
-      const spare = spareOf(line, route.line)
-      if (spare !== null)
-        lent.push({ variable: column(nothing, [[minutes, -1]]), pools: spare.pools, labourMinutes: 1 })
+      const spared = frame.lending.spared.get(spot)
+      const spare = spared === undefined ? null : spareOf(line, route.line)
+      if (spared !== undefined && spare !== null) {
+        const given = spared.map((row): Entry => [row, -1])
+        lent.push({ variable: column(nothing, given), pools: spare.pools, labourMinutes: 1 })
+      }
     }
     const quickest = new Map(paced.map(({ variable }) => [variable, Infinity]))
     for (const resource of line.resources) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Need } from './demand.ts'
 import type { Firm } from './supply.ts'
-import { engineWith, firm, maskNeed, mill, sewingShop, site } from './testing/examples.ts'
+import { certificate, engineWith, firm, maskNeed, mill, sewingShop, site } from './testing/examples.ts'
 
 /** The best partnership for a need, which has to be there. */
 function best(need: Need, ...firms: Firm[]) {
@@ -52,6 +52,28 @@ describe('the right to sell', () => {
       },
     ])
   })
+})
+
+test('whose right to sell is worth most has a part in making, and the others work under its name', () => {
+  const far = {
+    latitude: 50.6,
+    longitude: 3.05,
+    precision: 'commune',
+    commune: '59350',
+    department: '59',
+  } as const
+  const proof = certificate('gown-norm', 'gown')
+  const near = sewingShop('near')
+  const proven = sewingShop('proven', {
+    certificates: [proof],
+    sites: [site({ cutter: 1, lockstitch: 1 }, { cutter: 1, sewer: 1 }, { place: far })],
+  })
+  const need = gowns(2000, '2027-01-10')
+  const { key, manufacturer, assignments, deliveries } = best(need, near, proven)
+  expect([key, manufacturer]).toEqual(['near+proven', 'proven'])
+  const made = assignments.filter(({ firm, operation }) => firm === 'proven' && operation !== 'pack')
+  expect(made.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(0.05, 5)
+  expect(deliveries.at(-1)?.delivered).toBeGreaterThan(4 * (delivered(need, proven) ?? 0))
 })
 
 describe('a chain wished regional', () => {

@@ -1,13 +1,13 @@
 /** What a team achieves for a need: who does what, when it delivers, under whose name. Null where a member has no part. */
 import { horizonWeeks, leastPart } from './defaults.ts'
-import { isStack, standing, type Stack, type Standing } from './compliance.ts'
+import type { Standing } from './compliance.ts'
 import { divide, type Division, readyBy } from './division.ts'
 import { estimate, type Estimate } from './estimate.ts'
-import { isServing } from './equipment.ts'
 import { leastPartOf } from './least-part.ts'
-import type { Line, LineRoute } from './line.ts'
+import type { Line } from './line.ts'
 import type { Question } from './question.ts'
-import { gather, lastOperations, productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
+import { leastOf, responsible } from './responsible.ts'
+import { gather, lastOperations, servedFrom, type Team } from './team.ts'
 import type { Chain } from './unfold.ts'
 import { type Work, workOf } from './work.ts'
 import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
@@ -21,6 +21,8 @@ export interface Outcome {
   /** Positions of the members that lead and that are the manufacturer in law. */
   lead: number
   manufacturer: number
+  /** Members who would be worth more as the manufacturer, had they a part in making the product; best first. */
+  betterMakers: number[]
   standing: Standing
   /** Day of the first delivery; null where nothing can be delivered lawfully. */
   first: number | null
@@ -39,8 +41,12 @@ const nothing = 1e-6
  */
 export function outcome(question: Question, chain: Chain, lines: Line[], incomplete = false): Outcome | null {
   const team = gather(question, chain, lines, incomplete)
-  if (team === null) return null
-  const division = divide(team)
+  return team === null ? null : outcomeOf(team, divide(team))
+}
+
+/** The same by a division that is known. Null where a member has no part in it. */
+export function outcomeOf(team: Team, division: Division): Outcome | null {
+  const { question, chain } = team
   const work = workOf(team, division)
   const least = leastOf(team, division)
   const isAtWork =
@@ -48,7 +54,7 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
     division.parts.every((part, member) => part >= least * (leastPartOf(team, member) / leastPart))
   if (least < leastPart * nothing || !isAtWork) return null
 
-  const { manufacturer, lead, judged } = responsible(team, work, division)
+  const { manufacturer, lead, judged, better } = responsible(team, work, division)
   const start = firstOutput(team)
   const complete = work.missing.every(({ recipe }) => chain.nodes[recipe.node]?.purchase !== null)
   const possible = complete && judged.claimServed && Number.isFinite(start) && Number.isFinite(judged.lawful)
@@ -60,6 +66,7 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
     worth: meanWorth(team, work),
     lead,
     manufacturer,
+    betterMakers: better,
     standing: judged,
     first: possible ? Math.max(start, judged.lawful) : null,
     reached: question.checkpoints.map(({ day }, at) => lawful(day, division.ready[at] ?? 0)),
@@ -126,89 +133,4 @@ function firstOutput(team: Team): number {
     if (stand !== undefined) day = Math.min(day, servedFrom(stand))
   }
   return day
-}
-
-/**
- * The lead is the member that does most work on the product itself. The manufacturer in law is the one, among those who
- * have a part in making the product, under whose name it may be sold soonest, with the best proof; the lead among equals.
- */
-function responsible(
-  team: Team,
-  work: Work,
-  division: Division,
-): { lead: number; manufacturer: number; judged: Standing } {
-  const { question, chain, lines } = team
-  const weights = lines.map(() => 0)
-  const made = lines.map(() => 0)
-  for (const { route, operation, weight } of work.worked) {
-    if (operation.node !== 0) continue
-    weights[route.member] = (weights[route.member] ?? 0) + weight
-  }
-  team.routes.forEach((route, at) => {
-    if (isMaking(team, route)) made[route.member] = (made[route.member] ?? 0) + (division.share[at] ?? 0)
-  })
-  const least = leastOf(team, division)
-  const makes = made.map(share => share >= least)
-  const order = lines
-    .map((_, member) => member)
-    .sort((a, b) => Number(makes[b]) - Number(makes[a]) || (weights[b] ?? 0) - (weights[a] ?? 0) || a - b)
-  const lead = order[0] ?? 0
-  const makers = order.filter(member => makes[member])
-  const stacks = stacksOf(team, work)
-  let best: { manufacturer: number; judged: Standing } | undefined
-  for (const manufacturer of makers.length > 0 ? makers : [lead]) {
-    const line = lines[manufacturer]
-    if (line === undefined) continue
-    const judged = standing(question, chain.item, line.firm, stacks, prototypeStart(question, chain, line))
-    if (
-      best === undefined ||
-      judged.lawful < best.judged.lawful ||
-      (judged.lawful === best.judged.lawful && judged.value > best.judged.value)
-    )
-      best = { manufacturer, judged }
-  }
-  if (best === undefined) throw new Error('A team has at least one member')
-  return { lead, ...best }
-}
-
-/** The least part of a member in what a team makes. */
-function leastOf(team: Team, { made }: Division): number {
-  const recipe = productRecipe(team)
-  return leastPart * (recipe === undefined ? 0 : (made.get(recipe) ?? 0)) * (1 - 1e-6)
-}
-
-/** Days until a firm can begin to work on the product itself: then it makes its prototype for the tests. */
-export function prototypeStart(question: Question, chain: Chain, line: Line): number {
-  const starts = line.routes
-    .filter(route => makesProduct(question, chain, route))
-    .map(({ route }) => route.startDays)
-  return starts.length === 0 ? 0 : Math.min(...starts)
-}
-
-/** Whether a route makes the product itself: more than testing, packing or caring for it. */
-export function isMaking({ question, chain }: Team, { line }: TeamRoute): boolean {
-  return makesProduct(question, chain, line)
-}
-
-function makesProduct({ reference }: Question, chain: Chain, { operation, route }: LineRoute): boolean {
-  return chain.operations[operation]?.node === 0 && !isServing(reference, route.process)
-}
-
-/** The complexes that the recipe of the product takes, each with those of the team who make it. */
-function stacksOf(team: Team, work: Work): Stack[] {
-  const root = team.recipes.filter(({ node }) => node === 0)
-  const bought = root.flatMap(recipe => recipe.bought.filter(({ item }) => isStack(item)))
-  const made = root.flatMap(recipe => recipe.made.map(({ node }) => team.chain.nodes[node]))
-  return [
-    ...bought.map(({ item }) => ({ item, makers: [] })),
-    ...made.flatMap(node => {
-      if (node === undefined || !isStack(node.item)) return []
-      const makers = new Set(
-        work.worked
-          .filter(({ operation }) => operation.node === node.number)
-          .map(({ route }) => route.member),
-      )
-      return [{ item: node.item, makers: [...makers].flatMap(member => team.lines[member]?.firm.firm ?? []) }]
-    }),
-  ]
 }

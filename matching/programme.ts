@@ -6,7 +6,7 @@
  * Amounts are in units of an operation's item for one unit of the item asked for; a pace is an amount a week.
  */
 import { rampedWeeksBetween } from './availability.ts'
-import { latenessFollowed } from './defaults.ts'
+import { latenessFollowed, leastPart } from './defaults.ts'
 import { type Costs, costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
 import { type ResourceRow, resourceRows } from './hours.ts'
@@ -14,6 +14,7 @@ import { leastPartOf } from './least-part.ts'
 import type { Row, Term } from './linear.ts'
 import { preferences } from './preferences.ts'
 import type { Question } from './question.ts'
+import { isMaking } from './responsible.ts'
 import { productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 
@@ -65,7 +66,8 @@ export const { inTime, done } = dividing
 /** The score and nothing else. */
 export const scoreAlone: Priorities = { part: 0, inTime: 0, done: 0, covered: 0, comfort: 0, preference: 0 }
 
-export function programmeOf(team: Team, priorities = dividing): Programme {
+/** `maker`: a member that makes its least part of the product, where it is to be the manufacturer in law. */
+export function programmeOf(team: Team, maker: number | null = null, priorities = dividing): Programme {
   const { chain, question } = team
   const { done, part, inTime, preference } = priorities
   const objective: number[] = []
@@ -139,6 +141,13 @@ export function programmeOf(team: Team, priorities = dividing): Programme {
       }
       equal(terms)
     }
+  }
+  if (maker !== null && whole !== undefined) {
+    const own = team.routes.flatMap((route, at): Term[] => {
+      const value = share[at]
+      return value === undefined || route.member !== maker || !isMaking(team, route) ? [] : [[value, -1]]
+    })
+    row([[whole, leastPart], ...own], 0)
   }
   changes(team, share, costs, variable, row)
 
