@@ -29,6 +29,8 @@ import { memberRoutes } from './features/organisations/member-routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { overviewRoutes } from './features/overview/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
+import { procedureRoutes } from './features/procedures/routes.ts'
+import { buyingRuleRoutes } from './features/procedures/rule-routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { fileRoutes } from './features/reading/file-routes.ts'
 import { readingRoutes } from './features/reading/routes.ts'
@@ -116,6 +118,8 @@ export async function buildApp(
   await app.register(tableRoutes)
   await app.register(needRoutes)
   await app.register(needListRoutes)
+  await app.register(procedureRoutes)
+  await app.register(buyingRuleRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)
   await app.register(overviewRoutes)

@@ -18,6 +18,8 @@ export type Happening =
   | { verb: 'profile.saved' | 'profile.confirmed'; subjectKind: 'firm' }
   // Hours taken, or given back. Those that are held are the firm's own secret.
   | { verb: 'hours.held' | 'hours.committed'; subjectKind: 'firm' }
+  | { verb: 'procedure.chosen' | 'procedure.approved'; subjectKind: 'procedure' }
+  | { verb: 'law.revised'; subjectKind: 'law' }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }
 
 /**

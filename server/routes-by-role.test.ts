@@ -1,3 +1,4 @@
+import { loadLaw } from '@maillage/db/law/load.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, type Call, openApi } from '../tests/support/api.ts'
 import { describeOnDatabase } from '../tests/support/bed.ts'
@@ -7,6 +8,12 @@ import type { NeedDraft, NeedShown } from './features/needs/schemas.ts'
 
 /** A version nobody ever had: whoever is let in is told so, and nothing changes. */
 const stale = 2_000_000
+
+/** The table of the law, over revisions that nobody ever had. */
+const rules = loadLaw().rules.map(rule => ({ ...rule, revision: stale }))
+
+/** What a purchase is to the law. */
+const purchase = { authority: 'other', urgency: 'none', needCents: 100, alike: [], elsewhereCents: 0 }
 
 const people = [
   'anyone',
@@ -150,6 +157,42 @@ const table: Row[] = [
     { version: stale },
     [401, 404, 404, 404, 404, 404, 403, 409, 404],
   ]),
+
+  ['GET', '/api/needs/PUBLIC/procedure', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  [
+    ...(['POST', '/api/needs/PUBLIC/procedure/propose'] as const),
+    purchase,
+    [401, 404, 404, 404, 404, 404, 200, 200, 404],
+  ],
+  [
+    ...(['PUT', '/api/needs/PUBLIC/procedure'] as const),
+    {
+      ...purchase,
+      // Nobody's need counts: nothing is stored.
+      alike: [{ needId: 'NOBODY', cents: 1 }],
+      version: null,
+      form: 'order',
+      frameworkMonths: null,
+      chosen: 'quotes',
+      reason: '',
+      grounds: null,
+    },
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  [
+    ...(['POST', '/api/needs/PUBLIC/procedure/approve'] as const),
+    { version: stale },
+    [401, 404, 404, 404, 404, 404, 403, 403, 404],
+  ],
+  ['GET', '/api/buying-rules', undefined, all(200)],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/buying-rules', { rules }] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 409],
+  ],
+  [
+    ...(['PUT', '/api/organisations/FIRM/buying-rules', { rules }] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
 
   ['GET', '/api/needs/PUBLIC/ranking', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
   ['GET', '/api/needs/DRAFT/ranking', undefined, signedIn(404)],

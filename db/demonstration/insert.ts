@@ -2,7 +2,7 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Transaction } from 'kysely'
 import type { DB } from '../tables/database.ts'
 import { townByCode } from '../towns/towns.ts'
-import type { DemonstrationRegion } from './types.ts'
+import type { DemonstrationProcedure, DemonstrationRegion } from './types.ts'
 
 const DAY_MILLISECONDS = 86_400_000
 
@@ -11,7 +11,7 @@ export interface InsertedRegion {
   /** Organisation ids by SIREN. */
   organisations: Map<string, string>
   firms: string[]
-  needs: { id: string; organisationId: string }[]
+  needs: { id: string; organisationId: string; procedure: DemonstrationProcedure | null }[]
 }
 
 function isoDay(from: Date, days: number): string {
@@ -216,6 +216,6 @@ export async function insertRegion(
   return {
     organisations,
     firms: firmIds,
-    needs: placed.map(({ id, organisationId }) => ({ id, organisationId })),
+    needs: placed.map(({ id, organisationId, procedure = null }) => ({ id, organisationId, procedure })),
   }
 }

@@ -1699,6 +1699,15 @@ export const region: DemonstrationRegion = {
       recyclable: false,
       regionalDepth: 'item',
       text: 'Masques chirurgicaux de type IIR, boîtes de 50, élastiques souples.',
+      procedure: {
+        euros: 62000,
+        elsewhereEuros: 21000,
+        urgency: 'none',
+        chosen: 'adapted',
+        reason:
+          'Estimation d’après les dernières factures. Le même masque est acheté par la pharmacie pour le bloc : les deux montants s’additionnent.',
+        grounds: null,
+      },
     },
     {
       buyer: 'hosp-foix',
@@ -1715,6 +1724,14 @@ export const region: DemonstrationRegion = {
       recyclable: false,
       regionalDepth: 'item',
       text: 'Gel hydroalcoolique, flacons à pompe pour les chambres.',
+      procedure: {
+        euros: 24000,
+        elsewhereEuros: 0,
+        urgency: 'none',
+        chosen: 'without-publicity',
+        reason: 'Trois devis demandés dans la région.',
+        grounds: null,
+      },
     },
     {
       buyer: 'hosp-toul',
@@ -1732,6 +1749,22 @@ export const region: DemonstrationRegion = {
       recyclable: true,
       regionalDepth: 'item',
       text: 'Casaques à usage unique pour les services d’isolement, tailles courantes.',
+      procedure: {
+        euros: 265000,
+        elsewhereEuros: 0,
+        urgency: 'imperious',
+        chosen: 'imperious-urgency',
+        reason: '',
+        grounds: {
+          event:
+            'Flambée d’infections à germe résistant dans trois services, déclarée à l’agence régionale de santé.',
+          unforeseeable:
+            'La consommation a été multipliée par neuf en quatre jours ; le fournisseur habituel, hors de France, a suspendu ses livraisons.',
+          link: 'Le stock tient dix-huit jours : même un appel d’offres à délai réduit ne livrerait pas à temps.',
+          limits:
+            '150 000 casaques, quinze semaines. Un appel d’offres pour le besoin durable est préparé en parallèle.',
+        },
+      },
     },
     {
       buyer: 'hosp-toul',
@@ -1749,6 +1782,14 @@ export const region: DemonstrationRegion = {
       recyclable: false,
       regionalDepth: 'item',
       text: 'Demi-masques FFP2 pliables, deux tailles souhaitées, essais d’ajustement demandés.',
+      procedure: {
+        euros: 320000,
+        elsewhereEuros: 0,
+        urgency: 'none',
+        chosen: 'formal',
+        reason: '',
+        grounds: null,
+      },
     },
     {
       buyer: 'hosp-toul',

@@ -1,6 +1,8 @@
 import type { BuyerKind, Need, Wishes } from '@maillage/matching/demand.ts'
 import type { Audience, Distress, Firm, Machine, Workforce } from '@maillage/matching/supply.ts'
+import type { ProcedureKind, Urgency } from '../law/schema.ts'
 import type { OrganisationRole } from '../tables/parties.ts'
+import type { UrgencyGrounds } from '../tables/trade.ts'
 
 interface DemonstrationOrganisation {
   name: string
@@ -41,6 +43,17 @@ export interface DemonstrationNeed extends Wishes {
   schedule: { dueInDays: number; quantity: number }[]
   sizes: Need['sizes']
   text: string
+  /** By which procedure its buyer has chosen to buy it, where it has. */
+  procedure?: DemonstrationProcedure
+}
+
+export interface DemonstrationProcedure {
+  euros: number
+  elsewhereEuros: number
+  urgency: Urgency
+  chosen: ProcedureKind
+  reason: string
+  grounds: UrgencyGrounds | null
 }
 
 export interface DemonstrationRegion {

@@ -14,6 +14,7 @@ import * as machineAttributes from './20261129_02_add_machine_attributes.ts'
 import * as search from './20261129_03_create_search.ts'
 import * as savedSearches from './20261129_20_create_saved_searches.ts'
 import * as rankingWords from './20261129_40_add_ranking_words.ts'
+import * as procedures from './20261129_50_create_procedures.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '20261129_03_create_search': search,
   '20261129_20_create_saved_searches': savedSearches,
   '20261129_40_add_ranking_words': rankingWords,
+  '20261129_50_create_procedures': procedures,
 }

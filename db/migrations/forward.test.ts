@@ -165,6 +165,27 @@ describe('a database that an earlier version has filled', () => {
     expect(await rankings.execute()).toEqual([{ needId: need, textHits: null }])
   })
 
+  test('follows no procedure until somebody chooses one, of one need, and loses it with a draft', async () => {
+    const db = await databaseAfter('20261129_40_add_ranking_words')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261129_50_create_procedures')
+    expect(await db.selectFrom('need').select('quantity').execute()).toEqual([{ quantity: 1000 }])
+    expect(await db.selectFrom('procedure').selectAll().execute()).toEqual([])
+    const choose = (chosen: string, grounds: string | null = null) =>
+      sql`insert into procedure (id, need_id, need_revision, regime, authority, urgency, begins, need_cents, elsewhere_cents,
+          total_cents, form, rule_slug, rule_revision, proposed, chosen, grounds)
+        values (gen_random_uuid(), ${need}, 0, 'public', 'other', 'none', '2026-11-29', 5, 0, 5, 'order', 'rule', 1,
+          'adapted', ${chosen}, ${grounds}::jsonb)`.execute(db)
+    await expect(choose('imperious-urgency')).rejects.toThrow('procedure_grounds_check')
+    await choose('formal')
+    await expect(choose('formal')).rejects.toThrow('procedure_need_id_key')
+    await db.deleteFrom('need').execute()
+    expect(await db.selectFrom('procedure').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

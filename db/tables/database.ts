@@ -6,6 +6,7 @@ import type * as matching from './matching.ts'
 import type * as parties from './parties.ts'
 import type * as search from './search.ts'
 import type * as supply from './supply.ts'
+import type * as trade from './trade.ts'
 
 /** Every table, as Kysely sees it: camelCase here, snake_case in the database. */
 export interface DB {
@@ -33,6 +34,9 @@ export interface DB {
   needTranche: demand.NeedTrancheTable
   needNorm: demand.NeedNormTable
   needRevision: demand.NeedRevisionTable
+
+  procedure: trade.ProcedureTable
+  procedureAlike: trade.ProcedureAlikeTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

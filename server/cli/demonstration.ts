@@ -1,9 +1,44 @@
 import { insertRegion } from '@maillage/db/demonstration/insert.ts'
 import { region } from '@maillage/db/demonstration/region.ts'
+import type { DemonstrationProcedure } from '@maillage/db/demonstration/types.ts'
+import type { DB } from '@maillage/db/tables/database.ts'
 import type { FastifyInstance } from 'fastify'
+import type { Transaction } from 'kysely'
 import { recordEvent } from '../events.ts'
 import { createDemonstrationAccounts } from '../features/demonstration/accounts.ts'
+import { chooseProcedure } from '../features/procedures/choose.ts'
 import { newId } from '../ids.ts'
+import { parisDate } from '../paris-date.ts'
+import { isRefusal } from '../problems/problem.ts'
+
+const CENTS = 100
+
+/** The choice of an invented buyer, judged like anybody's. */
+async function chooseFor(
+  trx: Transaction<DB>,
+  { catalogue }: FastifyInstance,
+  needId: string,
+  { euros, elsewhereEuros, ...choice }: DemonstrationProcedure,
+  print: (line: string) => void,
+): Promise<void> {
+  const chosen = await chooseProcedure(
+    trx,
+    { needId, catalogue, actor: null, today: parisDate(new Date()) },
+    {
+      version: null,
+      authority: 'other',
+      needCents: euros * CENTS,
+      alike: [],
+      elsewhereCents: elsewhereEuros * CENTS,
+      form: 'order',
+      frameworkMonths: null,
+      ...choice,
+    },
+  )
+  // The law moves on: a demonstration of later years shows what it still can.
+  if (isRefusal(chosen))
+    print('One invented purchase has no rule in the table of today: it shows no procedure.')
+}
 
 /**
  * The demonstration region, loaded the first time: its organisations and needs come in with their events and matching
@@ -32,7 +67,7 @@ export async function ensureDemonstration(
           organisationId: id,
         })
       }
-      for (const { id, organisationId } of inserted.needs) {
+      for (const { id, organisationId, procedure } of inserted.needs) {
         const position = await recordEvent(trx, {
           ...nobody,
           verb: 'need.published',
@@ -41,6 +76,7 @@ export async function ensureDemonstration(
           organisationId,
         })
         await app.sendJob(trx, 'match-need', { needId: id, position })
+        if (procedure) await chooseFor(trx, app, id, procedure, print)
       }
     })
   }

@@ -2,10 +2,14 @@ import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
 import type { Connection } from '@maillage/db/connect.ts'
 import { migrateToLatest } from '@maillage/db/migrate.ts'
 import { shipCatalogue } from '../engine/catalogue-records.ts'
+import { shipLaw } from '../features/procedures/law.ts'
 
 /** Brings an open database to the current schema with this version's catalogue in it. */
 export async function prepareDatabase(connection: Connection): Promise<void> {
   await migrateToLatest(connection.db)
   const catalogue = loadCatalogue()
-  await connection.db.transaction().execute(trx => shipCatalogue(trx, catalogue))
+  await connection.db.transaction().execute(async trx => {
+    await shipCatalogue(trx, catalogue)
+    await shipLaw(trx)
+  })
 }

@@ -18,14 +18,29 @@ const kinds = [
   'norms',
 ] as const satisfies Exclude<keyof Catalogue, 'version'>[]
 
-/**
- * Brings the catalogue that ships with this version into the database: what changed becomes a new revision; a record
- * that the operator has revised is left alone and the shipped change waits as a proposal.
- */
+/** Brings the catalogue that ships with this version into the database. */
 export async function shipCatalogue(trx: Transaction<DB>, catalogue: Catalogue): Promise<void> {
-  const shipped = kinds.flatMap(kind =>
-    catalogue[kind].map((record, position) => ({ kind, slug: record.id, position, content: record })),
+  await shipRecords(
+    trx,
+    kinds.flatMap(kind =>
+      catalogue[kind].map((record, position) => ({ kind, slug: record.id, position, content: record })),
+    ),
   )
+}
+
+/** One record of reference data as it ships. */
+export interface ShippedRecord {
+  kind: string
+  slug: string
+  position: number
+  content: object
+}
+
+/**
+ * Brings records that ship with this version into the database: what changed becomes a new revision; a record that the
+ * operator has revised is left alone and the shipped change waits as a proposal.
+ */
+export async function shipRecords(trx: Transaction<DB>, shipped: ShippedRecord[]): Promise<void> {
   // One statement each: a start loads some 400 records.
   const rows = JSON.stringify(shipped)
   const incoming = sql`
@@ -56,7 +71,8 @@ const Records = Type.Object(schemas)
 export async function readCatalogue(db: Kysely<DB>): Promise<Catalogue> {
   const { rows } = await sql<{ version: string; records: unknown }>`
     with latest as (
-      select distinct on (kind, slug) * from catalogue_record order by kind, slug, revision desc
+      select distinct on (kind, slug) * from catalogue_record where kind = any(${kinds}::text[])
+      order by kind, slug, revision desc
     ), by_kind as (
       select kind, jsonb_agg(content order by position, slug) as content from latest group by kind
     )

@@ -30,13 +30,16 @@ export async function openNeedsWithBest(db: Kysely<DB>, today: string) {
 }
 
 /** What happened last, newest first; but for hours held, of which only their own firm knows. */
+/** What a firm or a buyer settles for itself: no news of the region. */
+const ownMatters = ['hours.held', 'procedure.chosen', 'procedure.approved'] as const
+
 export async function lastEvents(db: Kysely<DB>) {
   const rows = await db
     .selectFrom('event')
     .leftJoin('organisation', 'organisation.id', 'event.organisationId')
     .select(['event.id', 'event.at', 'event.verb', 'event.subjectKind', 'event.subjectId'])
     .select(['organisation.id as organisationId', 'organisation.name as organisationName'])
-    .where('event.verb', '!=', 'hours.held')
+    .where('event.verb', 'not in', [...ownMatters])
     .orderBy('event.id', 'desc')
     .limit(LAST_EVENTS)
     .execute()

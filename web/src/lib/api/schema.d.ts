@@ -382,6 +382,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/buying-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules by which a procedure is proposed, dated, each with its article and where it was read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            article: string;
+                            authority: ("central" | "other") | null;
+                            belowCents: number | null;
+                            duties: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            from: string;
+                            id: string;
+                            leastAnswerDays: number | null;
+                            leastCents: number;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            origin: "shipped" | "operator";
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                            /** @enum {string} */
+                            publicity: "none" | "free" | "national" | "european";
+                            reason: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            regime: "public" | "private";
+                            revision: number;
+                            shipped: {
+                                article: string;
+                                authority: ("central" | "other") | null;
+                                belowCents: number | null;
+                                duties: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                from: string;
+                                id: string;
+                                leastAnswerDays: number | null;
+                                leastCents: number;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                /** @enum {string} */
+                                publicity: "none" | "free" | "national" | "european";
+                                reason: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                regime: "public" | "private";
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                standstillDays: number | null;
+                                until: string | null;
+                                urgencies: ("none" | "simple" | "imperious")[];
+                            } | null;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            standstillDays: number | null;
+                            until: string | null;
+                            urgencies: ("none" | "simple" | "imperious")[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue": {
         parameters: {
             query?: never;
@@ -1905,6 +2034,721 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/procedure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The procedure of a need, what today’s rules say of it, and what its estimate may have to count */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alike: {
+                                cents: number | null;
+                                family: string | null;
+                                item: string | null;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "withdrawn";
+                            }[];
+                            estimate: {
+                                highCents: number;
+                                lowCents: number;
+                            } | null;
+                            now: {
+                                /** Format: date */
+                                begins: string;
+                                frameworkMonths: number | null;
+                                lawful: ("without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes")[];
+                                rule: {
+                                    article: string;
+                                    authority: ("central" | "other") | null;
+                                    belowCents: number | null;
+                                    duties: {
+                                        en: string;
+                                        fr: string;
+                                    }[];
+                                    from: string;
+                                    id: string;
+                                    leastAnswerDays: number | null;
+                                    leastCents: number;
+                                    name: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    /** @enum {string} */
+                                    origin: "shipped" | "operator";
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                    /** @enum {string} */
+                                    publicity: "none" | "free" | "national" | "european";
+                                    reason: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    /** @enum {string} */
+                                    regime: "public" | "private";
+                                    revision: number;
+                                    source: {
+                                        address: string;
+                                        readOn: string;
+                                        title: string;
+                                    };
+                                    standstillDays: number | null;
+                                    until: string | null;
+                                    urgencies: ("none" | "simple" | "imperious")[];
+                                } | null;
+                                several: {
+                                    article: string;
+                                    authority: ("central" | "other") | null;
+                                    belowCents: number | null;
+                                    duties: {
+                                        en: string;
+                                        fr: string;
+                                    }[];
+                                    from: string;
+                                    id: string;
+                                    leastAnswerDays: number | null;
+                                    leastCents: number;
+                                    name: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    /** @enum {string} */
+                                    origin: "shipped" | "operator";
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                    /** @enum {string} */
+                                    publicity: "none" | "free" | "national" | "european";
+                                    reason: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    /** @enum {string} */
+                                    regime: "public" | "private";
+                                    revision: number;
+                                    source: {
+                                        address: string;
+                                        readOn: string;
+                                        title: string;
+                                    };
+                                    standstillDays: number | null;
+                                    until: string | null;
+                                    urgencies: ("none" | "simple" | "imperious")[];
+                                }[];
+                                totalCents: number;
+                            } | null;
+                            /** @enum {string} */
+                            regime: "public" | "private";
+                            stored: {
+                                alike: {
+                                    cents: number;
+                                    /** Format: uuid */
+                                    needId: string;
+                                }[];
+                                approvedAt: string | null;
+                                approvedBy: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {string} */
+                                authority: "central" | "other";
+                                /** Format: date */
+                                begins: string;
+                                /** @enum {string} */
+                                chosen: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                /** Format: date-time */
+                                decidedAt: string;
+                                decidedBy: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                elsewhereCents: number;
+                                /** @enum {string} */
+                                form: "order" | "framework";
+                                frameworkMonths: number | null;
+                                grounds: {
+                                    event: string;
+                                    limits: string;
+                                    link: string;
+                                    unforeseeable: string;
+                                } | null;
+                                /** Format: uuid */
+                                id: string;
+                                needCents: number;
+                                needRevised: boolean;
+                                /** @enum {string} */
+                                proposed: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                reason: string;
+                                /** @enum {string} */
+                                regime: "public" | "private";
+                                rule: {
+                                    article: string;
+                                    authority: ("central" | "other") | null;
+                                    belowCents: number | null;
+                                    duties: {
+                                        en: string;
+                                        fr: string;
+                                    }[];
+                                    from: string;
+                                    id: string;
+                                    leastAnswerDays: number | null;
+                                    leastCents: number;
+                                    name: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    /** @enum {string} */
+                                    origin: "shipped" | "operator";
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                    /** @enum {string} */
+                                    publicity: "none" | "free" | "national" | "european";
+                                    reason: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                    /** @enum {string} */
+                                    regime: "public" | "private";
+                                    revision: number;
+                                    source: {
+                                        address: string;
+                                        readOn: string;
+                                        title: string;
+                                    };
+                                    standstillDays: number | null;
+                                    until: string | null;
+                                    urgencies: ("none" | "simple" | "imperious")[];
+                                };
+                                totalCents: number;
+                                /** @enum {string} */
+                                urgency: "none" | "simple" | "imperious";
+                                version: number;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Choose the procedure of a need: the one proposed, or a heavier one
+         * @description Send the version that was read, null where there was none; a newer stored one is refused with 409 and sent back as `current`. An approval falls with the choice it approved.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        alike: {
+                            cents: number;
+                            /** Format: uuid */
+                            needId: string;
+                        }[];
+                        /** @enum {string} */
+                        authority: "central" | "other";
+                        /** @enum {string} */
+                        chosen: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                        elsewhereCents: number;
+                        /** @enum {string} */
+                        form: "order" | "framework";
+                        frameworkMonths: number | null;
+                        grounds: {
+                            event: string;
+                            limits: string;
+                            link: string;
+                            unforeseeable: string;
+                        } | null;
+                        needCents: number;
+                        reason: string;
+                        /** @enum {string} */
+                        urgency: "none" | "simple" | "imperious";
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alike: {
+                                cents: number;
+                                /** Format: uuid */
+                                needId: string;
+                            }[];
+                            approvedAt: string | null;
+                            approvedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            authority: "central" | "other";
+                            /** Format: date */
+                            begins: string;
+                            /** @enum {string} */
+                            chosen: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                            /** Format: date-time */
+                            decidedAt: string;
+                            decidedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            elsewhereCents: number;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            frameworkMonths: number | null;
+                            grounds: {
+                                event: string;
+                                limits: string;
+                                link: string;
+                                unforeseeable: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            needCents: number;
+                            needRevised: boolean;
+                            /** @enum {string} */
+                            proposed: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                            reason: string;
+                            /** @enum {string} */
+                            regime: "public" | "private";
+                            rule: {
+                                article: string;
+                                authority: ("central" | "other") | null;
+                                belowCents: number | null;
+                                duties: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                from: string;
+                                id: string;
+                                leastAnswerDays: number | null;
+                                leastCents: number;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                origin: "shipped" | "operator";
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                /** @enum {string} */
+                                publicity: "none" | "free" | "national" | "european";
+                                reason: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                regime: "public" | "private";
+                                revision: number;
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                standstillDays: number | null;
+                                until: string | null;
+                                urgencies: ("none" | "simple" | "imperious")[];
+                            };
+                            totalCents: number;
+                            /** @enum {string} */
+                            urgency: "none" | "simple" | "imperious";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/procedure/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a direct contract for imperious urgency, as an owner of the organisation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alike: {
+                                cents: number;
+                                /** Format: uuid */
+                                needId: string;
+                            }[];
+                            approvedAt: string | null;
+                            approvedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            authority: "central" | "other";
+                            /** Format: date */
+                            begins: string;
+                            /** @enum {string} */
+                            chosen: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                            /** Format: date-time */
+                            decidedAt: string;
+                            decidedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            elsewhereCents: number;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            frameworkMonths: number | null;
+                            grounds: {
+                                event: string;
+                                limits: string;
+                                link: string;
+                                unforeseeable: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            needCents: number;
+                            needRevised: boolean;
+                            /** @enum {string} */
+                            proposed: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                            reason: string;
+                            /** @enum {string} */
+                            regime: "public" | "private";
+                            rule: {
+                                article: string;
+                                authority: ("central" | "other") | null;
+                                belowCents: number | null;
+                                duties: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                from: string;
+                                id: string;
+                                leastAnswerDays: number | null;
+                                leastCents: number;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                origin: "shipped" | "operator";
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                /** @enum {string} */
+                                publicity: "none" | "free" | "national" | "european";
+                                reason: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                regime: "public" | "private";
+                                revision: number;
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                standstillDays: number | null;
+                                until: string | null;
+                                urgencies: ("none" | "simple" | "imperious")[];
+                            };
+                            totalCents: number;
+                            /** @enum {string} */
+                            urgency: "none" | "simple" | "imperious";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/procedure/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the rules of today propose for a purchase; nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        alike: {
+                            cents: number;
+                            /** Format: uuid */
+                            needId: string;
+                        }[];
+                        /** @enum {string} */
+                        authority: "central" | "other";
+                        elsewhereCents: number;
+                        needCents: number;
+                        /** @enum {string} */
+                        urgency: "none" | "simple" | "imperious";
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            begins: string;
+                            frameworkMonths: number | null;
+                            lawful: ("without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes")[];
+                            rule: {
+                                article: string;
+                                authority: ("central" | "other") | null;
+                                belowCents: number | null;
+                                duties: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                from: string;
+                                id: string;
+                                leastAnswerDays: number | null;
+                                leastCents: number;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                origin: "shipped" | "operator";
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                /** @enum {string} */
+                                publicity: "none" | "free" | "national" | "european";
+                                reason: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                regime: "public" | "private";
+                                revision: number;
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                standstillDays: number | null;
+                                until: string | null;
+                                urgencies: ("none" | "simple" | "imperious")[];
+                            } | null;
+                            several: {
+                                article: string;
+                                authority: ("central" | "other") | null;
+                                belowCents: number | null;
+                                duties: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                from: string;
+                                id: string;
+                                leastAnswerDays: number | null;
+                                leastCents: number;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                origin: "shipped" | "operator";
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                /** @enum {string} */
+                                publicity: "none" | "free" | "national" | "european";
+                                reason: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                regime: "public" | "private";
+                                revision: number;
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                standstillDays: number | null;
+                                until: string | null;
+                                urgencies: ("none" | "simple" | "imperious")[];
+                            }[];
+                            totalCents: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/publish": {
         parameters: {
             query?: never;
@@ -2780,6 +3624,181 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/buying-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revise rules, or add some, together; what was chosen by an older revision keeps it
+         * @description Send the revision of each that was read, 0 for a new one; where one was revised since, nothing is stored and the table as it is comes back as `current`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rules: {
+                            article: string;
+                            authority: ("central" | "other") | null;
+                            belowCents: number | null;
+                            duties: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            from: string;
+                            id: string;
+                            leastAnswerDays: number | null;
+                            leastCents: number;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                            /** @enum {string} */
+                            publicity: "none" | "free" | "national" | "european";
+                            reason: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            regime: "public" | "private";
+                            revision: number;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            standstillDays: number | null;
+                            until: string | null;
+                            urgencies: ("none" | "simple" | "imperious")[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            article: string;
+                            authority: ("central" | "other") | null;
+                            belowCents: number | null;
+                            duties: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            from: string;
+                            id: string;
+                            leastAnswerDays: number | null;
+                            leastCents: number;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            origin: "shipped" | "operator";
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                            /** @enum {string} */
+                            publicity: "none" | "free" | "national" | "european";
+                            reason: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            regime: "public" | "private";
+                            revision: number;
+                            shipped: {
+                                article: string;
+                                authority: ("central" | "other") | null;
+                                belowCents: number | null;
+                                duties: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                from: string;
+                                id: string;
+                                leastAnswerDays: number | null;
+                                leastCents: number;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                /** @enum {string} */
+                                publicity: "none" | "free" | "national" | "european";
+                                reason: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                /** @enum {string} */
+                                regime: "public" | "private";
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                standstillDays: number | null;
+                                until: string | null;
+                                urgencies: ("none" | "simple" | "imperious")[];
+                            } | null;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            standstillDays: number | null;
+                            until: string | null;
+                            urgencies: ("none" | "simple" | "imperious")[];
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/organisations/{organisationId}/imports/{importId}": {

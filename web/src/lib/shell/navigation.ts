@@ -3,6 +3,7 @@ import Factory from '@lucide/svelte/icons/factory'
 import ListChecks from '@lucide/svelte/icons/list-checks'
 import MapIcon from '@lucide/svelte/icons/map'
 import PackagePlus from '@lucide/svelte/icons/package-plus'
+import Scale from '@lucide/svelte/icons/scale'
 import Search from '@lucide/svelte/icons/search'
 import Sun from '@lucide/svelte/icons/sun-medium'
 import type { Component } from 'svelte'
@@ -19,7 +20,10 @@ export interface Entry {
 
 /** What each role goes to, in the order of its day. */
 const ENTRIES: Partial<Record<Role, Entry[]>> = {
-  operator: [{ href: '/operator', label: m.nav_region, icon: MapIcon }],
+  operator: [
+    { href: '/operator', label: m.nav_region, icon: MapIcon },
+    { href: '/operator/rules', label: m.rules_nav, icon: Scale },
+  ],
   buyer: [
     { href: '/buyer', label: m.nav_today, icon: Sun },
     { href: '/buyer/needs', label: m.nav_buyer_needs, icon: ListChecks },

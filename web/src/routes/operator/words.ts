@@ -50,6 +50,7 @@ const VERBS: Record<string, () => string> = {
   'profile.saved': m.operator_event_profile_saved,
   'profile.confirmed': m.operator_event_profile_confirmed,
   'hours.committed': m.operator_event_hours_committed,
+  'law.revised': m.operator_event_law_revised,
   'organisation.created': m.operator_event_organisation_created,
   'organisation.changed': m.operator_event_organisation_changed,
   'member.asked': m.operator_event_member_asked,

@@ -1,0 +1,23 @@
+/** Reads the law of public buying that ships with this version. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Type } from 'typebox'
+import { readRecords } from '../catalogue/load.ts'
+import { type BuyingLimit, BuyingLimitSchema, type BuyingRule, BuyingRuleSchema } from './schema.ts'
+
+const text = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8')
+
+/** The law of public buying as dated data: rules by which a procedure is proposed, and other limits. */
+export interface Law {
+  rules: BuyingRule[]
+  limits: BuyingLimit[]
+}
+
+/** The law that ships, in the order of the files; throws where a file is not as expected. */
+export function loadLaw(): Law {
+  const [rules, limits] = ['buying-rules.json', 'buying-limits.json'] as const
+  return {
+    rules: readRecords(Type.Array(BuyingRuleSchema), rules, text(rules)),
+    limits: readRecords(Type.Array(BuyingLimitSchema), limits, text(limits)),
+  }
+}

@@ -1,0 +1,83 @@
+import { type Static, Type } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+const Said = Type.Object({ fr: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, closed)
+const OneOf = <const Value extends string>(values: readonly Value[]) =>
+  Type.Enum([...values], { type: 'string' })
+const OrNull = <Schema extends Parameters<typeof Type.Array>[0]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+/** Cents of euro, ex tax. */
+const Cents = Type.Integer({ minimum: 0, maximum: 100_000_000_000_000 })
+const Days = Type.Integer({ minimum: 0, maximum: 365 })
+
+/** Ways a supply may lawfully be bought, from the lightest to the heaviest; then the two that are not on this ladder. */
+export const procedureKinds = [
+  'without-publicity',
+  'adapted',
+  'formal',
+  'imperious-urgency',
+  'quotes',
+] as const
+export type ProcedureKind = (typeof procedureKinds)[number]
+
+export const urgencies = ['none', 'simple', 'imperious'] as const
+export type Urgency = (typeof urgencies)[number]
+
+/**
+ * One row of the law on which procedure a purchase follows: whom, when, which amounts and which urgency it is about, and
+ * what it asks for.
+ */
+export const BuyingRuleSchema = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9-]{1,80}$' }),
+    name: Said,
+    /** Consultations that begin on this day or later follow it. */
+    from: Day,
+    /** First day on which they no longer do; null where no end is known. */
+    until: OrNull(Day),
+    regime: OneOf(['public', 'private']),
+    /** Central: the State and its bodies, whose European threshold is lower. Null for whoever buys. */
+    authority: OrNull(OneOf(['central', 'other'])),
+    urgencies: Type.Array(OneOf(urgencies), { minItems: 1 }),
+    /** The estimate of the whole homogeneous need, ex tax: at least so much, and below so much. */
+    leastCents: Cents,
+    belowCents: OrNull(Cents),
+    procedure: OneOf(procedureKinds),
+    /** Articles, as one cites them. */
+    article: Type.String({ minLength: 1, maxLength: 200 }),
+    reason: Said,
+    publicity: OneOf(['none', 'free', 'national', 'european']),
+    /** Shortest time to answer, in calendar days from the sending of the notice; null where it only has to be fair. */
+    leastAnswerDays: OrNull(Days),
+    /** Calendar days between the sending of the letters to the losers and the signature; null where none is due. */
+    standstillDays: OrNull(Days),
+    duties: Type.Array(Said, { maxItems: 20 }),
+    source: Type.Object(
+      {
+        title: Type.String({ minLength: 1, maxLength: 300 }),
+        address: Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 500 }),
+        /** The day somebody read it there. */
+        readOn: Day,
+      },
+      closed,
+    ),
+  },
+  closed,
+)
+export type BuyingRule = Static<typeof BuyingRuleSchema>
+
+/** One figure of the law that is no threshold of a procedure. */
+export const BuyingLimitSchema = Type.Object(
+  {
+    id: OneOf(['framework-months']),
+    name: Said,
+    from: Day,
+    until: OrNull(Day),
+    value: Type.Integer({ minimum: 0 }),
+    article: BuyingRuleSchema.properties.article,
+    source: BuyingRuleSchema.properties.source,
+  },
+  closed,
+)
+export type BuyingLimit = Static<typeof BuyingLimitSchema>
