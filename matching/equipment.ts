@@ -33,10 +33,7 @@ export interface Ability {
   /** Least minutes of people, and least cents of work, for a unit begun; Infinity where there is no route. */
   labourMinutes: number
   cents: number
-  /**
-   * Thousands of euro of change, at least; Infinity where there is no route. A change that several routes go through
-   * costs by the largest of their shares alone.
-   */
+  /** Thousands of euro of change, at least; Infinity where there is no route. */
   keuro: number
   /** Share of the full rate in weeks 1, 2, 3… of work, at most. */
   rampUp: number[]
@@ -132,7 +129,7 @@ export function abilityOf(reference: Reference, firm: CompiledFirm, operation: R
     ability.skill = Math.max(ability.skill, skillOf(firm, operation, route))
     ability.labourMinutes = Math.min(ability.labourMinutes, route.labourMinutes)
     ability.cents = Math.min(ability.cents, centsOfMinutes(route.labourMinutes, route.machineMinutes))
-    ability.keuro = Math.min(ability.keuro, route.effort.keuro / routes.length)
+    ability.keuro = Math.min(ability.keuro, route.effort.keuro)
     const serves = isServing(reference, process)
     if (serves) ability.servingDays = Math.min(ability.servingDays, startDays)
     else ability.makingDays = Math.min(ability.makingDays, startDays)

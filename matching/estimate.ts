@@ -77,13 +77,17 @@ function centsOfTransport({ chain, lines, question }: Team, route: TeamRoute): n
   return (operation.reference.item.grams.value / 1_000_000) * kilometres * centsPerTonneKilometre
 }
 
-/** The changes gone through, each once a site, with the largest share of an operation that takes it. */
+/** The changes gone through, each once a site, with the largest share of an operation that takes it, by whatever routes. */
 function sharesOfChanges(work: Work): Map<string, { keuro: number; share: number }> {
   const changes = new Map<string, { keuro: number; share: number }>()
-  for (const { route, share } of work.worked) {
+  const through = new Map<string, number>()
+  for (const { route, operation, share } of work.worked) {
     for (const { id, keuro } of route.line.route.reorientations) {
       const key = `${route.member}|${route.line.route.site}|${id}`
-      changes.set(key, { keuro: keuro.value, share: Math.max(share, changes.get(key)?.share ?? 0) })
+      const ofOperation = `${operation.number}|${key}`
+      const all = Math.min(1, share + (through.get(ofOperation) ?? 0))
+      through.set(ofOperation, all)
+      changes.set(key, { keuro: keuro.value, share: Math.max(all, changes.get(key)?.share ?? 0) })
     }
   }
   return changes

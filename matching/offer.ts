@@ -59,6 +59,8 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     const parts: Term[] = []
     const making: Term[] = []
     const changes = new Map<string, number>()
+    /** By operation and change: what goes through it. */
+    const through = new Map<string, Term[]>()
 
     const work = (route: TeamRoute, further: Entry[]): number | undefined => {
       const { operation } = route.line
@@ -96,10 +98,10 @@ export function offersOf(frame: Frame): (member: number) => Offer {
         const key = `${route.line.route.site}|${id}`
         const change = changes.get(key) ?? column({ gain: 0, cost: costs.ofChange(keuro.value) }, [])
         changes.set(key, change)
-        rows.push([
-          [share, 1 / perUnit],
-          [change, -1],
-        ])
+        const ofOperation = `${operation}|${key}`
+        const row = through.get(ofOperation)
+        if (row === undefined) through.set(ofOperation, [[change, -1] as Term, [share, 1 / perUnit]])
+        else row.push([share, 1 / perUnit])
       }
       return pace
     }
@@ -144,6 +146,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
         ])
       } else limited.most = hours
     }
+    rows.push(...through.values())
     for (const [terms, perUnit] of shares.values()) rows.push([...terms, [own, -perUnit]])
     // Whoever lends people may have its part in another's work.
     if (lent.length === 0) {

@@ -53,7 +53,7 @@ export interface Priorities {
 }
 
 /** How a team divides its work. */
-const dividing: Priorities = {
+export const dividing: Priorities = {
   part: 30_000,
   inTime: 10_000,
   done: 100,
@@ -223,7 +223,7 @@ export function weeksBy({ availability, earliest, tail, line }: TeamRoute, day: 
 }
 
 /** How far ahead late work still counts as a share of the work. */
-function horizon({ today, lastDue }: Question): number {
+export function horizon({ today, lastDue }: Question): number {
   return today + latenessFollowed * Math.max(7, lastDue - today)
 }
 
@@ -279,7 +279,7 @@ function lateness(
   }
 }
 
-/** Each change of a site costs by the largest share of an operation that goes through it. */
+/** Each change of a site costs by the largest share of an operation that goes through it, by whatever routes. */
 function changes(
   team: Team,
   share: (number | undefined)[],
@@ -288,6 +288,19 @@ function changes(
   row: (terms: Term[], limit: number) => number,
 ): void {
   const known = new Map<string, number>()
+  const through = new Map<string, Term[]>()
+  // What is made by several recipes goes through a change by all of them together.
+  const ofNode = new Map<string, Map<ChainRecipe, number>>()
+  const ofRecipe = (recipe: ChainRecipe, key: string, change: number): number => {
+    if (team.recipes.every(({ node }, at) => node !== recipe.node || team.recipes[at] === recipe))
+      return change
+    const nodeKey = `${recipe.node}|${key}`
+    const recipes = ofNode.get(nodeKey) ?? new Map<ChainRecipe, number>()
+    ofNode.set(nodeKey, recipes)
+    const own = recipes.get(recipe) ?? variable(0)
+    recipes.set(recipe, own)
+    return own
+  }
   team.routes.forEach((route, at) => {
     const own = share[at]
     if (own === undefined) return
@@ -296,13 +309,18 @@ function changes(
       const key = `${route.member}|${route.line.route.site}|${id}`
       const change = known.get(key) ?? variable(-costs.ofChange(keuro.value))
       known.set(key, change)
-      row(
-        [
-          [own, 1 / perUnit],
-          [change, -1],
-        ],
-        0,
-      )
+      const operation = team.chain.operations[route.line.operation]
+      if (operation === undefined) continue
+      const ofOperation = `${operation.number}|${key}`
+      const terms = through.get(ofOperation) ?? [[ofRecipe(operation.recipe, key, change), -1]]
+      terms.push([own, 1 / perUnit])
+      through.set(ofOperation, terms)
     }
   })
+  for (const terms of through.values()) row(terms, 0)
+  for (const [key, recipes] of ofNode) {
+    const change = known.get(key.slice(key.indexOf('|') + 1))
+    if (change === undefined) continue
+    row([[change, -1], ...[...recipes.values()].map((own): Term => [own, 1])], 0)
+  }
 }
