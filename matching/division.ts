@@ -1,7 +1,8 @@
 /** How a team divides the work: the best division by the score, once as much as possible comes in time. */
 import type { Resource } from './line.ts'
 import { maximise } from './linear.ts'
-import { inTime, isBoughtBy, type Programme, programmeOf, weeksBy } from './programme.ts'
+import { dividing, inTime, isBoughtBy, type Programme, programmeOf, weeksBy } from './programme.ts'
+import { planSingle, type Plan } from './single-handed.ts'
 import { servedFrom, type Team, type TeamRoute } from './team.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 
@@ -23,26 +24,32 @@ export interface Division {
 
 /** `maker`: a member that has to have its part in making the product. */
 export function divide(team: Team, maker: number | null = null): Division {
+  const single = maker === null ? planSingle(team, dividing) : null
+  const { delivered, ...division } = single ?? planBy(team, maker)
+  const ready = team.question.checkpoints.map(({ day }, at) =>
+    Math.max(delivered[at] ?? 0, readyBy(team, division, day)),
+  )
+  return { ...division, ready }
+}
+
+/** By the programme, whoever they are. */
+export function planBy(team: Team, maker: number | null = null): Plan {
   const programme = programmeOf(team, maker)
   const { values, prices } = maximise(programme.objective, programme.rows)
   const value = (variable: number | undefined) => (variable === undefined ? 0 : (values[variable] ?? 0))
   const read = <K>(variables: Map<K, number>) =>
     new Map([...variables].map(([key, variable]): [K, number] => [key, value(variable)]))
   const pace = Float64Array.from(programme.pace, value)
-  const division: Division = {
+  return {
     share: Float64Array.from(programme.share, value),
     pace: spedUp(programme, pace, values),
     stands: read(programme.stands),
     bought: read(programme.bought),
     made: read(programme.made),
     parts: programme.parts.map(value),
-    ready: programme.delivered.map(value),
+    delivered: programme.delivered.map(value),
     scarce: scarcest(programme, prices),
   }
-  division.ready = team.question.checkpoints.map(({ day }, at) =>
-    Math.max(division.ready[at] ?? 0, readyBy(team, division, day)),
-  )
-  return division
 }
 
 /** The same work at the quickest pace that machines and people allow: the programme only asks for what it needs. */
