@@ -21,6 +21,12 @@ export class Abilities {
     this.#telling = new Telling(reference, operation)
   }
 
+  /** By number of equipment, for so many: the number of its ability. Those that are not known yet are worked out by `workOut`. */
+  numbers(length: number, workOut: (number: number) => Ability): Uint16Array {
+    for (let number = 0; number < length; number++) if (!this.#numbers[number]) workOut(number)
+    return this.#numbers
+  }
+
   /** The ability of an equipment, by its number, where it was worked out. */
   known(number: number): Ability | undefined {
     return this.#list[(this.#numbers[number] ?? 0) - 1]

@@ -16,6 +16,9 @@ const mostSlots = 2 ** 23
 /** Levels of hours that firms are kept apart by. */
 const levels = 16
 
+/** A slot that nobody has asked for. */
+const unknown = -1
+
 /** Words of 32 bits that departments are marked in. */
 export const words = 4
 
@@ -30,8 +33,8 @@ export class Blocks {
   /** Slots of its firms, `perBlock` a block, and how many there are. */
   slots = new Int32Array(0)
   sizes = new Uint8Array(0)
-  /** Slot of the firm whose id comes first. */
-  first = new Int32Array(0)
+  /** Slot of the firm whose id comes first, where it was asked for. */
+  #first = new Int32Array(0)
   leastPreparation = new Float32Array(0)
   mostPreparation = new Float32Array(0)
   leastOrder = new Float64Array(0)
@@ -60,7 +63,10 @@ export class Blocks {
 
   /** Puts firms in blocks of their own; the numbers of these, in order. */
   settle(slots: readonly number[]): number[] {
-    const keys = Float64Array.from(slots, slot => this.#keyOf(slot) * mostSlots + slot).sort()
+    const keys = new Float64Array(slots.length)
+    for (let at = 0; at < keys.length; at++)
+      keys[at] = this.#keyOf(slots[at] ?? 0) * mostSlots + (slots[at] ?? 0)
+    keys.sort()
     const blocks: number[] = []
     for (let from = 0; from < keys.length; from += perBlock) {
       const block = this.#new()
@@ -116,6 +122,17 @@ export class Blocks {
     return this.slots.subarray(block * perBlock, block * perBlock + (this.sizes[block] ?? 0))
   }
 
+  /** Slot of the firm of a block whose id comes first. */
+  first(block: number): number {
+    const known = this.#first[block] ?? unknown
+    if (known !== unknown) return known
+    const first = this.members(block).reduce((before, slot) =>
+      this.#idOf(slot) < this.#idOf(before) ? slot : before,
+    )
+    this.#first[block] = first
+    return first
+  }
+
   /** No site of its firms is nearer, in road kilometres. */
   distance(block: number, to: Point): number {
     const [latitude, longitude] = [this.latitude[block] ?? 0, this.longitude[block] ?? 0]
@@ -159,58 +176,83 @@ export class Blocks {
     const { preparation, minimumOrder, hours, fullest, jobs, jobsForOperator, reliability, confirmed } =
       this.#columns
     const { structure, wishes, proofs } = this.#columns
-    const members = this.members(block)
-    const least = (of: (slot: number) => number) =>
-      members.reduce((sum, slot) => Math.min(sum, of(slot)), Infinity)
-    const most = (of: (slot: number) => number) =>
-      members.reduce((sum, slot) => Math.max(sum, of(slot)), -Infinity)
-    const bits = (of: (slot: number) => number) =>
-      members.reduce((all, slot) => all | (1 << (of(slot) & 31)), 0)
-    this.first[block] = members.reduce((first, slot) => (this.#idOf(slot) < this.#idOf(first) ? slot : first))
-    this.leastPreparation[block] = least(slot => preparation[slot] ?? 0)
-    this.mostPreparation[block] = most(slot => preparation[slot] ?? 0)
-    this.leastOrder[block] = least(slot => minimumOrder[slot] ?? 0)
-    this.mostOrder[block] = most(slot => minimumOrder[slot] ?? 0)
-    this.hours[block] = most(slot => (hours[slot] ?? 0) * (fullest[slot] ?? 1)) * (1 + 1e-6)
-    this.jobs[block] = most(slot => jobs[slot] ?? 0)
-    this.jobsForOperator[block] = most(slot => jobsForOperator[slot] ?? 0)
-    this.reliability[block] = most(slot => reliability[slot] ?? 0)
-    this.confirmed[block] = most(slot => confirmed[slot] ?? 0)
-    this.structures[block] = bits(slot => structure[slot] ?? 0)
-    this.wishes[block] = bits(slot => wishes[slot] ?? 0)
-    this.proofs[block] = most(slot => proofs[slot] ?? 0)
-    this.#place(block, members)
+    const from = block * perBlock
+    const to = from + (this.sizes[block] ?? 0)
+    let [soonest, latest, least, most] = [Infinity, 0, Infinity, 0]
+    let [longest, works, worksForOperator, reliable, newest] = [0, 0, 0, 0, -Infinity]
+    let [structureBits, wishBits, proof] = [0, 0, 0]
+    for (let at = from; at < to; at++) {
+      const slot = this.slots[at] ?? 0
+      const [days, order] = [preparation[slot] ?? 0, minimumOrder[slot] ?? 0]
+      if (days < soonest) soonest = days
+      if (days > latest) latest = days
+      if (order < least) least = order
+      if (order > most) most = order
+      longest = Math.max(longest, (hours[slot] ?? 0) * (fullest[slot] ?? 1))
+      works = Math.max(works, jobs[slot] ?? 0)
+      worksForOperator = Math.max(worksForOperator, jobsForOperator[slot] ?? 0)
+      reliable = Math.max(reliable, reliability[slot] ?? 0)
+      newest = Math.max(newest, confirmed[slot] ?? 0)
+      structureBits |= 1 << (structure[slot] ?? 0)
+      wishBits |= 1 << ((wishes[slot] ?? 0) & 31)
+      proof |= proofs[slot] ?? 0
+    }
+    this.#first[block] = unknown
+    this.leastPreparation[block] = soonest
+    this.mostPreparation[block] = latest
+    this.leastOrder[block] = least
+    this.mostOrder[block] = most
+    this.hours[block] = longest * (1 + 1e-6)
+    this.jobs[block] = works
+    this.jobsForOperator[block] = worksForOperator
+    this.reliability[block] = reliable
+    this.confirmed[block] = newest
+    this.structures[block] = structureBits
+    this.wishes[block] = wishBits
+    this.proofs[block] = proof
+    this.#place(block, from, to)
   }
 
-  #place(block: number, members: Int32Array): void {
+  #place(block: number, from: number, to: number): void {
     const { firstSite, sites, places } = this.#columns
-    const marks = new Uint32Array(words)
-    const points: Point[] = []
-    for (const slot of members) {
-      const first = firstSite[slot] ?? 0
-      for (let at = first; at < first + (sites[slot] ?? 0); at++) {
-        points.push({ latitude: places.latitude[at] ?? 0, longitude: places.longitude[at] ?? 0 })
-        const department = places.department[at] ?? 0
+    const marks = this.departments.subarray(block * words, block * words + words).fill(0)
+    let [south, north, west, east] = [Infinity, -Infinity, Infinity, -Infinity]
+    for (let at = from; at < to; at++) {
+      const first = firstSite[this.slots[at] ?? 0] ?? 0
+      const end = first + (sites[this.slots[at] ?? 0] ?? 0)
+      for (let site = first; site < end; site++) {
+        const [latitude, longitude] = [places.latitude[site] ?? 0, places.longitude[site] ?? 0]
+        if (latitude < south) south = latitude
+        if (latitude > north) north = latitude
+        if (longitude < west) west = longitude
+        if (longitude > east) east = longitude
+        const department = places.department[site] ?? 0
         const word = (department >> 5) % words
         marks[word] = (marks[word] ?? 0) | (1 << (department & 31))
       }
     }
-    const middle = (of: (point: Point) => number) =>
-      points.length === 0 ? 0 : (Math.min(...points.map(of)) + Math.max(...points.map(of))) / 2
-    this.latitude[block] = middle(({ latitude }) => latitude)
-    this.longitude[block] = middle(({ longitude }) => longitude)
+    this.latitude[block] = south > north ? 0 : (south + north) / 2
+    this.longitude[block] = west > east ? 0 : (west + east) / 2
     const centre = { latitude: this.latitude[block] ?? 0, longitude: this.longitude[block] ?? 0 }
+    let farthest = 0
+    for (let at = from; at < to; at++) {
+      const first = firstSite[this.slots[at] ?? 0] ?? 0
+      const end = first + (sites[this.slots[at] ?? 0] ?? 0)
+      for (let site = first; site < end; site++) {
+        const point = { latitude: places.latitude[site] ?? 0, longitude: places.longitude[site] ?? 0 }
+        farthest = Math.max(farthest, kilometres(centre, point))
+      }
+    }
     // A kilometre more for what rounding takes.
-    this.radius[block] = 1 + points.reduce((most, point) => Math.max(most, kilometres(centre, point)), 0)
-    this.departments.set(marks, block * words)
+    this.radius[block] = 1 + farthest
   }
 
   #grow(): void {
     const length = Math.max(8, room(this.sizes))
     this.slots = longer(this.slots, new Int32Array(length * perBlock))
     this.departments = longer(this.departments, new Uint32Array(length * words))
-    for (const column of ['first', 'confirmed'] as const)
-      this[column] = longer(this[column], new Int32Array(length))
+    this.#first = longer(this.#first, new Int32Array(length))
+    this.confirmed = longer(this.confirmed, new Int32Array(length))
     for (const column of ['leastOrder', 'mostOrder'] as const)
       this[column] = longer(this[column], new Float64Array(length))
     for (const column of ['sizes', 'structures', 'proofs'] as const)

@@ -99,7 +99,7 @@ export class Lefts {
     const soonest = { preparation: blocks.leastPreparation[block] ?? 0 }
     const days = nearest.standing === 'firm.too-late' ? startDays(soonest, nearest.part.days) : 0
     if (last.days !== days) return last.days > days
-    return firmAt(this.#index, blocks.first[block] ?? 0).id < last.firm.id
+    return firmAt(this.#index, blocks.first(block)).id < last.firm.id
   }
 
   #count(place: number, firms: number): void {
@@ -215,7 +215,7 @@ export class Routes {
     if (closed.length === 0) return
     const { blocks } = this.#roll
     const { last } = this.#first
-    const first = firmAt(this.#index, blocks.first[block] ?? 0)
+    const first = firmAt(this.#index, blocks.first(block))
     if (last !== undefined && compare(last.id, first.id) < 0) return
     for (const slot of blocks.members(block))
       if (stays(slot)) this.#first.add({ id: firmAt(this.#index, slot).id, closed })

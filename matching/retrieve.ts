@@ -158,6 +158,13 @@ export class FirmIndex {
     return abilities.known(equipment) ?? this.#workOut(abilities, equipment)
   }
 
+  /** By number of equipment: that of what firms so equipped are to an operation. */
+  abilityNumbers(operation: number): Uint16Array {
+    const abilities = this.#abilities[operation]
+    if (abilities === undefined) throw new RangeError(`No operation ${operation}`)
+    return abilities.numbers(this.#equipment.length, number => this.#workOut(abilities, number))
+  }
+
   /** How many kinds of firms there are. */
   get kinds(): number {
     return this.#kinds.length

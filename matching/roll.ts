@@ -103,6 +103,7 @@ export class Roll {
     const blocks = new Blocks(index.columns, slot => index.at(slot)?.id ?? '')
     for (const each of this.classes) each.firms = 0
     const slots: number[][] = []
+    this.#classify()
     for (let kind = 0; kind < index.kinds; kind++) {
       const members = index.slotsOfKind(kind)
       const own = members.length === 0 ? null : this.classOf(kind)
@@ -116,6 +117,37 @@ export class Roll {
       each.blocks = blocks.settle(members)
     }
     return blocks
+  }
+
+  /** Finds the classes of all kinds, operation by operation: those that no operation tells apart are one. */
+  #classify(): void {
+    const index = this.#index
+    const { kinds } = index
+    const equipment = Int32Array.from({ length: kinds }, (_, kind) => index.equipmentOfKind(kind))
+    const refusing = [...equipment.keys()].filter(kind => index.refusalsOf(kind).unwilling.length > 0)
+    const groups = new Groups(kinds)
+    const marks = new Int32Array(kinds)
+    for (const { index: operation, item } of this.#operations) {
+      const numbers = index.abilityNumbers(operation)
+      for (let kind = 0; kind < kinds; kind++) marks[kind] = 2 * (numbers[equipment[kind] ?? 0] ?? 0)
+      for (const kind of refusing)
+        if (isUnwilling(index.refusalsOf(kind), item)) marks[kind] = (marks[kind] ?? 0) + 1
+      groups.split(marks)
+    }
+    for (const rule of this.#rules) {
+      const family = index.reference.ownMaterialRules[rule]?.family ?? ''
+      for (let kind = 0; kind < kinds; kind++)
+        marks[kind] = Number(index.materialsOfKind(kind).includes(family))
+      groups.split(marks)
+    }
+    const classes = new Uint16Array(kinds)
+    const found = new Uint16Array(groups.count)
+    for (let kind = 0; kind < kinds; kind++) {
+      const group = groups.of[kind] ?? 0
+      if (found[group] === unknown) found[group] = this.#find(kind)
+      classes[kind] = found[group] ?? unknown
+    }
+    this.#classes = classes
   }
 
   #take({ slot, before, after }: Change): void {
@@ -175,5 +207,29 @@ export class Roll {
           closed.set(id, { code: 'route.own-material', figures: { rule: id, family } })
     })
     return [...closed].map(([rule, reason]) => ({ rule, reason })).sort((a, b) => compare(a.rule, b.rule))
+  }
+}
+
+/** Kinds in groups that are split again and again. */
+class Groups {
+  /** By kind: the number of its group. */
+  of: Int32Array
+  count = 1
+
+  constructor(kinds: number) {
+    this.of = new Int32Array(kinds)
+  }
+
+  /** Keeps together those of a group that have the same mark. */
+  split(marks: Int32Array): void {
+    const width = marks.reduce((most, mark) => Math.max(most, mark), 0) + 1
+    const numbers = new Int32Array(this.count * width).fill(-1)
+    let count = 0
+    for (let kind = 0; kind < marks.length; kind++) {
+      const place = (this.of[kind] ?? 0) * width + (marks[kind] ?? 0)
+      if (numbers[place] === -1) numbers[place] = count++
+      this.of[kind] = numbers[place] ?? 0
+    }
+    this.count = count
   }
 }
