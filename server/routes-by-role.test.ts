@@ -119,6 +119,10 @@ const table: Row[] = [
   ],
   ['GET', '/api/organisations/BUYER/tables/MACHINES', undefined, signedIn(404)],
   [
+    ...(['GET', '/api/organisations/FIRM/tables/MACHINES/taken', undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  [
     ...(['POST', '/api/organisations/FIRM/tables/MACHINES', {}] as const),
     [401, 404, 404, 403, 415, 415, 404, 404, 404],
   ],
@@ -129,6 +133,7 @@ const table: Row[] = [
       ['PUT', '/mapping', { mapping: {} }],
       ['POST', '/check', undefined],
       ['POST', '/apply', undefined],
+      ['POST', '/undo', undefined],
     ] as const
   ).map(([verb, rest, body]): Row => [
     ...([verb, `/api/organisations/FIRM/imports/NOBODY${rest}`, body] as const),

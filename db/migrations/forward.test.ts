@@ -186,6 +186,27 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('procedure').selectAll().execute()).toEqual([])
   })
 
+  test('has taken no table that could be taken back, and forgets those whose needs or organisation go', async () => {
+    const db = await databaseAfter('20261129_50_create_procedures')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261129_60_keep_applied_imports')
+    expect(await db.selectFrom('importApplied').selectAll().execute()).toEqual([])
+    const take = (kind: string) =>
+      sql`insert into import_applied (id, organisation_id, kind, count) values (${site}, ${firm}, ${kind}, 1)`.execute(
+        db,
+      )
+    await expect(take('machines')).rejects.toThrow('import_applied_profile_check')
+    await take('needs')
+    await db.insertInto('importNeed').values({ importId: site, needId: need }).execute()
+    await db.deleteFrom('need').execute()
+    expect(await db.selectFrom('importNeed').selectAll().execute()).toEqual([])
+    await db.deleteFrom('organisation').execute()
+    expect(await db.selectFrom('importApplied').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -40,7 +40,9 @@ export interface DB {
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable
+  importApplied: imports.ImportAppliedTable
   importMapping: imports.ImportMappingTable
+  importNeed: imports.ImportNeedTable
 
   event: facts.EventTable
   notification: facts.NotificationTable

@@ -23,6 +23,25 @@ export interface ImportChunkTable {
   faults: JSONColumnType<object[]> | null
 }
 
+/** A table that was taken. */
+export interface ImportAppliedTable {
+  id: string
+  organisationId: string
+  kind: ImportKind
+  count: number
+  /** The profile as it was before, and the version that the table made of it: of machine parks alone. */
+  profileBefore: JSONColumnType<object> | null
+  profileVersion: number | null
+  at: Generated<Date>
+  undoneAt: Date | null
+}
+
+/** A draft that came of a table. */
+export interface ImportNeedTable {
+  importId: string
+  needId: string
+}
+
 export interface ImportMappingTable {
   organisationId: string
   kind: ImportKind

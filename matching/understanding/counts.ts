@@ -2,17 +2,20 @@
 import type { Amount } from './amounts.ts'
 import type { DayMention } from './days.ts'
 import type { Reading } from './reading.ts'
-import { type Segment, segmentsByToken } from './segments.ts'
+import type { Segment } from './segments.ts'
 import type { Token } from './tokens.ts'
 
-/** Amounts that may be quantities, with what is packed opened: "60 boîtes de 100" is 6 000 pieces. */
+/**
+ * Amounts that may be quantities, with what is packed opened: "60 boîtes de 100" is 6 000 pieces. `places`: the segment of
+ * each token.
+ */
 export function countsIn(
   { nouns, amounts, tokens, segments, concepts }: Reading,
   days: DayMention[],
+  places: Int32Array,
 ): Amount[] {
   const taken = tokensOfCodes(concepts, days, tokens)
   const heads = new Set(nouns.map(({ from }) => from))
-  const places = segmentsByToken(segments, tokens.length)
   return (
     amounts
       // "+ 6 000 enfants": the word that is counted stands for the thing.

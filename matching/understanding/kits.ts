@@ -1,18 +1,17 @@
 /** Things asked for by the kit: "120 kits, chaque kit : 2 FFP2, 1 surblouse, 1 charlotte". */
 import type { Amount } from './amounts.ts'
 import type { Reading } from './reading.ts'
-import { segmentsByToken } from './segments.ts'
 
 /** More of one thing is in no kit. */
 const mostInKit = 20
 
-/** Gives each thing that a kit is said to hold the number of kits, as often as it is in one. */
+/** Gives each thing that a kit is said to hold the number of kits, as often as it is in one. `places`: the segment of each token. */
 export function timesKits(
   found: (Amount | null)[],
   counts: readonly Amount[],
-  { nouns, tokens, segments }: Pick<Reading, 'nouns' | 'tokens' | 'segments'>,
+  { nouns, tokens }: Pick<Reading, 'nouns' | 'tokens'>,
+  places: Int32Array,
 ): void {
-  const places = segmentsByToken(segments, tokens.length)
   const kitsOf = new Map<number, Amount>()
   for (const amount of counts) {
     const counted = [tokens[amount.until], tokens[amount.until + 1]].map(token => token?.text ?? '')

@@ -1,16 +1,15 @@
 /** Things asked for by the head: "équiper les 1 250 habitants d'une visière". */
 import type { Amount } from './amounts.ts'
 import type { Reading } from './reading.ts'
-import { segmentsByToken } from './segments.ts'
 
 const shared = new Set(['chacun', 'chacune', 'chaque', 'each'])
 
-/** Gives a thing with no amount of its own that of the people who are each to have one. */
+/** Gives a thing with no amount of its own that of the people who are each to have one. `places`: the segment of each token. */
 export function forEachPerson(
   found: (Amount | null)[],
   { nouns, amounts, tokens, segments }: Pick<Reading, 'nouns' | 'amounts' | 'tokens' | 'segments'>,
+  places: Int32Array,
 ): void {
-  const places = segmentsByToken(segments, tokens.length)
   const people = new Map<number, Amount[]>()
   for (const amount of amounts) {
     const segment = places[amount.from] ?? -1

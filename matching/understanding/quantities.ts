@@ -18,18 +18,19 @@ type Nouns = Reading['nouns']
 /** The amount of each noun, in their order; null where none is given. */
 export function quantitiesOf(reading: Reading, days: DayMention[]): (Amount | null)[] {
   const { nouns, tokens } = reading
-  const free = countsIn(reading, days)
+  const places = segmentsByToken(reading.segments, tokens.length)
+  const free = countsIn(reading, days, places)
   const byFrom = new Map(free.map(amount => [amount.from, amount]))
   const left = new Set(free)
   const found = amountsBefore(reading, left)
   addAmountsAfter(found, reading, left)
-  addFromNextSentence(found, reading, left)
+  addFromNextSentence(found, reading, left, places)
   if (!found.some(amount => amount !== null) && new Set(nouns.map(firstOf)).size === 1) {
     found[0] = free.find(amount => isMarked(amount, tokens)) ?? null
   }
   shareEach(found, nouns, tokens)
-  forEachPerson(found, reading)
-  timesKits(found, free, reading)
+  forEachPerson(found, reading, places)
+  timesKits(found, free, reading, places)
   return found.map(amount => {
     if (amount === null) return null
     const per = amount.per ?? perNear(amount, tokens)
@@ -136,8 +137,8 @@ function addFromNextSentence(
   found: (Amount | null)[],
   { nouns, segments, tokens }: Reading,
   left: Set<Amount>,
+  places: Int32Array,
 ): void {
-  const places = segmentsByToken(segments, tokens.length)
   const first = new Map<number, Amount>()
   for (const amount of left) {
     const segment = places[amount.from] ?? -1

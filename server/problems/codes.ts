@@ -110,6 +110,19 @@ export const problemKinds = {
       en: 'Some rows need correcting or checking. Nothing was saved.',
     },
   },
+  'import-undone': {
+    status: 409,
+    title: { fr: 'Cet import est déjà annulé', en: 'This import is undone already' },
+    detail: { fr: 'Il n’y a plus rien à annuler.', en: 'There is nothing left to undo.' },
+  },
+  'import-changed': {
+    status: 409,
+    title: { fr: 'Cet import ne peut plus être annulé', en: 'This import can no longer be undone' },
+    detail: {
+      fr: 'Ce qu’il a créé a été modifié ou publié depuis. Rien n’a changé : corrigez à la main ce qui doit l’être.',
+      en: 'What it made has been changed or published since. Nothing was undone: correct by hand what needs it.',
+    },
+  },
   'not-signed-in': {
     status: 401,
     title: { fr: 'Votre session a expiré ou n’est pas ouverte', en: 'Your session has ended or is not open' },

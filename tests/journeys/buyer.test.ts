@@ -98,7 +98,7 @@ describe('a buyer', () => {
 describe('a buyer with a mail in hand', () => {
   test('has its needs read, is asked what they lack, and goes on with the draft', async () => {
     const buyer = await place.enter('buyer')
-    await buyer.goto('/buyer/needs/from-text')
+    await buyer.goto('/buyer/needs/new')
     await buyer
       .getByRole('textbox', { name: 'Le texte' })
       .fill('Il nous faut 5 000 surblouses lavables à Foix, et 10k masques chirurgicaux type IIR.')
@@ -114,6 +114,30 @@ describe('a buyer with a mail in hand', () => {
     const quantity = buyer.getByRole('textbox', { name: 'Quantité', exact: true })
     expect(await quantity.inputValue()).toMatch(/^5\s000$/)
     expect(await buyer.getByRole('combobox', { name: 'Lieu de livraison' }).inputValue()).toBe('Foix (09)')
+  })
+})
+
+describe('a buyer with a table', () => {
+  test('cancels it while it is checked, sends it again, takes it, and takes it back', async () => {
+    const buyer = await place.enter('buyer')
+    await buyer.goto('/buyer/needs/import')
+    const rows = Array.from({ length: 3000 }, (_, at) => `Surblouse lavable;${at + 1};15/05/2099;Foix;porteur`)
+    const buffer = Buffer.from(`Produit;Quantité;Pour le;Ville;Protection\n${rows.join('\n')}\n`)
+    const send = () =>
+      buyer.locator('input[type=file]').setInputFiles({ name: 'besoins.csv', mimeType: 'text/csv', buffer })
+    const take = buyer.getByRole('button', { name: /^Créer|^Prendre|3\s000/ })
+    await send()
+    await buyer.getByText(/^Vérification/).waitFor()
+    await buyer.getByRole('button', { name: 'Annuler', exact: true }).click()
+    await buyer.getByText('Choisir un fichier CSV ou XLSX').waitFor()
+    await buyer.waitForLoadState('networkidle')
+    expect(await take.count()).toBe(0)
+    await send()
+    await take.click()
+    await buyer.getByText(/3\s000 brouillons sont créés/).waitFor()
+    await buyer.getByRole('status').getByRole('button', { name: 'Annuler l’import' }).click()
+    await buyer.getByText(/3\s000 brouillons annulés/).waitFor()
+    await buyer.getByRole('listitem').filter({ hasText: 'Annulé' }).waitFor()
   })
 })
 

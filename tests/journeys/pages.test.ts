@@ -106,7 +106,6 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/buyer',
     '/buyer/needs',
     '/buyer/needs/new',
-    '/buyer/needs/from-text',
     '/buyer/needs/import',
     addressOf.need,
     addressOf.edit,

@@ -65,12 +65,12 @@ export async function createDraft(
 /** A statement takes some 65,000 values, and a need has thirty. */
 const DRAFTS_AT_ONCE = 1000
 
-/** Stores many new drafts of an organisation, in few statements; their ids are in the order they are given in. */
+/** Stores many new drafts of an organisation, in few statements. Returns their ids, in the order they are given in. */
 export async function createDrafts(
   trx: Transaction<DB>,
   organisationId: string,
   needs: readonly CheckedNeed[],
-): Promise<void> {
+): Promise<string[]> {
   const ids = needs.map(() => newId()).sort()
   const drafts = needs.map((need, index) => ({ id: ids[index] ?? newId(), need }))
   for (let from = 0; from < drafts.length; from += DRAFTS_AT_ONCE) {
@@ -86,6 +86,7 @@ export async function createDrafts(
     if (tranches.length > 0) await trx.insertInto('needTranche').values(tranches).execute()
     if (norms.length > 0) await trx.insertInto('needNorm').values(norms).execute()
   }
+  return ids
 }
 
 /**

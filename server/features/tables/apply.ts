@@ -10,6 +10,7 @@ import { lockFirm, saveProfile } from '../profile/save.ts'
 import type { Profile } from '../profile/schemas.ts'
 import { isMachineEntry, isNeedEntry } from './entries.ts'
 import { needsOf, profileWith } from './merge.ts'
+import { keepNeeds, keepPark } from './applied.ts'
 import { chunksOf, findImport, leave } from './queries.ts'
 
 const MOST_SITES = 20
@@ -36,7 +37,8 @@ export async function applyImport(
   await leave(trx, organisationId, importId)
   if (staged.kind === 'needs') {
     const needs = needsOf(entries.filter(isNeedEntry))
-    await createDrafts(trx, organisationId, needs)
+    const ids = await createDrafts(trx, organisationId, needs)
+    await keepNeeds(trx, { organisationId, importId }, ids)
     return { kind: 'needs', count: needs.length }
   }
   const before = await readProfile(trx, organisationId)
@@ -46,7 +48,9 @@ export async function applyImport(
   const profile = checkProfile(draft, siren, known)
   if (Array.isArray(profile)) return invalid(profile)
   const saved = await saveProfile(trx, { organisationId, version: before.version, profile })
-  return isRefusal(saved) ? saved : { kind: 'machines', count: entries.length, ...saved }
+  if (isRefusal(saved)) return saved
+  await keepPark(trx, { organisationId, importId }, entries.length, saved)
+  return { kind: 'machines', count: entries.length, ...saved }
 }
 
 /** A profile holds so many sites, and a site so many lines. */

@@ -29,8 +29,16 @@ export async function exportTable(
   }
   const { sites } = await readProfile(db, organisationId)
   const rows = sites.flatMap(({ name, commune, machines, workforce }) => [
-    ...machines.map(({ type, count, hoursPerWeek }) =>
-      values.machine({ name, commune, resource: 'machines', id: type, count, hours: hoursPerWeek }),
+    ...machines.map(({ type, count, hoursPerWeek, attributes }) =>
+      values.machine({
+        name,
+        commune,
+        resource: 'machines',
+        id: type,
+        count,
+        hours: hoursPerWeek,
+        ...(attributes !== undefined && { attributes }),
+      }),
     ),
     ...workforce.map(({ trade, people, hoursPerWeek }) =>
       values.machine({ name, commune, resource: 'workforce', id: trade, count: people, hours: hoursPerWeek }),
@@ -76,12 +84,24 @@ async function needLines(db: Kysely<DB>, organisationId: string): Promise<NeedLi
 const EXAMPLES: Record<ImportKind, Record<Language, string[][]>> = {
   machines: {
     fr: [
-      ['Atelier principal', 'Lavelanet (09)', 'Surjeteuse', '6', '30'],
-      ['Atelier principal', 'Lavelanet (09)', 'Mécanicien ou mécanicienne en confection', '14', '30'],
+      ['Atelier principal', 'Lavelanet (09)', 'Surjeteuse', '6', '30', '', '', '', ''],
+      ['Atelier principal', 'Lavelanet (09)', 'Métier à tisser à lances', '4', '30', '190', '', '80', '300'],
+      [
+        'Atelier principal',
+        'Lavelanet (09)',
+        'Mécanicien ou mécanicienne en confection',
+        '14',
+        '30',
+        '',
+        '',
+        '',
+        '',
+      ],
     ],
     en: [
-      ['Main workshop', 'Lavelanet (09)', 'Overlocker', '6', '30'],
-      ['Main workshop', 'Lavelanet (09)', 'Sewing machine operator', '14', '30'],
+      ['Main workshop', 'Lavelanet (09)', 'Overlocker', '6', '30', '', '', '', ''],
+      ['Main workshop', 'Lavelanet (09)', 'Rapier loom', '4', '30', '190', '', '80', '300'],
+      ['Main workshop', 'Lavelanet (09)', 'Sewing machine operator', '14', '30', '', '', '', ''],
     ],
   },
   needs: {

@@ -3,7 +3,7 @@ import type { Text } from '@maillage/matching/catalogue.ts'
 
 /** What a column may hold, in the order of a template. */
 export const fieldsOf = {
-  machines: ['site', 'commune', 'thing', 'count', 'hours'],
+  machines: ['site', 'commune', 'thing', 'count', 'hours', 'width', 'gauge', 'least', 'most'],
   needs: ['reference', 'product', 'quantity', 'due', 'commune', 'claim', 'norms', 'washes', 'text'],
 } as const satisfies Record<ImportKind, readonly string[]>
 
@@ -22,6 +22,10 @@ export const headingOf: Record<Field, Text> = {
   thing: { fr: 'Machine ou métier', en: 'Machine or trade' },
   count: { fr: 'Nombre', en: 'Count' },
   hours: { fr: 'Heures libres par semaine', en: 'Free hours a week' },
+  width: { fr: 'Laize utile (cm)', en: 'Working width (cm)' },
+  gauge: { fr: 'Jauge (aiguilles par pouce)', en: 'Gauge (needles an inch)' },
+  least: { fr: 'Grammage mini (g/m²)', en: 'Lightest (g/m²)' },
+  most: { fr: 'Grammage maxi (g/m²)', en: 'Heaviest (g/m²)' },
   reference: { fr: 'Référence', en: 'Reference' },
   product: { fr: 'Produit', en: 'Product' },
   quantity: { fr: 'Quantité', en: 'Quantity' },
@@ -39,6 +43,10 @@ export const wordsOf: Record<Field, RegExp> = {
   thing: /\b(machines?|metiers?|equipements?|materiels?|type|designation|trade|equipment|poste|parc)\b/,
   count: /\b(nombres?|nb|nbre|qte|quantites?|count|quantity|effectifs?|personnes|people|number)\b/,
   hours: /\b(heures?|hours?|h sem|dispo\w*)\b/,
+  width: /\b(laizes?|largeurs?|widths?)\b/,
+  gauge: /\b(jauges?|gauges?|aiguilles|needles)\b/,
+  least: /\b(mini\w*|least|lightest|from)\b/,
+  most: /\b(maxi\w*|most|heaviest|up to)\b/,
   reference: /\b(references?|ref|lots?|numero|n|id)\b/,
   product: /\b(produits?|articles?|designation|libelle|product|item|besoins?|objet|fournitures?)\b/,
   quantity: /\b(quantites?|qte|nombre|nb|volume|quantity|qty|count)\b/,

@@ -1,6 +1,8 @@
 import { normalise } from '@maillage/db/towns/normalise.ts'
 import { townByCode } from '@maillage/db/towns/towns.ts'
 import type { Text } from '@maillage/matching/catalogue.ts'
+import type { MachineAttributes } from '@maillage/matching/supply.ts'
+import { sentences } from '../../problems/faults.ts'
 import type { Recogniser } from './recognise.ts'
 import type { Row } from './row.ts'
 
@@ -22,6 +24,8 @@ export interface MachineEntry {
   id: string
   count: number
   hours: number
+  /** What a machine works within; absent where the row does not say. */
+  attributes?: MachineAttributes
 }
 
 const FULL_WEEK = 35
@@ -40,8 +44,41 @@ export function machineEntry(
   const count = row.number('count', { least: 1, most: MOST_COUNT, whole: true })
   const most = MOST_HOURS[thing?.kind ?? 'machines']
   const hours = row.number('hours', { least: 0, most, whole: false }) ?? FULL_WEEK
+  const attributes = attributesOf(row)
+  const said = Object.keys(attributes).length > 0
+  if (said && thing?.kind === 'workforce') row.fault(columnOf(attributes), onlyOfMachines)
   if (place === null || thing === undefined || count === null || row.faults.length > 0) return null
-  return { line: row.line, ...place, resource: thing.kind, id: thing.id, count, hours }
+  const entry: MachineEntry = { line: row.line, ...place, resource: thing.kind, id: thing.id, count, hours }
+  return said ? { ...entry, attributes } : entry
+}
+
+/** Field and bounds of each attribute, as a profile takes them. */
+const ATTRIBUTES = [
+  { attribute: 'widthCm', field: 'width', most: 2000 },
+  { attribute: 'gauge', field: 'gauge', most: 100 },
+  { attribute: 'leastGramsPerM2', field: 'least', most: 10_000 },
+  { attribute: 'mostGramsPerM2', field: 'most', most: 10_000 },
+] as const
+const LEAST = 0.1
+
+/** The column of the first attribute that a row says. */
+const columnOf = (attributes: MachineAttributes) =>
+  ATTRIBUTES.find(({ attribute }) => attributes[attribute] !== undefined)?.field ?? 'width'
+
+function attributesOf(row: Row): MachineAttributes {
+  const attributes: MachineAttributes = {}
+  for (const { attribute, field, most } of ATTRIBUTES) {
+    const value = row.number(field, { least: LEAST, most, whole: false })
+    if (value !== null) attributes[attribute] = value
+  }
+  const { leastGramsPerM2: least, mostGramsPerM2: most } = attributes
+  if (least !== undefined && most !== undefined && least > most) row.fault('most', sentences.lighterThanLeast)
+  return attributes
+}
+
+const onlyOfMachines: Text = {
+  fr: 'Laize, jauge et grammages se disent d’une machine, pas d’un métier : videz cette case.',
+  en: 'Width, gauge and weights are said of a machine, not of a trade: empty this cell.',
 }
 
 function thingOf(row: Row, recogniser: Recogniser) {

@@ -29,7 +29,7 @@ function together(one: CheckedNeed, other: CheckedNeed): CheckedNeed {
 }
 
 /** A saved profile as it would be sent to be saved again. */
-function draftOf(profile: Profile): ProfileDraft {
+export function draftOf(profile: Profile): ProfileDraft {
   const { version, updatedAt, confirmedAt, sites, certificates, ...same } = profile
   return {
     ...same,
@@ -42,8 +42,10 @@ function draftOf(profile: Profile): ProfileDraft {
 export function profileWith(profile: Profile, entries: readonly MachineEntry[]): ProfileDraft {
   const draft = draftOf(profile)
   const linesOf = (own: readonly MachineEntry[]) => ({
-    machines: own.flatMap(({ resource, id, count, hours }) =>
-      resource === 'machines' ? [{ type: id, count, hoursPerWeek: hours }] : [],
+    machines: own.flatMap(({ resource, id, count, hours, attributes }) =>
+      resource === 'machines'
+        ? [{ type: id, count, hoursPerWeek: hours, ...(attributes !== undefined && { attributes }) }]
+        : [],
     ),
     workforce: own.flatMap(({ resource, id, count, hours }) =>
       resource === 'workforce' ? [{ trade: id, people: count, hoursPerWeek: hours }] : [],

@@ -96,18 +96,27 @@ export async function setMapping(
     .execute()
 }
 
-/** Keeps what was found in a chunk. */
+/** Keeps what was found in a chunk, unless its columns were said to be others meanwhile. */
 export async function storeChecked(
   db: Kysely<DB>,
-  importId: string,
+  { id, mapping }: Pick<StoredImport, 'id' | 'mapping'>,
   number: number,
   { entries, faults }: CheckedRows,
 ): Promise<void> {
   await db
     .updateTable('importChunk')
     .set({ entries: JSON.stringify(entries), faults: JSON.stringify(faults) })
-    .where('importId', '=', importId)
+    .where('importId', '=', id)
     .where('number', '=', number)
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('import')
+          .select('id')
+          .where('id', '=', id)
+          .where('mapping', '=', sql<StoredImport['mapping']>`${JSON.stringify(mapping)}::jsonb`),
+      ),
+    )
     .execute()
 }
 

@@ -5,6 +5,7 @@ import { type Cell, pdfOf, protectedOffice, xlsxOf } from '../../../tests/suppor
 import type { ProfileInput } from '../profile/schemas.ts'
 import { sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { Profile } from '../profile/schemas.ts'
+import type { NeedShown } from '../needs/schemas.ts'
 import type { ImportShown } from './schemas.ts'
 
 /** A firm with a profile and a buyer, and what they do with tables. */
@@ -65,6 +66,22 @@ describeOnBoth('a table that is taken', bed => {
   })
   afterAll(() => tables.api.close())
 
+  /** A table of a kind that is taken, and taken back. */
+  const undoing = (kind: 'machines' | 'needs') => ({
+    person: tables.people[kind],
+    async take(table: string) {
+      const { id } = await tables.check(kind, table)
+      const applied = await tables.apply(kind, id)
+      if (applied.statusCode !== 200) throw new Error(applied.body)
+      return applied.json<{ id: string }>().id
+    },
+    undo: (id: string) => tables.people[kind].call('POST', tables.at(kind, id, '/undo')),
+    taken: async () =>
+      (
+        await tables.people[kind].call('GET', `/api/organisations/${tables.ids[kind]}/tables/${kind}/taken`)
+      ).json<{ id: string; undone: boolean; undoable: number }[]>(),
+  })
+
   test('puts the machines and people it names in the place of those of its sites, and nothing else', async () => {
     const before = await tables.profile()
     const table =
@@ -77,7 +94,7 @@ describeOnBoth('a table that is taken', bed => {
     ])
     expect(await tables.profile()).toEqual(before)
     const applied = await tables.apply('machines', shown.id)
-    expect(applied.json()).toEqual({ kind: 'machines', count: 2 })
+    expect(applied.json()).toEqual({ id: shown.id, kind: 'machines', count: 2 })
     const after = await tables.profile()
     expect(after.version).toBe(before.version + 1)
     expect(after.sites).toMatchObject([
@@ -100,7 +117,7 @@ describeOnBoth('a table that is taken', bed => {
     ]
     const shown = await tables.check('needs', xlsxOf(rows))
     expect(shown.faults).toEqual([])
-    expect((await tables.apply('needs', shown.id)).json()).toEqual({ kind: 'needs', count: 2 })
+    expect((await tables.apply('needs', shown.id)).json()).toMatchObject({ kind: 'needs', count: 2 })
     const needs = await bed.db().selectFrom('need').select(['item', 'quantity', 'state', 'commune']).execute()
     expect(needs).toHaveLength(2)
     expect(needs).toContainEqual({ item: 'gown-washable', quantity: 5000, state: 'draft', commune: '09122' })
@@ -132,6 +149,91 @@ describeOnBoth('a table that is taken', bed => {
     expect(await count()).toBe(before)
   })
 
+  test('keeps how wide, fine and heavy a machine works, and says where that cannot be', async () => {
+    const head = 'Site;Machine;Nombre;Laize utile;Jauge;Grammage mini;Grammage maxi'
+    const right = `${head}\nAtelier de Foix;Métier à tisser à lances;2;190,5;;80;300\nAtelier de Foix;mécaniciennes;3;;;;\n`
+    const shown = await tables.check('machines', right)
+    expect(shown.faults).toEqual([])
+    expect(shown.preview[0]).toMatchObject({ width: '190.5', gauge: '', least: '80', most: '300' })
+    await tables.apply('machines', shown.id)
+    expect((await tables.profile()).sites[0]?.machines).toMatchObject([
+      { type: 'loom-rapier', attributes: { widthCm: 190.5, leastGramsPerM2: 80, mostGramsPerM2: 300 } },
+    ])
+    const wrong = await tables.check(
+      'machines',
+      `${head}\nAtelier de Foix;Surjeteuse;2;0;large;300;80\nAtelier de Foix;mécaniciennes;3;190;;;\n`,
+    )
+    expect(wrong.faults.map(({ line, heading }) => [line, heading])).toEqual([
+      [2, 'Laize utile'],
+      [2, 'Jauge'],
+      [2, 'Grammage maxi'],
+      [3, 'Laize utile'],
+    ])
+  })
+
+  test('of needs is taken back in one go, but for those that were changed or published since', async () => {
+    await bed.db().deleteFrom('need').execute()
+    const { person, take, undo, taken } = undoing('needs')
+    const table = 'Produit;Quantité;Commune\nMasque FFP2;12;Foix\nMasque FFP2;13;Foix\nMasque FFP2;14;Foix\n'
+    const id = await take(table)
+    expect((await taken())[0]).toMatchObject({ id, count: 3, undone: false, undoable: 3 })
+    const needs = await bed.db().selectFrom('need').select(['id', 'quantity']).orderBy('id').execute()
+    const path = `/api/needs/${needs[1]?.id}`
+    const { buyer, communeName, department, own, ...need } = (
+      await person.call('GET', path)
+    ).json<NeedShown>()
+    const { state, revision, precision, publishedAt, updatedAt, id: _, ...content } = need
+    const { version, ...secret } = own ?? { version: 0 }
+    expect(
+      (await person.call('PUT', path, { ...content, ...secret, version, text: 'Revu.' })).statusCode,
+    ).toBe(200)
+    expect((await taken())[0]).toMatchObject({ undoable: 2 })
+    expect((await undo(id)).json()).toEqual({ kind: 'needs', removed: 2, kept: 1 })
+    expect(await bed.db().selectFrom('need').select('text').execute()).toEqual([{ text: 'Revu.' }])
+    expect((await taken())[0]).toMatchObject({ undone: true, undoable: 0 })
+    expect((await undo(id)).json<Problem>().code).toBe('import-undone')
+  })
+
+  test('of needs that were all published since stays, and the refusal says so', async () => {
+    const { undo, take, taken } = undoing('needs')
+    const id = await take('Produit;Quantité;Commune\nMasque FFP2;12;Foix\n')
+    await bed.db().updateTable('need').set({ state: 'published' }).execute()
+    const before = await bed.db().selectFrom('need').select('id').execute()
+    const refused = await undo(id)
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json<Problem>()).toMatchObject({
+      code: 'import-changed',
+      detail: expect.stringContaining('modifié ou publié depuis'),
+    })
+    expect(await bed.db().selectFrom('need').select('id').execute()).toEqual(before)
+    expect((await taken())[0]).toMatchObject({ id, undone: false, undoable: 0 })
+  })
+
+  test('of machines is taken back while the profile is as it left it, and no later', async () => {
+    const { undo, take, taken, person } = undoing('machines')
+    const before = await tables.profile()
+    const id = await take('Atelier;Ville;Machine;Qté\nAnnexe;Pamiers;Surjeteuse;9\n')
+    expect((await tables.profile()).sites).toHaveLength(before.sites.length + 1)
+    expect((await taken())[0]).toMatchObject({ id, undoable: 1 })
+    expect((await undo(id)).statusCode).toBe(200)
+    const { version, updatedAt, confirmedAt, ...same } = await tables.profile()
+    expect(version).toBe(before.version + 2)
+    expect(before).toMatchObject(same)
+    const again = await take('Atelier;Ville;Machine;Qté\nAnnexe;Pamiers;Surjeteuse;9\n')
+    const draft = { ...sewingWorkshop, activity: 'Autre chose.', version: (await tables.profile()).version }
+    await person.call('PUT', `/api/organisations/${tables.ids.machines}/profile`, draft)
+    expect((await undo(again)).json<Problem>().code).toBe('import-changed')
+    expect((await tables.profile()).activity).toBe('Autre chose.')
+  })
+
+  test('is taken back by its own organisation alone', async () => {
+    const id = await undoing('needs').take('Produit;Quantité;Commune\nMasque FFP2;12;Foix\n')
+    expect((await tables.people.machines.call('POST', tables.at('machines', id, '/undo'))).statusCode).toBe(
+      404,
+    )
+    expect((await tables.people.machines.call('POST', tables.at('needs', id, '/undo'))).statusCode).toBe(404)
+  })
+
   test('comes out in the shape it came in, and goes in again as it was', async () => {
     for (const kind of ['machines', 'needs'] as const) {
       const out = await tables.exported(kind)
@@ -157,7 +259,7 @@ describeOnDatabase('a table that is sent', bed => {
       const template = await tables.api.anyone('GET', `/api/tables/${kind}/template?language=${language}`)
       expect(template.headers['content-type']).toContain('text/csv')
       const shown = await tables.check(kind, template.body, language)
-      expect(shown).toMatchObject({ faults: [], rows: 2 })
+      expect(shown).toMatchObject({ faults: [], rows: kind === 'machines' ? 3 : 2 })
     }
   })
 
@@ -260,9 +362,13 @@ describeOnDatabase('a table that is sent', bed => {
       )
       expect(shown).toMatchObject({ rows: 10_000, checked: 10_000, wrong: 0 })
       const applying = performance.now()
-      expect((await tables.apply('needs', shown.id)).json()).toEqual({ kind: 'needs', count: 10_000 })
+      expect((await tables.apply('needs', shown.id)).json()).toMatchObject({ kind: 'needs', count: 10_000 })
       expect(performance.now() - applying).toBeLessThan(10_000)
       expect(performance.now() - started).toBeLessThan(20_000)
+      const undoing = performance.now()
+      const undone = await tables.people.needs.call('POST', tables.at('needs', shown.id, '/undo'))
+      expect(undone.json()).toEqual({ kind: 'needs', removed: 10_000, kept: 0 })
+      expect(performance.now() - undoing).toBeLessThan(10_000)
     })
   })
 })

@@ -16,6 +16,7 @@ import { memberForTable } from './policy.ts'
 import { chunksOf, findImport, leave, rememberedFields, setMapping, stage, storeChecked } from './queries.ts'
 import { AppliedSchema, ImportSchema, MappingInput, MOST_ROWS, TABLE_BYTES, TableKind } from './schemas.ts'
 import { showImport } from './show.ts'
+import { appliedRoutes } from './applied-routes.ts'
 
 const tags = ['tables']
 const TABLES_A_MINUTE = 60
@@ -25,6 +26,7 @@ const csv = {
 
 /** Tables in and out: a machine park, or needs. What comes in is staged and checked, then taken whole or not at all. */
 export const tableRoutes: FastifyPluginAsyncTypebox = async app => {
+  await app.register(appliedRoutes)
   app.addContentTypeParser(
     'application/octet-stream',
     { parseAs: 'buffer', bodyLimit: TABLE_BYTES },
@@ -183,7 +185,7 @@ export const tableRoutes: FastifyPluginAsyncTypebox = async app => {
         const today = parisDate(new Date())
         const checked = await app.reader.rows({ kind, mapping, rows: next.rows, sites, today })
         if (isRefusal(checked)) return reply.refuse(checked)
-        await storeChecked(app.db, importId, next.number, checked)
+        await storeChecked(app.db, staged, next.number, checked)
       }
       return (await shown(organisationId, importId, languageOf(request))) ?? reply.refuse('not-found')
     },
@@ -207,7 +209,7 @@ export const tableRoutes: FastifyPluginAsyncTypebox = async app => {
         if (isRefusal(result)) return result
         if (result.kind === 'machines')
           await tellSaved(trx, app, { actor: personOf(request).id, organisationId, ...result })
-        return { kind: result.kind, count: result.count }
+        return { id: importId, kind: result.kind, count: result.count }
       })
       return isRefusal(applied) ? reply.refuse(applied) : applied
     },

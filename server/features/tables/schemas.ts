@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Nullable, OneOf } from '../../schemas.ts'
+import { Id, Instant, Nullable, OneOf } from '../../schemas.ts'
 import { fieldsOf } from './fields.ts'
 
 /** Most rows of a table. */
@@ -46,8 +46,31 @@ export const MappingInput = Type.Object(
   { additionalProperties: false },
 )
 
+/** What became of a table: its id takes it back. */
 export const AppliedSchema = Type.Object({
+  id: Id,
   kind: TableKind,
   /** Needs made as drafts, or lines of machines and people now in the profile. */
   count: Type.Integer(),
+})
+
+/** Tables taken in the last month, the last one first. */
+export const AppliedListSchema = Type.Array(
+  Type.Object({
+    id: Id,
+    /** Needs made as drafts, or lines of machines and people. */
+    count: Type.Integer(),
+    at: Instant,
+    undone: Type.Boolean(),
+    /** How many of them would go: 0 where they have been changed or published since. */
+    undoable: Type.Integer(),
+  }),
+)
+
+export const UndoneSchema = Type.Object({
+  kind: TableKind,
+  /** Drafts that went; for a machine park 0, whose profile is as before. */
+  removed: Type.Integer(),
+  /** Needs that stay, since they were changed or published. */
+  kept: Type.Integer(),
 })

@@ -37,12 +37,17 @@ export function valuesIn(catalogue: Catalogue, language: Language) {
       id,
       count,
       hours,
+      attributes,
     }: Omit<MachineEntry, 'line' | 'site'>): Values => ({
       site: name,
       commune: placeOf(commune),
       thing: names(id, resource === 'machines' ? 'machine-type' : 'trade'),
       count,
       hours,
+      width: attributes?.widthCm ?? null,
+      gauge: attributes?.gauge ?? null,
+      least: attributes?.leastGramsPerM2 ?? null,
+      most: attributes?.mostGramsPerM2 ?? null,
     }),
     need: (line: NeedLineValues): Values => ({
       reference: line.reference,

@@ -3861,7 +3861,7 @@ export interface paths {
                             }[];
                             fields: {
                                 /** @enum {string} */
-                                field: "site" | "commune" | "thing" | "count" | "hours" | "reference" | "product" | "quantity" | "due" | "claim" | "norms" | "washes" | "text";
+                                field: "site" | "commune" | "thing" | "count" | "hours" | "width" | "gauge" | "least" | "most" | "reference" | "product" | "quantity" | "due" | "claim" | "norms" | "washes" | "text";
                                 heading: string;
                                 required: boolean;
                             }[];
@@ -3983,6 +3983,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             count: number;
+                            /** Format: uuid */
+                            id: string;
                             /** @enum {string} */
                             kind: "machines" | "needs";
                         };
@@ -4058,7 +4060,7 @@ export interface paths {
                             }[];
                             fields: {
                                 /** @enum {string} */
-                                field: "site" | "commune" | "thing" | "count" | "hours" | "reference" | "product" | "quantity" | "due" | "claim" | "norms" | "washes" | "text";
+                                field: "site" | "commune" | "thing" | "count" | "hours" | "width" | "gauge" | "least" | "most" | "reference" | "product" | "quantity" | "due" | "claim" | "norms" | "washes" | "text";
                                 heading: string;
                                 required: boolean;
                             }[];
@@ -4154,7 +4156,7 @@ export interface paths {
                             }[];
                             fields: {
                                 /** @enum {string} */
-                                field: "site" | "commune" | "thing" | "count" | "hours" | "reference" | "product" | "quantity" | "due" | "claim" | "norms" | "washes" | "text";
+                                field: "site" | "commune" | "thing" | "count" | "hours" | "width" | "gauge" | "least" | "most" | "reference" | "product" | "quantity" | "due" | "claim" | "norms" | "washes" | "text";
                                 heading: string;
                                 required: boolean;
                             }[];
@@ -4176,6 +4178,74 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a table back that was taken: drafts nobody has touched go, a profile is as it was
+         * @description Needs that were changed or published since stay. Refused where nothing would go, or the profile was saved again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    importId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kept: number;
+                            /** @enum {string} */
+                            kind: "machines" | "needs";
+                            removed: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6708,7 +6778,7 @@ export interface paths {
                             }[];
                             fields: {
                                 /** @enum {string} */
-                                field: "site" | "commune" | "thing" | "count" | "hours" | "reference" | "product" | "quantity" | "due" | "claim" | "norms" | "washes" | "text";
+                                field: "site" | "commune" | "thing" | "count" | "hours" | "width" | "gauge" | "least" | "most" | "reference" | "product" | "quantity" | "due" | "claim" | "norms" | "washes" | "text";
                                 heading: string;
                                 required: boolean;
                             }[];
@@ -6729,6 +6799,74 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/tables/{kind}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tables taken in the last month, and what can still be taken back of each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "machines" | "needs";
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            count: number;
+                            /** Format: uuid */
+                            id: string;
+                            undoable: number;
+                            undone: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

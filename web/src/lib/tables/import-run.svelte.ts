@@ -14,8 +14,10 @@ export class ImportRun {
   table = $state.raw<Import | null>(null)
   /** Whether rows are being checked. */
   checking = $state(false)
-  /** How many needs or lines were taken; null before. */
-  taken = $state<number | null>(null)
+  /** What was taken, and how many needs or lines; null before. */
+  taken = $state.raw<{ id: string; count: number } | null>(null)
+  /** The check that is under way: what is asked meanwhile waits for the thousand rows that were sent. */
+  #step: Promise<unknown> = Promise.resolve()
   /** Fields that have to be in some column, and are not. */
   lacking = $derived(
     (this.table?.fields ?? []).filter(
@@ -46,7 +48,7 @@ export class ImportRun {
   async map(field: string, column: number | null): Promise<void> {
     const { table } = this
     if (!table) return
-    this.checking = false
+    await this.#stop()
     const { [field]: _, ...others } = table.mapping
     const free = Object.fromEntries(Object.entries(others).filter(([, other]) => other !== column))
     const mapping = column === null ? free : { ...free, [field]: column }
@@ -59,31 +61,40 @@ export class ImportRun {
   /** Checks row after row until all are, or one cancels. */
   async check(): Promise<void> {
     this.checking = true
-    await this.form.send(async () => {
-      while (this.checking && this.table && this.table.checked < this.table.rows)
-        this.table = await ask(api.POST(`${PATH}/check`, this.#at(this.table)))
+    const step = this.form.send(async () => {
+      while (this.checking && this.table && this.table.checked < this.table.rows) {
+        const checked = await ask(api.POST(`${PATH}/check`, this.#at(this.table)))
+        // It may have been left meanwhile.
+        if (this.checking) this.table = checked
+      }
+      this.checking = false
     })
-    this.checking = false
+    this.#step = step
+    if (!(await step)) this.checking = false
   }
 
-  /** Takes all of it; `prepare` reads what is needed to take it back, which is returned once it is taken. */
-  async apply(prepare?: () => Promise<() => Promise<void>>): Promise<(() => Promise<void>) | null> {
+  /** Ends a check that is under way, and waits for the rows that were sent. */
+  async #stop(): Promise<void> {
+    this.checking = false
+    await this.#step
+  }
+
+  /** Takes all of it; resolves to whether it is taken. */
+  async apply(): Promise<boolean> {
     const { table } = this
-    if (!table) return null
-    let undo: (() => Promise<void>) | null = null
-    const isTaken = await this.form.send(async () => {
-      undo = (await prepare?.()) ?? null
-      this.taken = (await ask(api.POST(`${PATH}/apply`, this.#at(table)))).count
+    if (!table) return false
+    return this.form.send(async () => {
+      const { id, count } = await ask(api.POST(`${PATH}/apply`, this.#at(table)))
+      this.taken = { id, count }
       this.table = null
     })
-    return isTaken ? undo : null
   }
 
   /** Leaves it: nothing is kept. */
   async leave(): Promise<void> {
     const { table } = this
-    this.checking = false
     this.table = null
+    await this.#stop()
     this.form.problem = null
     if (!table) return
     await this.form.send(async () => {

@@ -92,8 +92,8 @@ describe('a need that was read', () => {
     expect(form).toMatchObject({ norms: ['en-14683', 'iso-13485'], ownNorms: true })
   })
 
-  test('counts boxes where the text says of how many, and asks where it does not', () => {
-    expect(read({ item: 'mask-surg-IIR', quantity: 20, unit: 'box of 50' }).quantity).toBe(1000)
+  test('is asked its quantity where the text counts boxes of nobody knows how many', () => {
+    expect(read({ item: 'mask-surg-IIR', quantity: 20, unit: 'piece' }).quantity).toBe(20)
     expect(read({ item: 'mask-surg-IIR', quantity: 20, unit: 'box' }).quantity).toBeNull()
   })
 

@@ -38,27 +38,20 @@ export function formOf(read: ReadNeed, source: string, items: readonly Item[]): 
 
 const wholeOrNull = (value: number | null) => (value === null ? null : Math.max(1, Math.round(value)))
 
-/** Pieces in a unit that the text names; null where it cannot be known: a box of how many? */
-function piecesIn(unit: string | null, itemUnit: string): number | null {
-  if (unit === null || unit === itemUnit) return 1
-  const of = / of (\d+)$/.exec(unit)
-  return of && itemUnit === 'piece' ? Number(of[1]) : null
-}
-
 type Deliveries = { quantity: number | null; schedule: { due: string; quantity: number | null }[] }
 
 function deliveriesOf(read: ReadNeed, items: readonly Item[]): Deliveries {
   const unit = items.find(({ id }) => id === read.item)?.unit ?? 'piece'
-  const pieces = piecesIn(read.unit, unit)
-  const times = (value: number | null) =>
-    value === null || pieces === null ? null : Math.round(value * pieces)
+  // What is counted in something else, as boxes of nobody knows how many, has no quantity yet.
+  const isCounted = read.unit === null || read.unit === unit
+  const whole = (value: number | null) => (value === null || !isCounted ? null : Math.round(value))
   const tranches = read.schedule?.tranches ?? []
   if (tranches.length > 0) {
-    const schedule = tranches.map(({ due, quantity }) => ({ due, quantity: times(quantity) }))
-    return { quantity: times(read.quantity), schedule }
+    const schedule = tranches.map(({ due, quantity }) => ({ due, quantity: whole(quantity) }))
+    return { quantity: whole(read.quantity), schedule }
   }
-  if (read.per !== null) return atRate(read, times(read.quantity))
-  const quantity = times(read.quantity)
+  if (read.per !== null) return atRate(read, whole(read.quantity))
+  const quantity = whole(read.quantity)
   return { quantity, schedule: [{ due: read.deadline ?? '', quantity }] }
 }
 
