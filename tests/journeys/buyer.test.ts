@@ -121,7 +121,10 @@ describe('a buyer with a table', () => {
   test('cancels it while it is checked, sends it again, takes it, and takes it back', async () => {
     const buyer = await place.enter('buyer')
     await buyer.goto('/buyer/needs/import')
-    const rows = Array.from({ length: 3000 }, (_, at) => `Surblouse lavable;${at + 1};15/05/2099;Foix;porteur`)
+    const rows = Array.from(
+      { length: 3000 },
+      (_, at) => `Surblouse lavable;${at + 1};15/05/2099;Foix;porteur`,
+    )
     const buffer = Buffer.from(`Produit;Quantité;Pour le;Ville;Protection\n${rows.join('\n')}\n`)
     const send = () =>
       buyer.locator('input[type=file]').setInputFiles({ name: 'besoins.csv', mimeType: 'text/csv', buffer })
