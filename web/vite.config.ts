@@ -19,12 +19,16 @@ function hashOfInlineScript(): `sha256-${string}` {
 /** Where the API answers while the interface is developed with `vite dev`. */
 const server = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
 
+/** Stands for what is built. By the clock, two builds of one source at once would each take the other for a newer one. */
+const version = process.env['WEB_VERSION']
+
 export default defineConfig({
   plugins: [
     paraglideVitePlugin(paraglide),
     tailwindcss(),
     sveltekit({
       adapter: adapter({ fallback: 'index.html' }),
+      ...(version === undefined ? {} : { version: { name: version } }),
       csp: { mode: 'hash', directives: { 'script-src': ['self', hashOfInlineScript()] } },
     }),
   ],

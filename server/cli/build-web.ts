@@ -41,7 +41,7 @@ export async function buildWebIfChanged(print: (line: string) => void = () => {}
   if (built === digest) return
   print('Building the web app (first start, or it changed)…')
   const vite = fileURLToPath(import.meta.resolve('../../web/node_modules/vite/bin/vite.js'))
-  const output = await run(process.execPath, [vite, 'build'], web)
+  const output = await run(process.execPath, [vite, 'build'], web, { WEB_VERSION: digest.slice(0, 16) })
   if (output.code !== 0) throw new Error(`the web app does not build:\n${output.text}`)
   await writeFile(stamp, digest)
 }
@@ -50,9 +50,14 @@ function run(
   command: string,
   parameters: string[],
   cwd: string,
+  environment: Record<string, string>,
 ): Promise<{ code: number | null; text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, parameters, {
+      cwd,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let text = ''
     child.stdout.on('data', chunk => (text += chunk))
     child.stderr.on('data', chunk => (text += chunk))

@@ -93,6 +93,21 @@ describe('a buyer', () => {
     expect(await firms.count()).toBeGreaterThan(0)
     expect((await firms.first().innerText()).length).toBeGreaterThan(30)
   })
+
+  test('asks by which procedure it may buy, counting what is alike, and keeps the answer', async () => {
+    await buyer.goto('/buyer/needs')
+    await buyer.getByRole('link', { name: /^Surblouse lavable · 20\s000/ }).click()
+    await buyer.getByRole('link', { name: 'Quelle procédure ?' }).click()
+    const answer = buyer.getByRole('complementary', { name: 'Procédure proposée' })
+    const amount = buyer.getByRole('textbox', { name: /^Montant estimé de ce besoin/ })
+    await amount.fill('59 999')
+    await answer.getByRole('heading', { name: 'Sans publicité ni mise en concurrence' }).waitFor()
+    await buyer.getByRole('textbox', { name: /^Achats semblables ailleurs/ }).fill('1')
+    await answer.getByRole('heading', { name: 'Procédure adaptée' }).waitFor()
+    await buyer.getByRole('button', { name: 'Garder cette procédure' }).click()
+    await buyer.getByText(/^Choisie par Denis Carrère/).waitFor()
+    expect(await buyer.getByRole('main').innerText()).toMatch(/R2131-12/)
+  })
 })
 
 describe('a buyer with a mail in hand', () => {

@@ -63,6 +63,7 @@ const addressOf = {
   firm: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/firms\/[^/]+$/),
   open: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/needs\/[^/]+$/),
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
+  procedure: async (page: Page) => `${await addressOf.need(page)}/procedure`,
   async comparison(page: Page) {
     await page.goto(await addressOf.need(page))
     const add = page.getByRole('checkbox', { name: /^(Comparer|Compare)/ })
@@ -109,10 +110,11 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/buyer/needs/import',
     addressOf.need,
     addressOf.edit,
+    addressOf.procedure,
     addressOf.comparison,
     addressOf.firm,
   ],
-  operator: ['', '?view=gaps', '?view=products', '?view=needs', '?view=events'].map(
+  operator: ['', '?view=gaps', '?view=products', '?view=needs', '?view=events', '/rules'].map(
     view => `/operator${view}`,
   ),
 }
