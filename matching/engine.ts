@@ -3,7 +3,7 @@ import { candidateIds } from './candidates.ts'
 import type { Catalogue } from './catalogue.ts'
 import { dateOf, dayOf } from './dates.ts'
 import type { Need } from './demand.ts'
-import { explore, type ExploreOptions } from './explore.ts'
+import { explore, type ExploreOptions, type Weekly, weeklyBy } from './explore.ts'
 import { exploreProducts, type ExploreProductsOptions, type ProductPossibility } from './explore-products.ts'
 import { compileFirm } from './firm.ts'
 import { lineBy } from './line.ts'
@@ -93,6 +93,8 @@ export interface Engine {
   needsFor(firm: Firm, options: { viewer: Viewer; limit?: number }): NeedMatch[]
   /** Every product, component and material with the firm's distance from it, best first. */
   explore(firm: Firm, options?: ExploreOptions): Possibility[]
+  /** Units a week by some recipes, and the days until then, without the rest of `explore`. */
+  weekly(firm: Firm, options: { recipes: ReadonlySet<string>; maximumDays: number }): Weekly[]
   /** Every sold product with the part the firm could have in it, by itself or by a material it makes, best first. */
   exploreProducts(firm: Firm, options?: ExploreProductsOptions): ProductPossibility[]
 }
@@ -193,6 +195,9 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
     },
     explore(firm, exploreOptions) {
       return explore(reference, compileFirm(firm, reference), asOf, exploreOptions)
+    },
+    weekly(firm, weeklyOptions) {
+      return weeklyBy(reference, compileFirm(firm, reference), asOf, weeklyOptions)
     },
     exploreProducts(firm, exploreOptions) {
       return exploreProducts(reference, compileFirm(firm, reference), exploreOptions)

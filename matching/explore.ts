@@ -47,6 +47,32 @@ export function explore(
   return found.sort((a, b) => b.score - a.score || compare(a.item, b.item) || compare(a.recipe, b.recipe))
 }
 
+/** What a firm makes of an item by one recipe, over the work of it that it covers. */
+export interface Weekly {
+  recipe: string
+  /** Units a week at full rate once its changes are made. */
+  weeklyUnits: number
+  /** Days that its changes take. */
+  days: number
+}
+
+/** Units a week by some recipes, as `explore` says them, without the rest of it. */
+export function weeklyBy(
+  reference: Reference,
+  firm: CompiledFirm,
+  asOf: string,
+  { recipes: asked, maximumDays }: { recipes: ReadonlySet<string>; maximumDays: number },
+): Weekly[] {
+  const place = firm.sites[0]?.site.place
+  if (place === undefined) return []
+  return [...reference.recipes.values()].flat().flatMap(recipe => {
+    if (!asked.has(recipe.recipe.id)) return []
+    const { chain, line } = standing(reference, firm, recipe, maximumDays)
+    const { weeklyUnits } = rate(question(reference, chain, asOf, place), chain, line)
+    return [{ recipe: recipe.recipe.id, weeklyUnits, days: effortOf(ownRoutes(chain, line)).days }]
+  })
+}
+
 function isNearer(a: Possibility, b: Possibility): boolean {
   return a.score !== b.score ? a.score > b.score : a.weeklyUnits > b.weeklyUnits
 }

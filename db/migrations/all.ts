@@ -16,6 +16,7 @@ import * as savedSearches from './20261129_20_create_saved_searches.ts'
 import * as rankingWords from './20261129_40_add_ranking_words.ts'
 import * as procedures from './20261129_50_create_procedures.ts'
 import * as appliedImports from './20261129_60_keep_applied_imports.ts'
+import * as searchByCapacity from './20261129_70_search_by_capacity.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '20261129_40_add_ranking_words': rankingWords,
   '20261129_50_create_procedures': procedures,
   '20261129_60_keep_applied_imports': appliedImports,
+  '20261129_70_search_by_capacity': searchByCapacity,
 }

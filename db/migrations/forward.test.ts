@@ -207,6 +207,18 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('importApplied').selectAll().execute()).toEqual([])
   })
 
+  test('says of no firm what it makes a week until the index is made anew', async () => {
+    const db = await databaseAfter('20261129_60_keep_applied_imports')
+    await sql`insert into search_document (kind, id, audience, standing, facets, vector, document)
+      values ('firm', ${firm}, 'members', 1, '{}', '', '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261129_70_search_by_capacity')
+    const documents = db.selectFrom('searchDocument').select(['id', 'capacity'])
+    expect(await documents.execute()).toEqual([{ id: firm, capacity: {} }])
+    const { rows } = await sql`select search_weekly('{"gown": [5, 9]}', 'gown', weeks) weekly
+      from unnest('{0, 1, 7}'::integer[]) weeks`.execute(db)
+    expect(rows).toEqual([{ weekly: 5 }, { weekly: 9 }, { weekly: 9 }])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -15,6 +15,8 @@ export interface SearchDocumentTable {
   /** `facet/value` */
   facets: string[]
   vector: ColumnType<string, string, string>
+  /** Units a week by family: now, from next week, and so on. */
+  capacity: JSONColumnType<Record<string, number[]>>
   document: JSONColumnType<object>
 }
 

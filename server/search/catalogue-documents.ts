@@ -30,6 +30,7 @@ function productDocument(item: Item, { catalogue }: DocumentMaker): SearchDocume
     sentences: '',
     concepts: concepts.list(),
     said: [],
+    capacity: {},
     codes: [...new Set([...normCodes(catalogue, norms), ...(item.cpv === null ? [] : [item.cpv])])],
     facets: { family: item.family === null ? [] : [item.family], certificate: norms },
     // What is sold to a buyer before what goes into it.
@@ -51,6 +52,7 @@ function machineDocument(machine: MachineType): SearchDocument {
     sentences: '',
     concepts: concepts.list(),
     said: [],
+    capacity: {},
     codes: [],
     facets: { process: [...new Set(processes)] },
     standing: 0.5,

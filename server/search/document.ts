@@ -25,6 +25,12 @@ export type Weight = 'A' | 'B' | 'C' | 'D'
 /** A thing of the catalogue as the index knows it: `machine/sew-overlock`. */
 export type Lexeme = `${string}/${string}`
 
+/**
+ * Units a week that a firm could make by itself of the best item of a family: now, from next week, and so on, as its changes
+ * are made; the last goes on. At full rate, hours that are taken not deducted.
+ */
+export type Capacity = number[]
+
 /** Where a document is; needs and firms alone have one. */
 export interface DocumentPlace {
   latitude: number
@@ -62,6 +68,8 @@ export interface SearchDocument {
   /** Norms, postal codes and CPV codes as they are compared: `en14683`. Never approximated. */
   codes: string[]
   facets: Partial<Record<FacetName, string[]>>
+  /** What a firm makes of each family, by the id of the family. */
+  capacity: Record<string, Capacity>
   place: DocumentPlace | null
   /** Last day it is found on, as an ISO date; null where it has no end. */
   until: string | null

@@ -16,6 +16,7 @@ const question = {
   kinds: ['firm'] as const,
   facets: {},
   within: null,
+  capacity: null,
   reader: { member: true, operator: false, organisations: [] },
   today,
   limit: 10,

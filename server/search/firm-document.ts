@@ -2,19 +2,25 @@ import { townByCode } from '@maillage/db/towns/towns.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { dayOf } from '@maillage/matching/dates.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
+import type { Weekly } from '@maillage/matching/explore.ts'
 import type { Makeable } from '../features/possibilities/makeable.ts'
 import { communeName } from '../places.ts'
+import { capacityOf } from './capacity.ts'
 import { codesIn } from './codes.ts'
 import { ConceptSet } from './concept-set.ts'
 import type { Said, SearchDocument } from './document.ts'
 import type { WordReader } from './words.ts'
+
+export type MadeAlone = Pick<Makeable, 'now' | 'reoriented' | 'recipes'>
 
 /** What a document is made with. */
 export interface DocumentMaker {
   catalogue: Catalogue
   words: WordReader
   /** What a firm could make by itself, as its published profile says. */
-  makeable(firm: Firm): Pick<Makeable, 'now' | 'reoriented'>
+  makeable(firm: Firm): MadeAlone
+  /** Units a week by some of these recipes. */
+  weekly(firm: Firm, recipes: ReadonlySet<string>): Weekly[]
   /** ISO date. */
   today: string
 }
@@ -44,7 +50,7 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
       .filter(({ status }) => status === 'declared' || status === 'verified')
       .map(({ norm }) => norm),
   )
-  const { now, reoriented } = maker.makeable(firm)
+  const { now, reoriented, recipes } = maker.makeable(firm)
   const families = familiesOf(catalogue)
   const refused = new Set(firm.unwilling)
   const wanted = (item: string) => !refused.has(item) && !refused.has(families.get(item) ?? '')
@@ -54,6 +60,17 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
   const familiesAfter = known(after.map(item => families.get(item))).filter(id => !familiesNow.includes(id))
 
   const [saidInName, saidInActivity] = [words.saidIn(firm.name), words.saidIn(firm.activity)]
+  const offered = new Map(
+    [...recipes].flatMap(([recipe, item]) => {
+      const family = families.get(item) ?? null
+      return family === null || !wanted(item) ? [] : [[recipe, family] as const]
+    }),
+  )
+  const ways = Map.groupBy(
+    maker.weekly(firm, new Set(offered.keys())),
+    ({ recipe }) => offered.get(recipe) ?? '',
+  )
+
   concepts.add('A', saidInName.map(lexemeOf))
   concepts.addAll('B', 'machine', machines)
   concepts.addAll('B', 'trade', trades)
@@ -90,6 +107,7 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
       certificate: [...norms],
       department: [...departments],
     },
+    capacity: Object.fromEntries([...ways].map(([family, own]) => [family, capacityOf(own)])),
     place: { latitude, longitude, commune, department },
     until: null,
     standing: standingOf(firm, maker.today),

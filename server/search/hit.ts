@@ -1,7 +1,7 @@
 import { communeName } from '../places.ts'
 import { fold, stemOf, tokensOf } from '@maillage/matching/understanding/tokens.ts'
 import type { Lexeme, SearchDocument } from './document.ts'
-import type { Hit, Mark, Reader } from './text-search.ts'
+import type { Hit, Mark, SearchQuestion } from './text-search.ts'
 import type { SearchTerm, WordReader } from './words.ts'
 
 /** What to mark in a document: words as they are written or begin, and things of the catalogue. */
@@ -34,7 +34,7 @@ export function hitOf(
   score: number,
   marked: Marked,
   words: WordReader,
-  reader: Reader,
+  { reader, capacity }: Pick<SearchQuestion, 'reader' | 'capacity'>,
 ): Hit {
   const { kind, id, title, place } = document
   const order = (weight: string) => 'ABCD'.indexOf(weight)
@@ -52,6 +52,8 @@ export function hitOf(
       .sort((a, b) => order(a.weight) - order(b.weight))
       .slice(0, 6),
     facets: document.facets,
+    capacity: capacity === null ? null : (document.capacity[capacity.family] ?? []),
+    whole: true,
     own: document.owner !== null && reader.organisations.includes(document.owner),
   }
 }

@@ -92,6 +92,7 @@ describeOnBoth('an index that follows the events', bed => {
         kinds: ['firm'],
         facets: {},
         within: null,
+        capacity: null,
         reader: { member: true, operator: false, organisations: [] },
         today,
         limit: 20,

@@ -3,17 +3,12 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Engine } from '@maillage/matching/engine.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import { compileLexicon } from '@maillage/matching/understanding/lexicon.ts'
-import {
-  type Makeable,
-  makeableFrom,
-  servicesOf,
-  WITHIN_REACH_DAYS,
-} from '../features/possibilities/makeable.ts'
-import type { DocumentMaker } from './firm-document.ts'
+import { makeableFrom, servicesOf, WITHIN_REACH_DAYS } from '../features/possibilities/makeable.ts'
+import type { DocumentMaker, MadeAlone } from './firm-document.ts'
 import { createWordReader, type WordReader } from './words.ts'
 
 /** Changes with whatever changes what documents hold: with another one, all of them are made again. */
-export const documentVersion = (catalogue: Catalogue) => `2 ${catalogue.version}`
+export const documentVersion = (catalogue: Catalogue) => `3 ${catalogue.version}`
 
 /** Kinds of firms kept: those equipped alike can make the same. A line each, since many of them come to the same. */
 const mostKept = 200_000
@@ -42,8 +37,8 @@ function equipmentOf({ sites, workedMaterials }: Firm): string {
 /** Makes the documents of an index with the engine's rules, as of its day. */
 export function documentMaker(engine: Engine, catalogue: Catalogue): DocumentMaker {
   const services = servicesOf(catalogue)
-  const byEquipment = new Map<string, Pick<Makeable, 'now' | 'reoriented'>>()
-  const same = new Map<string, Pick<Makeable, 'now' | 'reoriented'>>()
+  const byEquipment = new Map<string, MadeAlone>()
+  const same = new Map<string, MadeAlone>()
   return {
     catalogue,
     words: wordReaderOf(catalogue),
@@ -54,14 +49,15 @@ export function documentMaker(engine: Engine, catalogue: Catalogue): DocumentMak
       // What it refuses is its own: those equipped alike do not.
       const willing = { ...firm, willing: [], unwilling: [], certificates: [] }
       const possibilities = engine.explore(willing, { maximumDays: WITHIN_REACH_DAYS, everyRecipe: true })
-      const { now, reoriented } = makeableFrom(possibilities, services)
-      const written = JSON.stringify([[...now].sort(), [...reoriented].sort()])
-      const made = same.get(written) ?? { now, reoriented }
+      const { now, reoriented, recipes } = makeableFrom(possibilities, services)
+      const written = JSON.stringify([[...now].sort(), [...reoriented].sort(), [...recipes.keys()].sort()])
+      const made = same.get(written) ?? { now, reoriented, recipes }
       same.set(written, made)
       if (byEquipment.size >= mostKept) byEquipment.clear()
       byEquipment.set(equipment, made)
       return made
     },
+    weekly: (firm, recipes) => engine.weekly(firm, { recipes, maximumDays: WITHIN_REACH_DAYS }),
     get today() {
       return engine.asOf
     },

@@ -46,6 +46,7 @@ export function needDocument(need: PublishedNeed, { catalogue, words }: Document
     sentences: words.asserted(text),
     concepts: concepts.list(),
     said: [],
+    capacity: {},
     codes: [
       ...new Set([
         ...(townByCode(commune)?.postalCodes ?? []),

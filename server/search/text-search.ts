@@ -1,5 +1,7 @@
 import type { Text } from '@maillage/matching/catalogue.ts'
+import type { CapacityAsked } from './capacity.ts'
 import type {
+  Capacity,
   DocumentKey,
   DocumentKind,
   DocumentPlace,
@@ -25,6 +27,8 @@ export interface SearchQuestion {
   /** Any value of a facet will do; every facet has to hold. */
   facets: Partial<Record<FacetName, string[]>>
   within: { latitude: number; longitude: number; kilometres: number } | null
+  /** Only firms that could make so much by then. */
+  capacity: CapacityAsked | null
   reader: Reader
   /** ISO date: what was asked for until a day before is not found. */
   today: string
@@ -48,6 +52,10 @@ export interface Hit extends DocumentKey {
   /** Things of the catalogue that were asked for and that it has, what it has by itself first. */
   matched: { lexeme: Lexeme; weight: Weight }[]
   facets: SearchDocument['facets']
+  /** It has all of what the list is counted by; others are there because these are few. */
+  whole: boolean
+  /** Of the family whose capacity was asked for; null where none was. */
+  capacity: Capacity | null
   own: boolean
 }
 
@@ -63,10 +71,14 @@ export interface SearchAnswer {
 
 export interface FacetCounts {
   degraded: boolean
+  /** So many answer that a part of them was counted for all: figures are about right. */
+  estimated: boolean
   /** Documents that answer, by kind. */
   kinds: Record<DocumentKind, number>
   /** Where a facet is narrowed, its counts are those without it. */
   facets: Record<FacetName, { value: string; count: number }[]>
+  /** Where a capacity is asked for: how many firms make at least so many units a week of the family by then, at any rate. */
+  weekly: { least: number; count: number }[]
 }
 
 /** Documents that have come, changed or gone. */

@@ -23,6 +23,7 @@ export async function firmsAbout(
     kinds: ['firm'],
     facets: {},
     within: null,
+    capacity: null,
     reader,
     today: app.engine.asOf,
     limit: mostTold,

@@ -12,6 +12,8 @@ export interface Makeable {
   now: Set<string>
   /** Items it would do every operation of after a reorientation within reach. */
   reoriented: Set<string>
+  /** Recipes it would do every operation of, now or then, and the item that each makes. */
+  recipes: Map<string, string>
   /** Items and families of either, as needs name them. */
   subjects: { items: string[]; families: string[] }
   /** Operations it could do, of every recipe, as `recipe/operation`. */
@@ -38,12 +40,14 @@ export function makeableFrom(possibilities: Possibility[], services: Set<string>
   const [now, reoriented] = [new Set<string>(), new Set<string>()]
   const families = new Set<string>()
   const operations = new Set<string>()
-  for (const { item, family, skilled, operations: steps } of possibilities) {
+  const recipes = new Map<string, string>()
+  for (const { item, recipe: made, family, skilled, operations: steps } of possibilities) {
     const own = steps.filter(({ state }) => state !== 'missing')
     for (const { recipe, operation } of own) operations.add(operationKey(recipe, operation))
     const left = steps.filter(({ state }) => state === 'missing')
     const isWhole = left.every(({ recipe, operation }) => services.has(operationKey(recipe, operation)))
     if (!skilled || !isWhole) continue
+    recipes.set(made, item)
     if (family !== null) families.add(family)
     if (own.every(({ state }) => state === 'direct')) now.add(item)
     else reoriented.add(item)
@@ -51,7 +55,7 @@ export function makeableFrom(possibilities: Possibility[], services: Set<string>
   // By one recipe at once and by another after a change: at once is what counts.
   for (const item of now) reoriented.delete(item)
   const subjects = { items: [...now, ...reoriented], families: [...families] }
-  return { now, reoriented, subjects, operations }
+  return { now, reoriented, recipes, subjects, operations }
 }
 
 const known = new WeakMap<Firm, { asOf: string; makeable: Makeable }>()

@@ -82,6 +82,27 @@ describeOnDatabase('the search box', bed => {
     expect(await titles('q=foix&kind=firm')).toEqual(['Confection de Foix'])
   })
 
+  test('finds who could make so much a week by a date, with what that is', async () => {
+    const [now] = (await search('make=gown')).hits
+    expect(now?.title.fr).toBe('Confection de Foix')
+    const [weekly = 0] = now?.capacity ?? []
+    expect(weekly).toBeGreaterThan(0)
+    expect(await titles(`make=gown&weekly=${weekly}`)).toEqual(['Confection de Foix'])
+    expect(await titles(`make=gown&weekly=${weekly + 1}`)).toEqual([])
+    const { counts } = await search('make=gown&weekly=1000000&by=2030-01-01&counts=true')
+    expect(counts?.kinds.firm).toBe(0)
+    expect(counts?.weekly[0]).toEqual({ least: 100, count: 1 })
+  })
+
+  test('tells only members of an organisation what others could make, and refuses half a question', async () => {
+    const fields = async (query: string, call: SignedIn['call']) =>
+      (await call('GET', `/api/search?${query}`)).json<Problem>().errors?.map(({ field }) => field)
+    expect(await fields('make=gown', api.anyone)).toEqual(['/make'])
+    expect(await fields('weekly=100&by=2027-01-01', buyer.call)).toEqual(['/weekly', '/by'])
+    expect(await fields('make=gown&weekly=0', buyer.call)).toEqual(['/weekly'])
+    expect(await fields('make=gown&by=demain', buyer.call)).toEqual(['/by'])
+  })
+
   test('refuses a circle without its middle, and kinds that there are not, by name', async () => {
     const answer = await buyer.call('GET', '/api/search?latitude=43', undefined, 'en')
     expect(answer.statusCode).toBe(422)

@@ -3,7 +3,7 @@ import { parisDate } from '../../paris-date.ts'
 import { refusals } from '../../problems/problem.ts'
 import { readerOf } from './queries.ts'
 import { SearchQuery, SearchResults } from './schemas.ts'
-import { withinOf } from './policy.ts'
+import { capacityOf, withinOf } from './policy.ts'
 import { searchFor } from './search.ts'
 
 /** One search over firms, needs, products and machines, for whoever asks: everyone gets what they may read. */
@@ -22,7 +22,10 @@ export const searchRoutes: FastifyPluginAsyncTypebox = async app => {
       const within = withinOf(request.query)
       if (Array.isArray(within)) return reply.refuse({ refused: 'invalid-input', fields: within })
       const reader = await readerOf(app.db, request.person?.id ?? null)
-      return searchFor(app, request.query, { within, reader, today: parisDate(new Date()) })
+      const today = parisDate(new Date())
+      const capacity = capacityOf(request.query, reader, today)
+      if (Array.isArray(capacity)) return reply.refuse({ refused: 'invalid-input', fields: capacity })
+      return searchFor(app, request.query, { within, capacity, reader, today })
     },
   )
 }

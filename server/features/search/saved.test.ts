@@ -94,4 +94,23 @@ describeOnBoth('a search that is saved', bed => {
     expect(refused.json<Problem>().errors?.[0]?.field).toBe('/query')
     expect((await save('q=a', ' ')).statusCode).toBe(422)
   })
+
+  test('for a capacity tells of a firm that comes to have it', async () => {
+    const third = await firmNamed('Confection Troisième')
+    const [site] = sewingWorkshop.sites
+    const withPeople = (people: number) => ({
+      sites: site ? [{ ...site, workforce: site.workforce.map(one => ({ ...one, people })) }] : [],
+    })
+    await saveProfile(third, withPeople(1))
+    await save('make=gown&weekly=3000', 'Beaucoup de blouses')
+    const names = async () => (await told()).map(({ data }) => data.name)
+    expect(await names()).not.toContain('Beaucoup de blouses')
+    await saveProfile(third, {
+      sites: withPeople(200).sites.map(one => ({
+        ...one,
+        machines: one.machines.map(machine => ({ ...machine, count: 200 })),
+      })),
+    })
+    expect(await names()).toContain('Beaucoup de blouses')
+  })
 })

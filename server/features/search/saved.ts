@@ -6,11 +6,11 @@ import type { Kysely, Transaction } from 'kysely'
 import { Value } from 'typebox/value'
 import { newId } from '../../ids.ts'
 import type { DocumentKey } from '../../search/document.ts'
-import { keysAnswering } from '../../search/postgres/postgres-search.ts'
+import { keysAnswering } from '../../search/postgres/keys-answering.ts'
 import type { SearchQuestion } from '../../search/text-search.ts'
 import { facetNames } from '../../search/document.ts'
 import { notify } from '../notifications/notify.ts'
-import { withinOf } from './policy.ts'
+import { capacityOf, withinOf } from './policy.ts'
 import { SearchQuery } from './schemas.ts'
 import { questionOf } from './search.ts'
 
@@ -46,6 +46,9 @@ export function queryIn(address: string): SearchQuery | null {
       longitude: town.longitude,
       kilometres: Number(parameters.get('km')),
     }),
+    ...(parameters.has('make') && { make: parameters.get('make') }),
+    ...(parameters.has('weekly') && { weekly: Number(parameters.get('weekly')) }),
+    ...(parameters.has('by') && { by: parameters.get('by') }),
   }
   return Value.Check(SearchQuery, query) ? query : null
 }
@@ -65,13 +68,14 @@ async function questionFor(
   const query = queryIn(address)
   const within = query && withinOf(query)
   if (organisation === undefined || organisation.status === 'suspended' || query === null) return null
-  if (Array.isArray(within)) return null
   const reader = {
     member: true,
     operator: organisation.roles.includes('operator'),
     organisations: [organisationId],
   }
-  return questionOf({ documents }, { ...query, typing: false }, { within, reader, today })
+  const capacity = capacityOf(query, reader, today)
+  if (Array.isArray(within) || Array.isArray(capacity)) return null
+  return questionOf({ documents }, { ...query, typing: false }, { within, capacity, reader, today })
 }
 
 /** Keeps a search. What it finds today is no news; what comes after is. */

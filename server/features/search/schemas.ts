@@ -25,6 +25,11 @@ export const SearchQuery = Type.Object({
   latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
   kilometres: Type.Optional(Type.Number({ minimum: 1, maximum: 2000 })),
+  /** Only firms that could make, by themselves, so many units a week (one at least) of this family of products… */
+  make: Type.Optional(Slug),
+  weekly: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 })),
+  /** …from this day on, a reorientation begun today included; today otherwise. Members of an organisation alone ask so. */
+  by: Type.Optional(Day),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
   /** Also counts the answers, by kind and by facet. */
   counts: Type.Optional(Type.Boolean({ default: false })),
@@ -52,7 +57,11 @@ const HitSchema = Type.Object({
   /** Families that a firm could make by itself as it stands, and after a reorientation within reach. */
   now: Type.Array(Type.String()),
   reoriented: Type.Array(Type.String()),
+  /** Units a week of the family asked for: now, from next week, and so on; the last goes on. Null where none is asked for. */
+  capacity: Nullable(Type.Array(Type.Integer())),
   need: Nullable(Type.Object({ quantity: Type.Integer(), due: Nullable(Day) })),
+  /** It has all of what is counted; the others are wider, and not counted. */
+  whole: Type.Boolean(),
   /** Of one's own organisation. */
   own: Type.Boolean(),
 })
@@ -78,6 +87,8 @@ export const SearchResults = Type.Object({
   left: Type.Array(Type.String()),
   counts: Nullable(
     Type.Object({
+      /** Very many answer: the figures are about right, from a part of them. */
+      estimated: Type.Boolean(),
       kinds: Type.Object({
         firm: Type.Integer(),
         need: Type.Integer(),
@@ -85,6 +96,8 @@ export const SearchResults = Type.Object({
         machine: Type.Integer(),
       }),
       facets: Facets,
+      /** How many firms make at least so much a week of the family asked for, by then; empty where none is asked for. */
+      weekly: Type.Array(Type.Object({ least: Type.Integer(), count: Type.Integer() })),
     }),
   ),
   /** The search server is away and the database answered in its place: fewer errors of typing are forgiven. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { documentKinds, type Lexeme } from '../../search/document.ts'
-import type { Hit, Reader, SearchQuestion } from '../../search/text-search.ts'
+import type { Hit, SearchQuestion } from '../../search/text-search.ts'
 import type { SearchTerm } from '../../search/words.ts'
 import { type NeedFigures, stillReadable } from './queries.ts'
 import type { SearchQuery, SearchResults } from './schemas.ts'
@@ -13,7 +13,7 @@ type Searching = Pick<FastifyInstance, 'db' | 'textSearch' | 'documents'>
 export function questionOf(
   { documents }: Pick<Searching, 'documents'>,
   query: SearchQuery,
-  asked: Pick<SearchQuestion, 'within' | 'reader' | 'today'>,
+  asked: Pick<SearchQuestion, 'within' | 'capacity' | 'reader' | 'today'>,
 ): SearchQuestion {
   const { q = '', typing = false, kind = [], limit = DEFAULT_LIMIT } = query
   const { process, now, reoriented, material, certificate, department, family } = query
@@ -31,7 +31,7 @@ export function questionOf(
 export async function searchFor(
   app: Searching,
   query: SearchQuery,
-  asked: { within: SearchQuestion['within']; reader: Reader; today: string },
+  asked: Pick<SearchQuestion, 'within' | 'capacity' | 'reader' | 'today'>,
 ): Promise<SearchResults> {
   const question = questionOf(app, query, asked)
   const { hits, corrected, left, degraded } = await app.textSearch.search(question)
@@ -42,7 +42,12 @@ export async function searchFor(
     understood: question.words.terms.flatMap(term => understood(app, term)),
     corrected,
     left,
-    counts: counts && { kinds: counts.kinds, facets: counts.facets },
+    counts: counts && {
+      estimated: counts.estimated,
+      kinds: counts.kinds,
+      facets: counts.facets,
+      weekly: counts.weekly,
+    },
     degraded: degraded || counts?.degraded === true,
   }
 }

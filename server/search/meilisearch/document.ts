@@ -1,3 +1,4 @@
+import { type CapacityAsked, capacityAt } from '../capacity.ts'
 import {
   facetNames,
   type DocumentKey,
@@ -24,9 +25,31 @@ export interface MeiliDocument extends Record<string, unknown> {
   codes: string[]
   places: string[]
   sentences: string
+  /** By family, units a week for each week from now: what is compared has to be a number by a name. */
+  weekly: Record<string, Record<string, number>>
   _geo: { lat: number; lng: number } | null
   document: SearchDocument
 }
+
+/** Changes that take longer are in no document: the last week goes on. */
+const lastWeek = 9
+
+const familyName = (family: string) => family.replaceAll('-', '_')
+const weekName = (weeks: number) => `w${Math.min(weeks, lastWeek)}`
+
+/** What a capacity is compared by. */
+export const weeklyAttribute = ({ family, weeks }: Pick<CapacityAsked, 'family' | 'weeks'>) =>
+  `weekly.${familyName(family)}.${weekName(weeks)}`
+
+const weeklyOf = (capacity: SearchDocument['capacity']): MeiliDocument['weekly'] =>
+  Object.fromEntries(
+    Object.entries(capacity).map(([family, own]) => [
+      familyName(family),
+      Object.fromEntries(
+        Array.from({ length: lastWeek + 1 }, (_, weeks) => [weekName(weeks), capacityAt(own, weeks)]),
+      ),
+    ]),
+  )
 
 const noEnd = 99_999_999
 
@@ -63,6 +86,7 @@ export function meiliDocument(document: SearchDocument, words: WordReader): Meil
     codes,
     places,
     sentences,
+    weekly: weeklyOf(document.capacity),
     _geo: place === null ? null : { lat: place.latitude, lng: place.longitude },
     document,
   }

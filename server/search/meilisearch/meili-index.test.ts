@@ -2,9 +2,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { loadWords } from '@maillage/db/catalogue/words/load.ts'
 import { textSearchContract } from '../testing/contract.ts'
-import { exampleDocuments, maker } from '../testing/examples.ts'
+import { exampleDocuments, ids, maker } from '../testing/examples.ts'
 import { rebuildIndex } from '../keep.ts'
-import { meiliDocument } from './document.ts'
+import { meiliDocument, weeklyAttribute } from './document.ts'
 import { meiliIndex } from './meili-index.ts'
 import { settingsOf } from './settings.ts'
 
@@ -22,6 +22,16 @@ describe('what Meilisearch is told', () => {
 
   test('norms and codes are never approximated', () => {
     expect(settings.typoTolerance).toMatchObject({ disableOnNumbers: true, disableOnAttributes: ['codes'] })
+  })
+
+  test('what a firm makes a week is told for each week, by names it can compare', () => {
+    const rows = exampleDocuments().map(document => meiliDocument(document, maker.words))
+    const sewer = rows.find(({ id }) => id === ids.sewer)
+    const weeks = sewer?.weekly.gown ?? {}
+    expect(Object.keys(weeks)).toContain('w9')
+    expect(weeks.w0).toBeGreaterThan(0)
+    expect(weeklyAttribute({ family: 'mask-uns', weeks: 30 })).toBe('weekly.mask_uns.w9')
+    expect(settings.filterableAttributes).toContain('weekly')
   })
 
   test('a document has keys it accepts, and names for its things', () => {

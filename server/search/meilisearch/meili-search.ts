@@ -1,17 +1,21 @@
 import type { Meilisearch, SearchParams } from 'meilisearch'
+import { capacitySteps } from '../capacity.ts'
 import { documentKinds, facetNames, type FacetName } from '../document.ts'
 import { hitOf, markedBy } from '../hit.ts'
 import { audiencesOf } from '../reader.ts'
 import type { FacetCounts, SearchAnswer, SearchQuestion, TextSearch } from '../text-search.ts'
 import type { WordReader } from '../words.ts'
-import { dayNumber, type MeiliDocument } from './document.ts'
+import { dayNumber, type MeiliDocument, weeklyAttribute } from './document.ts'
 
 const quoted = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 const oneOf = (attribute: string, values: readonly string[]) =>
   `${attribute} IN [${values.map(quoted).join(', ')}]`
 
 /** Who may read, which day it is, where, and what was narrowed to; `without` leaves one facet out. */
-function filtersOf({ reader, today, within, facets }: SearchQuestion, without?: FacetName): string[] {
+function filtersOf(
+  { reader, today, within, facets, capacity }: SearchQuestion,
+  without?: FacetName,
+): string[] {
   const own = reader.organisations.length > 0 ? ` OR ${oneOf('owner', reader.organisations)}` : ''
   return [
     `(${oneOf('audience', audiencesOf(reader))}${own})`,
@@ -19,6 +23,7 @@ function filtersOf({ reader, today, within, facets }: SearchQuestion, without?: 
     ...(within === null
       ? []
       : [`_geoRadius(${within.latitude}, ${within.longitude}, ${within.kilometres * 1000})`]),
+    ...(capacity === null ? [] : [`${weeklyAttribute(capacity)} >= ${capacity.weekly}`]),
     ...facetNames.flatMap(facet => {
       const values = facets[facet] ?? []
       return values.length === 0 || facet === without ? [] : [oneOf(facet, values)]
@@ -38,7 +43,7 @@ function queryOf({ words }: SearchQuestion): string {
 /** Full-text search in Meilisearch. */
 export function meiliSearch(client: Meilisearch, uid: string, words: WordReader): TextSearch {
   async function search(question: SearchQuestion): Promise<SearchAnswer> {
-    const { kinds, limit, reader } = question
+    const { kinds, limit } = question
     const shared: SearchParams = {
       q: queryOf(question),
       limit,
@@ -59,7 +64,7 @@ export function meiliSearch(client: Meilisearch, uid: string, words: WordReader)
     const marked = markedBy(question.words.terms, [])
     const hits = results
       .flatMap(result =>
-        result.hits.map(hit => hitOf(hit.document, hit._rankingScore ?? 0, marked, words, reader)),
+        result.hits.map(hit => hitOf(hit.document, hit._rankingScore ?? 0, marked, words, question)),
       )
       .sort((a, b) => b.score - a.score)
       .slice(0, limit)
@@ -79,8 +84,17 @@ export function meiliSearch(client: Meilisearch, uid: string, words: WordReader)
         filter: [...filtersOf(question, facet), ofKinds],
       })),
     ]
-    const { results } = await client.multiSearch({ queries })
-    const [byKind, all, ...own] = results.map(({ facetDistribution = {} }) => facetDistribution)
+    const { capacity } = question
+    const steps = capacity === null ? [] : capacitySteps.map(weekly => ({ ...capacity, weekly }))
+    const ofSteps = steps.map(step => ({
+      ...shared,
+      facets: ['kind'],
+      filter: filtersOf({ ...question, capacity: step }),
+    }))
+    const { results } = await client.multiSearch({ queries: [...queries, ...ofSteps] })
+    const distributions = results.map(({ facetDistribution = {} }) => facetDistribution)
+    const [byKind, all, ...own] = distributions
+    const stepCounts = distributions.slice(queries.length)
     const listed = (distribution: Record<string, number> = {}) =>
       Object.entries(distribution)
         .map(([value, amount]) => ({ value, count: amount }))
@@ -92,6 +106,7 @@ export function meiliSearch(client: Meilisearch, uid: string, words: WordReader)
     const kindCounts = documentKinds.map(kind => [kind, byKind?.kind?.[kind] ?? 0] as const)
     return {
       degraded: false,
+      estimated: false,
       kinds: { firm: 0, need: 0, product: 0, machine: 0, ...Object.fromEntries(kindCounts) },
       facets: {
         process: valuesOf('process'),
@@ -102,6 +117,7 @@ export function meiliSearch(client: Meilisearch, uid: string, words: WordReader)
         department: valuesOf('department'),
         family: valuesOf('family'),
       },
+      weekly: steps.map(({ weekly }, at) => ({ least: weekly, count: stepCounts[at]?.kind?.firm ?? 0 })),
     }
   }
 

@@ -46,7 +46,7 @@ export function settingsOf(catalogue: Catalogue, words: Words): Settings {
   return {
     // The weights of the other index, as an order: named so, has or asks for it, is there, said it, could do it.
     searchableAttributes: ['names', 'has', 'codes', 'places', 'said', 'sentences', 'could'],
-    filterableAttributes: ['kind', 'audience', 'owner', 'until', '_geo', ...facetNames],
+    filterableAttributes: ['kind', 'audience', 'owner', 'until', '_geo', 'weekly', ...facetNames],
     sortableAttributes: ['standing'],
     rankingRules: ['words', 'typo', 'proximity', 'attribute', 'sort', 'exactness', 'standing:desc'],
     stopWords: [...stopWordList],

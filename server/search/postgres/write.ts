@@ -1,6 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { type Kysely, sql } from 'kysely'
 import type { DocumentKey, SearchDocument, Weight } from '../document.ts'
+import { capacityWords } from '../capacity.ts'
 import type { Changes } from '../text-search.ts'
 import { saidLexeme, vectorOf } from './tsquery.ts'
 
@@ -18,6 +19,7 @@ function rowOf(document: SearchDocument) {
     standing,
     place,
     facets,
+    capacity,
     title,
     places,
     sentences,
@@ -31,6 +33,7 @@ function rowOf(document: SearchDocument) {
     ...said.map(({ lexeme }) => ({ lexeme: saidLexeme(lexeme), weight: 'C' as const })),
     ...codes.map(code => ({ lexeme: `=${code}`, weight: 'B' as const })),
     ...values.map(value => ({ lexeme: `#${value}`, weight: 'D' as const })),
+    ...capacityWords(capacity).map(word => ({ lexeme: `#weekly/${word}`, weight: 'D' as const })),
     { lexeme: `#kind/${kind}`, weight: 'D' },
   ]
   return {
@@ -47,6 +50,7 @@ function rowOf(document: SearchDocument) {
     places: places.join(' \n '),
     sentences,
     lexemes: vectorOf(lexemes),
+    capacity,
     document,
   }
 }
@@ -60,15 +64,17 @@ export async function writeDocuments(
   for (let from = 0; from < documents.length; from += writtenAtOnce) {
     const rows = JSON.stringify(documents.slice(from, from + writtenAtOnce).map(rowOf))
     await sql`
-      insert into ${sql.table(into)} (kind, id, audience, owner, until, standing, latitude, longitude, facets, vector, document)
+      insert into ${sql.table(into)} (kind, id, audience, owner, until, standing, latitude, longitude, facets, vector, capacity, document)
       select kind, id, audience, owner, until, standing, latitude, longitude, facets,
-        search_vector(names, places, sentences, lexemes::tsvector), document
+        search_vector(names, places, sentences, lexemes::tsvector), capacity, document
       from jsonb_to_recordset(${rows}::jsonb) as row (
         kind text, id text, audience text, owner uuid, until date, standing real, latitude double precision,
-        longitude double precision, facets text[], names text, places text, sentences text, lexemes text, document jsonb)
+        longitude double precision, facets text[], names text, places text, sentences text, lexemes text, capacity jsonb, document jsonb)
       on conflict (kind, id) do update set audience = excluded.audience, owner = excluded.owner, until = excluded.until,
         standing = excluded.standing, latitude = excluded.latitude, longitude = excluded.longitude,
-        facets = excluded.facets, vector = excluded.vector, document = excluded.document`.execute(db)
+        facets = excluded.facets, vector = excluded.vector, capacity = excluded.capacity, document = excluded.document`.execute(
+      db,
+    )
   }
 }
 

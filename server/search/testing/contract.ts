@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FacetCounts, Hit, Reader, SearchQuestion, TextSearch, Changes } from '../text-search.ts'
 import type { DocumentKind, FacetName } from '../document.ts'
 import { exampleDocuments, ids, maker, sewerSaying, today } from './examples.ts'
@@ -35,6 +35,7 @@ export function textSearchContract(open: () => Promise<Tried>, { explains = true
     kinds: firmKinds,
     facets: {},
     within: null,
+    capacity: null,
     reader: member,
     today,
     limit: 10,
@@ -180,6 +181,17 @@ export function textSearchContract(open: () => Promise<Tried>, { explains = true
       expect(named?.score).toBeLessThanOrEqual(1)
     })
 
+    test.runIf(explains)(
+      'what has all that was asked for, as it is counted, before what has a part',
+      async () => {
+        const { hits } = await ask('surjeteuse Albi')
+        expect(hits.filter(({ whole }) => whole).map(nameOf)).toEqual(['lingerie'])
+        expect(hits.length).toBeGreaterThan(1)
+        expect((await counted('surjeteuse Albi')).kinds.firm).toBe(1)
+        expect((await ask('surjeteuse xyzzyplugh')).hits.every(({ whole }) => whole)).toBe(true)
+      },
+    )
+
     test.runIf(explains)('what was corrected, and what was let go of', async () => {
       expect((await ask('Lavelannet')).corrected).toEqual([{ typed: 'lavelannet', meant: 'lavelanet' }])
       expect((await ask('surjeteuse xyzzyplugh')).left).toEqual(['xyzzyplugh'])
@@ -210,6 +222,52 @@ export function textSearchContract(open: () => Promise<Tried>, { explains = true
       const near = { latitude: 42.96, longitude: 1.6, kilometres: 40 }
       expect((await found('', { within: near })).sort()).toEqual(['sewer', 'weaver'])
       expect((await counted('', { within: near })).kinds.firm).toBe(2)
+    })
+  })
+
+  describe('narrows to what a firm could make by a date', () => {
+    const gowns = (weekly: number, weeks: number) => ({ capacity: { family: 'gown', weekly, weeks } })
+    beforeAll(async () => {
+      // Two weeks of change, then as many as anybody.
+      const english = exampleDocuments().filter(({ id }) => id === ids.english)
+      await tried.apply({
+        documents: english.map(one => ({ ...one, capacity: { gown: [487, 487, 6000] } })),
+        gone: [],
+      })
+    })
+    afterAll(() =>
+      tried.apply({ documents: exampleDocuments().filter(({ id }) => id === ids.english), gone: [] }),
+    )
+
+    test('so many a week, now or once its changes are made', async () => {
+      expect((await found('', gowns(400, 0))).sort()).toEqual(['english', 'lingerie', 'sewer'])
+      expect(await found('', gowns(1000, 1))).toEqual(['sewer'])
+      expect((await found('', gowns(1000, 2))).sort()).toEqual(['english', 'sewer'])
+      expect(await found('', gowns(5000, 40))).toEqual(['english'])
+      expect(await found('', gowns(6001, 40))).toEqual([])
+      expect(await found('', { capacity: { family: 'visor', weekly: 1, weeks: 40 } })).toEqual([])
+    })
+
+    test('with words and other facets, and told with what is found', async () => {
+      expect(await found('Albi', gowns(400, 0))).toEqual(['lingerie'])
+      expect(await found('', { ...gowns(400, 0), facets: { department: ['31'] } })).toEqual(['english'])
+      const { hits } = await ask('', { ...gowns(400, 0), facets: { department: ['31'] } })
+      expect(hits.map(({ capacity }) => capacity)).toEqual([[487, 487, 6000]])
+      expect((await ask('Albi')).hits[0]?.capacity).toBeNull()
+    })
+
+    test('counted at each step, whichever is asked for', async () => {
+      const { kinds, weekly } = await counted('', gowns(1000, 2))
+      expect(kinds).toEqual({ firm: 2, need: 0, product: 0, machine: 0 })
+      expect(weekly).toEqual([
+        { least: 100, count: 3 },
+        { least: 500, count: 3 },
+        { least: 1000, count: 2 },
+        { least: 5000, count: 1 },
+        { least: 10_000, count: 0 },
+        { least: 50_000, count: 0 },
+      ])
+      expect((await counted('')).weekly).toEqual([])
     })
   })
 

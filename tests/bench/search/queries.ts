@@ -36,9 +36,9 @@ export interface GradedQuery {
   wants: Wants
 }
 
-const gowns = ['gown-washable', 'gown-polycotton']
-const barrier = ['mask-uns1-adult', 'mask-uns1-child', 'mask-inclusive']
-const surgical = ['mask-surg-I', 'mask-surg-II', 'mask-surg-IIR']
+export const gowns = ['gown-washable', 'gown-polycotton']
+export const barrier = ['mask-uns1-adult', 'mask-uns1-child', 'mask-inclusive']
+export const surgical = ['mask-surg-I', 'mask-surg-II', 'mask-surg-IIR']
 const looms = ['loom-rapier', 'loom-airjet', 'loom-waterjet', 'loom-jacquard']
 const lasers = ['cut-laser-bed']
 const lines: Record<string, string> = {
@@ -51,7 +51,7 @@ const lines: Record<string, string> = {
 }
 const d = (department: string): Wants => ({ department: lines[department] ?? department })
 
-const of = (name: QueryClass, list: [text: string, wants: Wants][]): GradedQuery[] =>
+export const of = (name: QueryClass, list: [text: string, wants: Wants][]): GradedQuery[] =>
   list.map(([text, wants]) => ({ class: name, text, wants }))
 
 export const gradedQueries: GradedQuery[] = [

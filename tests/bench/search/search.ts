@@ -15,6 +15,7 @@ import { emptyEngine, residentMiB, type Size, today } from '../region.ts'
 import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
 import { writeFirms } from '../write-firms.ts'
 import { type Ask, fillPlain, ilike, miniSearch, pagesOf, plainFrench } from './baselines.ts'
+import { heldOutQueries } from './held-out.ts'
 import { type GradedQuery, gradedQueries, queryClasses } from './queries.ts'
 import { gradeOf, ndcgAt10, recallAt10, type Truth, truthOf } from './truth.ts'
 
@@ -30,7 +31,7 @@ function questionOf(
   kinds: SearchQuestion['kinds'],
 ): SearchQuestion {
   const words = maker.words.read(text, typing)
-  return { words, kinds, facets: {}, within: null, reader: asMember, today, limit: 10 }
+  return { words, kinds, facets: {}, within: null, capacity: null, reader: asMember, today, limit: 10 }
 }
 
 const askIndex =
@@ -46,8 +47,8 @@ interface Judged {
   gradeById: ReadonlyMap<string, number>
 }
 
-function judge(truths: Truth[]): Judged[] {
-  return gradedQueries.map(query => {
+function judge(queries: GradedQuery[], truths: Truth[]): Judged[] {
+  return queries.map(query => {
     const gradeById = new Map<string, number>()
     for (const truth of truths) {
       const grade = gradeOf(truth, query.wants)
@@ -57,8 +58,21 @@ function judge(truths: Truth[]): Judged[] {
   })
 }
 
-/** Quality over all queries and by class, and how long a whole query takes. */
-async function measure(ask: Ask, judged: Judged[], tell: (line: string) => void) {
+/** Queries that it was tuned on, and those that it was not. */
+interface Sets {
+  judged: Judged[]
+  heldOut: Judged[]
+}
+
+/** Quality of both sets. */
+async function measure(ask: Ask, { judged, heldOut }: Sets, tell: (line: string) => void) {
+  const tuned = await measureSet(ask, judged, tell)
+  tell('held out:')
+  return { ...tuned, heldOut: await measureSet(ask, heldOut, tell) }
+}
+
+/** Quality over all queries of a set and by class, and how long a whole query takes. */
+async function measureSet(ask: Ask, judged: Judged[], tell: (line: string) => void) {
   for (const { query } of judged.slice(0, 10)) await ask(query.text)
   const { milliseconds, results } = await timeEach(judged, Infinity, ({ query }) => ask(query.text))
   const scored = results.map(({ input: { query, gradeById, ideal }, result }) => {
@@ -118,6 +132,12 @@ async function measureCounts(search: TextSearch, maker: DocumentMaker) {
   return { p50Ms: rounded(percentile(milliseconds, 50)), p99Ms: rounded(percentile(milliseconds, 99)) }
 }
 
+type ByClass = { byClass: Record<string, number> }
+
+/** Classes in which any other does better. */
+const worse = (own: ByClass, others: ByClass[]) =>
+  queryClasses.filter(name => others.some(other => (other.byClass[name] ?? 0) > (own.byClass[name] ?? 0)))
+
 export async function benchSearch({ firms: count, seed, seconds }: Size, tell: (progress: string) => void) {
   const catalogue = loadCatalogue()
   const maker = documentMaker(emptyEngine(catalogue), catalogue)
@@ -128,7 +148,8 @@ export async function benchSearch({ firms: count, seed, seconds }: Size, tell: (
   const shown = firms.flatMap((firm, number) =>
     firm.audience === 'operator' ? [] : [{ firm, kind: kinds[number] ?? '' }],
   )
-  const judged = judge(shown.map(({ firm, kind }) => truthOf(firm, kind, maker.makeable)))
+  const truths = shown.map(({ firm, kind }) => truthOf(firm, kind, maker.makeable))
+  const judged = { judged: judge(gradedQueries, truths), heldOut: judge(heldOutQueries, truths) }
   const pages = pagesOf(
     shown.map(({ firm }) => firm),
     catalogue,
@@ -164,14 +185,17 @@ export async function benchSearch({ firms: count, seed, seconds }: Size, tell: (
       return {
         docs: count,
         queries: gradedQueries.length,
+        heldOutQueries: heldOutQueries.length,
         postgres: { ...postgres, typing, counts, rebuildSeconds: rounded(rebuildSeconds) },
         ilike: plain,
         plainFrench: french,
         miniSearch: mini,
         meilisearch,
         lead: { overIlike: lead(plain), overPlainFrench: lead(french), overMiniSearch: lead(mini) },
-        worseClasses: queryClasses.filter(name =>
-          [plain, french, mini].some(other => (other.byClass[name] ?? 0) > (postgres.byClass[name] ?? 0)),
+        worseClasses: worse(postgres, [plain, french, mini]),
+        worseClassesHeldOut: worse(
+          postgres.heldOut,
+          [plain, french, mini].map(({ heldOut }) => heldOut),
         ),
         rssMiB: residentMiB(),
       }

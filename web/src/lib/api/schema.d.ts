@@ -7020,6 +7020,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    by?: string;
                     certificate?: string[];
                     counts?: boolean;
                     department?: string[];
@@ -7029,12 +7030,14 @@ export interface paths {
                     latitude?: number;
                     limit?: number;
                     longitude?: number;
+                    make?: string;
                     material?: string[];
                     now?: string[];
                     process?: string[];
                     q?: string;
                     reoriented?: string[];
                     typing?: boolean;
+                    weekly?: number;
                 };
                 header?: never;
                 path?: never;
@@ -7075,6 +7078,7 @@ export interface paths {
                                 typed: string;
                             }[];
                             counts: {
+                                estimated: boolean;
                                 facets: {
                                     certificate: {
                                         count: number;
@@ -7111,9 +7115,14 @@ export interface paths {
                                     need: number;
                                     product: number;
                                 };
+                                weekly: {
+                                    count: number;
+                                    least: number;
+                                }[];
                             } | null;
                             degraded: boolean;
                             hits: {
+                                capacity: number[] | null;
                                 id: string;
                                 /** @enum {string} */
                                 kind: "firm" | "need" | "product" | "machine";
@@ -7147,6 +7156,7 @@ export interface paths {
                                     en: number[][];
                                     fr: number[][];
                                 };
+                                whole: boolean;
                             }[];
                             left: string[];
                             understood: {

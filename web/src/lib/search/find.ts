@@ -14,7 +14,7 @@ async function pointOf(commune: string): Promise<{ latitude: number; longitude: 
 
 /** Asks the index. `typing`: the last word may not be finished; `counts`: by kind and facet too. Throws `ApiProblem`. */
 export async function find(
-  { words, kind, facets, around }: SearchState,
+  { words, kind, facets, around, makes }: SearchState,
   {
     typing = false,
     counts = false,
@@ -34,6 +34,7 @@ export async function find(
     limit,
     ...facets,
     ...circle,
+    ...(makes && { make: makes.family, weekly: makes.weekly, ...(makes.by && { by: makes.by }) }),
     ...(kind === null ? {} : { kind: [kind] }),
   }
   return ask(api.GET('/api/search', { params: { query }, ...(signal ? { signal } : {}) }))

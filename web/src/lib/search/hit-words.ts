@@ -1,10 +1,13 @@
-import { nameOf, type Kind as CatalogueKind } from '#lib/catalogue.svelte.ts'
-import { date, list } from '#lib/format.ts'
+import { catalogue, nameOf, type Kind as CatalogueKind } from '#lib/catalogue.svelte.ts'
+import { date, list, number } from '#lib/format.ts'
 import { needHref } from '#lib/need/href.ts'
 import { quantityIn, unitOf } from '#lib/need/words.ts'
 import { m } from '#lib/paraglide/messages.js'
-import type { Hit } from './find.ts'
+import type { Counts, Hit } from './find.ts'
 import type { Kind } from './search-state.ts'
+
+/** Fewer are few enough to have been counted one by one. */
+const ABOUT = 10
 
 /** The list of the catalogue that a thing of a kind is in. */
 const LISTS: Record<string, CatalogueKind> = {
@@ -15,6 +18,11 @@ const LISTS: Record<string, CatalogueKind> = {
   norm: 'norms',
   product: 'items',
   family: 'families',
+}
+
+/** How many there are: « ≈ 46 000 » where a part was counted for all. */
+export function countIn(counts: Counts | null, count: number): string {
+  return counts?.estimated === true && count >= ABOUT ? `≈\u00a0${number(count)}` : number(count)
 }
 
 /** What a kind of thing is called, many of them. */
@@ -62,6 +70,19 @@ export function hitFacts(hit: Hit): string {
 /** Families a firm could make, in words: now, or after a reorientation. */
 export function familiesLine(families: string[]): string {
   return list(families.map(id => nameOf('families', id)))
+}
+
+/** What a firm makes a week of a family: now, and as its changes are made: « 480 pièces par semaine, 2 000 dès la 3e ». */
+export function capacityLine(capacity: number[], family: string): string {
+  const item = catalogue()?.items.find(one => one.family === family && !one.historic)?.id ?? null
+  const steps = capacity.flatMap((weekly, weeks) =>
+    weekly > 0 && weekly !== capacity[weeks - 1] ? [{ amount: quantityIn(unitOf(item), weekly), weeks }] : [],
+  )
+  return steps
+    .map(({ amount, weeks }) =>
+      weeks === 0 ? m.search_weekly_now({ amount }) : m.search_weekly_later({ amount, count: weeks }),
+    )
+    .join(' · ')
 }
 
 /** The page of a thing: of a need, the one that suits whoever is here. */

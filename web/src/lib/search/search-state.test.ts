@@ -17,6 +17,18 @@ test('an address holds the whole search, and comes back as it was', () => {
   expect(narrowings(read)).toBe(4)
 })
 
+test('an address says how much is to be made of what, and by when', () => {
+  const href = '/search?make=gown&weekly=1500&by=2027-02-01'
+  const read = state(href.slice('/search?'.length))
+  expect(read.makes).toEqual({ family: 'gown', weekly: 1500, by: '2027-02-01' })
+  expect(searchHref(read)).toBe(href)
+  expect(narrowings(read)).toBe(1)
+  expect(searchHref(state('make=gown'))).toBe('/search?make=gown')
+  expect(state('weekly=1500&by=2027-02-01').makes).toBeNull()
+  expect(state('make=gown&weekly=-3&by=demain').makes).toEqual({ family: 'gown', weekly: 1, by: null })
+  expect(widened(read)).toEqual(searchFor(''))
+})
+
 test('what an address does not know counts as not given', () => {
   expect(state('kind=person&around=09122&km=far&process=')).toEqual(searchFor(''))
   expect(searchHref(searchFor('  '))).toBe('/search')

@@ -1,9 +1,18 @@
 /** What is looked for and how it is narrowed, as the address of the page says it. */
+import type { Reply } from '#lib/api/types.ts'
 
-export const KINDS = ['firm', 'need', 'product', 'machine'] as const
-export type Kind = (typeof KINDS)[number]
+type Counts = NonNullable<Reply<'/api/search', 'get'>['counts']>
+export type Kind = keyof Counts['kinds']
+export type Facet = keyof Counts['facets']
 
-export const FACETS = [
+/** A list that has every one of a type: where the API has another one, it does not compile. */
+const every =
+  <All extends string>() =>
+  <const Given extends readonly All[]>(...given: [All] extends [Given[number]] ? Given : never) =>
+    given
+
+export const KINDS = every<Kind>()('firm', 'need', 'product', 'machine')
+export const FACETS = every<Facet>()(
   'process',
   'now',
   'reoriented',
@@ -11,13 +20,30 @@ export const FACETS = [
   'certificate',
   'department',
   'family',
-] as const
-export type Facet = (typeof FACETS)[number]
+)
+
+const ofEach = <Value>(of: (facet: Facet) => Value): Record<Facet, Value> => ({
+  process: of('process'),
+  now: of('now'),
+  reoriented: of('reoriented'),
+  material: of('material'),
+  certificate: of('certificate'),
+  department: of('department'),
+  family: of('family'),
+})
 
 /** Around a commune, by its INSEE code, within so many kilometres. */
 export interface Around {
   commune: string
   kilometres: number
+}
+
+/** Firms that could make so much of a family a week, by themselves, from a day on; today where none is said. */
+export interface Makes {
+  family: string
+  /** Units a week, 1 or more. */
+  weekly: number
+  by: string | null
 }
 
 export interface SearchState {
@@ -26,6 +52,7 @@ export interface SearchState {
   kind: Kind | null
   facets: Record<Facet, string[]>
   around: Around | null
+  makes: Makes | null
 }
 
 /** Distances to choose from. */
@@ -34,6 +61,7 @@ export const DISTANCES = [25, 50, 100, 200] as const
 type Query = { get(name: string): string | null; getAll(name: string): string[] }
 
 const FURTHEST = 2000
+const MOST_WEEKLY = 1_000_000_000
 
 function aroundIn(query: Query): Around | null {
   const commune = query.get('around')
@@ -42,27 +70,31 @@ function aroundIn(query: Query): Around | null {
   return commune !== null && /^[0-9AB]{5}$/.test(commune) && isDistance ? { commune, kilometres } : null
 }
 
+function makesIn(query: Query): Makes | null {
+  const family = query.get('make') ?? ''
+  const weekly = Number(query.get('weekly') ?? 1)
+  const by = query.get('by') ?? ''
+  if (!/^[a-z0-9-]+$/.test(family)) return null
+  return {
+    family,
+    weekly: Number.isInteger(weekly) && weekly >= 1 && weekly <= MOST_WEEKLY ? weekly : 1,
+    by: /^\d{4}-\d{2}-\d{2}$/.test(by) && !Number.isNaN(Date.parse(by)) ? by : null,
+  }
+}
+
 /** The search an address holds; what it does not know counts as not given. */
 export function searchIn(query: Query): SearchState {
-  const values = (facet: Facet) => [...new Set(query.getAll(facet).filter(Boolean))]
   return {
     words: query.get('q') ?? '',
     kind: KINDS.find(kind => kind === query.get('kind')) ?? null,
-    facets: {
-      process: values('process'),
-      now: values('now'),
-      reoriented: values('reoriented'),
-      material: values('material'),
-      certificate: values('certificate'),
-      department: values('department'),
-      family: values('family'),
-    },
+    facets: ofEach(facet => [...new Set(query.getAll(facet).filter(Boolean))]),
     around: aroundIn(query),
+    makes: makesIn(query),
   }
 }
 
 /** The address of a search; nothing in it that need not be. */
-export function searchHref({ words, kind, facets, around }: SearchState): string {
+export function searchHref({ words, kind, facets, around, makes }: SearchState): string {
   const query = new URLSearchParams()
   if (words.trim() !== '') query.set('q', words)
   if (kind !== null) query.set('kind', kind)
@@ -70,6 +102,11 @@ export function searchHref({ words, kind, facets, around }: SearchState): string
   if (around !== null) {
     query.set('around', around.commune)
     query.set('km', String(around.kilometres))
+  }
+  if (makes !== null) {
+    query.set('make', makes.family)
+    if (makes.weekly > 1) query.set('weekly', String(makes.weekly))
+    if (makes.by !== null) query.set('by', makes.by)
   }
   const text = query.toString()
   return text === '' ? '/search' : `/search?${text}`
@@ -79,8 +116,9 @@ export function searchHref({ words, kind, facets, around }: SearchState): string
 export const searchFor = (words: string, kind: Kind | null = null): SearchState => ({
   words,
   kind,
-  facets: { process: [], now: [], reoriented: [], material: [], certificate: [], department: [], family: [] },
+  facets: ofEach(() => []),
   around: null,
+  makes: null,
 })
 
 /** With a value of a facet put in or taken out. */
@@ -90,9 +128,10 @@ export function toggled(state: SearchState, facet: Facet, value: string): Search
   return { ...state, facets: { ...state.facets, [facet]: after } }
 }
 
-/** How many values narrow it, the distance included. */
-export function narrowings({ facets, around }: SearchState): number {
-  return FACETS.reduce((sum, facet) => sum + facets[facet].length, 0) + (around === null ? 0 : 1)
+/** How many values narrow it, the distance and what is to be made included. */
+export function narrowings({ facets, around, makes }: SearchState): number {
+  const others = (around === null ? 0 : 1) + (makes === null ? 0 : 1)
+  return FACETS.reduce((sum, facet) => sum + facets[facet].length, others)
 }
 
 /** The same words, narrowed by nothing. */
