@@ -4,16 +4,9 @@
  */
 import type { Frame } from './frame.ts'
 import type { Offer } from './offer.ts'
-import { pointsOf, type Tag, tagOf, valueAtMost, valueOf } from './pricing.ts'
-import type { Basis, Optimum, Programme, Solver } from './solver.ts'
-
-/** A part of the sets of firms. */
-export interface Part {
-  /** By line: 1 a member, -1 none, 0 open. */
-  state: Int8Array
-  /** By count of the frame: how many members there may be. */
-  counts: { lower: number; upper: number }[]
-}
+import { type Part, Pool } from './pool.ts'
+import { pointsOf, type Pricing, valueAtMost, valueOf } from './pricing.ts'
+import type { Basis, Optimum, Solver } from './solver.ts'
 
 /** All sets of firms. */
 export function everySet({ team, counts, rows }: Frame): Part {
@@ -26,6 +19,10 @@ export function everySet({ team, counts, rows }: Frame): Part {
 /** What no set of a part passes, and what each firm adds to it. */
 export interface Relaxed {
   bound: number
+  /** What the firms of the programme come to alone. */
+  optimum: number
+  /** Where the bound was good enough before all was priced, it is no optimum: values outside may be above 0. */
+  isClosed: boolean
   /** By line: the share of it that is a member; most are 0. */
   shares: Map<number, number>
   /** What a set with the firm scores at most, less the bound; where it is a whole member, what a set without it does. */
@@ -37,9 +34,13 @@ export interface Relaxed {
   basis: Basis | null
 }
 
-export interface Limits {
+export interface Relaxing {
   solver: Solver
   signal?: AbortSignal | undefined
+  /** By the score, or by the score without the cost. */
+  isCosted: boolean
+  /** A bound no higher closes the part: how much lower it is, is of no interest. */
+  cut: number
 }
 
 /** What enters is worth more than rounding. */
@@ -47,78 +48,61 @@ const worthEntering = 1e-7
 /** Firms that enter at a time. */
 const entering = 12
 /** Firms to begin with, for each operation and over all. */
-const firstOfEach = 3
-const firstOverall = 8
-/** What a member too few costs, in points of the score: more than any set can score. */
-const missing = 8
+const firstOfEach = 1
+const firstOverall = 5
 
 export class Master {
   readonly frame: Frame
-  private readonly write: (member: number) => Offer
-  private readonly isCosted: boolean
-  private readonly tags: (Tag | undefined)[] = []
-  private readonly pool: number[] = []
-  private readonly isIn = new Set<number>()
-  /** By place in the pool: the number of its first column. */
-  private starts: number[] = []
-  /** By row of the frame: its number in the programme; -1 where its owner is no part of it. */
-  private rowOf = new Int32Array(0)
-  private written: Programme | null = null
+  private readonly offer: (member: number) => Offer
+  private readonly pool: Pool
 
-  /** `write`: the offer of each line. `isCosted`: by the score, or by the score without the cost. `first`: who begins. */
-  constructor(frame: Frame, write: (member: number) => Offer, isCosted: boolean, first?: readonly number[]) {
+  /** `write`: the offer of each line, asked for once. */
+  constructor(frame: Frame, write: (member: number) => Offer) {
     this.frame = frame
-    this.write = write
-    this.isCosted = isCosted
-    if (first === undefined) this.begin()
-    else for (const member of first) this.enter(member)
+    const offers: (Offer | undefined)[] = []
+    this.offer = member => (offers[member] ??= write(member))
+    this.pool = new Pool(frame, this.offer)
+    this.begin()
   }
 
-  /** Lines in the programme. */
-  get firms(): readonly number[] {
-    return this.pool
-  }
-
-  private tag(member: number): Tag {
-    return (this.tags[member] ??= tagOf(this.write(member), this.isCosted))
-  }
-
-  /** Solves the programme of a part, and brings in firms until none outside would add to it. Null where it holds no set. */
+  /** Solves the programme of a part, and brings in firms until none outside would add to it. */
   async relax(
     part: Part,
     basis: Basis | null,
-    { solver, signal }: Limits,
+    { solver, signal, isCosted, cut }: Relaxing,
   ): Promise<Relaxed | 'infeasible' | 'interrupted'> {
     part.state.forEach((state, member) => {
-      if (state === 1) this.enter(member)
+      if (state === 1) this.pool.enter(member)
     })
     for (let warm = basis; ;) {
-      const programme = this.restricted(part)
-      const answer = await solver.solve(programme, {
+      const answer = await solver.solve(this.pool.programme(part, isCosted), {
         ...(warm === null ? {} : { basis: warm }),
         ...(signal === undefined ? {} : { signal }),
       })
       if (answer.status === 'infeasible' || answer.status === 'interrupted') return answer.status
       if (answer.status === 'limit') throw new Error('A programme without a limit reached one')
-      const prices = this.pricesOf(answer.prices?.rows)
-      const better = this.worthMost(part, prices)
-      if (better.length > 0) {
-        for (const member of better) this.enter(member)
-        warm = answer.basis
-        continue
-      }
-      return this.read(answer, prices)
+      const pricing = { prices: this.pool.pricesOf(answer.prices?.rows), isCosted }
+      const { better, atMost } = this.outside(part, pricing, cut - this.boundOf(answer, isCosted))
+      if (better.length === 0) return this.read(answer, pricing, atMost)
+      for (const member of better) this.pool.enter(member)
+      warm = answer.basis
     }
   }
 
-  private read({ objective, values, prices: own, basis }: Optimum, prices: Float64Array): Relaxed {
+  private boundOf({ objective }: Optimum, isCosted: boolean): number {
+    return objective + pointsOf(this.frame.constant, isCosted)
+  }
+
+  /** `further`: what firms outside could add at most. */
+  private read(answer: Optimum, pricing: Pricing, further: number): Relaxed {
+    const { values, prices: own, basis } = answer
     const known = new Map<number, number>()
     const shares = new Map<number, number>()
-    const bound = objective + pointsOf(this.frame.constant, this.isCosted)
+    const optimum = this.boundOf(answer, pricing.isCosted)
     // What is left without any member.
-    let empty = bound
-    this.pool.forEach((member, at) => {
-      const column = this.starts[at] ?? 0
+    let empty = optimum
+    this.pool.members.forEach((member, place) => {
+      const column = this.pool.column(place)
       const share = values[column] ?? 0
       const value = own?.columns[column] ?? 0
       if (share > 0) shares.set(member, share)
@@ -127,161 +111,94 @@ export class Master {
     })
     const value = (member: number) => {
       let own = known.get(member)
-      if (own === undefined) known.set(member, (own = valueOf(this.tag(member), prices)))
+      if (own === undefined) known.set(member, (own = valueOf(this.offer(member), pricing)))
       return own
     }
-    const glance = (member: number) => known.get(member) ?? valueAtMost(this.tag(member), prices)
+    const glance = (member: number) => known.get(member) ?? valueAtMost(this.offer(member), pricing)
     const atMost = (members: readonly number[]) => members.reduce((sum, member) => sum + value(member), empty)
-    return { bound, shares, valueOf: value, valueAtMost: glance, atMost, basis }
+    const isClosed = further > 0
+    return {
+      bound: optimum + further,
+      optimum,
+      isClosed,
+      shares,
+      valueOf: value,
+      valueAtMost: glance,
+      atMost,
+      basis,
+    }
   }
 
-  private enter(member: number): void {
-    if (this.isIn.has(member)) return
-    this.isIn.add(member)
-    this.pool.push(member)
-    this.written = null
-  }
-
-  /** Those who would bring most if all that is made and delivered were paid alike. */
+  /**
+   * Those who would bring most where hours are scarce, all that is delivered being paid alike; and where they are not, nothing
+   * being paid but what the work itself is worth.
+   */
   private begin(): void {
     const { frame } = this
-    const prices = new Float64Array(frame.rows.length)
+    const scarce = new Float64Array(frame.rows.length)
     frame.team.question.checkpoints.forEach((_, at) => {
       const rows = frame.flow.flatMap(flows => flows[at] ?? [])
       const gain =
         frame.columns.find(({ entries }) => entries.some(([row]) => row === frame.lawful[at]))?.gain ?? 0
-      for (const row of rows) prices[row] = gain / rows.length
+      for (const row of rows) scarce[row] = gain / rows.length
     })
-    const all = frame.team.lines.map((_, member) => ({
-      member,
-      value: valueAtMost(this.tag(member), prices),
-    }))
-    all.sort((a, b) => b.value - a.value || a.member - b.member)
-    for (const { member } of all.slice(0, firstOverall)) this.enter(member)
-    for (const { lines } of frame.counts) {
-      const can = new Set(lines)
-      for (const { member } of all.filter(each => can.has(each.member)).slice(0, firstOfEach))
-        this.enter(member)
-    }
-  }
-
-  /** Of the firms outside, those that would add most; none where none would. */
-  private worthMost({ state }: Part, prices: Float64Array): number[] {
-    const outside = this.frame.team.lines.flatMap((_, member) => {
-      if (state[member] === -1 || this.isIn.has(member)) return []
-      const most = valueAtMost(this.tag(member), prices)
-      return most > worthEntering ? [{ member, most }] : []
-    })
-    outside.sort((a, b) => b.most - a.most || a.member - b.member)
-    const found: { member: number; value: number }[] = []
-    for (const { member } of outside) {
-      const value = valueOf(this.tag(member), prices)
-      if (value > worthEntering) found.push({ member, value })
-      if (found.length >= 2 * entering) break
-    }
-    return found
-      .sort((a, b) => b.value - a.value || a.member - b.member)
-      .slice(0, entering)
-      .map(({ member }) => member)
-  }
-
-  /** Prices of rows that only bind one way have one sign, but for rounding. */
-  private pricesOf(rows: Float64Array | undefined): Float64Array {
-    return Float64Array.from(this.frame.rows, ({ lower, upper }, at) => {
-      const price = rows?.[this.rowOf[at] ?? -1] ?? 0
-      if (lower === -Infinity) return Math.max(0, price)
-      return upper === Infinity ? Math.min(0, price) : price
-    })
-  }
-
-  private restricted({ state, counts }: Part): Programme {
-    const whole = (this.written ??= this.programme())
-    const lower = whole.lower.slice()
-    const upper = whole.upper.slice()
-    this.pool.forEach((member, at) => {
-      const column = this.starts[at] ?? 0
-      if (state[member] === 1) lower[column] = 1
-      if (state[member] === -1) upper[column] = 0
-    })
-    const rows = { ...whole.rows, lower: whole.rows.lower.slice(), upper: whole.rows.upper.slice() }
-    this.frame.counts.forEach(({ row }, at) => {
-      rows.lower[row] = counts[at]?.lower ?? 0
-      rows.upper[row] = counts[at]?.upper ?? 0
-    })
-    return { ...whole, lower, upper, rows }
-  }
-
-  private programme(): Programme {
-    const { frame } = this
-    const cost: number[] = []
-    const upper: number[] = []
-    const terms: [column: number, value: number][][] = []
-    const limits: Frame['rows'] = []
-    const owned = new Map<number, number[]>()
-    const rowOf = new Int32Array(frame.rows.length).fill(-1)
-    const place = (row: number) => {
-      const limit = frame.rows[row]
-      if (limit !== undefined) limits[terms.length] = limit
-      rowOf[row] = terms.push([]) - 1
-    }
-    frame.rows.forEach(({ owner }, row) => {
-      if (owner === null) place(row)
-      else owned.set(owner, [...(owned.get(owner) ?? []), row])
-    })
-    const ownRows = this.pool.map(member => {
-      const first = terms.length
-      this.tag(member).offer.rows.forEach(() => terms.push([]))
-      for (const row of owned.get(member) ?? []) place(row)
-      return first
-    })
-    const column = (
-      gain: number,
-      most: number,
-      entries: readonly (readonly [row: number, value: number])[],
-    ) => {
-      const number = cost.push(gain) - 1
-      upper.push(most)
-      for (const [row, value] of entries) terms[rowOf[row] ?? -1]?.push([number, value])
-    }
-    for (const each of frame.columns) column(pointsOf(each, this.isCosted), each.upper, each.entries)
-    for (const { row } of frame.counts) column(-missing, Infinity, [[row, 1]])
-    this.starts = this.pool.map((member, at) => {
-      const start = cost.length
-      const { columns, rows } = this.tag(member).offer
-      columns.forEach((each, own) =>
-        column(pointsOf(each, this.isCosted), own === 0 ? 1 : Infinity, each.entries),
-      )
-      rows.forEach((own, row) => {
-        terms[(ownRows[at] ?? 0) + row] = own.map(([column, value]) => [start + column, value])
-      })
-      return start
-    })
-    this.rowOf = rowOf
-    const size = terms.reduce((sum, row) => sum + row.length, 0)
-    const starts = new Int32Array(terms.length + 1)
-    const columns = new Int32Array(size)
-    const values = new Float64Array(size)
-    let next = 0
-    terms.forEach((row, at) => {
-      for (const [number, value] of row) {
-        columns[next] = number
-        values[next] = value
-        next++
+    const plenty = new Float64Array(frame.rows.length)
+    for (const prices of [scarce, plenty]) {
+      const all = frame.team.lines.map((_, member) => ({
+        member,
+        value: valueAtMost(this.offer(member), { prices, isCosted: true }),
+      }))
+      all.sort(byValue)
+      for (const { member } of all.slice(0, firstOverall)) this.pool.enter(member)
+      for (const { isCounted } of frame.counts) {
+        let left = firstOfEach
+        for (let at = 0; at < all.length && left > 0; at++) {
+          const member = all[at]?.member ?? 0
+          if (!isCounted(member)) continue
+          this.pool.enter(member)
+          left -= 1
+        }
       }
-      starts[at + 1] = next
+    }
+  }
+
+  /**
+   * Of the firms outside, those that would add most, or none and what they all could add at most: nothing but rounding, or no
+   * more than `enough`.
+   */
+  private outside(
+    { state, counts }: Part,
+    pricing: Pricing,
+    enough: number,
+  ): { better: number[]; atMost: number } {
+    const most = counts[0]?.upper ?? 0
+    const all: { member: number; value: number }[] = []
+    this.frame.team.lines.forEach((_, member) => {
+      if (state[member] === -1 || this.pool.has(member)) return
+      const value = valueAtMost(this.offer(member), pricing)
+      if (value > worthEntering) all.push({ member, value })
     })
+    const first = all.sort(byValue).slice(0, most)
+    if (sumOf(first) <= enough) return { better: [], atMost: sumOf(first) }
+    const better: { member: number; value: number }[] = []
+    for (const each of all) {
+      each.value = valueOf(this.offer(each.member), pricing)
+      if (each.value > worthEntering) better.push(each)
+      if (better.length >= 2 * entering) break
+    }
+    const atMost = sumOf(all.sort(byValue).slice(0, most))
+    if (better.length === 0 || atMost <= enough) return { better: [], atMost: Math.max(0, atMost) }
     return {
-      cost: Float64Array.from(cost),
-      lower: new Float64Array(cost.length),
-      upper: Float64Array.from(upper),
-      integer: new Uint8Array(cost.length),
-      rows: {
-        lower: Float64Array.from(terms, (_, at) => limits[at]?.lower ?? -Infinity),
-        upper: Float64Array.from(terms, (_, at) => limits[at]?.upper ?? 0),
-        starts,
-        columns,
-        values,
-      },
+      better: better
+        .sort(byValue)
+        .slice(0, entering)
+        .map(({ member }) => member),
+      atMost,
     }
   }
 }
+
+const byValue = (a: { member: number; value: number }, b: { member: number; value: number }) =>
+  b.value - a.value || a.member - b.member
+
+const sumOf = (values: { value: number }[]) => values.reduce((sum, { value }) => sum + Math.max(0, value), 0)

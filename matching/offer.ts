@@ -4,13 +4,12 @@
  */
 import { leastPart, latenessFollowed, reliabilityPerPartner } from './defaults.ts'
 import { costsOf } from './estimate.ts'
-import type { Entry, Frame, Points } from './frame.ts'
+import type { Frame, Points } from './frame.ts'
 import { gainsOf } from './gains.ts'
 import { type LentPace, type OwnPace, termsOf } from './hours.ts'
 import { mayBorrow, spareOf } from './lending.ts'
 import { spotOf } from './lending-rows.ts'
 import { leastPartOf } from './least-part.ts'
-import type { Term } from './linear.ts'
 import type { Maker } from './manufacturers.ts'
 import { isMaking } from './responsible.ts'
 import { perUnitOf, scoreAlone, weeksBy } from './programme.ts'
@@ -21,15 +20,19 @@ export interface Offer {
   member: number
   columns: OfferColumn[]
   /** Each: its terms add up to 0 at most. */
-  rows: Term[][]
+  rows: Pairs[]
 }
 
+/** Numbers and values by turns: column and coefficient of a row, row and amount of a column. Priced over and over. */
+export type Pairs = number[]
+
 export interface OfferColumn extends Points {
-  entries: Entry[]
+  /** Shared rows, and what a unit adds to each. */
+  entries: Pairs
   /** The most it can be for a whole member; Infinity where it only ever costs. */
   most: number
-  /** The operation whose shares together are at most what one whole share may be. */
-  shareOf: number | null
+  /** The operation whose shares together are at most what one whole share may be; -1 where none. */
+  shareOf: number
 }
 
 /** Writes the offers of firms one by one. */
@@ -43,145 +46,145 @@ export function offersOf(frame: Frame): (member: number) => Offer {
   const last = question.checkpoints.findIndex(({ day }) => day === question.lastDue)
   const routesOf = team.lines.map((): TeamRoute[] => [])
   for (const route of team.routes) routesOf[route.member]?.push(route)
-  const countsOf = team.lines.map((): Entry[] => [])
-  for (const { row, lines } of frame.counts) for (const at of lines) countsOf[at]?.push([row, 1])
+  const countsOf = team.lines.map((): Pairs => [])
+  for (const { row, lines } of frame.counts) for (const at of lines) countsOf[at]?.push(row, 1)
+  const days = question.checkpoints.map(({ day }) => day)
 
   return member => {
     const line = team.lines[member]
     if (line === undefined) throw new RangeError(`No line ${member}`)
     const columns: OfferColumn[] = []
-    const rows: Term[][] = []
-    const column = (points: Points, entries: Entry[], most = Infinity, shareOf: number | null = null) =>
-      columns.push({ ...points, entries, most, shareOf }) - 1
+    const rows: Pairs[] = []
+    const column = (gain: number, cost: number, entries: Pairs, most = Infinity, shareOf = -1) =>
+      columns.push({ gain, cost, entries, most, shareOf }) - 1
     const least = leastPartOf(team, member)
-    const own = column(partner, [...(countsOf[member] ?? [])], 1)
-    const shares = new Map<number, [terms: Term[], perUnit: number]>()
-    const parts: Term[] = []
-    const making: Term[] = []
+    const ofOwn = countsOf[member]?.slice() ?? []
+    const own = column(partner.gain, partner.cost, ofOwn, 1)
+    const shares = new Map<number, Pairs>()
+    const perUnits: number[] = []
+    const parts: Pairs = []
+    const making: Pairs = []
     const changes = new Map<string, number>()
     /** By operation and change: what goes through it. */
-    const through = new Map<string, Term[]>()
+    const through = new Map<string, Pairs>()
 
-    const work = (route: TeamRoute, further: Entry[]): number | undefined => {
+    const work = (route: TeamRoute, further: Pairs): number | undefined => {
       const { operation } = route.line
       const [ofWork, late] = [frame.work[operation], frame.late[operation]]
       const atLast = weeksBy(route, horizon)
       if (ofWork === undefined || !(atLast > 0)) return undefined
       const perUnit = perUnitOf(team, route)
-      const points = { gain: gains.ofRoute(route), cost: costs.ofRoute(route) }
-      const share = column(points, [[ofWork, 1]], perUnit, operation)
-      const flows = frame.flow[operation] ?? []
-      const weeks = question.checkpoints.map(({ day }) => weeksBy(route, day))
-      const flowing = weeks.flatMap((own, at): Entry[] => {
-        const flow = flows[at]
-        return flow === undefined || own === 0 ? [] : [[flow, -own]]
+      const share = column(gains.ofRoute(route), costs.ofRoute(route), [ofWork, 1], perUnit, operation)
+      const flows = frame.flow[operation]
+      const weeks = days.map(day => weeksBy(route, day))
+      const flowing = further.slice()
+      weeks.forEach((own, at) => {
+        const flow = flows?.[at]
+        if (flow !== undefined && own !== 0) flowing.push(flow, -own)
       })
-      const pace = column(nothing, [...flowing, ...further], enoughPace(question, weeks, perUnit))
-      rows.push([
-        [share, 1],
-        [pace, -atLast],
-      ])
-      if (late !== undefined) {
-        const after = column(nothing, [[late, 1]])
-        rows.push([
-          [share, 1],
-          [pace, -(weeks[last] ?? 0)],
-          [after, -1],
-        ])
-      }
+      const pace = column(0, 0, flowing, enoughPace(question, weeks, perUnit))
+      rows.push([share, 1, pace, -atLast])
+      if (late !== undefined) rows.push([share, 1, pace, -(weeks[last] ?? 0), column(0, 0, [late, 1]), -1])
       const known = shares.get(operation)
-      if (known === undefined) shares.set(operation, [[[share, 1]], perUnit])
-      else known[0].push([share, 1])
-      parts.push([share, -1 / perUnit / least])
-      if (isMaking(team, route)) making.push([share, -1 / leastPart])
+      if (known === undefined) {
+        shares.set(operation, [share, 1])
+        perUnits.push(perUnit)
+      } else known.push(share, 1)
+      parts.push(share, -1 / perUnit / least)
+      if (isMaking(team, route)) making.push(share, -1 / leastPart)
       for (const { id, keuro } of route.line.route.reorientations) {
         const key = `${route.line.route.site}|${id}`
-        const change = changes.get(key) ?? column({ gain: 0, cost: costs.ofChange(keuro.value) }, [])
+        const change = changes.get(key) ?? column(0, costs.ofChange(keuro.value), [])
         changes.set(key, change)
         const ofOperation = `${operation}|${key}`
         const row = through.get(ofOperation)
-        if (row === undefined) through.set(ofOperation, [[change, -1] as Term, [share, 1 / perUnit]])
-        else row.push([share, 1 / perUnit])
+        if (row === undefined) through.set(ofOperation, [change, -1, share, 1 / perUnit])
+        else row.push(share, 1 / perUnit)
       }
       return pace
     }
 
     const paced: OwnPace[] = []
     const lent: LentPace[] = []
-    const pace = (route: TeamRoute, isLoan: boolean, further: Entry[]) => {
+    const pace = (route: TeamRoute, isLoan: boolean, further: Pairs) => {
       const variable = work(route, further)
       if (variable !== undefined) paced.push({ variable, position: route.position, isLoan })
     }
+    const { borrowed, spared } = frame.lending
     for (const route of routesOf[member] ?? []) {
       pace(route, false, [])
+      if (borrowed.size === 0) continue
       const spot = spotOf(member, route.line)
-      const borrowed = frame.lending.borrowed.get(spot)
-      if (borrowed !== undefined && mayBorrow(route.line)) {
+      const taking = borrowed.get(spot)
+      if (taking !== undefined && mayBorrow(route.line)) {
         const availability = freeWeeksOf(question, line, route.line, 'machines')
-        const taken = borrowed.map((row): Entry => [row, route.line.labourMinutes])
-        pace({ ...route, availability }, true, taken)
+        const minutes = route.line.labourMinutes
+        pace(
+          { ...route, availability },
+          true,
+          taking.flatMap(row => [row, minutes]),
+        )
       }
-      const spared = frame.lending.spared.get(spot)
-      const spare = spared === undefined ? null : spareOf(line, route.line)
-      if (spared !== undefined && spare !== null) {
-        const given = spared.map((row): Entry => [row, -1])
-        lent.push({ variable: column(nothing, given), pools: spare.pools, labourMinutes: 1 })
+      const giving = spared.get(spot)
+      const spare = giving === undefined ? null : spareOf(line, route.line)
+      if (giving !== undefined && spare !== null) {
+        const given = column(
+          0,
+          0,
+          giving.flatMap(row => [row, -1]),
+        )
+        lent.push({ variable: given, pools: spare.pools, labourMinutes: 1 })
       }
     }
     const quickest = new Map(paced.map(({ variable }) => [variable, Infinity]))
     for (const resource of line.resources) {
       const terms = termsOf(resource, paced, lent, question.need.quantity)
-      if (terms.length > 0) rows.push([...terms, [own, -1]])
-      for (const [variable, part] of terms)
+      if (terms.length === 0) continue
+      const hours: Pairs = []
+      for (const [variable, part] of terms) {
+        hours.push(variable, part)
         quickest.set(variable, Math.min(1 / part, quickest.get(variable) ?? Infinity))
+      }
+      hours.push(own, -1)
+      rows.push(hours)
     }
     for (const [variable, hours] of quickest) {
       const limited = columns[variable]
       if (limited === undefined) continue
       // Faster than is enough is no use; what the hours do not allow needs no row.
-      if (limited.most < hours) {
-        rows.push([
-          [variable, 1],
-          [own, -limited.most],
-        ])
-      } else limited.most = hours
+      if (limited.most < hours) rows.push([variable, 1, own, -limited.most])
+      else limited.most = hours
     }
     rows.push(...through.values())
-    for (const [terms, perUnit] of shares.values()) rows.push([...terms, [own, -perUnit]])
+    let at = 0
+    for (const terms of shares.values()) rows.push([...terms, own, -(perUnits[at++] ?? 0)])
     // Whoever lends people may have its part in another's work.
     if (lent.length === 0) {
-      columns[own]?.entries.push([frame.idle, 1])
-      const part = column(nothing, [[frame.idle, -1]], 1)
-      rows.push([
-        [part, 1],
-        [own, -1],
-      ])
-      rows.push([[part, 1], ...parts])
+      ofOwn.push(frame.idle, 1)
+      const part = column(0, 0, [frame.idle, -1], 1)
+      rows.push([part, 1, own, -1], [part, 1, ...parts])
     }
     const { carrying } = frame
-    if (carrying?.tested.has(member) === true) columns[own]?.entries.push([carrying.row, -carrying.quantity])
+    if (carrying?.tested.has(member) === true) ofOwn.push(carrying.row, -carrying.quantity)
     const makership = frame.makers[member] ?? null
     if (makership !== null) {
-      const manufacturer = ({ gain, lawful }: Maker, further: Entry[]) => {
-        const may = frame.lawful.filter((_, at) => (question.checkpoints[at]?.day ?? -Infinity) >= lawful)
-        const sells = may.map((row): Entry => [row, -1])
-        return column({ gain, cost: 0 }, [[frame.manufacturer, 1], ...sells, ...further], 1)
+      const manufacturer = ({ gain, lawful }: Maker, further: Pairs) => {
+        const entries = [frame.manufacturer, 1, ...further]
+        frame.lawful.forEach((row, at) => {
+          if ((days[at] ?? -Infinity) >= lawful) entries.push(row, -1)
+        })
+        return column(gain, 0, entries, 1)
       }
       const { own: alone, carried } = makership
-      const inLaw: Term[] = [[manufacturer(alone, []), 1]]
+      const inLaw = [manufacturer(alone, []), 1]
       if (carried !== null && carrying !== null)
-        inLaw.push([manufacturer(carried, [[carrying.row, carrying.quantity]]), 1])
-      rows.push([...inLaw, [own, -1]])
-      if (frame.idleMaker !== null) {
-        const idle = column(nothing, [[frame.idleMaker, 1]])
-        rows.push([...inLaw, ...making, [idle, -1]])
-      }
+        inLaw.push(manufacturer(carried, [carrying.row, carrying.quantity]), 1)
+      rows.push([...inLaw, own, -1])
+      if (frame.idleMaker !== null) rows.push([...inLaw, ...making, column(0, 0, [frame.idleMaker, 1]), -1])
     }
     return { member, columns, rows }
   }
 }
-
-const nothing: Points = { gain: 0, cost: 0 }
 
 /** How far ahead late work still counts as a share of the work. */
 function horizonOf({ today, lastDue }: Question): number {

@@ -9,10 +9,10 @@ import { frameOf } from './frame.ts'
 import type { Line } from './line.ts'
 import { everySet, Master, type Relaxed } from './master.ts'
 import { neighbours } from './neighbours.ts'
-import { type Offer, offersOf } from './offer.ts'
+import { offersOf } from './offer.ts'
 import type { Question } from './question.ts'
 import { type EnoughSet, type Judge, search, type Search, type SearchOptions } from './search.ts'
-import type { Solver } from './solver.ts'
+import type { Basis, Solver } from './solver.ts'
 
 export interface OptimiseOptions {
   solver: Solver
@@ -49,6 +49,8 @@ const nearest = 5
 /** A chain to be searched, by the score or by the score without the cost. */
 interface Prospect extends ChainCandidates {
   master: Master
+  isCosted: boolean
+  /** What its first programme says, and once it is looked at closer, what no set passes. */
   root: Relaxed
 }
 
@@ -61,11 +63,10 @@ export async function optimise(
   const chains = candidates.chains.filter(({ lines }) => lines.length > 0)
   const book = new Book(question, chains, options)
   const result = { status: 'optimal' as Search['status'], bound: -Infinity, exact: true }
-  const interrupted = (): Optimised => ({
-    ...result,
+  const interrupted = (bound = Infinity): Optimised => ({
     exact: false,
     found: book.list(),
-    bound: Infinity,
+    bound,
     status: 'interrupted',
   })
   const { most } = question
@@ -83,7 +84,7 @@ export async function optimise(
       continue
     }
     result.exact = false
-    const found = await prospectsOf(question, chainCandidates, book, most, options)
+    const found = await prospectsOf(question, chainCandidates, book, options)
     if (found === 'interrupted') return interrupted()
     prospects.push(...found)
   }
@@ -96,10 +97,19 @@ export async function optimise(
     },
   }
   const isSpent = () => solved + book.work >= nodes
+  const isOver = () => isSpent() || signal?.aborted === true
   // Those that may hold the best come first, so that the others are closed at a glance.
+  prospects.sort((a, b) => b.root.optimum - a.root.optimum)
+  for (const prospect of prospects) {
+    if (prospect.root.bound <= book.cut()) continue
+    const root = await relaxAll(prospect, prospect.root.basis, book.cut(), options)
+    if (root === 'interrupted') return interrupted(Math.max(...prospects.map(({ root }) => root.bound)))
+    // What the first programme says stands, should rounding leave none of the next.
+    if (root !== 'infeasible') prospect.root = root
+    await beginnings(question, prospect, book, { isOver, pause })
+  }
   prospects.sort((a, b) => b.root.bound - a.root.bound)
   for (const prospect of prospects) {
-    await beginnings(question, prospect, book, { isOver: () => isSpent() || signal?.aborted === true, pause })
     const proven = await searchProspect(prospect, book, { solver, isSpent, signal })
     result.bound = Math.max(result.bound, proven.bound)
     if (proven.status === 'interrupted' || result.status === 'optimal') result.status = proven.status
@@ -108,30 +118,36 @@ export async function optimise(
   return { ...result, found, bound: Math.max(result.bound, found[0]?.score ?? -Infinity) }
 }
 
+/** What no set of a chain passes. */
+function relaxAll(
+  { master, isCosted }: Pick<Prospect, 'master' | 'isCosted'>,
+  basis: Basis | null,
+  cut: number,
+  { solver, signal }: OptimiseOptions,
+) {
+  return master.relax(everySet(master.frame), basis, { solver, signal, isCosted, cut })
+}
+
 /** What is known of the sets of a chain as a whole; none where there is no set. */
 async function prospectsOf(
   question: Question,
-  chainCandidates: ChainCandidates,
+  { chain, lines }: ChainCandidates,
   book: Book,
-  most: number,
-  { resilient, solver, signal }: OptimiseOptions,
+  options: OptimiseOptions,
 ): Promise<Prospect[] | 'interrupted'> {
-  const { chain, lines } = chainCandidates
   const crowd = crowdOf(question, chain, lines)
   if (crowd === null) return []
-  const frame = frameOf(crowd, { most, resilient })
-  const write = offersOf(frame)
-  const offers: (Offer | undefined)[] = []
-  const offer = (member: number) => (offers[member] ??= write(member))
+  const frame = frameOf(crowd, { most: question.most, resilient: options.resilient })
+  const master = new Master(frame, offersOf(frame))
   const found: Prospect[] = []
-  let firms: readonly number[] | undefined
+  let basis: Basis | null = null
   // Where cost ends at 0, a set is worth what it is without the cost: the higher of the two scores is the right one.
   for (const isCosted of question.weights.cost === 0 ? [true] : [true, false]) {
-    const master = new Master(frame, offer, isCosted, firms)
-    firms ??= master.firms
-    const root = await master.relax(everySet(frame), null, { solver, signal })
+    const root = await relaxAll({ master, isCosted }, basis, Infinity, options)
     if (root === 'interrupted') return root
-    if (root !== 'infeasible') found.push({ chain, lines, master, root })
+    if (root === 'infeasible') continue
+    basis = root.basis
+    found.push({ chain, lines, master, isCosted, root })
   }
   const place = new Map(lines.map((line, at) => [line, at]))
   const atMost = (members: Line[]) => {
@@ -169,23 +185,27 @@ async function beginnings(
 }
 
 async function searchProspect(
-  { chain, lines, master, root }: Prospect,
+  { chain, lines, master, isCosted, root }: Prospect,
   book: Book,
   options: SearchOptions,
 ): Promise<Search> {
   const place = new Map(lines.map((line, at) => [line, at]))
   const enough: EnoughSet[] = []
+  let seen = 0
   const judge: Judge = {
     judge: set => book.judge(chain, membersOf(lines, set)),
     cut: () => book.cut(),
     enough: () => {
-      for (const { members, score } of book.enough(chain).slice(enough.length)) {
-        enough.push({ lines: members.flatMap(line => place.get(line) ?? []), score })
+      for (const { members, score } of book.enough(chain).slice(seen)) {
+        seen += 1
+        const lines = members.flatMap(line => place.get(line) ?? [])
+        // A set with a firm that is left out is a part of none that is searched.
+        if (lines.length === members.length) enough.push({ lines, score })
       }
       return enough
     },
   }
-  return search(master, root, judge, options)
+  return search({ master, isCosted, root }, judge, options)
 }
 
 function membersOf(lines: Line[], set: number[]): Line[] {

@@ -3,7 +3,8 @@
  * Every set that comes up is judged by the engine itself; the programmes only say what no other set can pass.
  */
 import type { Frame } from './frame.ts'
-import { everySet, type Master, type Part, type Relaxed } from './master.ts'
+import { everySet, type Master, type Relaxed } from './master.ts'
+import type { Part } from './pool.ts'
 import type { Basis, Solver } from './solver.ts'
 
 /** What the engine says of a set of lines. */
@@ -56,10 +57,15 @@ const tolerance = 1e-6
 /** A count of members this far from whole is split before any single firm. */
 const clearlyBetween = 0.1
 
-/** `root`: what is known of all sets. */
+/** What is searched: a programme, by one of the two scores, and what is known of all its sets. */
+export interface Searched {
+  master: Master
+  isCosted: boolean
+  root: Relaxed
+}
+
 export async function search(
-  master: Master,
-  root: Relaxed,
+  { master, isCosted, root }: Searched,
   { judge, cut, enough }: Judge,
   { solver, isSpent, signal }: SearchOptions,
 ): Promise<Search> {
@@ -74,7 +80,11 @@ export async function search(
     status,
   })
 
-  const relax = (node: Node) => (node.isWhole ? root : master.relax(node, node.basis, { solver, signal }))
+  const relax = (node: Node) => {
+    const limit = Math.max(cut(), node.floor)
+    if (node.isWhole && (!root.isClosed || root.bound <= limit)) return root
+    return master.relax(node, node.basis, { solver, signal, isCosted, cut: limit })
+  }
 
   for (let node = takeHighest(open); node !== undefined; node = takeHighest(open)) {
     if (node.bound <= Math.max(cut(), node.floor)) {
@@ -97,7 +107,7 @@ export async function search(
     judge(likeliest(relaxed.shares, node.counts[0]?.upper ?? 0))
     const limit = Math.max(cut(), node.floor)
     if (node.bound > limit) {
-      fix(node, relaxed, limit)
+      closed = Math.max(closed, fix(node, relaxed, limit))
       const done = enough().filter(({ score }) => score >= node.bound)
       if (isDone(node, done)) continue
       open.push(...branches(frame, node, relaxed.shares, done, judge))
@@ -127,18 +137,28 @@ function likeliest(shares: Relaxed['shares'], most: number): number[] {
     .sort((a, b) => a - b)
 }
 
-/** By what a line would cost or bring: those that no set above the limit can have, or can do without. */
-function fix(node: Node, { shares, valueOf, valueAtMost }: Relaxed, limit: number): void {
+/**
+ * By what a line would cost or bring: those that no set above the limit can have, or can do without. Answers the highest bound
+ * of what is left out so.
+ */
+function fix(node: Node, { shares, valueOf, valueAtMost }: Relaxed, limit: number): number {
+  let highest = -Infinity
+  const isOut = (bound: number) => {
+    if (bound > limit) return false
+    highest = Math.max(highest, bound)
+    return true
+  }
   node.state = node.state.map((state, at) => {
     if (state !== 0) return state
     const share = shares.get(at) ?? 0
     if (share > tolerance && share < 1 - tolerance) return 0
-    if (share > tolerance) return node.bound - valueOf(at) <= limit ? 1 : 0
-    if (node.bound + valueAtMost(at) <= limit) return -1
+    if (share > tolerance) return isOut(node.bound - valueOf(at)) ? 1 : 0
+    if (isOut(node.bound + valueAtMost(at))) return -1
     // What is left out of all sets is worth a closer look.
-    return node.isWhole && node.bound + valueOf(at) <= limit ? -1 : 0
+    return node.isWhole && isOut(node.bound + valueOf(at)) ? -1 : 0
   })
   node.isWhole = false
+  return highest
 }
 
 /**

@@ -14,7 +14,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Reader } from '../features/matches/policy.ts'
 import { isShown } from '../features/matches/show.ts'
-import { createHighsSolver } from '../solver/highs.ts'
+import { createHighsHere } from '../solver/highs-here.ts'
 
 /** What the thread begins with. */
 export interface Beginning {
@@ -43,7 +43,7 @@ const port = parentPort
 if (port === null) throw new Error('The ranker has to be started as a thread')
 const { catalogue, options }: Beginning = workerData
 const engine = createEngine(catalogue, options)
-const solver = createHighsSolver()
+const solver = createHighsHere()
 const underWay = new Map<number, AbortController>()
 
 port.on('message', (message: Message) => {

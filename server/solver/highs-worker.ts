@@ -1,131 +1,20 @@
 /** The thread that HiGHS runs in: one programme at a time, in the order they come. */
-import type { Answer, Basis, Programme } from '@maillage/matching/solver.ts'
+import type { Answer } from '@maillage/matching/solver.ts'
 import loadHighs from 'highs'
-import type { Highs, Model, ModelStatusCode } from 'highs/legacy-types'
 import { parentPort } from 'node:worker_threads'
-
-/** What crosses to the thread: a signal cannot. */
-export interface Task {
-  programme: Programme
-  start: Float64Array | null
-  basis: Basis | null
-  gap: number
-  iterations: number
-  nodes: number
-}
+import { answerTo, type Task } from './highs-programme.ts'
 
 export type Report = { answer: Answer } | { problem: string }
-
-/** Options of HiGHS that count are 32-bit integers. */
-const mostCounted = 2 ** 31 - 1
-/** An absolute gap below anything that a score shows. */
-const smallestGap = 1e-9
 
 const port = parentPort
 if (port === null) throw new Error('The solver has to be started as a thread')
 const highs = await loadHighs()
-const { modelStatus, solutionStatus, callbackType, objectiveSense } = highs.constants
-const limits = new Set<ModelStatusCode>([
-  modelStatus.iterationLimit,
-  modelStatus.solutionLimit,
-  modelStatus.interrupted,
-])
-const nothingFound = {
-  status: 'limit',
-  values: null,
-  objective: -Infinity,
-  bound: Infinity,
-  gap: Infinity,
-} as const
-port.on('message', (task: Task) => port.postMessage(report(highs, task)))
+port.on('message', (task: Task) => port.postMessage(report(task)))
 
-function report(highs: Highs, task: Task): Report {
+function report(task: Task): Report {
   try {
     return { answer: answerTo(highs, task) }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
-}
-
-function answerTo(highs: Highs, { programme, start, basis, gap, iterations, nodes }: Task): Answer {
-  const { cost, lower, upper, integer, rows } = programme
-  const size = { numCols: cost.length, numRows: rows.lower.length }
-  const mixed = integer.includes(1)
-  const model = highs.createModel({
-    ...size,
-    sense: objectiveSense.maximize,
-    colCost: cost,
-    colLower: lower,
-    colUpper: upper,
-    rowLower: rows.lower,
-    rowUpper: rows.upper,
-    matrix: { format: 'csr', ...size, starts: rows.starts, indices: rows.columns, values: rows.values },
-    ...(mixed ? { integrality: Int32Array.from(integer) } : {}),
-  })
-  try {
-    model.options.set({
-      output_flag: false,
-      mip_rel_gap: gap,
-      mip_abs_gap: smallestGap,
-      mip_max_nodes: Math.min(nodes, mostCounted),
-      simplex_iteration_limit: Math.min(iterations, mostCounted),
-    })
-    if (start !== null) model.setSolution({ colValue: start })
-    if (basis !== null && !mixed) {
-      const { lower: atLower, basic } = highs.constants.basisStatus
-      model.setBasis({
-        colStatus: longer(basis.columns, size.numCols, atLower),
-        rowStatus: longer(basis.rows, size.numRows, basic),
-      })
-    }
-    const run = () =>
-      model.run({
-        // The option counts the steps of each programme of a tree; this counts them all.
-        [callbackType.mipInterrupt]: event => {
-          if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()
-        },
-      }).modelStatus
-    let ended = run()
-    if (ended === modelStatus.unboundedOrInfeasible) {
-      // Only what comes before the solving cannot tell the two apart.
-      model.options.set('presolve', 'off')
-      ended = run()
-    }
-    return read(model, ended, mixed)
-  } finally {
-    model.dispose()
-  }
-}
-
-/** The same, and what it lacks at the end. */
-function longer(known: Int32Array, length: number, rest: number): Int32Array {
-  const all = new Int32Array(length).fill(rest)
-  all.set(known)
-  return all
-}
-
-function read(model: Model, ended: ModelStatusCode, mixed: boolean): Answer {
-  if (ended === modelStatus.infeasible) return { status: 'infeasible' }
-  const isOptimal = ended === modelStatus.optimal
-  if (!isOptimal && !limits.has(ended)) throw new Error(`HiGHS ended with model status ${ended}`)
-  const { colValue: values, colDual, rowDual } = model.getSolution()
-  const objective = model.getObjectiveValue()
-  if (mixed) {
-    const bound = Number(model.info.get('mip_dual_bound'))
-    const isFound = model.info.get('primal_solution_status') === solutionStatus.feasible
-    if (!isFound) return { ...nothingFound, bound }
-    const found = { values, objective, bound, gap: relativeGap(objective, bound) }
-    return isOptimal
-      ? { status: 'optimal', ...found, prices: null, basis: null }
-      : { status: 'limit', ...found }
-  }
-  if (!isOptimal) return nothingFound
-  const prices = { rows: rowDual, columns: colDual }
-  const { colStatus: columns, rowStatus: rows } = model.getBasis()
-  return { status: 'optimal', values, objective, bound: objective, gap: 0, prices, basis: { columns, rows } }
-}
-
-function relativeGap(objective: number, bound: number): number {
-  const difference = Math.max(0, bound - objective)
-  return difference === 0 ? 0 : difference / Math.abs(objective)
 }

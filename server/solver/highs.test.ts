@@ -1,5 +1,6 @@
 import type { Answer, Programme } from '@maillage/matching/solver.ts'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createHighsHere } from './highs-here.ts'
 import { createHighsSolver } from './highs.ts'
 
 const solver = createHighsSolver()
@@ -183,5 +184,18 @@ describe('several requests', () => {
     await closing.close()
     expect(await Promise.all(answers)).toEqual([{ status: 'interrupted' }, { status: 'interrupted' }])
     expect(await closing.solve(bakery)).toEqual({ status: 'interrupted' })
+  })
+})
+
+describe('the solver in the thread that asks', () => {
+  it('answers as the other does, and begins nothing for whoever has given up', async () => {
+    const here = createHighsHere()
+    expect(await here.solve(bakery)).toEqual(await solver.solve(bakery))
+    expect(await here.solve(hard, { gap: 0.001 })).toEqual(await solver.solve(hard, { gap: 0.001 }))
+    const giving = new AbortController()
+    const given = [here.solve(bakery), here.solve(bakery, { signal: giving.signal })]
+    giving.abort()
+    const [first, second] = await Promise.all(given)
+    expect([first?.status, second?.status]).toEqual(['optimal', 'interrupted'])
   })
 })

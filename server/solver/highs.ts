@@ -1,7 +1,8 @@
 /** The solver of the engine: HiGHS (WebAssembly) in a thread of its own, kept warm. */
 import type { Answer, Programme, Solver, SolveOptions } from '@maillage/matching/solver.ts'
 import { Worker } from 'node:worker_threads'
-import type { Report, Task } from './highs-worker.ts'
+import type { Task } from './highs-programme.ts'
+import type { Report } from './highs-worker.ts'
 
 export interface HighsSolver extends Solver {
   /** Ends the thread. What is under way or waiting is answered `interrupted`. */

@@ -5,7 +5,7 @@
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Partnership } from '@maillage/matching/match.ts'
 import type { Assembled } from '@maillage/matching/rank.ts'
-import { createHighsSolver } from '@maillage/server/solver/highs.ts'
+import { createHighsHere } from '@maillage/server/solver/highs-here.ts'
 import { factReader } from './facts.ts'
 import { firmsByOperation, greedyTeams } from './greedy.ts'
 import { mean, percentile, rounded, summary, timeEach, type Timings } from './measure.ts'
@@ -27,7 +27,7 @@ export async function benchAssemble(size: Size, say: (progress: string) => void)
   const asked = needs.splice(size.needs)
   say(`${size.firms} firms drawn; into the engine`)
   const engine = engineOf(region)
-  const solver = createHighsSolver()
+  const solver = createHighsHere()
   const assemble = (need: Need) => engine.assemble(need, { viewer, limit, solver })
   const assembleOne = (need: Need) => engine.assemble(need, { viewer, limit: 1, solver })
   say('engine: warm-up')
@@ -38,7 +38,6 @@ export async function benchAssemble(size: Size, say: (progress: string) => void)
   say(`engine: ${milliseconds.length} needs measured; the best alone`)
   const best = await timeEach(measured, size.seconds, assembleOne)
   const rssMiB = residentMiB()
-  await solver.close()
   say('the same by greed')
 
   const { reference, factsOf } = factReader(region.catalogue)

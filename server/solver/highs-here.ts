@@ -1,0 +1,23 @@
+/** HiGHS in the thread that asks: for programmes of milliseconds, where that thread has nothing else to do meanwhile. */
+import type { Solver } from '@maillage/matching/solver.ts'
+import loadHighs from 'highs'
+import type { Highs } from 'highs/legacy-types'
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import { answerTo } from './highs-programme.ts'
+
+/**
+ * Nothing crosses to another thread, which takes as long as a small programme. Between two programmes whatever else waits
+ * has its turn; one that is under way is ended, whoever gives up.
+ */
+export function createHighsHere(): Solver {
+  let loading: Promise<Highs> | null = null
+  return {
+    async solve(programme, options = {}) {
+      const { start = null, basis = null, gap = 0, iterations = Infinity, nodes = Infinity, signal } = options
+      const highs = await (loading ??= loadHighs())
+      await othersTurn()
+      if (signal?.aborted === true) return { status: 'interrupted' }
+      return answerTo(highs, { programme, start, basis, gap, iterations, nodes })
+    },
+  }
+}

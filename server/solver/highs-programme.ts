@@ -1,0 +1,116 @@
+/** Solves one programme with HiGHS, in the thread that it is called in. */
+import type { Answer, Basis, Programme } from '@maillage/matching/solver.ts'
+import type { Highs, Model, ModelStatusCode } from 'highs/legacy-types'
+
+/** A programme with all that its solving hangs on. */
+export interface Task {
+  programme: Programme
+  start: Float64Array | null
+  basis: Basis | null
+  gap: number
+  iterations: number
+  nodes: number
+}
+
+/** Options of HiGHS that count are 32-bit integers. */
+const mostCounted = 2 ** 31 - 1
+/** An absolute gap below anything that a score shows. */
+const smallestGap = 1e-9
+
+const nothingFound = {
+  status: 'limit',
+  values: null,
+  objective: -Infinity,
+  bound: Infinity,
+  gap: Infinity,
+} as const
+
+/** Throws where the programme is malformed or unbounded. */
+export function answerTo(highs: Highs, { programme, start, basis, gap, iterations, nodes }: Task): Answer {
+  const { modelStatus, callbackType, objectiveSense } = highs.constants
+  const { cost, lower, upper, integer, rows } = programme
+  const size = { numCols: cost.length, numRows: rows.lower.length }
+  const mixed = integer.includes(1)
+  const model = highs.createModel({
+    ...size,
+    sense: objectiveSense.maximize,
+    colCost: cost,
+    colLower: lower,
+    colUpper: upper,
+    rowLower: rows.lower,
+    rowUpper: rows.upper,
+    matrix: { format: 'csr', ...size, starts: rows.starts, indices: rows.columns, values: rows.values },
+    ...(mixed ? { integrality: Int32Array.from(integer) } : {}),
+  })
+  try {
+    model.options.set({
+      output_flag: false,
+      mip_rel_gap: gap,
+      mip_abs_gap: smallestGap,
+      mip_max_nodes: Math.min(nodes, mostCounted),
+      simplex_iteration_limit: Math.min(iterations, mostCounted),
+    })
+    if (start !== null) model.setSolution({ colValue: start })
+    if (basis !== null && !mixed) {
+      const { lower: atLower, basic } = highs.constants.basisStatus
+      model.setBasis({
+        colStatus: longer(basis.columns, size.numCols, atLower),
+        rowStatus: longer(basis.rows, size.numRows, basic),
+      })
+    }
+    const run = () =>
+      model.run({
+        // The option counts the steps of each programme of a tree; this counts them all.
+        [callbackType.mipInterrupt]: event => {
+          if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()
+        },
+      }).modelStatus
+    let ended = run()
+    if (ended === modelStatus.unboundedOrInfeasible) {
+      // Only what comes before the solving cannot tell the two apart.
+      model.options.set('presolve', 'off')
+      ended = run()
+    }
+    return read(highs, model, ended, mixed)
+  } finally {
+    model.dispose()
+  }
+}
+
+/** The same, and what it lacks at the end. */
+function longer(known: Int32Array, length: number, rest: number): Int32Array {
+  const all = new Int32Array(length).fill(rest)
+  all.set(known)
+  return all
+}
+
+function read({ constants }: Highs, model: Model, ended: ModelStatusCode, mixed: boolean): Answer {
+  const { modelStatus, solutionStatus } = constants
+  if (ended === modelStatus.infeasible) return { status: 'infeasible' }
+  const isOptimal = ended === modelStatus.optimal
+  const isLimit =
+    ended === modelStatus.iterationLimit ||
+    ended === modelStatus.solutionLimit ||
+    ended === modelStatus.interrupted
+  if (!isOptimal && !isLimit) throw new Error(`HiGHS ended with model status ${ended}`)
+  const { colValue: values, colDual, rowDual } = model.getSolution()
+  const objective = model.getObjectiveValue()
+  if (mixed) {
+    const bound = Number(model.info.get('mip_dual_bound'))
+    const isFound = model.info.get('primal_solution_status') === solutionStatus.feasible
+    if (!isFound) return { ...nothingFound, bound }
+    const found = { values, objective, bound, gap: relativeGap(objective, bound) }
+    return isOptimal
+      ? { status: 'optimal', ...found, prices: null, basis: null }
+      : { status: 'limit', ...found }
+  }
+  if (!isOptimal) return nothingFound
+  const prices = { rows: rowDual, columns: colDual }
+  const { colStatus: columns, rowStatus: rows } = model.getBasis()
+  return { status: 'optimal', values, objective, bound: objective, gap: 0, prices, basis: { columns, rows } }
+}
+
+function relativeGap(objective: number, bound: number): number {
+  const difference = Math.max(0, bound - objective)
+  return difference === 0 ? 0 : difference / Math.abs(objective)
+}
