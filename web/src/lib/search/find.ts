@@ -28,7 +28,8 @@ export async function find(
       ? { latitude: point.latitude, longitude: point.longitude, kilometres: around.kilometres }
       : {}
   const query = {
-    q: words,
+    // Half an emoji is no text that an address can hold.
+    q: words.toWellFormed(),
     typing,
     counts,
     limit,
