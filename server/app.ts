@@ -37,6 +37,7 @@ import { readingRoutes } from './features/reading/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { savedSearchJobs } from './features/search/saved-jobs.ts'
 import { savedSearchRoutes } from './features/search/saved-routes.ts'
+import { sourcingRoutes } from './features/sourcing/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tableRoutes } from './features/tables/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
@@ -120,6 +121,7 @@ export async function buildApp(
   await app.register(needListRoutes)
   await app.register(procedureRoutes)
   await app.register(buyingRuleRoutes)
+  await app.register(sourcingRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)
   await app.register(overviewRoutes)

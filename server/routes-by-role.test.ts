@@ -189,6 +189,23 @@ const table: Row[] = [
     { version: stale },
     [401, 404, 404, 404, 404, 404, 403, 403, 404],
   ],
+  ['GET', '/api/needs/PUBLIC/contacts', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  [
+    ...(['POST', '/api/needs/PUBLIC/contacts'] as const),
+    { firms: ['NOBODY'], partnershipKey: null, text: '' },
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  ...(['remind', 'withdraw'] as const).map((verb): Row => [
+    ...(['POST', `/api/needs/PUBLIC/contacts/NOBODY/${verb}`, undefined] as const),
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ]),
+  ['GET', '/api/organisations/FIRM/contacts', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  ['GET', '/api/organisations/BUYER/contacts', undefined, signedIn(404)],
+  [
+    ...(['PUT', '/api/organisations/FIRM/contacts/NOBODY'] as const),
+    { version: 1, state: 'accepted', reason: null, answer: '' },
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
   ['GET', '/api/buying-rules', undefined, all(200)],
   [
     ...(['PUT', '/api/organisations/OPERATOR/buying-rules', { rules }] as const),

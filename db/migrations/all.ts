@@ -17,6 +17,7 @@ import * as rankingWords from './20261129_40_add_ranking_words.ts'
 import * as procedures from './20261129_50_create_procedures.ts'
 import * as appliedImports from './20261129_60_keep_applied_imports.ts'
 import * as searchByCapacity from './20261129_70_search_by_capacity.ts'
+import * as sourcingContacts from './20261129_80_create_sourcing_contacts.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '20261129_50_create_procedures': procedures,
   '20261129_60_keep_applied_imports': appliedImports,
   '20261129_70_search_by_capacity': searchByCapacity,
+  '20261129_80_create_sourcing_contacts': sourcingContacts,
 }

@@ -219,6 +219,24 @@ describe('a database that an earlier version has filled', () => {
     expect(rows).toEqual([{ weekly: 5 }, { weekly: 9 }, { weekly: 9 }])
   })
 
+  test('has asked no firm about any need, and asks each once', async () => {
+    const db = await databaseAfter('20261129_70_search_by_capacity')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261129_80_create_sourcing_contacts')
+    expect(await db.selectFrom('sourcingContact').selectAll().execute()).toEqual([])
+    const ask = (state: string) =>
+      sql`insert into sourcing_contact (need_id, firm_id, work, text, state)
+        values (${need}, ${firm}, '[]', 'Pouvez-vous ?', ${state})`.execute(db)
+    await expect(ask('declined')).rejects.toThrow('sourcing_contact_reason_check')
+    await ask('asked')
+    await expect(ask('asked')).rejects.toThrow('sourcing_contact_pkey')
+    await db.deleteFrom('need').execute()
+    expect(await db.selectFrom('sourcingContact').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -37,6 +37,7 @@ export interface DB {
 
   procedure: trade.ProcedureTable
   procedureAlike: trade.ProcedureAlikeTable
+  sourcingContact: trade.SourcingContactTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

@@ -1,4 +1,5 @@
 import type { BuyingRule, ProcedureKind, Urgency } from '../law/schema.ts'
+import type { Suggestion } from '@maillage/matching/words/suggestion.ts'
 import type { Generated, JSONColumnType } from 'kysely'
 
 /** Why a purchase cannot wait, as the law asks for it in writing. */
@@ -50,4 +51,25 @@ export interface ProcedureAlikeTable {
   needId: string
   /** Cents ex tax that it was counted with. */
   cents: number
+}
+
+export type ContactState = 'asked' | 'accepted' | 'declined' | 'withdrawn'
+export type DeclineReason = 'no-capacity' | 'too-late' | 'not-our-work' | 'too-small' | 'price' | 'other'
+
+export interface SourcingContactTable {
+  needId: string
+  firmId: string
+  partnershipKey: string | null
+  work: JSONColumnType<Suggestion['work']>
+  state: Generated<ContactState>
+  text: string
+  askedBy: string | null
+  askedAt: Generated<Date>
+  remindedAt: Date | null
+  reminders: Generated<number>
+  reason: DeclineReason | null
+  answer: Generated<string>
+  answeredBy: string | null
+  answeredAt: Date | null
+  version: Generated<number>
 }

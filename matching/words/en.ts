@@ -171,7 +171,7 @@ export const sentences: Sentences = {
   'firm.norm-out-of-reach': (f, names) =>
     `${named(f.norms, 'norm', names)}: about ${days(f.days)}, out of reach before ${on(f.due)}.`,
   'firm.unwilling': (f, names) => `Does not wish to make this product (${one(f.subject, 'subject', names)}).`,
-  'firm.excluded': () => 'Left out by the buyer.',
+  'firm.excluded': () => 'Left out by the buyer, or has declined.',
   'firm.not-eligible': f =>
     `Reserved lot: ${list(
       f.reservedFor.map(kind => structures[kind]),

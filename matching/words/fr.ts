@@ -176,7 +176,7 @@ export const sentences: Sentences = {
   'firm.norm-out-of-reach': (f, names) =>
     `${named(f.norms, 'norm', names)}${colon}environ ${days(f.days)}, hors d’atteinte avant le ${on(f.due)}.`,
   'firm.unwilling': (f, names) => `Ne souhaite pas faire ce produit (${one(f.subject, 'subject', names)}).`,
-  'firm.excluded': () => 'Écartée par l’acheteur.',
+  'firm.excluded': () => 'Écartée par l’acheteur, ou a décliné.',
   'firm.not-eligible': f =>
     `Lot réservé${colon}${list(
       f.reservedFor.map(kind => structures[kind]),

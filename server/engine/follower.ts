@@ -4,7 +4,7 @@ import type { Engine } from '@maillage/matching/engine.ts'
 import { sql } from 'kysely'
 import { type Position, reaches } from '../events.ts'
 import { loadAllFirms, loadFirms } from './load-firms.ts'
-import { loadNeeds } from './load-needs.ts'
+import { loadOpenNeeds } from './load-needs.ts'
 
 const BATCH = 500
 /** A wake that was missed costs at most this long. */
@@ -98,7 +98,7 @@ export async function followEvents(
     engine.removeNeed(id)
     open.delete(id)
   }
-  for (const need of await loadNeeds(connection.db, 'published')) openNeed(need)
+  for (const need of await loadOpenNeeds(connection.db, 'published')) openNeed(need)
 
   const waiters = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>()
 
@@ -119,7 +119,7 @@ export async function followEvents(
         .where('state', '=', 'published')
         .execute()
       const current = published.map(row => row.id)
-      const needs = current.length === 0 ? [] : await loadNeeds(connection.db, current)
+      const needs = current.length === 0 ? [] : await loadOpenNeeds(connection.db, current)
       for (const id of ids) if (!current.includes(id)) closeNeed(id)
       for (const need of needs) openNeed(need)
     }

@@ -2,7 +2,37 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Kysely } from 'kysely'
 
-/** Needs as the engine reads them: the published ones, or those named whatever their state. */
+/**
+ * Needs as the engine ranks for them: firms that have declined one are left out of it like those its buyer left out. The
+ * published ones, or those named whatever their state.
+ */
+export async function loadOpenNeeds(db: Kysely<DB>, which: 'published' | string[]): Promise<Need[]> {
+  const needs = await loadNeeds(db, which)
+  if (needs.length === 0) return []
+  const declined = await db
+    .selectFrom('sourcingContact')
+    .select(['needId', 'firmId'])
+    .where('state', '=', 'declined')
+    .$if(which !== 'published', query =>
+      query.where(
+        'needId',
+        'in',
+        needs.map(({ id }) => id),
+      ),
+    )
+    .orderBy('firmId')
+    .execute()
+  const byNeed = Map.groupBy(declined, row => row.needId)
+  return needs.map(need => {
+    const firms = byNeed.get(need.id) ?? []
+    return {
+      ...need,
+      excludedFirms: [...new Set([...need.excludedFirms, ...firms.map(({ firmId }) => firmId)])],
+    }
+  })
+}
+
+/** Needs as their buyers wrote them: the published ones, or those named whatever their state. */
 export async function loadNeeds(db: Kysely<DB>, which: 'published' | string[]): Promise<Need[]> {
   const ids = which === 'published' ? [] : which
   const rows = await db

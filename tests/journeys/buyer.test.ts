@@ -110,6 +110,35 @@ describe('a buyer', () => {
   })
 })
 
+describe('a buyer who has found a partnership', () => {
+  test('asks its firms, and reads the answer of one as it comes', async () => {
+    const buyer = await place.enter('buyer')
+    const firm = await place.enter('firm')
+    await firm.goto('/firm/asked')
+    await firm.getByText('Aucune demande pour l’instant').waitFor()
+    await buyer.goto('/buyer/needs')
+    await buyer.getByRole('link', { name: /^Surblouse lavable · 20\s000/ }).click()
+    const row = buyer.getByRole('article').filter({ hasText: 'Tissages du Touyre' }).first()
+    await row.getByRole('link').first().click()
+    await buyer.getByRole('button', { name: /^Consulter/ }).click()
+    await buyer.getByRole('textbox', { name: 'Votre message' }).fill('Un échantillon avant mars ?')
+    await buyer.getByRole('button', { name: 'Envoyer' }).click()
+    await buyer.getByRole('link', { name: 'Entreprises consultées' }).click()
+    const contact = buyer.getByRole('listitem').filter({ hasText: 'Tissages du Touyre' })
+    await contact.getByText('En attente de réponse').waitFor()
+
+    await firm.getByText('Une nouvelle demande').waitFor()
+    await firm.getByRole('button', { name: 'Afficher' }).click()
+    await firm.getByText('Un échantillon avant mars ?').waitFor()
+    await firm.getByRole('button', { name: 'Nous sommes intéressés' }).click()
+    await firm.getByRole('textbox', { name: 'Votre message' }).fill('Oui, le 8 janvier.')
+    await firm.getByRole('button', { name: 'Répondre que nous sommes intéressés' }).click()
+
+    await contact.getByText('Oui, le 8 janvier.').waitFor()
+    await contact.getByText('Intéressée').waitFor()
+  })
+})
+
 describe('a buyer with a mail in hand', () => {
   test('has its needs read, is asked what they lack, and goes on with the draft', async () => {
     const buyer = await place.enter('buyer')

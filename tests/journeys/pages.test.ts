@@ -65,6 +65,7 @@ const addressOf = {
   firm: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/firms\/[^/]+$/),
   open: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/needs\/[^/]+$/),
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
+  contacts: async (page: Page) => `${await addressOf.need(page)}/contacts`,
   procedure: async (page: Page) => `${await addressOf.need(page)}/procedure`,
   async comparison(page: Page) {
     await page.goto(await addressOf.need(page))
@@ -101,6 +102,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/firm/profile/import',
     '/firm/explore',
     '/firm/needs',
+    '/firm/asked',
     addressOf.fit,
     '/organisations/new',
     addressOf.organisation,
@@ -113,6 +115,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.need,
     addressOf.edit,
     addressOf.procedure,
+    addressOf.contacts,
     addressOf.comparison,
     addressOf.firm,
   ],

@@ -197,3 +197,68 @@ export function searchDigest(found: { name: string; link: string; total: number;
     },
   }
 }
+
+/** To the owners and editors of a firm: a buyer asks it about a need. At once, whatever else they receive. */
+export function contactAsked(asked: {
+  buyer: string
+  again: boolean
+  need: Record<Language, string>
+  text: string
+  link: string
+}): Mail {
+  const { buyer, again, need, text, link } = asked
+  return {
+    fr: {
+      subject: again ? `${buyer} attend votre réponse` : `${buyer} vous consulte`,
+      body: letter(
+        'Bonjour,',
+        `${buyer} vous demande si vous pourriez répondre à ce besoin\u00a0: ${need.fr}.`,
+        ...(text === '' ? [] : [`Son message\u00a0:\n${text}`]),
+        `Répondez ici, d’un mot si vous déclinez\u00a0:\n${link}`,
+        'C’est une prise de contact, ni une commande ni l’attribution d’un marché. Ce qui est dit peut être communiqué aux autres entreprises consultées.',
+      ),
+    },
+    en: {
+      subject: again ? `${buyer} waits for your answer` : `${buyer} asks you`,
+      body: letter(
+        'Hello,',
+        `${buyer} asks whether you could meet this need: ${need.en}.`,
+        ...(text === '' ? [] : [`Their message:\n${text}`]),
+        `Answer here, in a word where you decline:\n${link}`,
+        'This is a first contact, neither an order nor the award of a contract. What is said may be told to the other firms asked.',
+      ),
+    },
+  }
+}
+
+/** To the owners and editors of a buyer: a firm it asked has answered. */
+export function contactAnswered(answered: {
+  firm: string
+  state: 'accepted' | 'declined'
+  need: Record<Language, string>
+  answer: string
+  link: string
+}): Mail {
+  const { firm, state, need, answer, link } = answered
+  const accepted = state === 'accepted'
+  return {
+    fr: {
+      subject: accepted ? `${firm} est intéressée` : `${firm} décline`,
+      body: letter(
+        'Bonjour,',
+        `${firm} ${accepted ? 'veut bien en parler' : 'ne peut pas répondre'}\u00a0: ${need.fr}.`,
+        ...(answer === '' ? [] : [`Son message\u00a0:\n${answer}`]),
+        `Voir les réponses\u00a0:\n${link}`,
+      ),
+    },
+    en: {
+      subject: accepted ? `${firm} is interested` : `${firm} declines`,
+      body: letter(
+        'Hello,',
+        `${firm} ${accepted ? 'is willing to talk' : 'cannot answer'}: ${need.en}.`,
+        ...(answer === '' ? [] : [`Their message:\n${answer}`]),
+        `See the answers:\n${link}`,
+      ),
+    },
+  }
+}

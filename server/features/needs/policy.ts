@@ -29,7 +29,7 @@ export function memberOfBuyer(atLeast: MemberRole) {
 /**
  * How a person (null: anyone) may read a need: `own` with the buyer's secrets, `other` without, null not at all.
  * Others see published needs only: public ones all, ones for members those who belong to an organisation, and ones for
- * invited firms the region's operator.
+ * invited firms the region's operator; whoever was asked about one sees it.
  */
 export async function readingOf(
   db: Kysely<DB>,
@@ -56,9 +56,30 @@ export async function readingOf(
   if (memberships.some(({ id }) => id === need.organisationId)) return 'own'
   if (need.state !== 'published' || need.status === 'suspended') return null
   if (need.visibility === 'public') return 'other'
+  if (
+    await isAsked(
+      db,
+      needId,
+      memberships.map(({ id }) => id),
+    )
+  )
+    return 'other'
   const current = memberships.filter(({ status }) => status !== 'suspended')
   if (need.visibility === 'members') return current.length > 0 ? 'other' : null
   return current.some(({ roles }) => roles.includes('operator')) ? 'other' : null
+}
+
+/** Whether one of these organisations was asked about a need: whoever is asked may read what about. */
+async function isAsked(db: Kysely<DB>, needId: string, organisations: string[]): Promise<boolean> {
+  if (organisations.length === 0) return false
+  const contact = await db
+    .selectFrom('sourcingContact')
+    .select('firmId')
+    .where('needId', '=', needId)
+    .where('firmId', 'in', organisations)
+    .where('state', '!=', 'withdrawn')
+    .executeTakeFirst()
+  return contact !== undefined
 }
 
 /**

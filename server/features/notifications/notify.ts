@@ -12,6 +12,10 @@ export interface Notices {
   'needs-digest': Digest
   /** To whoever saved a search: what is new in it. */
   'search-found': SearchFound
+  /** To a firm: a buyer asks it about a need, or asks again. Never counted among suggestions, never put off. */
+  'contact-asked': { need: NeedLine; buyer: string; again: boolean }
+  /** To a buyer: a firm it asked has answered. */
+  'contact-answered': { need: NeedLine; firm: string; state: 'accepted' | 'declined' }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
   'matches-changed': {
     need: NeedLine

@@ -31,7 +31,15 @@ export async function openNeedsWithBest(db: Kysely<DB>, today: string) {
 
 /** What happened last, newest first; but for hours held, of which only their own firm knows. */
 /** What a firm or a buyer settles for itself: no news of the region. */
-const ownMatters = ['hours.held', 'procedure.chosen', 'procedure.approved'] as const
+const ownMatters = [
+  'hours.held',
+  'procedure.chosen',
+  'procedure.approved',
+  'contact.asked',
+  'contact.reminded',
+  'contact.withdrawn',
+  'contact.answered',
+] as const
 
 export async function lastEvents(db: Kysely<DB>) {
   const rows = await db

@@ -1913,6 +1913,339 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Firms that were asked about a need, what was asked, and what they said */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: string;
+                            answeredAt: string | null;
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string | null;
+                            firm: {
+                                communeName: string;
+                                department: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayRemind: boolean;
+                            reason: ("no-capacity" | "too-late" | "not-our-work" | "too-small" | "price" | "other") | null;
+                            remindedAt: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "accepted" | "declined" | "withdrawn";
+                            text: string;
+                            version: number;
+                            work: {
+                                /** @enum {string} */
+                                mode: "direct" | "reoriented";
+                                process: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask firms about a published need, one or a whole partnership; each is told at once
+         * @description A firm that was asked already is left as it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        firms: string[];
+                        partnershipKey: string | null;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: string;
+                            answeredAt: string | null;
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string | null;
+                            firm: {
+                                communeName: string;
+                                department: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayRemind: boolean;
+                            reason: ("no-capacity" | "too-late" | "not-our-work" | "too-small" | "price" | "other") | null;
+                            remindedAt: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "accepted" | "declined" | "withdrawn";
+                            text: string;
+                            version: number;
+                            work: {
+                                /** @enum {string} */
+                                mode: "direct" | "reoriented";
+                                process: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/contacts/{firmId}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a firm again that has not answered, some days later */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    firmId: string;
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: string;
+                            answeredAt: string | null;
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string | null;
+                            firm: {
+                                communeName: string;
+                                department: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayRemind: boolean;
+                            reason: ("no-capacity" | "too-late" | "not-our-work" | "too-small" | "price" | "other") | null;
+                            remindedAt: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "accepted" | "declined" | "withdrawn";
+                            text: string;
+                            version: number;
+                            work: {
+                                /** @enum {string} */
+                                mode: "direct" | "reoriented";
+                                process: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/contacts/{firmId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw what a firm was asked; it no longer sees it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    firmId: string;
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: string;
+                            answeredAt: string | null;
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string | null;
+                            firm: {
+                                communeName: string;
+                                department: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayRemind: boolean;
+                            reason: ("no-capacity" | "too-late" | "not-our-work" | "too-small" | "price" | "other") | null;
+                            remindedAt: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "accepted" | "declined" | "withdrawn";
+                            text: string;
+                            version: number;
+                            work: {
+                                /** @enum {string} */
+                                mode: "direct" | "reoriented";
+                                process: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/firms/{firmId}/raise": {
         parameters: {
             query?: never;
@@ -3789,6 +4122,199 @@ export interface paths {
                             standstillDays: number | null;
                             until: string | null;
                             urgencies: ("none" | "simple" | "imperious")[];
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a firm was asked by buyers, what waits for an answer first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: string;
+                            answeredAt: string | null;
+                            /** Format: date-time */
+                            askedAt: string;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            need: {
+                                commune: string;
+                                communeName: string;
+                                due: string | null;
+                                family: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string | null;
+                                open: boolean;
+                                quantity: number;
+                            };
+                            reason: ("no-capacity" | "too-late" | "not-our-work" | "too-small" | "price" | "other") | null;
+                            remindedAt: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "accepted" | "declined" | "withdrawn";
+                            text: string;
+                            version: number;
+                            work: {
+                                /** @enum {string} */
+                                mode: "direct" | "reoriented";
+                                process: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/contacts/{needId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accept or decline what a buyer asked; whoever declines says why, and may change their mind */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                        reason: ("no-capacity" | "too-late" | "not-our-work" | "too-small" | "price" | "other") | null;
+                        /** @enum {string} */
+                        state: "accepted" | "declined";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: string;
+                            answeredAt: string | null;
+                            /** Format: date-time */
+                            askedAt: string;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            need: {
+                                commune: string;
+                                communeName: string;
+                                due: string | null;
+                                family: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string | null;
+                                open: boolean;
+                                quantity: number;
+                            };
+                            reason: ("no-capacity" | "too-late" | "not-our-work" | "too-small" | "price" | "other") | null;
+                            remindedAt: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "accepted" | "declined" | "withdrawn";
+                            text: string;
+                            version: number;
+                            work: {
+                                /** @enum {string} */
+                                mode: "direct" | "reoriented";
+                                process: string;
+                            }[];
                         }[];
                     };
                 };

@@ -145,6 +145,20 @@ export function told(notification: Notification): Told {
   if (kind === 'matches-changed') {
     return { ...matchesChanged(data), link: needId ? `/buyer/needs/${needId}` : '/buyer/needs' }
   }
+  if (kind === 'contact-asked') {
+    const buyer = text(data, 'buyer')
+    const title = data['again'] === true ? m.told_contact_again({ buyer }) : m.told_contact_asked({ buyer })
+    return { title, body: needLine(valuesOf(data['need'])), link: `/firm/asked#${needId ?? ''}` }
+  }
+  if (kind === 'contact-answered') {
+    const firm = text(data, 'firm')
+    const accepted = data['state'] === 'accepted'
+    return {
+      title: accepted ? m.told_contact_accepted({ firm }) : m.told_contact_declined({ firm }),
+      body: needLine(valuesOf(data['need'])),
+      link: `/buyer/needs/${needId ?? ''}/contacts`,
+    }
+  }
   if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }
   return { title: m.told_other(), body: '', link: null }
 }

@@ -2,6 +2,7 @@ import Compass from '@lucide/svelte/icons/compass'
 import Factory from '@lucide/svelte/icons/factory'
 import ListChecks from '@lucide/svelte/icons/list-checks'
 import MapIcon from '@lucide/svelte/icons/map'
+import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
 import PackagePlus from '@lucide/svelte/icons/package-plus'
 import Scale from '@lucide/svelte/icons/scale'
 import Search from '@lucide/svelte/icons/search'
@@ -34,6 +35,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/profile', label: m.nav_profile, icon: Factory },
     { href: '/firm/explore', label: m.nav_explore, short: m.nav_explore_short, icon: Compass },
     { href: '/firm/needs', label: m.nav_firm_needs, short: m.nav_needs, icon: Search },
+    { href: '/firm/asked', label: m.asked_nav, icon: MessageCircleQuestion },
   ],
 }
 
