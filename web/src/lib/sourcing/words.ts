@@ -26,7 +26,14 @@ const reasons: Record<DeclineReason, () => string> = {
 }
 
 /** Every reason there is to decline, in the order it is offered. */
-export const declineReasons = Object.keys(reasons) as DeclineReason[]
+export const declineReasons: readonly DeclineReason[] = [
+  'no-capacity',
+  'too-late',
+  'not-our-work',
+  'too-small',
+  'price',
+  'other',
+]
 
 export const reasonName = (reason: DeclineReason) => reasons[reason]()
 
