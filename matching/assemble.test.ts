@@ -54,7 +54,11 @@ function bestByTryingAll(region: Firm[], need: Need): number | null {
   const { question, candidates } = ask(region, need)
   const scores: number[] = []
   for (const { chain, lines } of candidates.chains) {
-    const judged = (set: Line[]) => bestOutcome(question, chain, set)
+    const judged = (set: Line[]) => {
+      const found = bestOutcome(question, chain, set)
+      if (found === 'spoilt') throw new Error('Nothing can be said of a set')
+      return found
+    }
     const sets = subsets(lines).filter(set => set.length > 0 && set.length <= need.maximumPartners)
     const enough = sets.filter(set => {
       const found = judged(set)

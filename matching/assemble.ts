@@ -90,17 +90,19 @@ function searchChain(
   const required = lines.find(({ firm }) => firm.firm.id === must) ?? null
   if (must !== null && required === null) return { found: [], exact: true }
   const found: Scored[] = []
+  const triesAll = combinations(lines.length, most) <= limit.exact
+  let exact = triesAll
   const judge = (members: Line[]): Scored | null => {
     if (required !== null && !members.includes(required)) return null
     if (!incomplete && !mayBeWhole(chain, members)) return null
     const judged = bestOutcome(question, chain, members, incomplete)
-    if (judged === null) return null
+    if (judged === 'spoilt') exact = false
+    if (judged === 'spoilt' || judged === null) return null
     const scored = { key: keyOf(members), score: scoreOf(judged, question.weights), outcome: judged }
     found.push(scored)
     return scored
   }
-  const exact = combinations(lines.length, most) <= limit.exact
-  if (exact) {
+  if (triesAll) {
     visitSets(lines.length, most, set => {
       const scored = judge(set.flatMap(position => lines[position] ?? []))
       return scored !== null && isSufficient(scored.outcome) ? 'closed' : 'open'

@@ -56,6 +56,8 @@ const routesOfProgramme = 70
 export class Book {
   /** What the judging has taken so far, in programmes of the search. */
   work = 0
+  /** What sets may score at most that rounding leaves nothing to be said of. */
+  unjudged = -Infinity
   private readonly question: Question
   private readonly options: BookOptions
   private readonly pages: Map<Chain, Page>
@@ -128,6 +130,10 @@ export class Book {
     // A simplex takes about the square of what there is to decide.
     this.work += (members.reduce((sum, { routes }) => sum + routes.length, 0) / routesOfProgramme) ** 2
     const found = bestOutcome(this.question, chain, members)
+    if (found === 'spoilt') {
+      this.unjudged = Math.max(this.unjudged, this.page(chain).outlook?.atMost(members) ?? Infinity)
+      return null
+    }
     return found === null || found.work.missing.length > 0 || !meetsOrders(found) ? null : found
   }
 

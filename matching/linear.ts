@@ -42,7 +42,24 @@ const accurate = 1e-7
 /** And by how much at most, once it was. */
 const passable = 1e-4
 
-/** Throws where the programme is unbounded, since a row is missing, and where rounding leaves no solution that holds. */
+/** What `maximise` throws where rounding leaves no solution that holds: the programme has one all the same. */
+export class SpoiltByRounding extends Error {
+  constructor() {
+    super('Rounding leaves no solution of the programme')
+  }
+}
+
+/** Null where rounding has spoilt what is worked out. */
+export function unspoilt<T>(workOut: () => T): T | null {
+  try {
+    return workOut()
+  } catch (error) {
+    if (error instanceof SpoiltByRounding) return null
+    throw error
+  }
+}
+
+/** Throws where the programme is unbounded, since a row is missing; and `SpoiltByRounding`. */
 export function maximise(objective: readonly number[], rows: readonly Row[]): Solution {
   const scale = scalesOf(objective.length, rows)
   const largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
@@ -56,7 +73,7 @@ export function maximise(objective: readonly number[], rows: readonly Row[]): So
     climb(table, largest, careful)
     solution = read(table, objective, rows, scale)
   }
-  if (excess(solution, rows) > passable) throw new Error('Rounding leaves no solution of the programme')
+  if (excess(solution, rows) > passable) throw new SpoiltByRounding()
   return solution
 }
 

@@ -115,7 +115,7 @@ export async function optimise(
     if (proven.status === 'interrupted' || result.status === 'optimal') result.status = proven.status
   }
   const found = book.list()
-  return { ...result, found, bound: Math.max(result.bound, found[0]?.score ?? -Infinity) }
+  return { ...result, found, bound: Math.max(result.bound, book.unjudged, found[0]?.score ?? -Infinity) }
 }
 
 /** What no set of a chain passes. */

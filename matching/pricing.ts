@@ -3,7 +3,7 @@
  * paid for. No set of firms scores more than what the prices are worth without any, and the values of its members.
  */
 import type { Points } from './frame.ts'
-import { maximise, type Row, type Term } from './linear.ts'
+import { maximise, type Row, type Term, unspoilt } from './linear.ts'
 import type { Offer, OfferColumn } from './offer.ts'
 
 /** Points of the score that a unit brings, by the score or by the score without the cost. */
@@ -44,8 +44,9 @@ export function valueAtMost({ columns: [own, ...columns] }: Offer, pricing: Pric
   return sum
 }
 
-/** The value itself, by the firm's own programme. */
-export function valueOf({ columns, rows }: Offer, pricing: Pricing): number {
+/** The value itself, by the firm's own programme; what it does not pass at a glance, where rounding spoils that. */
+export function valueOf(offer: Offer, pricing: Pricing): number {
+  const { columns, rows } = offer
   const limited = rows.map((pairs): Row => {
     const terms: Term[] = []
     let limit = 0
@@ -57,5 +58,6 @@ export function valueOf({ columns, rows }: Offer, pricing: Pricing): number {
     return { terms, limit }
   })
   const [own = 0, ...nets] = columns.map(column => netOf(column, pricing))
-  return own + maximise(nets, limited).objective
+  const most = unspoilt(() => maximise(nets, limited).objective)
+  return most === null ? valueAtMost(offer, pricing) : own + most
 }

@@ -8,12 +8,14 @@ import {
   type RankOptions,
 } from '@maillage/matching/engine.ts'
 import type { Ranking } from '@maillage/matching/match.ts'
+import type { Raise } from '@maillage/matching/explain/raise.ts'
 import type { Assembled } from '@maillage/matching/rank.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Reader } from '../features/matches/policy.ts'
 import { isShown } from '../features/matches/show.ts'
+import { raiseAside, type RaiseAsked, type RaiseRefused } from './raise-aside.ts'
 import { createHighsHere } from '../solver/highs-here.ts'
 
 /** What the thread begins with. */
@@ -29,6 +31,7 @@ export type Message =
   | { kind: 'day'; asOf: string }
   | { kind: 'rank'; number: number; need: Need; options: RankOptions }
   | { kind: 'assemble'; number: number; need: Need; options: AssembleAsked }
+  | { kind: 'raise'; number: number; need: Need; firm: string; options: RaiseAsked }
   | { kind: 'cancel'; number: number }
 
 /** Options that can cross, and whom the reader may see: the best is looked for among those alone. */
@@ -36,7 +39,7 @@ export type AssembleAsked = Omit<AssembleOptions, 'solver' | 'signal' | 'pause'>
   Partial<Pick<Reader, 'sees'>>
 
 export type Answer = { number: number } & (
-  { ranking: Ranking } | { assembled: Assembled } | { problem: string }
+  { ranking: Ranking } | { assembled: Assembled } | { raise: Raise | RaiseRefused } | { problem: string }
 )
 
 const port = parentPort
@@ -45,8 +48,13 @@ const { catalogue, options }: Beginning = workerData
 const engine = createEngine(catalogue, options)
 const solver = createHighsHere()
 const underWay = new Map<number, AbortController>()
+/** What the engine was told of so far. */
+let changes = 0
+/** One question of what would raise a firm is answered at a time. */
+let lastRaise: Promise<unknown> = Promise.resolve()
 
 port.on('message', (message: Message) => {
+  if (message.kind === 'firms' || message.kind === 'without' || message.kind === 'day') changes++
   if (message.kind === 'firms') for (const firm of message.firms) engine.upsertFirm(firm)
   else if (message.kind === 'without') engine.removeFirm(message.firm)
   else if (message.kind === 'day') engine.setAsOf(message.asOf)
@@ -61,6 +69,14 @@ async function answer(asked: Extract<Message, { number: number; need: Need }>): 
     const cancelling = new AbortController()
     underWay.set(number, cancelling)
     const { signal } = cancelling
+    if (asked.kind === 'raise') {
+      const { firm, options } = asked
+      const raise = lastRaise.then(() =>
+        raiseAside(engine, catalogue, { need, firm, options, changes: () => changes, signal }),
+      )
+      lastRaise = raise.catch(() => null)
+      return { number, raise: await raise }
+    }
     const { sees = 'all', ...options } = asked.options
     // Between two sets of firms whoever asks for a ranking has a turn, and a cancellation is heard.
     const pause = () => othersTurn()

@@ -1,12 +1,14 @@
-/** Ranks and assembles in a thread of its own, so that nobody waits for it who asks for anything else. */
+/** Ranks, assembles and tries what would raise a firm in a thread of its own, so that nobody waits for it who asks for anything else. */
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Engine, EngineOptions, RankOptions } from '@maillage/matching/engine.ts'
 import type { Ranking } from '@maillage/matching/match.ts'
+import type { Raise } from '@maillage/matching/explain/raise.ts'
 import type { Assembled } from '@maillage/matching/rank.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import type { RaiseAsked, RaiseRefused } from './raise-aside.ts'
 import type { Answer, AssembleAsked, Beginning, Message } from './ranker-worker.ts'
 
 export interface Ranker {
@@ -14,6 +16,8 @@ export interface Ranker {
   rank(need: Need, options: RankOptions): Promise<Ranking>
   /** As `engine.assemble`; aborted, it answers soon with what it has found. */
   assemble(need: Need, options: AssembleAsked, signal?: AbortSignal): Promise<Assembled>
+  /** What would raise a firm, of one state of the engine; aborted, it is refused soon. */
+  raise(need: Need, firm: string, options: RaiseAsked, signal?: AbortSignal): Promise<Raise | RaiseRefused>
   /** Told of each change of the engine, right after it. */
   changed(change: { firm: Firm } | { without: string } | { asOf: string }): void
   /** Starts the thread, which the first question does otherwise. */
@@ -114,6 +118,11 @@ export function createRanker(
       const answer = await ask({ kind: 'assemble', number: ++last, need, options }, signal)
       if (!('assembled' in answer)) throw new Error('The ranker answered something else')
       return answer.assembled
+    },
+    async raise(need, firm, options, signal) {
+      const answer = await ask({ kind: 'raise', number: ++last, need, firm, options }, signal)
+      if (!('raise' in answer)) throw new Error('The ranker answered something else')
+      return answer.raise
     },
     changed(change) {
       if (thread === null) return

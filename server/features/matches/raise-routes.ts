@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Raise } from '@maillage/matching/explain/raise.ts'
-import type { Partnership } from '@maillage/matching/match.ts'
+import type { FastifyReply } from 'fastify'
 import { type Static, Type } from 'typebox'
+import type { RaiseAsked } from '../../engine/raise-aside.ts'
 import { member, personOf, signedIn } from '../../plugins/access.ts'
 import { refusals } from '../../problems/problem.ts'
 import { perMinute } from '../../rate-limits.ts'
@@ -9,17 +10,24 @@ import { Id } from '../../schemas.ts'
 import { readingOf } from '../needs/policy.ts'
 import { wordsOf } from './need-words.ts'
 import { readerOf } from './policy.ts'
-import { askRaises } from './raise.ts'
 import { RaiseSchema } from './schemas.ts'
-import { cardsOf, isShown, isWhollyShown } from './show.ts'
+import { cardsOf, isShown } from './show.ts'
 
 const description =
   'Each change is tried: the need is ranked again with it, and the place that gives is told. It takes a moment.'
 
 /** What would raise a firm in the ranking of a need: for the firm itself, and for those who read that ranking. */
 export const raiseRoutes: FastifyPluginAsyncTypebox = async app => {
-  const { engine } = app
-  const ask = askRaises(engine, app.catalogue, app.follower)
+  const { engine, ranker } = app
+
+  /** The answer for whoever waits for it; the need is the one that is open now. */
+  async function ask(needId: string, firmId: string, options: RaiseAsked, reply: FastifyReply) {
+    const need = engine.need(needId)
+    if (need === undefined || engine.firm(firmId) === undefined) return 'not-found'
+    const gone = new AbortController()
+    reply.raw.once('close', () => gone.abort())
+    return ranker.raise(need, firmId, options, gone.signal)
+  }
 
   const withCards = (raise: Raise): Static<typeof RaiseSchema> => ({
     ...raise,
@@ -45,18 +53,11 @@ export const raiseRoutes: FastifyPluginAsyncTypebox = async app => {
       const reading = await readingOf(app.db, personOf(request).id, needId)
       if (reading === null) return reply.refuse('not-found')
       if (!engine.firm(organisationId)) return reply.refuse('no-profile-yet')
-      const self = { sees: [organisationId] }
-      const raise = await ask({
-        needId,
-        firmId: organisationId,
-        // The list that is told to the firm is the buyer's, in which its distress does not count.
-        options: {
-          viewer: { kind: 'other' },
-          textHits: (await wordsOf(app.db, needId)) ?? [],
-          visible: (partnership: Partnership) => isWhollyShown(self, engine, partnership),
-        },
-        isGone: () => request.raw.socket.destroyed,
-      })
+      const textHits = (await wordsOf(app.db, needId)) ?? []
+      // The list that is told to the firm is the buyer's, in which its distress does not count.
+      const viewer = { kind: 'other' } as const
+      const options = { viewer, textHits, sees: [organisationId], listsShown: false }
+      const raise = await ask(needId, organisationId, options, reply)
       return typeof raise === 'string' ? reply.refuse(raise) : withCards(raise)
     },
   )
@@ -79,19 +80,9 @@ export const raiseRoutes: FastifyPluginAsyncTypebox = async app => {
       const { needId, firmId } = request.params
       const reader = await readerOf(app.db, personOf(request).id, needId)
       if (reader === null || !isShown(reader, engine, firmId)) return reply.refuse('not-found')
-      const shown = (partnership: Partnership) => isWhollyShown(reader, engine, partnership)
-      const raise = await ask({
-        needId,
-        firmId,
-        options: {
-          viewer: reader.viewer,
-          textHits: (await wordsOf(app.db, needId)) ?? [],
-          changes: reader.sees === 'all' ? 'all' : 'public',
-          listed: shown,
-          visible: shown,
-        },
-        isGone: () => request.raw.socket.destroyed,
-      })
+      const textHits = (await wordsOf(app.db, needId)) ?? []
+      const changes = reader.sees === 'all' ? 'all' : 'public'
+      const raise = await ask(needId, firmId, { ...reader, textHits, changes, listsShown: true }, reply)
       return typeof raise === 'string' ? reply.refuse(raise) : withCards(raise)
     },
   )
