@@ -3,6 +3,7 @@
  * Every set that comes up is judged by the engine itself; the programmes only say what no other set can pass.
  */
 import type { Frame } from './frame.ts'
+import { hasteners } from './hasteners.ts'
 import { everySet, type Master, type Relaxed } from './master.ts'
 import type { Part } from './pool.ts'
 import type { Basis, Solver } from './solver.ts'
@@ -54,6 +55,10 @@ interface Node extends Part {
 
 /** Distance from a whole number that is none. */
 const tolerance = 1e-6
+/** Points of the score by which a set falls short of its programme, that others may make good. */
+const worthHastening = 3e-3
+/** Sets tried so for a chain. */
+const mostHastened = 30
 /** A count of members this far from whole is split before any single firm. */
 const clearlyBetween = 0.1
 
@@ -70,6 +75,19 @@ export async function search(
   { solver, isSpent, signal }: SearchOptions,
 ): Promise<Search> {
   const { frame } = master
+  const hastened = hasteners(frame.team, frame.most)
+  let left = mostHastened
+  /** Judges a set, and where it falls short of what its programme says, those in which others let it begin sooner. */
+  const look = (set: number[], bound: number) => {
+    const verdict = judge(set)
+    if (verdict !== null && verdict.score < bound - worthHastening) {
+      for (const other of hastened(set)) {
+        if (left-- <= 0) break
+        judge(other)
+      }
+    }
+    return verdict
+  }
   const open: Node[] = [
     { ...everySet(frame), bound: root.bound, floor: -Infinity, basis: root.basis, isWhole: true },
   ]
@@ -104,7 +122,7 @@ export async function search(
     if (relaxed === 'infeasible' || relaxed.bound < 0) continue
     node.bound = Math.min(node.bound, relaxed.bound)
     node.basis = relaxed.basis
-    judge(likeliest(relaxed.shares, node.counts[0]?.upper ?? 0))
+    look(likeliest(relaxed.shares, node.counts[0]?.upper ?? 0), node.bound)
     const limit = Math.max(cut(), node.floor)
     if (node.bound > limit) {
       closed = Math.max(closed, fix(node, relaxed, limit))
