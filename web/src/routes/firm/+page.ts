@@ -1,6 +1,7 @@
 import { api, ask } from '#lib/api/client.ts'
 import { loadCatalogue } from '#lib/catalogue.svelte.ts'
 import { Reading } from '#lib/reading.svelte.ts'
+import { readAsked } from '#lib/sourcing/sourcing.ts'
 import { filtersIn } from './needs/filters.ts'
 import { readOpenNeeds } from './needs/open-needs.ts'
 
@@ -14,7 +15,7 @@ export async function load({ parent }) {
   return {
     organisation,
     day: new Reading(async () => {
-      const [profile, told, needs, possible] = await Promise.all([
+      const [profile, told, needs, possible, asked] = await Promise.all([
         ask(api.GET('/api/organisations/{organisationId}/profile', { params: { path } })),
         ask(
           api.GET('/api/organisations/{organisationId}/notifications', {
@@ -23,10 +24,17 @@ export async function load({ parent }) {
         ),
         readOpenNeeds(organisation.id, best, { limit: MOST_NEEDS }),
         ask(api.GET('/api/organisations/{organisationId}/possibilities', { params: { path } })),
+        readAsked(organisation.id),
         loadCatalogue(),
       ])
       const { notifications } = told
-      return { profile, told: notifications, needs: needs.needs, possibilities: possible.possibilities }
+      return {
+        profile,
+        told: notifications,
+        needs: needs.needs,
+        possibilities: possible.possibilities,
+        asked,
+      }
     }),
   }
 }

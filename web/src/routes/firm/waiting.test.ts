@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { waitingFor } from './waiting.ts'
+import type { Asked } from '#lib/sourcing/sourcing.ts'
+import { answersDue, waitingFor } from './waiting.ts'
 
 const site = {
   id: 's',
@@ -68,5 +69,32 @@ describe('what waits for a firm', () => {
       'activity',
     ])
     expect(waits({ ...whole, sites: [bare, site] })).toEqual([])
+  })
+
+  test('is to answer buyers who asked, while their need is open', () => {
+    const asked = (state: Asked['state'], open: boolean): Asked => ({
+      need: {
+        id: `${state} ${open}`,
+        item: 'gown-washable',
+        family: null,
+        quantity: 20_000,
+        commune: '09122',
+        communeName: 'Foix',
+        due: null,
+        open,
+      },
+      buyer: { id: 'b', name: 'CH de Foix' },
+      state,
+      text: '',
+      askedAt: '2026-11-24T08:00:00Z',
+      remindedAt: null,
+      reason: null,
+      answer: '',
+      answeredAt: null,
+      version: 1,
+      work: [],
+    })
+    const due = answersDue([asked('asked', true), asked('asked', false), asked('accepted', true)])
+    expect(due).toMatchObject([{ wait: 'answer', needId: 'asked true', buyer: 'CH de Foix' }])
   })
 })

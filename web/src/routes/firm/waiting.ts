@@ -1,8 +1,15 @@
 import { freshDays } from '@maillage/matching/defaults.ts'
+import type { Asked } from '#lib/sourcing/sourcing.ts'
 import type { Profile } from './profile/draft.ts'
 
-/** What a profile waits for: a certificate to renew, to be confirmed, or something said that brings it nearer to needs. */
+/** What waits for a firm: a buyer for its answer, a certificate to renew, to be confirmed, or something said that brings it nearer to needs. */
 export type Waiting =
+  | {
+      wait: 'answer'
+      needId: string
+      buyer: string
+      need: { item: string | null; family: string | null; quantity: number }
+    }
   | { wait: 'certificate'; norm: string; until: string; over: boolean }
   | { wait: 'confirm'; days: number | null }
   | { wait: 'machines' | 'people' | 'materials' | 'certificates' | 'activity' }
@@ -13,6 +20,13 @@ const RENEWAL_DAYS = 60
 
 const daysBetween = (from: string, to: string) =>
   Math.floor((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY_MILLISECONDS)
+
+/** Buyers who wait for a firm's answer about a need that is open still, who asked last first. */
+export function answersDue(asked: readonly Asked[]): Waiting[] {
+  return asked.flatMap(({ state, need, buyer }): Waiting[] =>
+    state === 'asked' && need.open ? [{ wait: 'answer', needId: need.id, buyer: buyer.name, need }] : [],
+  )
+}
 
 /** What waits for a firm on its saved profile, the most pressing first. `today` is an ISO date. */
 export function waitingFor(
