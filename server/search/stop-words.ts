@@ -13,6 +13,7 @@ const stopWords = new Set(
   livraison conforme certifié certifiée voudrais voudrions voulons souhaitons aurait sommes client demande
   an and any are as at be by can could do does for from have has he her his how i in is it its make makes making may
   me my need needs no not of on or our she so some that the their them there they this to us was we were what when
+  company companies there sait savent fois
   where which who will with would you your looking find please urgent able`
     .split(/\s+/)
     .map(word => word.normalize('NFD').replace(/\p{M}/gu, '')),

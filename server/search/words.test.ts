@@ -27,6 +27,11 @@ describe('what is typed is understood', () => {
     expect(department).toMatchObject({ isPlace: true, meant: ['department/81'] })
     const [town] = read('lavelanet')
     expect(town).toMatchObject({ isPlace: true, meant: ['commune/09160'], near: ['department/09'] })
+    expect(read('recouvreuse Les Herbiers').at(-1)).toMatchObject({ isPlace: true, meant: ['commune/85109'] })
+    expect(read('tissage dpt 88').at(-1)).toMatchObject({ isPlace: true, meant: ['department/88'] })
+    expect(read('qui tisse dans le 81')).toContainEqual(expect.objectContaining({ meant: ['department/81'] }))
+    const dated = ['livraison le 15/03', 'pour le 09 mars', 'plus de 50 machines', 'sur la machine']
+    for (const text of dated) expect(read(text).some(({ isPlace }) => isPlace)).toBe(false)
     expect(read('un lot de rubans').some(({ isPlace }) => isPlace)).toBe(false)
   })
 

@@ -115,7 +115,9 @@ export function createWordReader(catalogue: Catalogue, lexicon: Lexicon): WordRe
         add(from, until, { meant: [`department/${department}`], isPlace: true })
     }
     for (const { from, until } of reading.amounts) take(from, until)
-    const mayBePlace = (at: number) => isFree(at) && !isStopWord(tokens[at]?.text ?? '')
+    // "Les Herbiers" is a town; "la machine" is one by its letters alone.
+    const mayBePlace = (at: number) =>
+      isFree(at) && (!isStopWord(tokens[at]?.text ?? '') || tokens[at + 1]?.capital === true)
     for (const { from, until, communes, departments } of communesIn(text, tokens, mayBePlace)) {
       const isThing =
         until === from + 1 && tokens[from]?.capital !== true && namedBy(slice(from, until)).length > 0

@@ -92,3 +92,41 @@ test('what happened while the laptop was closed is there when it is opened again
   await told('4 300').waitFor()
   for (const quantity of ['4 100', '4 200', '4 300']) expect(await told(quantity).count()).toBe(1)
 })
+
+test('a search that is saved is an address, and tells live of what another firm’s change brings into it', async () => {
+  const reader = await place.enter('buyer', { language: 'en-GB' })
+  // In French, misspelt, by the keys alone; the thing goes by its English name here.
+  await reader.keyboard.press('/')
+  await reader.keyboard.type('surjetteuse')
+  await reader.getByRole('option', { name: /^Overlock/ }).waitFor()
+  await reader.keyboard.press('Enter')
+  await reader.waitForURL(/\/search\?q=surjetteuse$/)
+  await reader.getByRole('checkbox', { name: /^Ariège \(09\)/ }).check()
+  await reader.waitForURL(/department=09$/)
+  const total = (page: Page) => page.getByRole('region', { name: 'Results' }).getByText(/^\d+ results?$/)
+  const found = Number.parseInt((await total(reader).textContent()) ?? '', 10)
+  expect(found).toBeGreaterThan(0)
+  const map = reader.getByRole('region', { name: 'Map of the results' })
+  await expect.poll(() => map.getByRole('option').count()).toBe(found)
+  await reader.getByRole('button', { name: 'Save and alert me' }).click()
+  await reader.getByText('This search already alerts you.').waitFor()
+
+  const again = await reader.context().newPage()
+  await again.goto(reader.url())
+  expect(await total(again).textContent()).toMatch(new RegExp(`^${found} `))
+  expect(await again.getByRole('checkbox', { name: /^Ariège \(09\)/ }).isChecked()).toBe(true)
+  expect(await again.getByRole('searchbox').inputValue()).toBe('surjetteuse')
+  await again.getByText('This search already alerts you.').waitFor()
+
+  await reader.getByRole('button', { name: /^Notifications/ }).click()
+  const overlockers = { name: 'Surjeteuse', count: 4, hours: 35 }
+  await addLine(firm, 'Ajouter une machine', 'surjeteuse', overlockers)
+  await saveProfile(firm)
+  const news = reader.getByRole('region', { name: 'Notifications' }).getByRole('listitem')
+  await news
+    .filter({ hasText: 'New in your search “surjetteuse”' })
+    .filter({ hasText: 'Tissages du Touyre' })
+    .waitFor()
+  await again.reload()
+  expect(await total(again).textContent()).toMatch(new RegExp(`^${found + 1} `))
+})

@@ -156,9 +156,23 @@ export async function knownTerms(
       importance: telling * worth,
     }
   })
+  const asked = hasThings && known.length >= manyTerms ? quieted(known) : known
   // One or two letters that are no word yet ask for nothing.
-  return known.filter(
+  return asked.filter(
     ({ open: isOpen, importance, typed }) => importance > 0 || !isOpen || typed.length >= leastBegun,
+  )
+}
+
+/** In so many terms, words that nothing understands are what people say around what they want. */
+const manyTerms = 5
+
+/** Such words, however rare, tell less than any thing or place that is asked for. */
+function quieted(terms: KnownTerm[]): KnownTerm[] {
+  const isUnderstood = ({ meant, code, isPlace }: KnownTerm) => meant.length > 0 || code !== null || isPlace
+  const told = terms.filter(term => isUnderstood(term) && term.importance > 0)
+  const least = Math.min(...told.map(({ importance }) => importance))
+  return terms.map(term =>
+    isUnderstood(term) ? term : { ...term, importance: Math.min(term.importance, least / 2) },
   )
 }
 

@@ -64,7 +64,7 @@ interface Sets {
   heldOut: Judged[]
 }
 
-/** Quality of both sets. */
+/** Quality of both sets; a query that nobody in the region answers tells nothing. */
 async function measure(ask: Ask, { judged, heldOut }: Sets, tell: (line: string) => void) {
   const tuned = await measureSet(ask, judged, tell)
   tell('held out:')
@@ -149,7 +149,9 @@ export async function benchSearch({ firms: count, seed, seconds }: Size, tell: (
     firm.audience === 'operator' ? [] : [{ firm, kind: kinds[number] ?? '' }],
   )
   const truths = shown.map(({ firm, kind }) => truthOf(firm, kind, maker.makeable))
-  const judged = { judged: judge(gradedQueries, truths), heldOut: judge(heldOutQueries, truths) }
+  const answerable = (queries: GradedQuery[]) =>
+    judge(queries, truths).filter(({ ideal }) => ideal.length > 0)
+  const judged = { judged: answerable(gradedQueries), heldOut: answerable(heldOutQueries) }
   const pages = pagesOf(
     shown.map(({ firm }) => firm),
     catalogue,
@@ -184,8 +186,8 @@ export async function benchSearch({ firms: count, seed, seconds }: Size, tell: (
       const lead = (other: { ndcg10: number }) => rounded(postgres.ndcg10 - other.ndcg10)
       return {
         docs: count,
-        queries: gradedQueries.length,
-        heldOutQueries: heldOutQueries.length,
+        queries: judged.judged.length,
+        heldOutQueries: judged.heldOut.length,
         postgres: { ...postgres, typing, counts, rebuildSeconds: rounded(rebuildSeconds) },
         ilike: plain,
         plainFrench: french,

@@ -6,6 +6,8 @@ export interface Labelled {
   /** What is wrong with the value; takes the place of nothing, comes with the help. */
   error?: string | undefined
   required?: boolean | undefined
+  /** One of several ways to narrow a list: that it may stay empty goes without saying. */
+  filter?: boolean | undefined
   /** Keeps the label for screen readers only, where the sight of it would repeat a heading. */
   hiddenLabel?: boolean | undefined
   /** JSON pointer of the field in the body that is sent, so that a refusal can lead to it. */
