@@ -60,6 +60,7 @@ async function countTier(db: Kysely<DB>, question: SearchQuestion, tier: TsQuery
     for (const own of narrowed) {
       const { [own]: _own, ...others } = question.facets
       const without = await countedOf(db, { ...any, facets: others }, group, tier)
+      counts.estimated ||= without.each > 1
       for (const { what, value, count: found } of await tally(db, without, question))
         if (what === 'facet') add(counts, value, estimate(found * without.each), facet => facet === own)
     }
