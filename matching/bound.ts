@@ -20,7 +20,8 @@ import type { Limit } from './line-plan.ts'
 import { nobody } from './nobody.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
-import type { Sketch, Step } from './sketch.ts'
+import type { Sketch } from './sketch.ts'
+import type { Step } from './steps.ts'
 import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 import { elsewhere } from './worth.ts'
@@ -33,9 +34,11 @@ export interface Own {
   limits: { hours: number; needs: Limit['needs'] }[]
   /** Null: its proofs are taken to be all that is asked. */
   firm: Firm | null
+  /** Points of work for where it is done: of the product's on the mean, and of any other at most. Null: at its best site. */
+  places: { product: number; others: number } | null
 }
 
-const unknown: Own = { limits: [], firm: null }
+const unknown: Own = { limits: [], firm: null, places: null }
 
 /** Points of a bound that hang on days, hours and proofs; of know-how, those of a proof before they are weighted. */
 export interface Timed {
@@ -110,7 +113,7 @@ export class Bound {
   of(sketches: readonly Sketch[], glance: Glance, own: Own = unknown): number {
     let most = -Infinity
     for (const sketch of sketches)
-      most = Math.max(most, this.total(sketch, glance, this.timed(sketch, glance, own)))
+      most = Math.max(most, this.#total(sketch, glance, this.timed(sketch, glance, own), own.places))
     return most
   }
 
@@ -169,19 +172,22 @@ export class Bound {
   }
 
   /** The most by a sketch, with what hangs on days and hours. */
-  total(sketch: Sketch, glance: Glance, { proof, fixed, inTime }: Timed): number {
+  #total(sketch: Sketch, glance: Glance, { proof, fixed, inTime }: Timed, places: Own['places']): number {
     const { weights } = this.#question
     const [low, high] = sketch.reliability
     const reliability =
       low + ((high - low) * Math.max(0, glance.reliability - leastReliability)) / (1 - leastReliability)
     const added = this.#wishesOf(glance) + proof + glance.words
+    const where =
+      places === null || sketch.tier === 0
+        ? sketch.own * (weights.proximity * glance.nearness + (glance.isRegional ? this.#regionalPoints : 0))
+        : sketch.onProduct * places.product + (sketch.own - sketch.onProduct) * places.others
     const done =
       weights.coverage * sketch.coverage +
       inTime +
       weights['know-how'] * Math.min(1, sketch.skill + sketch.own * added) +
-      weights.proximity * sketch.own * glance.nearness +
+      where +
       weights.jobs * sketch.own * glance.jobs +
-      (glance.isRegional ? this.#regionalPoints * sketch.own : 0) +
       weights.reliability * reliabilityOfWork * reliability
     return fixed + Math.max(done, this.#nothing)
   }

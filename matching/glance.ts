@@ -4,6 +4,7 @@ import { type FirmColumns, never } from './columns.ts'
 import { nearnessOf } from './criteria/proximity.ts'
 import { freshnessAt, freshPart } from './criteria/reliability.ts'
 import { regionalWeight } from './criteria/sustainability.ts'
+import { kilometres } from './geography.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
 import { mostFromText } from './text-hits.ts'
@@ -116,6 +117,18 @@ export class Glances {
       weights['know-how'] * words +
       (mayBe && this.#isRegional(slot) ? this.#regionalPoints : 0)
     )
+  }
+
+  /** Points of work for where it is done, at a site of a firm. */
+  placeWorth(slot: number, site: number): number {
+    const { weights, need } = this.#question
+    const { firstSite, places } = this.#columns
+    const at = (firstSite[slot] ?? 0) + site
+    const from = { latitude: places.latitude[at] ?? 0, longitude: places.longitude[at] ?? 0 }
+    // Half a kilometre less for what rounding takes.
+    const near = nearnessOf(Math.max(0, kilometres(from, need.place) - 0.5))
+    const isRegional = this.#regional[places.department[at] ?? 0] === 1
+    return weights.proximity * near + (isRegional ? this.#regionalPoints : 0)
   }
 
   nearness(slot: number): number {

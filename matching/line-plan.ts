@@ -42,6 +42,28 @@ export interface LinePlan extends Pick<Line, 'states' | 'ruled'> {
   resources: PlannedResource[]
   /** On the operations of the product itself. */
   limits: Limit[]
+  /** Where it may be done, at firms with several sites; null at all others. */
+  sites: PlannedSites | null
+}
+
+/** Sites of the work: those of each operation of the product, with its weight, and those of anything else. */
+export interface PlannedSites {
+  product: { weight: number; sites: number[] }[]
+  others: number[]
+}
+
+function sitesOf(firm: CompiledFirm, chain: Chain, routes: PlannedRoute[]): PlannedSites | null {
+  if (firm.sites.length < 2) return null
+  const of = (isOne: (operation: number) => boolean) => [
+    ...new Set(routes.flatMap(({ line }) => (isOne(line.operation) ? [line.route.site] : []))),
+  ]
+  const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
+  return {
+    product: operations
+      .map(({ number, weight }) => ({ weight, sites: of(operation => operation === number) }))
+      .filter(({ weight, sites }) => weight > 0 && sites.length > 0),
+    others: of(operation => chain.operations[operation]?.node !== 0),
+  }
 }
 
 /** What the line of a firm is, whatever its numbers and hours. */
@@ -73,7 +95,8 @@ export function planOf(reference: Reference, firm: CompiledFirm, chain: Chain): 
   const { routes, machines } = mergeMachines(firm, found)
   const resources = [...machines, ...peopleResources(routes.map(({ line }) => line))]
   const limits = resources.flatMap(each => limitOf(firm, chain, routes, each) ?? [])
-  return { routes, resources, limits, states, ruled: [...ruled] }
+  const sites = sitesOf(firm, chain, routes)
+  return { routes, resources, limits, sites, states, ruled: [...ruled] }
 }
 
 /** Null where a resource limits nothing of the product. */

@@ -1,8 +1,9 @@
 /** Goes from classes to their blocks to their firms, each with the most that any of it may score. */
-import { Bound, type Linear } from './bound.ts'
+import { Bound, type Linear, type Own } from './bound.ts'
 import { type Glance, Glances, ideal } from './glance.ts'
 import { Highest } from './highest.ts'
-import type { Candidacy } from './part.ts'
+import type { LinePlan } from './line-plan.ts'
+import { candidacies, type Candidacy } from './part.ts'
 import type { Question } from './question.ts'
 import type { Supply } from './rank.ts'
 import type { FirmIndex } from './retrieve.ts'
@@ -16,7 +17,7 @@ export type Looked =
   | { is: 'class'; of: FirmClass; called: Called[] }
   | { is: 'block'; of: FirmClass; called: Called }
   | ({ is: 'members'; of: FirmClass } & Members)
-  | { is: 'firm'; of: FirmClass; slot: number; ways: Way[] }
+  | { is: 'firm'; of: FirmClass; slot: number; nearness: number; ways: Way[] }
   | FirmLook
 
 /** `isClose`: its own hours and proofs were looked at. */
@@ -33,10 +34,8 @@ export interface FirmLook {
 interface Members {
   slots: Int32Array
   ways: Ways[]
-  /** Points of their own work but for where it is delivered, and their reliability. */
-  worth: Float64Array
-  reliability: Float64Array
-  /** The most that each may score, next door; -Infinity once it is taken. */
+  nearness: Float64Array
+  /** The most that each may score; -Infinity once it is taken. */
   most: Float64Array
   /** Position of the highest. */
   next: number
@@ -95,13 +94,29 @@ export class Look {
     const stored = bound.mayHold(glance) ? this.#index.at(slot) : undefined
     const first = columns.firstHours[slot] ?? 0
     // What is left of a line by a lesser candidacy is not planned.
-    const planned = candidacy === 'whole' ? this.#index.plan(slot, chain).limits : []
-    const limits = planned.map(({ hours, needs }) => ({
+    const plan = candidacy === 'whole' ? this.#index.plan(slot, chain) : null
+    const limits = (plan?.limits ?? []).map(({ hours, needs }) => ({
       hours: hours.reduce((sum, { place, pace }) => sum + columns.eachHours.at(first, place) * pace, 0),
       needs,
     }))
     const firm = stored === undefined ? null : this.#index.profile(stored)
-    return bound.of(this.sketches(of, number, candidacy), glance, { limits, firm })
+    return bound.of(this.sketches(of, number, candidacy), glance, {
+      limits,
+      firm,
+      places: this.#placesOf(slot, plan),
+    })
+  }
+
+  #placesOf(slot: number, plan: LinePlan | null): Own['places'] {
+    const sites = plan?.sites ?? null
+    if (sites === null) return null
+    const best = (list: number[]) => Math.max(0, ...list.map(site => this.#glances.placeWorth(slot, site)))
+    let [sum, all] = [0, 0]
+    for (const { weight, sites: own } of sites.product) {
+      sum += weight * best(own)
+      all += weight
+    }
+    return { product: all === 0 ? 0 : sum / all, others: best(sites.others) }
   }
 
   sketches(of: FirmClass, chain: number, candidacy: Candidacy): Sketch[] {
@@ -141,18 +156,16 @@ export class Look {
         return
       }
       case 'members': {
-        // The highest is taken, now by where it is.
         const { slots, ways, most, next } = item
-        const slot = slots[next] ?? 0
-        const near = this.#mostOfMember(item, next, this.#glances.nearness(slot))
-        add(near, { is: 'firm', of, slot, ways: ways[next]?.list ?? [] })
+        const own = { slot: slots[next] ?? 0, nearness: item.nearness[next] ?? 0 }
+        add(most[next] ?? -Infinity, { is: 'firm', of, ...own, ways: ways[next]?.list ?? [] })
         most[next] = -Infinity
         item.next = highestOf(most)
         if ((most[item.next] ?? -Infinity) > -Infinity) add(most[item.next] ?? -Infinity, item)
         return
       }
       case 'firm': {
-        const glance = this.#glances.ofFirm(item.slot)
+        const glance = this.#glances.ofFirm(item.slot, item.nearness)
         for (const { chain, candidacy, bound, sketches } of item.ways) {
           const looked = { of, slot: item.slot, chain, candidacy, isClose: false } as const
           add(bound.of(sketches, glance), { is: 'by chain', ...looked })
@@ -167,30 +180,25 @@ export class Look {
     const { wishes } = this.#index.columns
     const slots = this.#survey.roll.blocks.members(block)
     const known = new Map<Standings, Ways>()
-    const [worth, reliability] = [new Float64Array(slots.length), new Float64Array(slots.length)]
-    const most = new Float64Array(slots.length)
-    const members: Members = { slots, ways: [], worth, reliability, most, next: 0 }
+    const [nearness, most] = [new Float64Array(slots.length), new Float64Array(slots.length)]
+    const { proximity } = this.#question.weights
+    const ways: Ways[] = []
     for (let at = 0; at < slots.length; at++) {
       const slot = slots[at] ?? 0
       const standings = alike ?? this.#survey.standingsOf(of, slot)
-      let ways = known.get(standings)
-      if (ways === undefined) known.set(standings, (ways = this.#waysOf(of, standings, best, isWhole)))
-      members.ways.push(ways)
-      worth[at] =
-        this.#glances.worth(slot, best.isRegional) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
-      reliability[at] = this.#glances.reliability(slot)
-      most[at] = this.#mostOfMember(members, at, best.nearness)
+      let own = known.get(standings)
+      if (own === undefined) known.set(standings, (own = this.#waysOf(of, standings, best, isWhole)))
+      ways.push(own)
+      const near = this.#glances.nearness(slot)
+      nearness[at] = near
+      const worth =
+        this.#glances.worth(slot, best.isRegional) +
+        knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0) +
+        proximity * near
+      const { least, base, own: perWorth, slope } = own.most
+      most[at] = Math.max(least, base + perWorth * worth + slope * this.#glances.reliability(slot))
     }
-    members.next = highestOf(most)
-    return members
-  }
-
-  #mostOfMember({ ways, worth, reliability }: Members, at: number, nearness: number): number {
-    const most = ways[at]?.most
-    if (most === undefined) return -Infinity
-    const { proximity } = this.#question.weights
-    const own = (worth[at] ?? 0) + proximity * nearness
-    return Math.max(most.least, most.base + most.own * own + most.slope * (reliability[at] ?? 0))
+    return { slots, ways, nearness, most, next: highestOf(most) }
   }
 
   #waysOf(of: FirmClass, standings: Standings, best: Glance, isWhole: boolean): Ways {
@@ -229,6 +237,8 @@ export class Look {
     of.parts.forEach((part, chain) => {
       if (part === null || part.unable !== null) return
       for (const candidacy of candidacies) {
+        // A maker helps alone where nobody could sell in time.
+        if (candidacy === 'helper' && this.#survey.chains[chain]?.reach.someone() === true) continue
         if (lists !== null && !lists.some(standings => standings[chain] === candidacy)) continue
         most = Math.max(most, this.#most(of, chain, candidacy, glance, isWhole))
       }
@@ -252,5 +262,3 @@ function highestOf(values: Float64Array): number {
 
 /** Whether it is one of those who could make the whole, or of the others. */
 const isOf = ([sketch]: Sketch[], isWhole: boolean) => sketch !== undefined && sketch.tier > 0 === isWhole
-
-const candidacies: Candidacy[] = ['whole', 'supplier', 'helper']

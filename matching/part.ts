@@ -97,6 +97,8 @@ const daysOf = ({ makingDays, servingDays }: Ability) => Math.min(makingDays, se
  */
 export type Candidacy = 'whole' | 'supplier' | 'helper'
 
+export const candidacies: readonly Candidacy[] = ['whole', 'supplier', 'helper']
+
 /** What a firm is to a need by one chain: a candidate, or why not. Its part says why it is unable. */
 export type Standing =
   | Candidacy

@@ -7,7 +7,8 @@
  */
 import { rampedWeeksBetween } from './availability.ts'
 import { latenessFollowed, leastPart } from './defaults.ts'
-import { type Costs, costsOf } from './estimate.ts'
+import { changes } from './changes.ts'
+import { costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
 import { type ResourceRow, resourceRows } from './hours.ts'
 import { leastPartOf } from './least-part.ts'
@@ -276,51 +277,5 @@ function lateness(
       return own
     })
     row([...after.map((own): Term => [own, 1]), [last, perUnit]], perUnit)
-  }
-}
-
-/** Each change of a site costs by the largest share of an operation that goes through it, by whatever routes. */
-function changes(
-  team: Team,
-  share: (number | undefined)[],
-  costs: Costs,
-  variable: (value: number) => number,
-  row: (terms: Term[], limit: number) => number,
-): void {
-  const known = new Map<string, number>()
-  const through = new Map<string, Term[]>()
-  // What is made by several recipes goes through a change by all of them together.
-  const ofNode = new Map<string, Map<ChainRecipe, number>>()
-  const ofRecipe = (recipe: ChainRecipe, key: string, change: number): number => {
-    if (team.recipes.every(({ node }, at) => node !== recipe.node || team.recipes[at] === recipe))
-      return change
-    const nodeKey = `${recipe.node}|${key}`
-    const recipes = ofNode.get(nodeKey) ?? new Map<ChainRecipe, number>()
-    ofNode.set(nodeKey, recipes)
-    const own = recipes.get(recipe) ?? variable(0)
-    recipes.set(recipe, own)
-    return own
-  }
-  team.routes.forEach((route, at) => {
-    const own = share[at]
-    if (own === undefined) return
-    const perUnit = perUnitOf(team, route)
-    for (const { id, keuro } of route.line.route.reorientations) {
-      const key = `${route.member}|${route.line.route.site}|${id}`
-      const change = known.get(key) ?? variable(-costs.ofChange(keuro.value))
-      known.set(key, change)
-      const operation = team.chain.operations[route.line.operation]
-      if (operation === undefined) continue
-      const ofOperation = `${operation.number}|${key}`
-      const terms = through.get(ofOperation) ?? [[ofRecipe(operation.recipe, key, change), -1]]
-      terms.push([own, 1 / perUnit])
-      through.set(ofOperation, terms)
-    }
-  })
-  for (const terms of through.values()) row(terms, 0)
-  for (const [key, recipes] of ofNode) {
-    const change = known.get(key.slice(key.indexOf('|') + 1))
-    if (change === undefined) continue
-    row([[change, -1], ...[...recipes.values()].map((own): Term => [own, 1])], 0)
   }
 }

@@ -19,6 +19,8 @@ import { type Survey, survey } from './survey.ts'
 interface Placed extends Scored {
   /** What is missing comes before the score: 2 nothing, 1 something that comes too late, 0 something nobody makes. */
   tier: number
+  /** Number of the chain: of those that it does as well by, the first. */
+  chain: number
 }
 
 /**
@@ -53,7 +55,7 @@ function best(question: Question, supply: Supply, look: Look, isWhole: boolean, 
     }
     const { slot, chain: number, candidacy, isClose } = item
     const before = known.get(slot)
-    if (before !== undefined && valueOf(before) >= value) continue
+    if (before !== undefined && isBefore(before, { value, chain: number })) continue
     if (!isClose) {
       const most = Math.min(value, look.closely(item))
       if (most >= least()) highest.add(most, { ...item, isClose: true })
@@ -64,14 +66,21 @@ function best(question: Question, supply: Supply, look: Look, isWhole: boolean, 
     const alone = outcome(question, chain, [line], !isWhole)
     if (alone === null) continue
     const tier = isWhole ? (alone.work.missing.length > 0 ? 1 : 2) : 0
-    const placed = { tier, key: keyOf([line]), score: scoreOf(alone, question.weights), outcome: alone }
-    if (before !== undefined && valueOf(before) >= valueOf(placed)) continue
+    const score = scoreOf(alone, question.weights)
+    const placed = { tier, chain: number, key: keyOf([line]), score, outcome: alone }
+    if (before !== undefined && isBefore(before, { value: valueOf(placed), chain: number })) continue
     if (before !== undefined) found.remove(before)
     known.set(slot, placed)
     found.add(placed)
   }
   const tier = found.values[0]?.tier
   return found.values.filter(placed => placed.tier === tier)
+}
+
+/** Whether a firm does better by the chain that it is placed by than by another of at most so much, or as well by the first. */
+function isBefore(placed: Placed, { value, chain }: { value: number; chain: number }): boolean {
+  const own = valueOf(placed)
+  return own > value || (own === value && placed.chain < chain)
 }
 
 const valueOf = ({ tier, score }: Pick<Placed, 'tier' | 'score'>) => perTier * tier + score

@@ -7,6 +7,7 @@ import { type Ability, nothing } from './equipment.ts'
 import { priceOf } from './estimate.ts'
 import { leastReliability, passingOn } from './criteria/reliability.ts'
 import type { Candidacy } from './part.ts'
+import { type Step, stepsOf, type Worked } from './steps.ts'
 import { workedRecipes } from './team.ts'
 import type { Chain, ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 import { elsewhere } from './worth.ts'
@@ -18,8 +19,9 @@ export interface Sketch {
   makesStack: boolean
   /** Share of the chain's work that it covers, at most. */
   coverage: number
-  /** Share of the work that is not missing which it does itself, at most. */
+  /** Share of the work that is not missing which it does itself, at most; and what of it is on the product itself. */
   own: number
+  onProduct: number
   /** Mean over that work of the know-how of its routes, at most; what others do is in it. */
   skill: number
   /** Mean of reliability, at most, for the least and the most reliable firm: linear between is an upper bound. */
@@ -34,42 +36,19 @@ export interface Sketch {
   makerDays: number
 }
 
-/** An operation that all it delivers goes through: what it takes at least. */
-export interface Step {
-  /** Number of the operation in the chain. */
-  operation: number
-  /** Minutes of its people for one unit. */
-  labourMinutes: number
-  /** Days from today, and from its usual lead time, until what flows through it is delivered. */
-  fromToday: number
-  fromStart: number
-  /** Share of the full rate in weeks 1, 2, 3… of work, at most. */
-  rampUp: readonly number[]
-}
-
-/**
- * What it may be worth, `abilities` for each operation of the chain: nothing where none is left of them. Whoever may make
- * the stack of layers or buy it has two: a stack bought comes tested, and its own counts as work.
- */
-export function sketchesOf(chain: Chain, abilities: Ability[], candidacy: Candidacy): Sketch[] {
-  const whole = sketchOf(chain, abilities, candidacy)
-  if (whole === null) return []
-  const stack = stackOf(chain)
-  if (!whole.makesStack || stack === null || stack.purchase === null) return [whole]
-  const buying = abilities.map((ability, at) =>
-    chain.operations[at]?.node === stack.number ? nothing : ability,
-  )
-  const bought = sketchOf(chain, buying, candidacy)
-  return bought === null ? [whole] : [whole, bought]
-}
-
 /** The stack of layers that goes into the product, where it is one and made in the chain. */
-function stackOf({ nodes, recipe }: Chain): ChainNode | null {
+export function stackOf({ nodes, recipe }: Chain): ChainNode | null {
   const [stack, ...others] = new Set(recipe.inputs.flatMap(({ item }) => (isStack(item) ? [item] : [])))
   return others.length > 0 ? null : (nodes.find(({ item }) => item === stack) ?? null)
 }
 
-function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | null {
+/** `making`: inputs that it makes all of. Null where nothing is left of it. */
+export function sketchOf(
+  chain: Chain,
+  of: Ability[],
+  candidacy: Candidacy,
+  making: ReadonlySet<number>,
+): Sketch | null {
   const abilities = chain.operations.map(({ node, number }) => leftOf(of[number], node, candidacy))
   const does = (operation: number) => abilities[operation] !== null
   if (!abilities.some(ability => ability !== null)) return null
@@ -77,15 +56,25 @@ function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | n
   const worked = whole ?? workedRecipes(chain, does, true)
   if (worked === null) return null
   const byNode = chain.nodes.map(({ number }) => worked.recipes.filter(({ node }) => node === number))
-  const sums = { coverage: 0, missing: 0, own: 0, skill: 0, reliability: [0, 0] as [number, number] }
+  for (const node of making) if (byNode[node]?.length === 0) return null
+  const sums = {
+    coverage: 0,
+    missing: 0,
+    own: 0,
+    onProduct: 0,
+    skill: 0,
+    reliability: [0, 0] as [number, number],
+  }
   const best = { skill: 0, reliability: [0, 0] as [number, number] }
   byNode.forEach((recipes, node) => {
-    // The product is made by its one recipe; of an input as much is made as is worth it.
-    const most = (values: number[]) => (node === 0 ? (values[0] ?? 0) : Math.max(0, ...values))
+    // The product is made by its one recipe; of an input as much is made as is worth it, where that is open.
+    const least = making.has(node) ? -Infinity : 0
+    const most = (values: number[]) => (node === 0 ? (values[0] ?? 0) : Math.max(least, ...values))
     const shares = recipes.map(recipe => shareOf(recipe, abilities, worked.standOf))
     for (const share of shares) sums.missing += share.missing
     sums.coverage += most(shares.map(({ coverage }) => coverage))
     sums.own += most(shares.map(({ own }) => own))
+    if (node === 0) sums.onProduct = sums.own
     sums.skill += most(shares.map(({ skill }) => skill))
     sums.reliability[0] += most(shares.map(({ reliability }) => reliability[0]))
     sums.reliability[1] += most(shares.map(({ reliability }) => reliability[1]))
@@ -97,24 +86,26 @@ function sketchOf(chain: Chain, of: Ability[], candidacy: Candidacy): Sketch | n
     }
   })
   const [root] = byNode[0] ?? []
+  const all: Worked = { chain, byNode, making, abilities }
   const known = 1 - sums.missing
   const own = known <= 0 ? 0 : Math.min(1, sums.own / known)
   // Where something is missing anyway, a firm may do much of what it does best and little of the rest.
   const mean = (sum: number, best: number, other: number) =>
     known <= 0 ? other : other + (whole === null ? own * best : sum / known)
   return {
-    tier: whole === null ? 0 : isComplete(chain.nodes[0], { byNode, chain, abilities }) ? 2 : 1,
+    tier: whole === null ? 0 : isComplete(chain.nodes[0], all) ? 2 : 1,
     makesStack: (byNode[stackOf(chain)?.number ?? -1] ?? []).length > 0,
     coverage: sums.coverage,
     own,
+    onProduct: known <= 0 ? 0 : Math.min(own, sums.onProduct / known),
     skill: mean(sums.skill, best.skill, elsewhere.knowHow),
     reliability: [
       mean(sums.reliability[0], best.reliability[0], elsewhere.reliability),
       mean(sums.reliability[1], best.reliability[1], elsewhere.reliability),
     ],
-    cents: root === undefined ? 0 : centsOf(root, { byNode, chain, abilities }, whole === null),
-    keuro: Math.max(0, ...(root?.operations ?? []).map(({ number }) => abilities[number]?.keuro ?? 0)),
-    steps: root === undefined ? [] : stepsOf(root, { byNode, chain, abilities }),
+    cents: root === undefined ? 0 : centsOf(root, all, whole === null),
+    keuro: Math.max(0, ...[0, ...making].map(node => keuroOf(byNode[node] ?? [], abilities))),
+    steps: root === undefined ? [] : stepsOf(root, all),
     makerDays: Math.min(
       Infinity,
       ...chain.operations.flatMap(({ node, number }) =>
@@ -163,12 +154,15 @@ function shareOf(
   return share
 }
 
-interface Worked {
-  chain: Chain
-  /** Recipes worked, by node. */
-  byNode: ChainRecipe[][]
-  /** By operation of the chain. */
-  abilities: (Ability | null)[]
+/** Thousands of euro of the dearest change that making an item cannot do without, by whatever recipe. */
+function keuroOf(recipes: ChainRecipe[], abilities: (Ability | null)[]): number {
+  const dearest = recipes.map(({ operations }) =>
+    operations.reduce((most, { number, reference }) => {
+      const { keuro } = abilities[number] ?? nothing
+      return reference.service === null && keuro < Infinity ? Math.max(most, keuro) : most
+    }, 0),
+  )
+  return dearest.length === 0 ? 0 : Math.min(...dearest)
 }
 
 /** Whether nothing that is needed may be missing. */
@@ -199,73 +193,8 @@ function centsOf(recipe: ChainRecipe, worked: Worked, lacks: boolean): number {
     const input = worked.chain.nodes[node]
     const bought = input === undefined || input.purchase === null ? Infinity : priceOf(input.item)
     const made = (worked.byNode[node] ?? []).map(each => centsOf(each, worked, lacks))
-    const least = Math.min(bought, ...made)
+    const least = Math.min(worked.making.has(node) ? Infinity : bought, ...made)
     if (least < Infinity) cents += least * quantity
   }
   return cents
-}
-
-/** How long work on the product takes to reach the buyer: changes and inputs before it, services and the road after it. */
-function stepsOf(recipe: ChainRecipe, worked: Worked): Step[] {
-  const { operations, reference } = recipe
-  const earliest = earliestOf(recipe, worked)
-  const tails = operations.map(() => 1)
-  const steps: Step[] = []
-  for (const position of [...reference.order].reverse()) {
-    const operation = operations[position]
-    if (operation === undefined) continue
-    const tail = Math.max(1, ...operation.reference.after.map(next => tails[next] ?? 1))
-    tails[position] = tail + servedIn(operation, worked)
-    const ability = worked.abilities[operation.number] ?? null
-    if (ability === null || operation.reference.service !== null) continue
-    steps.push({
-      operation: operation.number,
-      labourMinutes: ability.labourMinutes * operation.reference.begun,
-      fromToday: (earliest[position] ?? 0) + tail,
-      fromStart: tail,
-      rampUp: ability.rampUp,
-    })
-  }
-  return steps
-}
-
-/** Days of a service that an operation waits for, where the firm does not do it. */
-function servedIn({ number, reference: { service } }: ChainOperation, { abilities }: Worked): number {
-  return abilities[number] === null ? (service?.days ?? 0) : 0
-}
-
-/** Days from today until each operation of a recipe can give its first unit, at least. */
-function earliestOf({ operations, reference, bought, made }: ChainRecipe, worked: Worked): number[] {
-  const earliest = operations.map(() => 0)
-  const arrival = (node: number) => {
-    const recipes = (worked.byNode[node] ?? []).map(recipe => {
-      const days = earliestOf(recipe, worked)
-      return Math.min(
-        ...recipe.operations.flatMap(({ position, reference: { after } }) =>
-          after.length === 0 ? (days[position] ?? 0) : [],
-        ),
-      )
-    })
-    return Math.min(worked.chain.nodes[node]?.purchase?.leadDays.value ?? Infinity, ...recipes)
-  }
-  for (const position of reference.order) {
-    const operation = operations[position]
-    if (operation === undefined) continue
-    const there = Math.max(
-      0,
-      ...operation.reference.before.map(before => earliest[before] ?? 0),
-      ...bought.flatMap(input =>
-        input.operation === position ? (input.item.outside?.leadDays.value ?? Infinity) : [],
-      ),
-      ...made.flatMap(input => (input.operation === position ? arrival(input.node) : [])),
-    )
-    const ability = worked.abilities[operation.number] ?? null
-    const { service } = operation.reference
-    const served = service === null ? Infinity : there + service.days
-    const own =
-      ability === null ? Infinity : Math.max(there, Math.min(ability.makingDays, ability.servingDays))
-    // What is missing is taken as done.
-    earliest[position] = ability === null && service === null ? there : Math.min(own, served)
-  }
-  return earliest
 }
