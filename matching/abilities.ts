@@ -67,6 +67,7 @@ class Telling {
   readonly #family: string | null
   readonly #byHand: boolean
   readonly #knowing: Set<string>
+  readonly #signs = new Map<string, string>()
   readonly #types = new Map<string, boolean>()
   readonly #trades = new Map<string, boolean>()
 
@@ -87,14 +88,21 @@ class Telling {
       const types = machines.filter(({ type }) => this.#tells(type))
       if (types.length === 0 && (!this.#byHand || pools.length === 0)) continue
       key += `${cleanRoom ? '+' : '-'}${this.#byHand && pools.length > 0 ? 'hands' : ''}`
-      for (const { what } of types) key += what
+      for (const { what } of types) key += this.#sign(what)
       for (const { trade, assumedFor, what } of pools) {
-        if (trade === null ? this.#tells(assumedFor ?? '') : this.#isLearning(trade)) key += what
+        if (trade === null ? this.#tells(assumedFor ?? '') : this.#isLearning(trade)) key += this.#sign(what)
       }
     }
     if (key === '') return key
     const works = this.#family !== null && workedMaterials.includes(this.#family)
     return `${isInclusive ? 'inclusive' : ''}${works ? 'works' : ''}${key}`
+  }
+
+  /** One letter for each that tells: keys are kept, and there are thousands. */
+  #sign(what: string): string {
+    let sign = this.#signs.get(what)
+    if (sign === undefined) this.#signs.set(what, (sign = String.fromCharCode(256 + this.#signs.size)))
+    return sign
   }
 
   /** Tried out with people who are trained for it. */

@@ -13,7 +13,7 @@ import { partnershipOf } from './partnership.ts'
 import { compileQuestion, type Question } from './question.ts'
 import { type Assembled, assembleBest, bestWith, rank, type Supply } from './rank.ts'
 import { compare, compileReference } from './reference.ts'
-import { FirmIndex } from './retrieve.ts'
+import { FirmIndex, mostRolls } from './retrieve.ts'
 import type { Solver } from './solver.ts'
 import type { Firm } from './supply.ts'
 import { hitsByFirm, type TextHit } from './text-hits.ts'
@@ -81,6 +81,13 @@ export interface Engine {
   upsertNeed(need: Need): void
   removeNeed(id: string): void
   need(id: string): Need | undefined
+  /** The stored needs, in no order that means anything. */
+  needs(): Iterable<Need>
+  /**
+   * Works out ahead what the first ranking of needs would have to, for as many products as are kept, those asked for most
+   * first: a step each time that a value is taken. It changes no answer.
+   */
+  prepare(needs: Iterable<Need>): Generator<void>
   /** Partnerships that could meet a need, best first; the need does not have to be stored. */
   rank(need: Need, options: RankOptions): Ranking
   /** The best partnerships for a need, of any of the candidates, with the proof of how good they are. */
@@ -165,6 +172,21 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
       needs.remove(id)
     },
     need: id => needs.get(id),
+    needs: () => needs.needs(),
+    *prepare(asked) {
+      const wanted = new Map<string, { chains: Chain[]; needs: number }>()
+      for (const chains of [...asked].map(chainsOf)) {
+        const key = chains.map(chain => chain.key).join(' ')
+        const known = wanted.get(key)
+        if (known === undefined) wanted.set(key, { chains, needs: 1 })
+        else known.needs += 1
+      }
+      const first = [...wanted.values()].sort((a, b) => b.needs - a.needs).slice(0, mostRolls)
+      for (const { chains } of first) {
+        firms.roll(chains).prepare()
+        yield
+      }
+    },
     rank(need, { viewer, limit, ...options }) {
       const [question, supply] = ask(need, viewer, options)
       return rank(question, supply, asOf, limit)

@@ -145,7 +145,7 @@ function assumedMachines(
   reference: Reference,
 ): MachineGroup[] {
   const found = trade === null ? undefined : reference.trades.get(trade)
-  if (found === undefined || [...found.own].some(process => declared.has(process))) return []
+  if (found === undefined || [...found.processes].some(process => declared.has(process))) return []
   const stageOf = (process: string) => reference.processes.get(process)?.stage
   const stages = new Set([...declared].map(stageOf))
   const usual = found.trade.usualMachines

@@ -1,7 +1,8 @@
 /** Who of all firms can begin soonest to make a product by one of its recipes. */
 import { startDays } from './part.ts'
 import type { ReferenceRecipe } from './reference.ts'
-import type { Change, FirmIndex, StoredFirm } from './retrieve.ts'
+import type { FirmIndex, StoredFirm } from './retrieve.ts'
+import type { Change } from './roll.ts'
 
 export interface SoonestMakers {
   /** Firms whose trade or machines it is, whatever they refuse, the soonest first. */
@@ -71,7 +72,7 @@ export class Makers {
   #start(recipe: ReferenceRecipe, firm: StoredFirm): { start: number; byTrade: boolean } {
     let days = Infinity
     let byTrade = false
-    const equipment = this.#index.equipmentOfKind(firm.kind)
+    const equipment = this.#index.refusalsOf(firm.kind).equipment
     for (const operation of recipe.operations) {
       const { aptitude, makingDays } = this.#index.ability(operation.index, equipment)
       days = Math.min(days, makingDays)

@@ -45,8 +45,6 @@ export interface ReferenceTrade {
   trade: Trade
   /** Processes its people know, or learn within days. */
   processes: Set<string>
-  /** Those that are its work: what it knows without learning, or else all of these. */
-  own: Set<string>
 }
 
 export type MachineRule = Extract<Rule, { kind: 'machine' }>
@@ -98,9 +96,7 @@ export function compileReference(catalogue: Catalogue): Reference {
     }
   }
   for (const trade of catalogue.trades) {
-    const processes = processesAtHome(reference, trade)
-    const own = [...processes].filter(id => known(reference.processes, id).trades.includes(trade.id))
-    reference.trades.set(trade.id, { trade, processes, own: own.length > 0 ? new Set(own) : processes })
+    reference.trades.set(trade.id, { trade, processes: processesAtHome(reference, trade) })
   }
   for (const rule of [...catalogue.rules].sort(compareIds)) {
     if (rule.kind === 'machine') append(reference.machineRules, `${rule.machineType}|${rule.process}`, rule)

@@ -47,7 +47,7 @@ test('a firm has an ability exactly where its machines and people give it one, w
         const compiled = compileFirm(index.profile(stored), reference)
         for (const operation of reference.operations) {
           expect({
-            ...index.ability(operation.index, index.equipmentOfKind(stored.kind)),
+            ...index.ability(operation.index, index.refusalsOf(stored.kind).equipment),
             number: 0,
           }).toEqual(abilityOf(reference, compiled, operation))
         }

@@ -4,12 +4,15 @@ import { BoundedCache } from './bounded-cache.ts'
 import { FirmColumns } from './columns.ts'
 import { type Ability, type Equipment, equipmentKey, equipmentOf, nothing } from './equipment.ts'
 import { compileFirm, type CompiledFirm, isUnwilling } from './firm.ts'
+import { Holders } from './holders.ts'
 import { type LinePlan, planOf } from './line-plan.ts'
 import { Makers } from './makers.ts'
 import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
-import { type Part, partOf } from './part.ts'
+import { type Candidacy, type Part, partOf } from './part.ts'
 import { compare, type Reference } from './reference.ts'
-import { Roll } from './roll.ts'
+import { type Change, Roll } from './roll.ts'
+import type { Sketch } from './sketch.ts'
+import { Sketches } from './sketches.ts'
 import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 
@@ -23,15 +26,8 @@ export interface StoredFirm extends PackedFirm, Pick<Firm, 'structure' | 'minimu
   preparation: number
 }
 
-/** A change of who has a slot: the number of the kind before and after, null where there is nobody. */
-export interface Change {
-  slot: number
-  before: number | null
-  after: number | null
-}
-
 /** Rolls that are kept: what firms are to the chains of needs that were asked lately. */
-const mostRolls = 128
+export const mostRolls = 128
 
 /** Firms made ready for computing that are kept; the others are made ready again when they are looked at. */
 const mostCompiled = 4096
@@ -58,8 +54,9 @@ export class FirmIndex {
   readonly #plans = new BoundedCache<number, WeakMap<Chain, LinePlan>>(mostPlanned)
   /** By chain the last kind that was looked at: a changed firm is, for need after need. */
   readonly #lastParts = new WeakMap<Chain, { kind: number; part: Part | null }>()
+  readonly #sketches = new Sketches()
   readonly #abilities: Abilities[]
-  readonly #holders = new Map<string, Set<StoredFirm>>()
+  readonly #holders = new Holders()
   /** Who can begin soonest to make a product. */
   readonly makers = new Makers(this)
   /** What firms are ranked by at a glance, by slot. */
@@ -98,10 +95,7 @@ export class FirmIndex {
     this.#slots[slot] = stored
     this.#join(stored)
     this.columns.set(stored, compiled)
-    for (const about of new Set(aboutProofs(firm))) {
-      const holders = this.#holders.get(about) ?? new Set()
-      this.#holders.set(about, holders.add(stored))
-    }
+    this.#holders.add(stored, firm)
     this.#note({ slot, before: before?.kind ?? null, after: stored.kind })
     return stored
   }
@@ -175,11 +169,6 @@ export class FirmIndex {
     return this.#kind(kind)
   }
 
-  /** Number of the equipment of a kind: firms equipped alike share it. */
-  equipmentOfKind(kind: number): number {
-    return this.#kind(kind).equipment
-  }
-
   /** All firms by what they are to the chains of a need, as they are now. */
   roll(chains: Chain[]): Roll {
     const key = chains.map(chain => chain.key).join(' ')
@@ -204,6 +193,11 @@ export class FirmIndex {
       const refused = unwilling.length > 0 && isUnwilling({ unwilling }, reference.item)
       return refused ? nothing : this.ability(reference.index, equipment)
     })
+  }
+
+  /** What firms of a kind may be worth alone by a chain: the same for all that are the same to its operations. */
+  sketches(kind: number, chain: Chain, candidacy: Candidacy): Sketch[] {
+    return this.#sketches.of(chain, this.abilitiesOfKind(kind, chain), candidacy)
   }
 
   /** Material families that firms of a kind work. */
@@ -239,7 +233,7 @@ export class FirmIndex {
 
   /** Firms with a proof by a norm, or about an item, whatever it is worth. */
   holders(normOrItem: string): ReadonlySet<StoredFirm> {
-    return this.#holders.get(normOrItem) ?? new Set()
+    return this.#holders.of(normOrItem)
   }
 
   /** How many changes there were. */
@@ -258,7 +252,7 @@ export class FirmIndex {
     this.#compiled.delete(stored.slot)
     const { slots } = this.#kind(stored.kind)
     slots.splice(slots.indexOf(stored.slot), 1)
-    for (const about of aboutProofs(this.profile(stored))) this.#holders.get(about)?.delete(stored)
+    this.#holders.remove(stored, this.profile(stored))
   }
 
   #note(change: Change): void {
@@ -298,9 +292,4 @@ export class FirmIndex {
       ),
     )
   }
-}
-
-/** Norms and items that a firm's proofs are about. */
-function aboutProofs({ certificates }: Firm): string[] {
-  return certificates.flatMap(({ norm, item }) => (item === null ? [norm] : [norm, item]))
 }

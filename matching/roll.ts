@@ -6,8 +6,8 @@ import { Blocks } from './blocks.ts'
 import type { Candidacy, Part } from './part.ts'
 import { isUnwilling } from './firm.ts'
 import { compare } from './reference.ts'
-import type { Change, FirmIndex } from './retrieve.ts'
-import { type Sketch, sketchesOf } from './sketch.ts'
+import type { FirmIndex } from './retrieve.ts'
+import type { Sketch } from './sketch.ts'
 import type { Chain } from './unfold.ts'
 import type { Reason } from './words/reasons.ts'
 
@@ -15,6 +15,13 @@ import type { Reason } from './words/reasons.ts'
 export interface Closed {
   rule: string
   reason: Reason
+}
+
+/** A change of who has a slot: the number of the kind before and after, null where there is nobody. */
+export interface Change {
+  slot: number
+  before: number | null
+  after: number | null
 }
 
 /** Firms that are the same to all chains of a need, but for dates, quantity and the buyer's choices. */
@@ -33,6 +40,9 @@ export interface FirmClass {
   /** By chain and candidacy, what any of them may be worth alone. */
   sketches: Partial<Record<Candidacy, Sketch[]>>[]
 }
+
+/** As what firms mostly come: the rest is for norms out of reach. */
+const usual: Candidacy[] = ['whole', 'supplier']
 
 /** Numbers of classes by kind: not known yet, and no part in any chain. */
 const unknown = 0
@@ -75,6 +85,15 @@ export class Roll {
     this.#looked = changes
   }
 
+  /** Works out what most rankings ask of it. */
+  prepare(): void {
+    for (const each of this.classes)
+      each.parts.forEach((part, chain) => {
+        if (each.firms === 0 || part === null || part.unable !== null) return
+        for (const candidacy of usual) this.sketches(each, chain, candidacy)
+      })
+  }
+
   /** What firms of a class may be worth alone by a chain: the best of these. */
   sketches({ sketches, kind }: FirmClass, chain: number, candidacy: Candidacy): Sketch[] {
     const ofChain = (sketches[chain] ??= {})
@@ -82,7 +101,7 @@ export class Roll {
     if (known !== undefined) return known
     const of = this.#chains[chain]
     if (of === undefined) throw new RangeError(`No chain ${chain}`)
-    return (ofChain[candidacy] = sketchesOf(of, this.#index.abilitiesOfKind(kind, of), candidacy))
+    return (ofChain[candidacy] = this.#index.sketches(kind, of, candidacy))
   }
 
   /** The class of a kind; null where it has no part in any chain. */
@@ -123,7 +142,7 @@ export class Roll {
   #classify(): void {
     const index = this.#index
     const { kinds } = index
-    const equipment = Int32Array.from({ length: kinds }, (_, kind) => index.equipmentOfKind(kind))
+    const equipment = Int32Array.from({ length: kinds }, (_, kind) => index.refusalsOf(kind).equipment)
     const refusing = [...equipment.keys()].filter(kind => index.refusalsOf(kind).unwilling.length > 0)
     const groups = new Groups(kinds)
     const marks = new Int32Array(kinds)
@@ -183,14 +202,14 @@ export class Roll {
   #keyOf(kind: number): string {
     const { equipment, unwilling } = this.#index.refusalsOf(kind)
     const worked = this.#rules.length === 0 ? [] : this.#index.materialsOfKind(kind)
-    let key = ''
+    const signs: number[] = []
     for (const { index, item } of this.#operations) {
-      if (unwilling.length > 0 && isUnwilling({ unwilling }, item)) key += '\0'
-      key += String.fromCharCode(this.#index.ability(index, equipment).number)
+      if (unwilling.length > 0 && isUnwilling({ unwilling }, item)) signs.push(0)
+      signs.push(this.#index.ability(index, equipment).number)
     }
     for (const at of this.#rules)
-      key += worked.includes(this.#index.reference.ownMaterialRules[at]?.family ?? '') ? '+' : '-'
-    return key
+      signs.push(worked.includes(this.#index.reference.ownMaterialRules[at]?.family ?? '') ? 1 : 0)
+    return String.fromCharCode(...signs)
   }
 
   #closedOf(kind: number, parts: (Part | null)[]): Closed[] {

@@ -33,6 +33,7 @@ export type Message =
   | { kind: 'assemble'; number: number; need: Need; options: AssembleAsked }
   | { kind: 'raise'; number: number; need: Need; firm: string; options: RaiseAsked }
   | { kind: 'cancel'; number: number }
+  | { kind: 'ahead'; needs: Need[] }
 
 /** Options that can cross, and whom the reader may see: the best is looked for among those alone. */
 export type AssembleAsked = Omit<AssembleOptions, 'solver' | 'signal' | 'pause'> &
@@ -58,9 +59,16 @@ port.on('message', (message: Message) => {
   if (message.kind === 'firms') for (const firm of message.firms) engine.upsertFirm(firm)
   else if (message.kind === 'without') engine.removeFirm(message.firm)
   else if (message.kind === 'day') engine.setAsOf(message.asOf)
+  else if (message.kind === 'ahead') void workAhead(message.needs)
   else if (message.kind === 'cancel') underWay.get(message.number)?.abort()
   else void answer(message).then(said => port.postMessage(said))
 })
+
+/** Whoever asks meanwhile waits for a step at most, some tenths of a second among a hundred thousand firms. */
+async function workAhead(needs: Need[]): Promise<void> {
+  const steps = engine.prepare(needs)
+  while (steps.next().done !== true) await othersTurn()
+}
 
 async function answer(asked: Extract<Message, { number: number; need: Need }>): Promise<Answer> {
   const { number, need } = asked

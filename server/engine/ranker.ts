@@ -76,6 +76,7 @@ export function createRanker(
       await othersTurn()
     }
     post(worker, { kind: 'firms', firms })
+    post(worker, { kind: 'ahead', needs: [...engine.needs()] })
   }
 
   function lost(worker: Worker, reason: Error): void {

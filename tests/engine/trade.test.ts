@@ -46,22 +46,6 @@ const leatherGoods = house(
 const perfumer = house(site({ 'mixer-filler': 4 }, { 't-chem-op': 10 }), ['alcohol-liquid'])
 const moulder = house(site({ 'inject-press': 2 }, { 't-inj': 10 }), [])
 
-describe('a maker of tents who lists its cutting tables and no sewing machine', () => {
-  const tents = house(site({ 'cut-table-knife': 2 }, { 't-sew-op': 14, 't-cut-op': 2 }), ['woven-technical'])
-
-  test('is taken to sew, since it has fourteen sewers, and is told what that rests on', () => {
-    // Sewers learn to cut in three days: that they could is no reason to think that they do nothing else.
-    expect(stateOf(tents, 'gown-washable', 'sew')).toBe('direct')
-    expect(possibility(tents, 'gown-washable').assumed?.machines).toEqual(['sew-lockstitch', 'sew-overlock'])
-  })
-
-  test('is taken by its word where it lists sewing machines', () => {
-    const listed = { 'cut-table-knife': 2, 'sew-coverstitch': 3 }
-    const zips = house(site(listed, { 't-sew-op': 14, 't-cut-op': 2 }), ['woven-technical'])
-    expect(possibility(zips, 'gown-washable').assumed).toBeUndefined()
-  })
-})
-
 describe('a weaver of car-seat fabric', () => {
   test('weaves and finishes the fabric of a mask after a new warp, in weeks', () => {
     const fabric = possibility(carSeatWeaver, 'fabric-polyester-light')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Api, openApi, type Problem } from '../../../tests/support/api.ts'
 import { type Bed, describeOnBoth, describeOnDatabase } from '../../../tests/support/bed.ts'
-import { type Cell, pdfOf, protectedOffice, xlsxOf, zipOf } from '../../../tests/support/files.ts'
+import { type Cell, pdfOf, protectedOffice, xlsxOf } from '../../../tests/support/files.ts'
 import type { ProfileInput } from '../profile/schemas.ts'
 import { sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { Profile } from '../profile/schemas.ts'
@@ -327,17 +327,6 @@ describeOnDatabase('a table that is sent', bed => {
   test.each([
     ['a PDF', pdfOf(['Charlotte']), 'file-no-table'],
     ['a workbook with a password', protectedOffice(), 'file-protected'],
-    [
-      'a document that unpacks without an end',
-      zipOf([{ name: 'word/document.xml', content: Buffer.alloc(80_000_000, ' ') }]),
-      'file-no-table',
-    ],
-    [
-      'a workbook that unpacks without an end',
-      zipOf([{ name: 'xl/workbook.xml', content: Buffer.alloc(80_000_000, ' ') }]),
-      'too-much-to-read',
-    ],
-    ['larger than a table may be', Buffer.alloc(10_000_001, 'a;1;Foix\n'), 'file-too-large'],
     ['nothing', Buffer.alloc(0), 'file-no-table'],
     ['headings alone', Buffer.from('Produit;Quantité\n'), 'file-no-table'],
     ['a quote that never ends', Buffer.from(`Produit;Quantité\n"${'a\n'.repeat(600_000)}`), 'file-no-table'],

@@ -28,8 +28,7 @@ export async function find(
       ? { latitude: point.latitude, longitude: point.longitude, kilometres: around.kilometres }
       : {}
   const query = {
-    // Half an emoji is no text that an address can hold.
-    q: words.toWellFormed(),
+    q: words,
     typing,
     counts,
     limit,

@@ -82,16 +82,10 @@ function makesIn(query: Query): Makes | null {
   }
 }
 
-/** Longest question that is read: what comes after says nothing more. */
-const LONGEST = 600
-
-/** Words of an address that anybody may have written: no longer than is read, and without what no text holds. */
-const wordsIn = (text: string) => text.replaceAll('\u0000', '').slice(0, LONGEST)
-
 /** The search an address holds; what it does not know counts as not given. */
 export function searchIn(query: Query): SearchState {
   return {
-    words: wordsIn(query.get('q') ?? ''),
+    words: query.get('q') ?? '',
     kind: KINDS.find(kind => kind === query.get('kind')) ?? null,
     facets: ofEach(facet => [...new Set(query.getAll(facet).filter(Boolean))]),
     around: aroundIn(query),
