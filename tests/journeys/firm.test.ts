@@ -132,7 +132,7 @@ test('it pastes its machine park from a spreadsheet, told first which cell is wr
     await firm.getByRole('link', { name: 'Voir mon profil' }).waitFor()
   }
   await take()
-  await firm.getByRole('button', { name: 'Rétablir' }).click()
+  await firm.getByRole('status').getByRole('button', { name: 'Annuler l’import' }).click()
   await firm.getByText('Votre profil est comme avant.').waitFor()
   await take()
   await firm.getByRole('link', { name: 'Voir mon profil' }).click()
