@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'matching',
           include: ['matching/**/*.test.ts'],
+          setupFiles: './matching/testing/seed.ts',
           exclude,
           pool: 'threads',
           isolate: false,
