@@ -1,18 +1,7 @@
 import type { Sent } from '#lib/api/types.ts'
-import { api, ask } from '#lib/api/client.ts'
 import type { Rule } from '#lib/procedure/procedure.ts'
 
 export type RevisedRule = Sent<'/api/organisations/{organisationId}/buying-rules', 'put'>['rules'][number]
-
-/** Stores revisions together; throws `ApiProblem` where one overlaps another rule or was revised since. */
-export function reviseRules(organisationId: string, rules: RevisedRule[]): Promise<Rule[]> {
-  return ask(
-    api.PUT('/api/organisations/{organisationId}/buying-rules', {
-      params: { path: { organisationId } },
-      body: { rules },
-    }),
-  )
-}
 
 /** A rule as it is sent: without what the table adds to it. */
 export function sentOf({ origin: _origin, shipped: _shipped, ...rule }: Rule): RevisedRule {
