@@ -176,9 +176,11 @@ const twice = firms('a').chain((firm): fc.Arbitrary<[Firm, Firm]> => {
 const viewers = fc.constantFrom<Viewer>(other, operator, { kind: 'self', firm: 'a' })
 
 test('more taken never makes more capacity', () => {
+  // What comes in time outweighs the whole score 10,000 times, and no more: so little of it may be given up for the rest.
+  const weighed = 1e-4
   fc.assert(
     fc.property(twice, needs('need'), viewers, ([before, after], need, viewer) => {
-      expect(capacityOf(after, need, viewer)).toBeLessThanOrEqual(capacityOf(before, need, viewer) + 1e-6)
+      expect(capacityOf(after, need, viewer)).toBeLessThanOrEqual(capacityOf(before, need, viewer) + weighed)
     }),
     { numRuns: 400 },
   )
