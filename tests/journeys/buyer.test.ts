@@ -173,12 +173,21 @@ describe('a buyer with a table', () => {
     const send = () =>
       buyer.locator('input[type=file]').setInputFiles({ name: 'besoins.csv', mimeType: 'text/csv', buffer })
     const take = buyer.getByRole('button', { name: /^Créer|^Prendre|3\s000/ })
+    // A quick machine has checked it before anybody could cancel: its first thousand rows are slow on the way.
+    const checks = /\/imports\/[^/]+\/check$/
+    const { promise: slow, resolve: arrive } = Promise.withResolvers<void>()
+    await buyer.route(checks, async route => {
+      await slow
+      await route.continue()
+    })
     await send()
     await buyer.getByText(/^Vérification/).waitFor()
     await buyer.getByRole('button', { name: 'Annuler', exact: true }).click()
+    arrive()
     await buyer.getByText('Choisir un fichier CSV ou XLSX').waitFor()
     await buyer.waitForLoadState('networkidle')
     expect(await take.count()).toBe(0)
+    await buyer.unroute(checks)
     await send()
     await take.click()
     await buyer.getByText(/3\s000 brouillons sont créés/).waitFor()
