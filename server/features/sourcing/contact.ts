@@ -1,32 +1,14 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { ContactState, SourcingContactTable } from '@maillage/db/tables/trade.ts'
-import type { Catalogue, Text } from '@maillage/matching/catalogue.ts'
-import { number } from '@maillage/matching/words/typography.ts'
-import type { FastifyInstance } from 'fastify'
+import type { Text } from '@maillage/matching/catalogue.ts'
 import { type Selectable, sql, type Transaction } from 'kysely'
-import { type Position, recordEvent } from '../../events.ts'
-import { languageNamed } from '../../languages.ts'
-import { communeName } from '../../places.ts'
 import { type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
-import { announceChange } from '../live/announce.ts'
-import { queueMail } from '../mail/queue.ts'
-import { contactAnswered, contactAsked, type Mail } from '../mail/words.ts'
-import { notify } from '../notifications/notify.ts'
-import type { NeedLine } from '../notifications/notify.ts'
+import { type AskedNeed, lockAskedNeed } from './asked-need.ts'
 import { contactLifeCycle, type ContactVerb, daysBetweenReminders, mayRemind } from './life-cycle.ts'
 import { workIn } from './queries.ts'
 import type { AnswerInput, AskInput } from './schemas.ts'
-
-/** What a change of a contact needs beside its rows. */
-export interface Sourcing {
-  actor: string
-  catalogue: Catalogue
-  publicUrl: string
-  sendJob: FastifyInstance['sendJob']
-  /** Whether the buyer may see a firm that shows itself to the operator alone. */
-  seesAll: boolean
-}
+import { recordContact, type Sourcing, tellBuyer, tellFirm } from './tell.ts'
 
 const said = {
   unknown: {
@@ -48,87 +30,6 @@ const said = {
   },
 } satisfies Record<string, Text>
 
-interface AskedNeed extends NeedLine {
-  buyerId: string
-  buyer: string
-  state: 'draft' | 'published' | 'withdrawn'
-}
-
-/** A need as its contacts tell it, held until the transaction ends so that two people do not ask the same firm at once. */
-async function lockAskedNeed(trx: Transaction<DB>, needId: string): Promise<AskedNeed | undefined> {
-  return trx
-    .selectFrom('need')
-    .innerJoin('organisation', 'organisation.id', 'need.organisationId')
-    .select(['need.id', 'need.item', 'need.family', 'need.quantity', 'need.commune', 'need.state'])
-    .select(['organisation.id as buyerId', 'organisation.name as buyer'])
-    .select(
-      sql<string>`coalesce((select min(due)::text from need_tranche where need_id = need.id and due >= current_date), '')`.as(
-        'due',
-      ),
-    )
-    .where('need.id', '=', needId)
-    .forNoKeyUpdate('need')
-    .executeTakeFirst()
-}
-
-const lineOf = ({ id, item, family, quantity, commune, due }: AskedNeed): NeedLine => ({
-  id,
-  item,
-  family,
-  quantity,
-  commune,
-  due,
-})
-
-/** « 20 000 × Surblouse lavable, Foix », in both languages. */
-function needInWords({ item, family, quantity, commune }: AskedNeed, catalogue: Catalogue): Text {
-  const record =
-    catalogue.items.find(({ id }) => id === item) ?? catalogue.families.find(({ id }) => id === family)
-  const inLanguage = (language: 'fr' | 'en') =>
-    `${number(quantity, language)} × ${record?.name[language] ?? item ?? family}, ${communeName(commune)}`
-  return { fr: inLanguage('fr'), en: inLanguage('en') }
-}
-
-/** Writes to the owners and editors of an organisation at once, each in their language. */
-async function mailTo(
-  trx: Transaction<DB>,
-  sendJob: Sourcing['sendJob'],
-  organisationId: string,
-  mail: Mail,
-): Promise<void> {
-  const readers = await trx
-    .selectFrom('member')
-    .innerJoin('user', 'user.id', 'member.userId')
-    .select(['user.email', 'user.language'])
-    .where('member.organisationId', '=', organisationId)
-    .where('member.state', '=', 'active')
-    .where('member.role', 'in', ['owner', 'editor'])
-    .orderBy('user.id')
-    .execute()
-  for (const { email, language } of readers)
-    await queueMail(trx, sendJob, { recipient: email, ...mail[languageNamed(language)] })
-}
-
-async function record(
-  trx: Transaction<DB>,
-  { actor }: Sourcing,
-  need: AskedNeed,
-  verb: 'contact.asked' | 'contact.reminded' | 'contact.withdrawn' | 'contact.answered',
-  organisationId: string,
-  data: Record<string, unknown>,
-): Promise<Position> {
-  const position = await recordEvent(trx, {
-    verb,
-    actor,
-    organisationId,
-    subjectKind: 'need',
-    subjectId: need.id,
-    data,
-  })
-  await announceChange(trx, { organisationId: need.buyerId, subject: 'need', id: need.id })
-  return position
-}
-
 /** Firms that cannot be asked, each by its place in what was sent. */
 async function askFaults(
   trx: Transaction<DB>,
@@ -148,30 +49,6 @@ async function askFaults(
     if (firm === need.buyerId) return [{ field: `/firms/${at}`, message: said.own }]
     return shown.has(firm) ? [] : [{ field: `/firms/${at}`, message: said.unknown }]
   })
-}
-
-/** Tells a firm that it is asked, or asked again: at once, live and by mail. */
-async function tellFirm(
-  trx: Transaction<DB>,
-  sourcing: Sourcing,
-  need: AskedNeed,
-  { firmId, text, again, eventId }: { firmId: string; text: string; again: boolean; eventId: number },
-): Promise<void> {
-  await notify(trx, {
-    organisationId: firmId,
-    kind: 'contact-asked',
-    needId: need.id,
-    eventId,
-    data: { need: lineOf(need), buyer: need.buyer, again },
-  })
-  const link = `${sourcing.publicUrl}/firm/asked#${need.id}`
-  const words = needInWords(need, sourcing.catalogue)
-  await mailTo(
-    trx,
-    sourcing.sendJob,
-    firmId,
-    contactAsked({ buyer: need.buyer, again, need: words, text, link }),
-  )
 }
 
 /**
@@ -202,7 +79,7 @@ export async function askFirms(
     .sort()
   if (asked.length === 0) return null
   const work = await workIn(trx, needId, partnershipKey, asked)
-  const position = await record(trx, sourcing, need, 'contact.asked', need.buyerId, {
+  const position = await recordContact(trx, sourcing, need, 'contact.asked', need.buyerId, {
     firms: asked,
     partnershipKey,
   })
@@ -274,7 +151,9 @@ export async function remindFirm(
   await change(trx, contact)
     .set(old => ({ remindedAt: sql<Date>`now()`, reminders: old('reminders', '+', 1) }))
     .execute()
-  const { eventId } = await record(trx, sourcing, need, 'contact.reminded', need.buyerId, { firm: firmId })
+  const { eventId } = await recordContact(trx, sourcing, need, 'contact.reminded', need.buyerId, {
+    firm: firmId,
+  })
   await tellFirm(trx, sourcing, need, { firmId, text: contact.text, again: true, eventId })
   return null
 }
@@ -290,7 +169,7 @@ export async function withdrawContact(
   if (isRefusal(locked)) return locked
   const { need, contact, state } = locked
   await change(trx, contact).set({ state, reason: null }).execute()
-  await record(trx, sourcing, need, 'contact.withdrawn', need.buyerId, { firm: firmId })
+  await recordContact(trx, sourcing, need, 'contact.withdrawn', need.buyerId, { firm: firmId })
   return null
 }
 
@@ -320,28 +199,17 @@ export async function answerContact(
       answeredAt: sql<Date>`now()`,
     })
     .execute()
-  const position = await record(trx, sourcing, need, 'contact.answered', firmId, { state: asked, reason })
+  const position = await recordContact(trx, sourcing, need, 'contact.answered', firmId, {
+    state: asked,
+    reason,
+  })
   if (declines || contact.state === 'declined')
     await sourcing.sendJob(trx, 'match-need', { needId, position })
-  const { name } = await trx
-    .selectFrom('organisation')
-    .select('name')
-    .where('id', '=', firmId)
-    .executeTakeFirstOrThrow()
-  await notify(trx, {
-    organisationId: need.buyerId,
-    kind: 'contact-answered',
-    needId,
+  await tellBuyer(trx, sourcing, need, {
+    firmId,
+    state: asked,
+    answer: answer.trim(),
     eventId: position.eventId,
-    data: { need: lineOf(need), firm: name, state: asked },
   })
-  const link = `${sourcing.publicUrl}/buyer/needs/${needId}/contacts`
-  const words = needInWords(need, sourcing.catalogue)
-  await mailTo(
-    trx,
-    sourcing.sendJob,
-    need.buyerId,
-    contactAnswered({ firm: name, state: asked, need: words, answer: answer.trim(), link }),
-  )
   return null
 }

@@ -6,9 +6,10 @@ import { refusals } from '../../problems/problem.ts'
 import { Id, OrganisationPath } from '../../schemas.ts'
 import { readerOf } from '../matches/policy.ts'
 import { memberOfBuyer } from '../needs/policy.ts'
-import { answerContact, askFirms, remindFirm, type Sourcing, withdrawContact } from './contact.ts'
+import { answerContact, askFirms, remindFirm, withdrawContact } from './contact.ts'
 import { listAsked, listContacts } from './queries.ts'
 import { AnswerInput, AskedSchema, AskInput, ContactSchema } from './schemas.ts'
+import type { Sourcing } from './tell.ts'
 
 const tags = ['sourcing']
 const NeedPath = Type.Object({ needId: Id })
