@@ -174,7 +174,11 @@ export async function keepIndex(
       for (;;) {
         await once()
         const { version, ...position } = await cursorOf(db, index.name)
-        if (version !== '' && reaches(position, target)) return
+        if (version !== '' && reaches(position, target)) {
+          // The run that brought it there may still be asking for what is due at the end.
+          await running
+          return
+        }
         await sleep(20)
       }
     },

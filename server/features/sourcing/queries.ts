@@ -1,12 +1,29 @@
 import type { DB } from '@maillage/db/tables/database.ts'
+import type { SourcingContactTable } from '@maillage/db/tables/trade.ts'
 import type { Suggestion } from '@maillage/matching/words/suggestion.ts'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { communeName } from '../../places.ts'
 import { workOf } from '../matches/news.ts'
 import { mayRemind } from './life-cycle.ts'
 import type { AskedShown, ContactShown } from './schemas.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
+
+/** What both sides read of a contact. */
+function saidIn(row: Selectable<SourcingContactTable>) {
+  const { state, text, reason, answer, version, work } = row
+  return {
+    state,
+    text,
+    askedAt: row.askedAt.toISOString(),
+    remindedAt: iso(row.remindedAt),
+    reason,
+    answer,
+    answeredAt: iso(row.answeredAt),
+    version,
+    work,
+  }
+}
 
 /** Firms that a buyer has asked about a need, the last asked first. */
 export async function listContacts(db: Kysely<DB>, needId: string): Promise<ContactShown[]> {
@@ -40,15 +57,7 @@ export async function listContacts(db: Kysely<DB>, needId: string): Promise<Cont
       communeName: row.commune === null ? '' : communeName(row.commune),
       department: row.department ?? '',
     },
-    state: row.state,
-    text: row.text,
-    askedAt: row.askedAt.toISOString(),
-    remindedAt: iso(row.remindedAt),
-    reason: row.reason,
-    answer: row.answer,
-    answeredAt: iso(row.answeredAt),
-    version: row.version,
-    work: row.work,
+    ...saidIn(row),
     askedBy: row.askerName,
     mayRemind: mayRemind(row, now),
   }))
@@ -86,15 +95,7 @@ export async function listAsked(db: Kysely<DB>, firmId: string): Promise<AskedSh
       open: row.needState === 'published',
     },
     buyer: { id: row.buyerId, name: row.buyerName },
-    state: row.state,
-    text: row.text,
-    askedAt: row.askedAt.toISOString(),
-    remindedAt: iso(row.remindedAt),
-    reason: row.reason,
-    answer: row.answer,
-    answeredAt: iso(row.answeredAt),
-    version: row.version,
-    work: row.work,
+    ...saidIn(row),
   }))
 }
 
