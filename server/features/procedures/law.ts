@@ -105,21 +105,32 @@ export interface RevisedRule extends BuyingRule {
 }
 
 /**
- * Stores an operator's revision of a rule; false where somebody has stored another since. A shipped change that says the
- * same waits no longer.
+ * The rules in force, held until the transaction ends: two operators who each move another threshold do not leave a table
+ * that neither of them has seen.
  */
-export async function reviseRule(trx: Transaction<DB>, { revision, ...rule }: RevisedRule): Promise<boolean> {
+export async function lockRules(trx: Transaction<DB>): Promise<RuleInForce[]> {
+  await trx
+    .selectFrom('catalogueRecord')
+    .select('slug')
+    .where('kind', '=', RULES)
+    .orderBy('slug')
+    .orderBy('revision')
+    .forUpdate()
+    .execute()
+  return (await readLaw(trx)).rules
+}
+
+/** Stores an operator's revision of a locked rule. A shipped change that says the same waits no longer. */
+export async function reviseRule(trx: Transaction<DB>, { revision, ...rule }: RevisedRule): Promise<void> {
   const last = await trx
     .selectFrom('catalogueRecord')
-    .select(['revision', 'position'])
+    .select('position')
     .where('kind', '=', RULES)
     .where('slug', '=', rule.id)
-    .orderBy('revision', 'desc')
-    .limit(1)
+    .where('revision', '=', revision)
     .executeTakeFirst()
-  if ((last?.revision ?? 0) !== revision) return false
   const content = JSON.stringify(rule)
-  const { numInsertedOrUpdatedRows } = await trx
+  await trx
     .insertInto('catalogueRecord')
     .values({
       kind: RULES,
@@ -129,15 +140,13 @@ export async function reviseRule(trx: Transaction<DB>, { revision, ...rule }: Re
       position: last?.position ?? LAST,
       content,
     })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirstOrThrow()
+    .execute()
   await trx
     .deleteFrom('catalogueProposal')
     .where('kind', '=', RULES)
     .where('slug', '=', rule.id)
     .where(sql<boolean>`content = ${content}::text::jsonb`)
     .execute()
-  return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 /** Changes that an upgrade ships to rules that the operator has revised, by rule. */

@@ -194,4 +194,19 @@ describeOnBoth('how a need is bought', bed => {
     ]
     expect((await revise(...back.map(rule => ({ ...rule, revision: 2 })))).statusCode).toBe(200)
   })
+
+  test('keeps a table without contradiction when two operators add to it at once', async () => {
+    const rules = (await api.anyone('GET', '/api/buying-rules')).json<
+      (Rule & { origin: string; shipped: unknown })[]
+    >()
+    const found = rules.find(({ id }) => id === 'supplies-formal')
+    if (!found) throw new Error('the formal procedure has left the table')
+    const { origin: _, shipped: __, ...formal } = found
+    const add = (id: string) =>
+      operator.call('PUT', `/api/organisations/${region}/buying-rules`, {
+        rules: [{ ...formal, id, from: '2030-01-01', until: null, revision: 0 }],
+      })
+    const answers = await Promise.all([add('from-2030'), add('from-2030-too')])
+    expect(answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([200, 422])
+  })
 })

@@ -3,16 +3,13 @@ import { Type } from 'typebox'
 import { recordEvent } from '../../events.ts'
 import { member, personOf } from '../../plugins/access.ts'
 import { invalid } from '../../problems/faults.ts'
-import { refusals } from '../../problems/problem.ts'
+import { type Refusal, refusals } from '../../problems/problem.ts'
 import { OrganisationPath } from '../../schemas.ts'
 import { checkRules } from './check-rules.ts'
-import { readLaw, reviseRule, shippedChanges } from './law.ts'
+import { lockRules, readLaw, reviseRule, shippedChanges } from './law.ts'
 import { RuleLine, RulesInput } from './schemas.ts'
 
 const tags = ['procedures']
-
-/** Stops a transaction half-way: what it wrote is undone. */
-class Stale extends Error {}
 
 /** The table of the law: open to read, kept by the operator. */
 export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -52,27 +49,28 @@ export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
     async (request, reply) => {
       const { rules } = request.body
       const { organisationId } = request.params
-      const faults = checkRules(rules, (await readLaw(app.db)).rules)
-      if (faults.length > 0) return reply.refuse(invalid(faults))
-      const stored = await app.db
-        .transaction()
-        .execute(async trx => {
-          for (const rule of rules) if (!(await reviseRule(trx, rule))) throw new Stale()
-          await recordEvent(trx, {
-            verb: 'law.revised',
-            actor: personOf(request).id,
-            organisationId,
-            subjectKind: 'law',
-            subjectId: organisationId,
-            data: { rules: rules.map(({ id, revision }) => ({ id, revision: revision + 1 })) },
-          })
-          return true
+      const refusal = await app.db.transaction().execute(async (trx): Promise<Refusal | null> => {
+        const stored = await lockRules(trx)
+        const revisionOf = new Map(stored.map(({ id, revision }) => [id, revision]))
+        if (rules.some(({ id, revision }) => (revisionOf.get(id) ?? 0) !== revision))
+          return { refused: 'stale-version' }
+        const faults = checkRules(rules, stored)
+        if (faults.length > 0) return invalid(faults)
+        for (const rule of rules) await reviseRule(trx, rule)
+        await recordEvent(trx, {
+          verb: 'law.revised',
+          actor: personOf(request).id,
+          organisationId,
+          subjectKind: 'law',
+          subjectId: organisationId,
+          data: { rules: rules.map(({ id, revision }) => ({ id, revision: revision + 1 })) },
         })
-        .catch((error: unknown) => {
-          if (error instanceof Stale) return false
-          throw error
-        })
-      return stored ? list() : reply.refuse({ refused: 'stale-version', current: await list() })
+        return null
+      })
+      if (refusal === null) return list()
+      return reply.refuse(
+        refusal.refused === 'stale-version' ? { ...refusal, current: await list() } : refusal,
+      )
     },
   )
 }

@@ -1,11 +1,9 @@
 import { subjectName } from '#lib/catalogue.svelte.ts'
-import { language } from '#lib/language.svelte.ts'
 import { stateOf } from '#lib/need/names.ts'
 import type { OwnNeedLine } from '#lib/need/need.ts'
 import { unitName, unitOf } from '#lib/need/words.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { today } from '#lib/today.ts'
-import { csvOf } from './csv.ts'
+import { downloadCsv } from './download-csv.ts'
 
 const out100 = (score: number | null | undefined) =>
   typeof score === 'number' ? Math.round(score * 100) : null
@@ -42,11 +40,5 @@ export function exportNeeds(needs: readonly OwnNeedLine[]): void {
     out100(need.matches?.bestScore),
     `${location.origin}/buyer/needs/${need.id}`,
   ])
-  const text = csvOf([head, ...rows], language() === 'fr' ? ';' : ',')
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${m.need_csv_file()}-${today()}.csv`
-  link.click()
-  URL.revokeObjectURL(address)
+  downloadCsv(m.need_csv_file(), [head, ...rows])
 }

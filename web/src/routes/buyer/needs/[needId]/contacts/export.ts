@@ -1,10 +1,8 @@
 import { instant } from '#lib/format.ts'
-import { language } from '#lib/language.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Contact } from '#lib/sourcing/sourcing.ts'
 import { contactStatus, reasonName, workLine } from '#lib/sourcing/words.ts'
-import { today } from '#lib/today.ts'
-import { csvOf } from '../../csv.ts'
+import { downloadCsv } from '../../download-csv.ts'
 
 /** Gives contacts to the reader as a file: whom, what was asked, what was said, and when, as the law wants it disclosed. */
 export function exportContacts(contacts: readonly Contact[]): void {
@@ -30,12 +28,5 @@ export function exportContacts(contacts: readonly Contact[]): void {
     contact.answer,
     workLine(contact.work),
   ])
-  const file = new Blob([csvOf([head, ...rows], language() === 'fr' ? ';' : ',')], { type: 'text/csv' })
-  const address = URL.createObjectURL(file)
-  const link = Object.assign(document.createElement('a'), {
-    href: address,
-    download: `${m.contact_csv_file()}-${today()}.csv`,
-  })
-  link.click()
-  URL.revokeObjectURL(address)
+  downloadCsv(m.contact_csv_file(), [head, ...rows])
 }
