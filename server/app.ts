@@ -10,6 +10,8 @@ import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
 import { demonstrationRoutes } from './features/demonstration/routes.ts'
+import { documentJobs } from './features/documents/jobs.ts'
+import { documentRoutes } from './features/documents/routes.ts'
 import { firmRoutes } from './features/firms/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { liveHub } from './features/live/hub.ts'
@@ -46,6 +48,7 @@ import { access } from './plugins/access.ts'
 import { database } from './plugins/database.ts'
 import { engine } from './plugins/engine.ts'
 import { environment } from './plugins/environment.ts'
+import { files } from './plugins/files.ts'
 import { jobs } from './plugins/jobs.ts'
 import { metrics } from './plugins/metrics.ts'
 import { openapi } from './plugins/openapi.ts'
@@ -93,12 +96,14 @@ export async function buildApp(
   await app.register(session)
   await app.register(engine, { region: 'Occitanie' })
   await app.register(reader)
+  await app.register(files)
   await app.register(search)
   await app.register(liveHub)
   await app.register(matchJobs)
   await app.register(digestJobs)
   await app.register(mailJobs)
   await app.register(savedSearchJobs)
+  await app.register(documentJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
@@ -117,6 +122,7 @@ export async function buildApp(
   await app.register(readingRoutes)
   await app.register(fileRoutes)
   await app.register(tableRoutes)
+  await app.register(documentRoutes)
   await app.register(needRoutes)
   await app.register(needListRoutes)
   await app.register(procedureRoutes)

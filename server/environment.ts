@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Everything the server is told from outside, read once at start. */
 export interface Environment {
@@ -12,6 +13,8 @@ export interface Environment {
   sessionSecret: string
   smtpUrl: string | undefined
   mailFrom: string
+  /** Where documents are kept: an absolute folder, or `s3://` with its keys. */
+  filesUrl: string
   /** A search server to ask before the database, and its key. */
   meiliUrl: string | undefined
   meiliKey: string | undefined
@@ -54,6 +57,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     sessionSecret: variables.SESSION_SECRET ?? ownSecret(dataDir),
     smtpUrl: variables.SMTP_URL || undefined,
     mailFrom: variables.MAIL_FROM ?? 'Maillage <maillage@localhost>',
+    filesUrl: readFilesUrl(variables.FILES_URL || join(dataDir, 'files')),
     ...readSearchServer(variables),
     proxies: wholeNumber('TRUST_PROXY', variables.TRUST_PROXY ?? '0', 10),
     logLevel: variables.LOG_LEVEL ?? 'warn',
@@ -75,6 +79,24 @@ export function readStore(variables: NodeJS.ProcessEnv): Pick<Environment, 'data
     throw new EnvironmentError('DATABASE_URL must start with postgres:// or postgresql://.')
   }
   return { dataDir: resolve(variables.DATA_DIR ?? '.data'), databaseUrl }
+}
+
+/** Where files are kept: a folder, as an absolute path or a `file:` address; or a bucket that speaks S3. */
+function readFilesUrl(value: string): string {
+  if (isAbsolute(value)) return value
+  if (value.startsWith('file://')) return fileURLToPath(value)
+  const url = URL.parse(value)
+  if (
+    url !== null &&
+    /^s3(\+http)?:$/.test(url.protocol) &&
+    url.username &&
+    url.password &&
+    /^\/[^/]+$/.test(url.pathname)
+  )
+    return value
+  throw new EnvironmentError(
+    'FILES_URL must be an absolute folder, or s3://KEY:SECRET@HOST/BUCKET?region=REGION.',
+  )
 }
 
 /** The search server, where one is named. */

@@ -20,6 +20,7 @@ export type Happening =
   | { verb: 'hours.held' | 'hours.committed'; subjectKind: 'firm' }
   | { verb: 'procedure.chosen' | 'procedure.approved'; subjectKind: 'procedure' }
   | { verb: 'law.revised'; subjectKind: 'law' }
+  | { verb: `document.${'added' | 'removed'}`; subjectKind: 'document' }
   // Whom a buyer asked about a need, and what they said.
   | { verb: `contact.${'asked' | 'reminded' | 'withdrawn' | 'answered'}`; subjectKind: 'need' }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }

@@ -1,6 +1,6 @@
 import { loadLaw } from '@maillage/db/law/load.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, type Call, openApi } from '../tests/support/api.ts'
+import { type Api, type Call, openApi, sendDocument } from '../tests/support/api.ts'
 import { describeOnDatabase } from '../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../tests/support/examples.ts'
 import { newId } from './ids.ts'
@@ -112,6 +112,14 @@ const table: Row[] = [
     {},
     [401, 404, 404, 422, 422, 422, 404, 404, 404],
   ],
+  [
+    ...(['POST', '/api/organisations/FIRM/documents', {}] as const),
+    [401, 404, 404, 403, 422, 422, 404, 404, 404],
+  ],
+  // A document of the firm's that belongs to nothing yet.
+  ['GET', '/api/documents/PAPER', undefined, [404, 404, 404, 200, 200, 200, 404, 404, 404]],
+  ['GET', '/api/documents/NOBODY', undefined, all(404)],
+  ['DELETE', '/api/documents/NOBODY', undefined, signedIn(404)],
   ['GET', '/api/tables/MACHINES/template', undefined, all(200)],
   [
     ...(['GET', '/api/organisations/FIRM/tables/MACHINES', undefined] as const),
@@ -368,6 +376,16 @@ describeOnDatabase('every route, by who asks', bed => {
     await api.join(weaver, ids.get('WEAVER') ?? '', 'editor')
     const profile = `/api/organisations/${ids.get('WEAVER')}/profile`
     await weaver.call('PUT', profile, { ...sewingWorkshop, version: 0 })
+    const paper = await sendDocument(api, weaver, ids.get('WEAVER') ?? '', {
+      name: 'certificat.txt',
+      bytes: Buffer.from('ISO 9001'),
+    })
+    ids.set('PAPER', paper.json<{ id: string }>().id)
+    await bed
+      .db()
+      .updateTable('document')
+      .set({ organisationId: ids.get('FIRM') })
+      .execute()
     const { siren } = await bed.db().selectFrom('organisation').select('siren').executeTakeFirstOrThrow()
     ids.set('TAKEN', siren)
     await api.settled()

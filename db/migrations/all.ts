@@ -18,6 +18,7 @@ import * as procedures from './20261129_50_create_procedures.ts'
 import * as appliedImports from './20261129_60_keep_applied_imports.ts'
 import * as searchByCapacity from './20261129_70_search_by_capacity.ts'
 import * as sourcingContacts from './20261129_80_create_sourcing_contacts.ts'
+import * as documents from './20261129_90_create_documents.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '20261129_60_keep_applied_imports': appliedImports,
   '20261129_70_search_by_capacity': searchByCapacity,
   '20261129_80_create_sourcing_contacts': sourcingContacts,
+  '20261129_90_create_documents': documents,
 }

@@ -237,6 +237,28 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('sourcingContact').selectAll().execute()).toEqual([])
   })
 
+  test('keeps no document yet, and later none that is half there or both published and removed', async () => {
+    const db = await databaseAfter('20261129_80_create_sourcing_contacts')
+    expect(await migrateToLatest(db)).toContain('20261129_90_create_documents')
+    expect(await db.selectFrom('document').selectAll().execute()).toEqual([])
+    const keep = (columns: string, values: string) =>
+      sql`insert into document (id, organisation_id, name, media_type, bytes, digest, ${sql.raw(columns)})
+        values (gen_random_uuid(), ${firm}, 'a.txt', 'text/plain', 1, repeat('a', 64), ${sql.raw(values)})`.execute(
+        db,
+      )
+    const subject = `'lot', '${need}'`
+    await expect(keep('subject_kind, subject_id', subject)).rejects.toThrow('document_subject_check')
+    await keep('stored_at, subject_kind, subject_id', `now(), ${subject}`)
+    await expect(
+      keep(
+        'stored_at, subject_kind, subject_id, published_at, removed_at',
+        `now(), ${subject}, now(), now()`,
+      ),
+    ).rejects.toThrow('document_published_at_check')
+    // Whoever has documents here is not deleted by accident.
+    await expect(db.deleteFrom('organisation').execute()).rejects.toThrow('document_organisation_id_fkey')
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

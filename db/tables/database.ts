@@ -1,4 +1,5 @@
 import type * as demand from './demand.ts'
+import type * as documents from './documents.ts'
 import type * as facts from './facts.ts'
 import type * as identity from './identity.ts'
 import type * as imports from './imports.ts'
@@ -38,6 +39,8 @@ export interface DB {
   procedure: trade.ProcedureTable
   procedureAlike: trade.ProcedureAlikeTable
   sourcingContact: trade.SourcingContactTable
+
+  document: documents.DocumentTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

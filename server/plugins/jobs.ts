@@ -20,6 +20,8 @@ export interface Jobs {
   /** Documents of the index that have come or changed: saved searches may be waiting for them. */
   'tell-searches': { keys: DocumentKey[] }
   'send-search-digests': Record<string, never>
+  /** Deletes documents that nothing belongs to. */
+  'sweep-documents': Record<string, never>
 }
 
 /**
@@ -38,6 +40,7 @@ const patience: Record<
   'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
+  'sweep-documents': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
 }
 
@@ -70,7 +73,10 @@ declare module 'fastify' {
      * Sends a job at each time of a cron expression, in Paris; once for all servers. Times that passed while none ran
      * are made up for by a single job.
      */
-    scheduleJob(queue: 'send-digests' | 'check-search' | 'send-search-digests', cron: string): Promise<void>
+    scheduleJob(
+      queue: 'send-digests' | 'check-search' | 'send-search-digests' | 'sweep-documents',
+      cron: string,
+    ): Promise<void>
   }
 }
 

@@ -94,6 +94,62 @@ export const problemKinds = {
       en: 'Send a CSV or XLSX file. An old XLS: save it as XLSX.',
     },
   },
+  'document-missing': {
+    status: 422,
+    title: { fr: 'Aucun fichier n’a été reçu', en: 'No file was received' },
+    detail: {
+      fr: 'Envoyez un seul fichier, dans le champ « file » d’un formulaire (multipart/form-data).',
+      en: 'Send one file, in the field “file” of a form (multipart/form-data).',
+    },
+  },
+  'document-empty': {
+    status: 422,
+    title: { fr: 'Ce fichier est vide', en: 'This file is empty' },
+    detail: { fr: 'Vérifiez-le, puis déposez-le de nouveau.', en: 'Check it, then send it again.' },
+  },
+  'document-too-large': {
+    status: 413,
+    title: { fr: 'Ce fichier est trop gros', en: 'This file is too large' },
+    detail: {
+      fr: '20 Mo au plus : enregistrez-le en plus petit, ou en plusieurs fichiers.',
+      en: '20 MB at most: save it smaller, or as several files.',
+    },
+  },
+  'document-type': {
+    status: 415,
+    title: { fr: 'Ce type de fichier n’est pas accepté', en: 'This kind of file is not accepted' },
+    detail: {
+      fr: 'PDF, PNG, JPEG, DOCX, XLSX, CSV ou texte, sans macro ni page web. Enregistrez-le en PDF, par exemple.',
+      en: 'PDF, PNG, JPEG, DOCX, XLSX, CSV or text, without macros or web pages. Save it as PDF, for example.',
+    },
+  },
+  'document-mismatch': {
+    status: 415,
+    title: {
+      fr: 'Le nom de ce fichier ne dit pas ce qu’il contient',
+      en: 'The name of this file does not say what it holds',
+    },
+    detail: {
+      fr: 'Son contenu est d’un autre type que sa terminaison. Enregistrez-le de nouveau depuis le logiciel qui l’a fait.',
+      en: 'Its content is of another kind than its ending. Save it again with the program that made it.',
+    },
+  },
+  'document-published': {
+    status: 409,
+    title: { fr: 'Ce document ne peut plus être retiré', en: 'This document can no longer be removed' },
+    detail: {
+      fr: 'Il a été transmis ou publié : d’autres l’ont peut-être lu. Ajoutez-en un nouveau s’il faut le corriger.',
+      en: 'It was sent or published: others may have read it. Add another where it needs correcting.',
+    },
+  },
+  'too-many-documents': {
+    status: 409,
+    title: { fr: 'Trop de documents attendent', en: 'Too many documents are waiting' },
+    detail: {
+      fr: 'Enregistrez ou retirez ceux que vous venez de déposer, puis continuez.',
+      en: 'Save or remove those you have just sent, then go on.',
+    },
+  },
   'too-many-rows': {
     status: 422,
     title: { fr: 'Ce tableau a trop de lignes', en: 'This table has too many rows' },

@@ -35,6 +35,14 @@ export async function textOfPdf(bytes: Buffer): Promise<string> {
   }
 }
 
+/** Opens a PDF and counts its pages. Throws `Unreadable` where it is damaged or protected. */
+export async function checkPdf(bytes: Buffer): Promise<void> {
+  const document = await opened(bytes)
+  const isEmpty = document.numPages === 0
+  await document.loadingTask.destroy()
+  if (isEmpty) throw new Unreadable('file-damaged')
+}
+
 async function opened(bytes: Buffer): Promise<Awaited<ReturnType<typeof getDocumentProxy>>> {
   try {
     return await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })

@@ -7,6 +7,7 @@ import { isCode } from '../environment.ts'
 import type { CheckedRows, RowsToCheck } from '../features/tables/check-rows.ts'
 import { isRefusal, type Refusal } from '../problems/problem.ts'
 import type { FileText } from './file.ts'
+import type { MediaType } from './media-type.ts'
 import type { ReadProfile, ReadTable, TableToRead } from './words-worker.ts'
 
 export interface Reader {
@@ -16,6 +17,8 @@ export interface Reader {
   needs(text: string, today: string): Promise<ReadNeed[] | Refusal>
   /** The text of a file, by what it is and not by what it is called. */
   file(bytes: Uint8Array): Promise<FileText | Refusal>
+  /** What a file is, by what it holds; a refusal for kinds that are not kept. */
+  mediaType(bytes: Uint8Array): Promise<MediaType | Refusal>
   /** The headings and rows of a file that holds a table, with what each column seems to hold. */
   table(task: {
     bytes: Uint8Array
@@ -84,6 +87,7 @@ export function createReader(
     profile: text => run(words, 'readProfile', text),
     needs: (text, today) => run(words, 'readNeeds', { text, today }),
     file: bytes => open('readFile', bytes),
+    mediaType: bytes => open('readMediaType', bytes),
     async table({ bytes, kind, remembered }) {
       const lines = await open<string[][]>('readLines', bytes)
       if (isRefusal(lines)) return lines

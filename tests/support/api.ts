@@ -167,3 +167,25 @@ export async function openApi(connection: Connection, settings: Partial<Environm
     },
   }
 }
+
+/** Sends a document as a page does: one file of a form. */
+export async function sendDocument(
+  { app }: Pick<Api, 'app'>,
+  person: Pick<SignedIn, 'cookie'>,
+  organisationId: string,
+  file: { name: string; bytes: Buffer },
+): Promise<Answer> {
+  const form = new FormData()
+  form.append('file', new Blob([Uint8Array.from(file.bytes)]), file.name)
+  const encoded = new Response(form)
+  return app.inject({
+    method: 'POST',
+    url: `/api/organisations/${organisationId}/documents`,
+    headers: {
+      'accept-language': 'fr',
+      'content-type': encoded.headers.get('content-type') ?? '',
+      cookie: person.cookie,
+    },
+    payload: Buffer.from(await encoded.arrayBuffer()),
+  })
+}

@@ -1,0 +1,40 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { DocumentTable } from '@maillage/db/tables/documents.ts'
+import type { Kysely, Selectable } from 'kysely'
+import type { Reader } from '../../search/text-search.ts'
+
+/** Who asks for a document: a person (null: anyone), and what their organisations let them read. */
+export interface DocumentReader extends Reader {
+  personId: string | null
+}
+
+/** A document of a subject, as far as its readers are judged by it. */
+export type Judged = Pick<Selectable<DocumentTable>, 'organisationId' | 'publishedAt'> & { subjectId: string }
+
+type MayRead = (db: Kysely<DB>, reader: DocumentReader, document: Judged) => Promise<boolean> | boolean
+
+/**
+ * Who reads the documents of each kind of subject, besides the organisation that sent them, which always does. One line
+ * a kind; a kind that is not here is read by nobody else.
+ */
+export const documentReaders: Record<string, MayRead> = {}
+
+/** A document that this reader may read; undefined where there is none, or it is not for them. */
+export async function documentFor(
+  db: Kysely<DB>,
+  reader: DocumentReader,
+  id: string,
+): Promise<Selectable<DocumentTable> | undefined> {
+  const document = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('id', '=', id)
+    .where('storedAt', 'is not', null)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst()
+  if (document === undefined || reader.organisations.includes(document.organisationId)) return document
+  const { subjectKind, subjectId, ...rest } = document
+  if (subjectKind === null || subjectId === null) return undefined
+  const may = await documentReaders[subjectKind]?.(db, reader, { ...rest, subjectId })
+  return may === true ? document : undefined
+}
