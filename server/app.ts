@@ -9,6 +9,9 @@ import type { Environment } from './environment.ts'
 import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
+import { callOffRoutes } from './features/contracts/call-off-routes.ts'
+import { contractJobs } from './features/contracts/jobs.ts'
+import { contractRoutes } from './features/contracts/routes.ts'
 import { demonstrationRoutes } from './features/demonstration/routes.ts'
 import { documentJobs } from './features/documents/jobs.ts'
 import { documentRoutes } from './features/documents/routes.ts'
@@ -104,6 +107,7 @@ export async function buildApp(
   await app.register(mailJobs)
   await app.register(savedSearchJobs)
   await app.register(documentJobs)
+  await app.register(contractJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
@@ -128,6 +132,8 @@ export async function buildApp(
   await app.register(procedureRoutes)
   await app.register(buyingRuleRoutes)
   await app.register(sourcingRoutes)
+  await app.register(contractRoutes)
+  await app.register(callOffRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)
   await app.register(overviewRoutes)

@@ -23,6 +23,14 @@ export type Happening =
   | { verb: `document.${'added' | 'removed'}`; subjectKind: 'document' }
   // Whom a buyer asked about a need, and what they said.
   | { verb: `contact.${'asked' | 'reminded' | 'withdrawn' | 'answered'}`; subjectKind: 'need' }
+  // What becomes of a contract, by whom, and of its options and call-offs.
+  | {
+      verb:
+        | `contract.${'proposed' | 'accepted' | 'in-force' | 'declined' | 'withdrawn' | 'terminated' | 'completed' | 'paid'}`
+        | `call-off.${'placed' | 'accepted' | 'declined' | 'cancelled'}`
+        | 'option.exercised'
+      subjectKind: 'contract'
+    }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }
 
 /**

@@ -257,6 +257,25 @@ describe('a database that an earlier version has filled', () => {
     ).rejects.toThrow('document_published_at_check')
     // Whoever has documents here is not deleted by accident.
     await expect(db.deleteFrom('organisation').execute()).rejects.toThrow('document_organisation_id_fkey')
+  test('has no contract yet; what is party to one is not deleted under it, and drafts still are', async () => {
+    const db = await databaseAfter('20261129_80_create_sourcing_contacts')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261129_96_create_contracts')
+    expect(await db.selectFrom('contract').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('need').select('quantity').execute()).toEqual([{ quantity: 1000 }])
+    const write = (number: string, form: string) =>
+      sql`insert into contract (id, buyer_id, number, title, form, origin, state, starts, total_cents, payment_days)
+        values (gen_random_uuid(), ${firm}, ${number}, 'Surblouses', ${form}, 'direct', 'proposed', '2026-11-29', 5, 30)`.execute(
+        db,
+      )
+    await expect(write('2026-001', 'framework')).rejects.toThrow('contract_maximum_check')
+    await write('2026-001', 'order')
+    await expect(write('2026-001', 'order')).rejects.toThrow('contract_number_key')
+    await db.deleteFrom('need').execute()
+    await expect(db.deleteFrom('organisation').execute()).rejects.toThrow('contract_buyer_id_fkey')
   })
 
   test('publishes nothing of how hard a firm is hit', async () => {

@@ -1,3 +1,4 @@
+import type * as contracts from './contracts.ts'
 import type * as demand from './demand.ts'
 import type * as documents from './documents.ts'
 import type * as facts from './facts.ts'
@@ -41,6 +42,14 @@ export interface DB {
   sourcingContact: trade.SourcingContactTable
 
   document: documents.DocumentTable
+  contract: contracts.ContractTable
+  contractNeed: contracts.ContractNeedTable
+  contractParty: contracts.ContractPartyTable
+  contractLine: contracts.ContractLineTable
+  contractOption: contracts.ContractOptionTable
+  callOff: contracts.CallOffTable
+  orderLine: contracts.OrderLineTable
+  coverage: contracts.CoverageTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

@@ -22,6 +22,8 @@ export interface Jobs {
   'send-search-digests': Record<string, never>
   /** Deletes documents that nothing belongs to. */
   'sweep-documents': Record<string, never>
+  /** Contracts and call-offs whose time to answer is over come to nothing. */
+  'lapse-contracts': Record<string, never>
 }
 
 /**
@@ -39,6 +41,7 @@ const patience: Record<
   'send-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
+  'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'sweep-documents': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
@@ -75,6 +78,7 @@ declare module 'fastify' {
      */
     scheduleJob(
       queue: 'send-digests' | 'check-search' | 'send-search-digests' | 'sweep-documents',
+      queue: 'send-digests' | 'check-search' | 'send-search-digests' | 'lapse-contracts',
       cron: string,
     ): Promise<void>
   }

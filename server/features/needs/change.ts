@@ -7,6 +7,7 @@ import { type Membership, membershipOf, personOf } from '../../plugins/access.ts
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { type Known, knownIn } from '../catalogue/known.ts'
+import { belowCoverage } from '../contracts/coverage.ts'
 import { announceChange } from '../live/announce.ts'
 import { checkComplete, checkDraft, type CheckedNeed } from './check.ts'
 import { lifeCycle, type NeedVerb } from './life-cycle.ts'
@@ -93,6 +94,8 @@ export async function reviseNeed(
   const need = published ? checkForOthers(change, draft) : checkDraft(draft, change.known)
   if (Array.isArray(need)) return invalid(need)
   if (isRefusal(need)) return need
+  const covered = await belowCoverage(trx, needId, need.schedule)
+  if (covered.length > 0) return invalid(covered)
   await replaceContent(trx, needId, need)
   if (published) await numberRevision(trx, needId)
   const after = await readLocked(trx, needId)

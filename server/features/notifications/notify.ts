@@ -16,6 +16,8 @@ export interface Notices {
   'contact-asked': { need: NeedLine; buyer: string; again: boolean }
   /** To a buyer: a firm it asked has answered. */
   'contact-answered': { need: NeedLine; firm: string; state: 'accepted' | 'declined' }
+  /** To either side of a contract: what the other did. */
+  'contract-news': { contract: ContractLine; happened: ContractNews; by: string }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
   'matches-changed': {
     need: NeedLine
@@ -25,6 +27,29 @@ export interface Notices {
     total: number
   }
 }
+
+/** A contract in one line. */
+export interface ContractLine {
+  id: string
+  number: string
+  title: string
+}
+
+/** What became of a contract, one of its call-offs or options. */
+export type ContractNews =
+  | 'proposed'
+  | 'in-force'
+  | 'accepted'
+  | 'declined'
+  | 'withdrawn'
+  | 'terminated'
+  | 'completed'
+  | 'lapsed'
+  | 'call-off-placed'
+  | 'call-off-accepted'
+  | 'call-off-declined'
+  | 'call-off-cancelled'
+  | 'option-exercised'
 
 /** A need in one line, as notifications and lists show it. */
 export type NeedLine = NeedFits['need']

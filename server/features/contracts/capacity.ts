@@ -1,0 +1,69 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Transaction } from 'kysely'
+import { loadFirms } from '../../engine/load-firms.ts'
+import { giveBackHours, takeHours } from '../ledger/take-hours.ts'
+import { hoursFor, merged } from './hours.ts'
+import type { Trading } from './tell.ts'
+
+/** What an order takes hours for. */
+export interface Ordered {
+  firmId: string
+  item: string
+  quantity: number
+  due: string
+}
+
+export interface HoursCause {
+  cause: 'contract' | 'call-off'
+  causeId: string
+}
+
+const DAY_MILLISECONDS = 86_400_000
+
+/**
+ * Takes the hours of every firm that delivers: `held` until the end of a day where the firm has yet to answer, `committed`
+ * where the order stands. Work begins on `from`, never before today. The engine counts them once it has seen the event.
+ */
+export async function takeFor(
+  trx: Transaction<DB>,
+  { catalogue, today, actor, sendJob }: Trading,
+  { cause, causeId }: HoursCause,
+  { ordered, from, heldUntil }: { ordered: readonly Ordered[]; from: string; heldUntil: string | null },
+): Promise<void> {
+  const byFirm = Map.groupBy(ordered, ({ firmId }) => firmId)
+  // In the order of their ids: two orders of the same firms never wait for each other.
+  for (const firm of await loadFirms(trx, [...byFirm.keys()])) {
+    const hours = merged(
+      (byFirm.get(firm.id) ?? []).flatMap(({ item, quantity, due }) =>
+        hoursFor(catalogue, firm, { item, quantity, from: from < today ? today : from, to: due }),
+      ),
+    )
+    if (hours.length === 0) continue
+    const state = heldUntil === null ? ('committed' as const) : ('held' as const)
+    const expiresAt = heldUntil === null ? null : new Date(Date.parse(heldUntil) + DAY_MILLISECONDS)
+    const taken = { state, cause, causeId, expiresAt }
+    const position = await takeHours(trx, { organisationId: firm.id, actor }, taken, hours)
+    await sendJob(trx, 'match-firm', { firmId: firm.id, position })
+  }
+}
+
+/** Gives back every hour that an order has taken, held or committed, of every firm. */
+export async function giveBackFor(
+  trx: Transaction<DB>,
+  { actor, sendJob }: Trading,
+  { cause, causeId }: HoursCause,
+): Promise<void> {
+  const taken = await trx
+    .selectFrom('capacityLedger')
+    .innerJoin('site', 'site.id', 'capacityLedger.siteId')
+    .select(['site.organisationId', 'capacityLedger.state'])
+    .distinct()
+    .where('cause', '=', cause)
+    .where('causeId', '=', causeId)
+    .orderBy('site.organisationId')
+    .execute()
+  for (const { organisationId, state } of taken) {
+    const position = await giveBackHours(trx, { organisationId, actor }, { state, cause, causeId })
+    if (position !== null) await sendJob(trx, 'match-firm', { firmId: organisationId, position })
+  }
+}

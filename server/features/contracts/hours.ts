@@ -1,0 +1,93 @@
+import { capability, type Route } from '@maillage/matching/capability.ts'
+import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import { dateOf, dayOf, mondayOf } from '@maillage/matching/dates.ts'
+import { compileFirm } from '@maillage/matching/firm.ts'
+import { compileReference, type Reference, type ReferenceOperation } from '@maillage/matching/reference.ts'
+import type { Firm } from '@maillage/matching/supply.ts'
+import type { Taken } from '../ledger/take-hours.ts'
+
+const DAYS_A_WEEK = 7
+
+const byCatalogue = new WeakMap<Catalogue, Reference>()
+
+function referenceOf(catalogue: Catalogue): Reference {
+  const known = byCatalogue.get(catalogue) ?? compileReference(catalogue)
+  byCatalogue.set(catalogue, known)
+  return known
+}
+
+/** Mondays of the weeks from one day to another; the last day's week alone where they are the wrong way round. */
+export function weeksBetween(from: string, to: string): string[] {
+  const last = mondayOf(dayOf(to))
+  const first = Math.min(mondayOf(dayOf(from)), last)
+  const count = (last - first) / DAYS_A_WEEK + 1
+  return Array.from({ length: count }, (_, week) => dateOf(first + week * DAYS_A_WEEK))
+}
+
+/** Whole minutes spread over weeks as evenly as they go, none lost. */
+export function spread(minutes: number, weeks: number): number[] {
+  const upTo = (week: number) => Math.floor((minutes * week) / weeks)
+  return Array.from({ length: weeks }, (_, week) => upTo(week + 1) - upTo(week))
+}
+
+interface Doing {
+  operation: ReferenceOperation
+  route: Route
+}
+
+/** The best way of a firm for each operation of a recipe it can do; work as it stands before work after a change. */
+function doneBy(reference: Reference, firm: ReturnType<typeof compileFirm>, item: string): Doing[] {
+  const ways = (reference.recipes.get(item) ?? []).map(({ operations }) =>
+    operations.flatMap((operation): Doing[] => {
+      const { routes } = capability(reference, firm, operation)
+      const route = routes.find(({ mode }) => mode === 'direct') ?? routes[0]
+      return route === undefined ? [] : [{ operation, route }]
+    }),
+  )
+  return ways.reduce<Doing[]>((best, way) => (way.length > best.length ? way : best), [])
+}
+
+/**
+ * Hours of a firm's machines and people that a quantity takes, by the minutes of the catalogue for the operations of the
+ * item's own recipe that it can do, spread evenly over the weeks from one day to another. Nothing where it can do none of
+ * them: who makes it for the firm takes hours of their own.
+ */
+export function hoursFor(
+  catalogue: Catalogue,
+  firm: Firm,
+  { item, quantity, from, to }: { item: string; quantity: number; from: string; to: string },
+): Taken[] {
+  const reference = referenceOf(catalogue)
+  const compiled = compileFirm(firm, reference)
+  const weeks = weeksBetween(from, to)
+  return doneBy(reference, compiled, item).flatMap(({ operation, route }) => {
+    const site = compiled.sites[route.site]
+    const begun = quantity * operation.begun
+    const trade = route.pools[0]?.trade ?? null
+    const resources = [
+      { kind: 'machines' as const, resource: route.machine?.type ?? null, each: route.machineMinutes },
+      { kind: 'people' as const, resource: trade, each: route.labourMinutes },
+    ]
+    return resources.flatMap(({ kind, resource, each }): Taken[] => {
+      if (site === undefined || resource === null) return []
+      return spread(Math.ceil(begun * each), weeks.length).flatMap((minutes, at) => {
+        const week = weeks[at]
+        return week === undefined || minutes === 0
+          ? []
+          : [{ siteId: site.site.id, kind, resource, week, minutes }]
+      })
+    })
+  })
+}
+
+/** The same with one entry for each resource and week. */
+export function merged(hours: readonly Taken[]): Taken[] {
+  const byResource = Map.groupBy(hours, ({ siteId, kind, resource, week }) =>
+    [siteId, kind, resource, week].join(' '),
+  )
+  return [...byResource.values()].flatMap(entries => {
+    const [first] = entries
+    const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0)
+    return first === undefined ? [] : [{ ...first, minutes }]
+  })
+}

@@ -1,0 +1,93 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Transaction } from 'kysely'
+import { type Happening, recordEvent } from '../../events.ts'
+import { announceChange } from '../live/announce.ts'
+import { notify, type Notices } from '../notifications/notify.ts'
+
+/** What a change of a contract needs beside its rows. */
+export interface Trading {
+  /** Null for what the server does by itself. */
+  actor: string | null
+  catalogue: Catalogue
+  /** The day in France. */
+  today: string
+  publicUrl: string
+  sendJob: FastifyInstance['sendJob']
+}
+
+/** A contract as what happens to it is told. */
+export interface ToldContract {
+  id: string
+  buyerId: string
+  number: string
+  title: string
+}
+
+export type ContractHappening = Extract<Happening, { subjectKind: 'contract' }>['verb']
+
+/** Organisations that are party to a contract, its buyer first. */
+export async function sidesOf(
+  trx: Transaction<DB>,
+  { id, buyerId }: Pick<ToldContract, 'id' | 'buyerId'>,
+): Promise<{ buyerId: string; firms: string[] }> {
+  const rows = await trx
+    .selectFrom('contractParty')
+    .select('firmId')
+    .distinct()
+    .where('contractId', '=', id)
+    .where('firmId', 'is not', null)
+    .execute()
+  return { buyerId, firms: rows.flatMap(({ firmId }) => firmId ?? []) }
+}
+
+/** Writes what happened to a contract, and wakes the open pages of every side. Returns the event's id. */
+export async function recordContract(
+  trx: Transaction<DB>,
+  { actor }: Trading,
+  contract: ToldContract,
+  verb: ContractHappening,
+  { by, data = {} }: { by: string; data?: Record<string, unknown> },
+): Promise<number> {
+  const { eventId } = await recordEvent(trx, {
+    verb,
+    actor,
+    organisationId: by,
+    subjectKind: 'contract',
+    subjectId: contract.id,
+    data: { number: contract.number, ...data },
+  })
+  const { buyerId, firms } = await sidesOf(trx, contract)
+  for (const organisationId of [buyerId, ...firms])
+    await announceChange(trx, { organisationId, subject: 'contract', id: contract.id })
+  return eventId
+}
+
+/** Tells organisations of a contract, each once and in the order of their ids. */
+export async function tellSides(
+  trx: Transaction<DB>,
+  { id, number, title }: ToldContract,
+  organisations: readonly string[],
+  eventId: number | null,
+  news: Omit<Notices['contract-news'], 'contract'>,
+): Promise<void> {
+  for (const organisationId of [...new Set(organisations)].sort())
+    await notify(trx, {
+      organisationId,
+      kind: 'contract-news',
+      needId: null,
+      eventId,
+      data: { contract: { id, number, title }, ...news },
+    })
+}
+
+/** Name of an organisation, for a sentence. */
+export async function nameOf(trx: Transaction<DB>, organisationId: string): Promise<string> {
+  const { name } = await trx
+    .selectFrom('organisation')
+    .select('name')
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow()
+  return name
+}
