@@ -1,8 +1,12 @@
 import { loadLaw } from '@maillage/db/law/load.ts'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, type Call, openApi, sendDocument } from '../tests/support/api.ts'
 import { describeOnDatabase } from '../tests/support/bed.ts'
-import { masksFor, sewingWorkshop } from '../tests/support/examples.ts'
+import { inDays, masksFor, sewingWorkshop } from '../tests/support/examples.ts'
+import { concludeContract } from './features/contracts/conclude.ts'
+import { terms } from './features/contracts/schemas.ts'
 import { newId } from './ids.ts'
 import type { NeedDraft, NeedShown } from './features/needs/schemas.ts'
 
@@ -14,6 +18,53 @@ const rules = loadLaw().rules.map(rule => ({ ...rule, revision: stale }))
 
 /** What a purchase is to the law. */
 const purchase = { authority: 'other', urgency: 'none', needCents: 100, alike: [], elsewhereCents: 0 }
+
+/** Terms of a contract, but for what it is bought for. */
+const Agreed = Type.Omit(Type.Object(terms), ['needs'])
+
+/** What is agreed on masks. */
+const contract = {
+  title: 'Masques',
+  form: 'order',
+  starts: inDays(0),
+  ends: null,
+  allocation: null,
+  minimumCents: null,
+  maximumCents: null,
+  advance: null,
+  paymentDays: 30,
+  options: [],
+  holders: [
+    {
+      parties: [
+        {
+          firmId: 'FIRM',
+          name: '',
+          siren: null,
+          role: 'partner',
+          isLead: true,
+          share: null,
+        },
+      ],
+    },
+  ],
+  lines: [
+    {
+      holder: 0,
+      party: null,
+      item: 'mask-uns1-adult',
+      size: null,
+      quantity: 5,
+      priceCents: 1000,
+      perQuantity: 1000,
+      meets: {
+        needId: 'PUBLIC',
+        tranche: inDays(60),
+        due: inDays(60),
+      },
+    },
+  ],
+}
 
 const people = [
   'anyone',
@@ -214,6 +265,60 @@ const table: Row[] = [
     { version: 1, state: 'accepted', reason: null, answer: '' },
     [401, 404, 404, 403, 404, 404, 404, 404, 404],
   ],
+  ['GET', '/api/organisations/FIRM/contracts', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/BUYER/contracts'] as const),
+    // For nobody's need: nothing is stored.
+    { ...contract, needs: ['NOBODY'], origin: 'direct', answerBy: inDays(9) },
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  ['GET', '/api/needs/PUBLIC/coverage', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  ['GET', '/api/contracts/CONTRACT', undefined, [401, 404, 404, 200, 200, 200, 200, 200, 404]],
+  ...(['accept', 'decline'] as const).map((verb): Row => [
+    ...(['POST', `/api/contracts/CONTRACT/parties/PARTY/${verb}`] as const),
+    { version: stale, reason: 'Non.' },
+    [401, 404, 404, 403, 409, 409, 404, 404, 404],
+  ]),
+  ...(['withdraw', 'terminate'] as const).map((verb): Row => [
+    ...(['POST', `/api/contracts/CONTRACT/${verb}`] as const),
+    { version: stale, reason: 'Non.' },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ]),
+  [
+    ...(['POST', '/api/contracts/CONTRACT/options/NOBODY/exercise', { version: stale }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/contracts/CONTRACT/advance', { version: stale, paidOn: '2026-01-01' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  // It is no framework: whoever is let in is told so.
+  [
+    ...(['POST', '/api/contracts/CONTRACT/call-offs'] as const),
+    {
+      answerBy: inDays(9),
+      afterId: null,
+      lines: [
+        {
+          item: 'visor',
+          size: null,
+          quantity: 1,
+          needId: 'NOBODY',
+          tranche: inDays(9),
+          due: inDays(9),
+        },
+      ],
+    },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  ...(['accept', 'decline'] as const).map((verb): Row => [
+    ...(['POST', `/api/contracts/CONTRACT/call-offs/NOBODY/${verb}`, { reason: 'Non.' }] as const),
+    signedIn(404),
+  ]),
+  [
+    ...(['POST', '/api/contracts/CONTRACT/call-offs/NOBODY/cancel', { reason: '' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ],
   ['GET', '/api/buying-rules', undefined, all(200)],
   [
     ...(['PUT', '/api/organisations/OPERATOR/buying-rules', { rules }] as const),
@@ -388,6 +493,35 @@ describeOnDatabase('every route, by who asks', bed => {
       .execute()
     const { siren } = await bed.db().selectFrom('organisation').select('siren').executeTakeFirstOrThrow()
     ids.set('TAKEN', siren)
+    const agreed = Value.Parse(Agreed, JSON.parse(filled(JSON.stringify(contract))))
+    const concluded = await bed
+      .db()
+      .transaction()
+      .execute(trx =>
+        concludeContract(
+          trx,
+          {
+            actor: null,
+            catalogue: api.app.catalogue,
+            publicUrl: '',
+            today: inDays(0),
+            sendJob: api.app.sendJob,
+          },
+          {
+            ...agreed,
+            needs: [ids.get('PUBLIC') ?? ''],
+            buyerId: ids.get('BUYER') ?? '',
+            origin: 'tender',
+            originId: newId(),
+            lots: [],
+            concludedOn: null,
+            answerBy: inDays(9),
+          },
+        ),
+      )
+    ids.set('CONTRACT', 'contractId' in concluded ? concluded.contractId : '')
+    const party = await bed.db().selectFrom('contractParty').select('id').executeTakeFirstOrThrow()
+    ids.set('PARTY', party.id)
     await api.settled()
   })
   afterAll(() => api.close())

@@ -257,8 +257,10 @@ describe('a database that an earlier version has filled', () => {
     ).rejects.toThrow('document_published_at_check')
     // Whoever has documents here is not deleted by accident.
     await expect(db.deleteFrom('organisation').execute()).rejects.toThrow('document_organisation_id_fkey')
+  })
+
   test('has no contract yet; what is party to one is not deleted under it, and drafts still are', async () => {
-    const db = await databaseAfter('20261129_80_create_sourcing_contacts')
+    const db = await databaseAfter('20261129_90_create_documents')
     await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
       values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
       db,

@@ -77,8 +77,7 @@ declare module 'fastify' {
      * are made up for by a single job.
      */
     scheduleJob(
-      queue: 'send-digests' | 'check-search' | 'send-search-digests' | 'sweep-documents',
-      queue: 'send-digests' | 'check-search' | 'send-search-digests' | 'lapse-contracts',
+      queue: 'send-digests' | 'check-search' | 'send-search-digests' | 'sweep-documents' | 'lapse-contracts',
       cron: string,
     ): Promise<void>
   }

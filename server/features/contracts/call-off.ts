@@ -80,7 +80,10 @@ export async function placeCallOff(
   const lead = leadOf(parties, holder)
   const asks = lead?.firmId !== null && lead !== undefined
   const covers = priced.map(({ needId, tranche, size, quantity }) => ({
-    ...{ needId, tranche, size, quantity },
+    needId,
+    tranche,
+    size,
+    quantity,
     route: 'framework' as const,
     cause: 'call-off' as const,
     causeId: id,
@@ -92,7 +95,13 @@ export async function placeCallOff(
   await trx
     .insertInto('callOff')
     .values({
-      ...{ id, contractId, number, holder, afterId, totalCents, answerBy },
+      id,
+      contractId,
+      number,
+      holder,
+      afterId,
+      totalCents,
+      answerBy,
       state: asks ? 'placed' : 'accepted',
       placedBy: trading.actor,
       answeredBy: null,

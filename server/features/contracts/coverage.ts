@@ -123,12 +123,6 @@ export async function uncover(
     .execute()
 }
 
-/** How far a need is met: derived from what covers it, never stored. */
-export type CoverageState = 'open' | 'partly-covered' | 'covered'
-
-export const coverageState = (asked: number, covered: number): CoverageState =>
-  covered === 0 ? 'open' : covered < asked ? 'partly-covered' : 'covered'
-
 /** Deliveries whose quantity would be less than what covers them already, each by its place in a schedule. */
 export async function belowCoverage(
   db: Kysely<DB>,

@@ -68,9 +68,23 @@ export async function readContract(
   const calledOff = callOffs.filter(({ state }) => state === 'placed' || state === 'accepted')
   const { id, number, title, version, form, origin, originId, state, allocation, starts, ends } = row
   return {
-    ...{ id, number, title, version, side, form, origin, originId, state, allocation, starts, ends },
+    id,
+    number,
+    title,
+    version,
+    side,
+    form,
+    origin,
+    originId,
+    state,
+    allocation,
+    starts,
+    ends,
     mayAnswer: state === 'proposed' && own.some(party => party.state === 'asked'),
-    buyer: { id: row.buyerId, name: row.buyerName },
+    buyer: {
+      id: row.buyerId,
+      name: row.buyerName,
+    },
     needs: needs.map(({ needId }) => needId),
     minimumCents: cents(row.minimumCents),
     maximumCents: cents(row.maximumCents),
@@ -83,7 +97,11 @@ export async function readContract(
     advance:
       row.advanceCents === null || row.advanceDue === null || !seesPrices
         ? null
-        : { cents: row.advanceCents, due: row.advanceDue, paidOn: row.advancePaidOn },
+        : {
+            cents: row.advanceCents,
+            due: row.advanceDue,
+            paidOn: row.advancePaidOn,
+          },
     paymentDays: row.paymentDays,
     reason: row.reason,
     writtenBy: row.writerName,

@@ -4,13 +4,20 @@ import { Type } from 'typebox'
 import { member, membershipOf } from '../../plugins/access.ts'
 import { isRefusal, type Refusal, refusals } from '../../problems/problem.ts'
 import { Day, Id, OrganisationPath } from '../../schemas.ts'
-import { mayPublish, posters } from '../needs/policy.ts'
+import { mayPublish, memberOfBuyer, posters } from '../needs/policy.ts'
 import { concludeContract } from './conclude.ts'
 import { acceptContract, declineContract, endByBuyer, recordAdvance } from './decide.ts'
 import { exerciseOption } from './option.ts'
 import { contractBuyer, contractParty, contractReader } from './policy.ts'
 import { listContracts, readContract } from './queries.ts'
-import { ContractInput, ContractLineSchema, ContractSchema, DecisionInput } from './schemas.ts'
+import { readCoverage } from './read-coverage.ts'
+import {
+  ContractInput,
+  ContractLineSchema,
+  ContractSchema,
+  CoverageSchema,
+  DecisionInput,
+} from './schemas.ts'
 import { tradingBy } from './trading.ts'
 
 const tags = ['contracts']
@@ -47,6 +54,20 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async app => {
       preHandler: member('viewer'),
     },
     async request => listContracts(app.db, request.params.organisationId, request.query.need ?? null),
+  )
+
+  app.get(
+    '/api/needs/:needId/coverage',
+    {
+      schema: {
+        tags,
+        summary: 'How the quantity of a need is met, delivery by delivery, and by which contracts',
+        params: Type.Object({ needId: Id }),
+        response: { 200: CoverageSchema, ...refusals },
+      },
+      preHandler: memberOfBuyer('viewer'),
+    },
+    async request => readCoverage(app.db, request.params.needId),
   )
 
   app.post(

@@ -81,7 +81,14 @@ export function writeRows(conclusion: Conclusion, { actor }: Trading, { known, f
   return {
     contract: {
       id: contractId,
-      ...{ buyerId, title, form, origin, originId, allocation, minimumCents, maximumCents },
+      buyerId,
+      title,
+      form,
+      origin,
+      originId,
+      allocation,
+      minimumCents,
+      maximumCents,
       state: stands ? 'in-force' : 'proposed',
       starts: conclusion.starts,
       ends: conclusion.ends,

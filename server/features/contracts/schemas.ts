@@ -238,3 +238,24 @@ export const ContractSchema = Type.Object({
   ),
 })
 export type ContractShown = Static<typeof ContractSchema>
+
+/** How a need's quantity is met, delivery by delivery. */
+export const CoverageSchema = Type.Object({
+  state: OneOf(['open', 'partly-covered', 'covered']),
+  asked: Type.Integer(),
+  covered: Type.Integer(),
+  tranches: Type.Array(Type.Object({ due: Day, asked: Type.Integer(), covered: Type.Integer() })),
+  rows: Type.Array(
+    Type.Object({
+      tranche: Day,
+      size: Size,
+      quantity: Type.Integer(),
+      route: OneOf(['direct', 'private', 'elsewhere', 'tender', 'framework', 'plan']),
+      cause: OneOf(['lot', 'call-off', 'contract', 'plan-line']),
+      causeId: Id,
+      /** The contract that it is, or was called off from. */
+      contract: Nullable(Type.Object(subject)),
+    }),
+  ),
+})
+export type CoverageShown = Static<typeof CoverageSchema>

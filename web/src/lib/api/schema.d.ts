@@ -725,6 +725,2162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contracts/{contractId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contract, for its buyer and its parties; prices for the buyer and the partners alone */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the day on which the advance was paid; nothing is paid here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        paidOn: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/call-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place a call-off: the framework’s published rule says with whom
+         * @description Refused beyond the maximum of the framework, of a line, or of what the needs ask for. With `afterId`, the same goes to the next holder after one has declined.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        afterId: string | null;
+                        /** Format: date */
+                        answerBy: string;
+                        lines: {
+                            /** Format: date */
+                            due: string;
+                            item: string;
+                            /** Format: uuid */
+                            needId: string;
+                            quantity: number;
+                            size: string | null;
+                            /** Format: date */
+                            tranche: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/call-offs/{callOffId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a call-off, for the holder whose turn it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callOffId: string;
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/call-offs/{callOffId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a call-off that was not answered yet */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callOffId: string;
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/call-offs/{callOffId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a call-off, and say why; it may then go to the next holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callOffId: string;
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/options/{optionId}/exercise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exercise an option: its quantity is ordered at the price agreed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    optionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/parties/{partyId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a contract for one of its partners; it stands once all have */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    partyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/parties/{partyId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a contract, and say why; it comes to nothing then */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    partyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Terminate a contract in force, and say why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a contract that was proposed, before its firms have accepted it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demonstration": {
         parameters: {
             query?: never;
@@ -2340,6 +4496,94 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the quantity of a need is met, delivery by delivery, and by which contracts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: number;
+                            covered: number;
+                            rows: {
+                                /** @enum {string} */
+                                cause: "lot" | "call-off" | "contract" | "plan-line";
+                                /** Format: uuid */
+                                causeId: string;
+                                contract: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    title: string;
+                                } | null;
+                                quantity: number;
+                                /** @enum {string} */
+                                route: "direct" | "private" | "elsewhere" | "tender" | "framework" | "plan";
+                                size: string | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            /** @enum {string} */
+                            state: "open" | "partly-covered" | "covered";
+                            tranches: {
+                                asked: number;
+                                covered: number;
+                                /** Format: date */
+                                due: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4421,6 +6665,335 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts of an organisation, as buyer and as firm; what waits for it first */
+        get: {
+            parameters: {
+                query?: {
+                    need?: string;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: number;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            concludedOn: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            holders: string[];
+                            /** Format: uuid */
+                            id: string;
+                            maximumCents: number | null;
+                            nextDue: string | null;
+                            number: string;
+                            ordered: number;
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            waits: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Propose a contract that needs no tender: its firms are asked, and their hours held until they answer
+         * @description By the procedure chosen for each need: without publicity, an approved imperious urgency, or quotes asked by a private buyer. Prices are cents ex tax for a stated quantity.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        advance: {
+                            cents: number;
+                            /** Format: date */
+                            due: string;
+                        } | null;
+                        allocation: ("cascade" | "rota") | null;
+                        /** Format: date */
+                        answerBy: string;
+                        ends: string | null;
+                        /** @enum {string} */
+                        form: "order" | "framework";
+                        holders: {
+                            parties: {
+                                firmId: string | null;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                            }[];
+                        }[];
+                        lines: {
+                            holder: number;
+                            item: string;
+                            meets: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                needId: string;
+                                /** Format: date */
+                                tranche: string;
+                            } | null;
+                            party: number | null;
+                            /** @default 1000 */
+                            perQuantity: number;
+                            priceCents: number;
+                            quantity: number;
+                            size: string | null;
+                        }[];
+                        maximumCents: number | null;
+                        minimumCents: number | null;
+                        needs: string[];
+                        options: {
+                            /** Format: date */
+                            due: string;
+                            /** Format: date */
+                            exerciseBy: string;
+                            line: number;
+                            /** Format: uuid */
+                            needId: string;
+                            quantity: number;
+                            /** Format: date */
+                            tranche: string;
+                        }[];
+                        /** @enum {string} */
+                        origin: "direct" | "private";
+                        paymentDays: number;
+                        /** Format: date */
+                        starts: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
