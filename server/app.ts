@@ -6,6 +6,7 @@ import websocket from '@fastify/websocket'
 import type { Connection } from '@maillage/db/connect.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Environment } from './environment.ts'
+import { sealer } from './features/audit/sealer.ts'
 import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
@@ -108,6 +109,7 @@ export async function buildApp(
   await app.register(savedSearchJobs)
   await app.register(documentJobs)
   await app.register(contractJobs)
+  await app.register(sealer)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })

@@ -1,5 +1,5 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { Transaction } from 'kysely'
+import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
 
 /** Place of an event in the one order all readers follow. */
 export interface Position {
@@ -33,25 +33,61 @@ export type Happening =
     }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }
 
+/** What happened, and every word there is for it. */
+export type Verb = Happening['verb']
+export type SubjectKind = Happening['subjectKind']
+
 /**
  * Writes one event in the transaction of the change it tells. Returns its position, which a job carries so that its
- * handler waits until the local engine has seen it.
+ * handler waits until the local engine has seen it. People are given by the ids of their accounts (`actor`, the subject
+ * where it is a person, and `people`, who go into the data by name) and written as pseudonyms: the row is sealed, so
+ * `data` may hold nothing that one may ask to have erased, such as texts, names or addresses.
  */
 export async function recordEvent(
   trx: Transaction<DB>,
-  event: Happening & {
+  happened: Happening & {
     actor: string | null
     organisationId: string | null
     subjectId: string
     data?: Record<string, unknown>
+    people?: Record<string, string>
   },
 ): Promise<Position> {
+  const { actor, subjectId, data = {}, people, ...event } = happened
+  const named = people === undefined ? {} : await pseudonymsOf(trx, people)
   const { id, transactionId } = await trx
     .insertInto('event')
-    .values({ ...event, data: JSON.stringify(event.data ?? {}) })
+    .values(eb => ({
+      ...event,
+      actor: actor === null ? null : pseudonym(eb, actor),
+      subjectId: event.subjectKind === 'person' ? sql<string>`${pseudonym(eb, subjectId)}` : subjectId,
+      data: JSON.stringify({ ...data, ...named }),
+    }))
     .returning(['id', 'transactionId'])
     .executeTakeFirstOrThrow()
   return { transactionId, eventId: id }
+}
+
+function pseudonym(eb: ExpressionBuilder<DB, 'event'>, userId: string) {
+  return eb.selectFrom('pseudonym').select('pseudonym.id').where('pseudonym.userId', '=', userId)
+}
+
+async function pseudonymsOf(
+  trx: Transaction<DB>,
+  people: Record<string, string>,
+): Promise<Record<string, string>> {
+  const rows = await trx
+    .selectFrom('pseudonym')
+    .select(['id', 'userId'])
+    .where('userId', 'in', Object.values(people))
+    .execute()
+  const byUser = new Map(rows.map(({ id, userId }) => [userId, id]))
+  return Object.fromEntries(
+    Object.entries(people).flatMap(([name, userId]) => {
+      const found = byUser.get(userId)
+      return found === undefined ? [] : [[name, found]]
+    }),
+  )
 }
 
 /** Whether a position is at or after another. */

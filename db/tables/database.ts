@@ -58,6 +58,9 @@ export interface DB {
   importNeed: imports.ImportNeedTable
 
   event: facts.EventTable
+  eventSeal: facts.EventSealTable
+  eventSealHead: facts.EventSealHeadTable
+  pseudonym: facts.PseudonymTable
   notification: facts.NotificationTable
   mail: facts.MailTable
 

@@ -5,12 +5,38 @@ export interface EventTable {
   /** PostgreSQL's 64-bit transaction number, read as text. */
   transactionId: ColumnType<string, never, never>
   at: Generated<Date>
+  /** The pseudonym of who acted. */
   actor: string | null
   organisationId: string | null
   verb: string
   subjectKind: string
   subjectId: string
   data: JSONColumnType<Record<string, unknown>>
+}
+
+/** What stands for a person in the log; erased with the account. */
+export interface PseudonymTable {
+  id: string
+  userId: string
+  salt: Generated<string>
+}
+
+/** A link of the chain: digest of an event and of the link before it, both in hexadecimal. */
+export interface EventSealTable {
+  position: number
+  eventId: number
+  previous: string
+  digest: string
+  sealedAt: Date
+}
+
+/** One row: where the chain ends. */
+export interface EventSealHeadTable {
+  id: Generated<number>
+  position: number
+  digest: string
+  transactionId: string
+  eventId: number
 }
 
 export interface NotificationTable {

@@ -38,9 +38,9 @@ async function run(): Promise<void> {
   }
   const { printOpenApi, runOnData } = await import('./with-data.ts')
   if (!command) return printOpenApi()
-  const { ok, lines } = await runOnData(name, command, parameters)
-  ;(ok ? process.stdout : process.stderr).write(`${lines.join('\n')}\n`)
-  process.exitCode = ok ? 0 : 2
+  const { ok, lines, code } = await runOnData(name, command, parameters)
+  ;(ok || code !== undefined ? process.stdout : process.stderr).write(`${lines.join('\n')}\n`)
+  process.exitCode = code ?? (ok ? 0 : 2)
 }
 
 try {

@@ -10,7 +10,11 @@ import { readEnvironment, readStore } from '../environment.ts'
 import { holdDataFolder, type RunningServer, runningServer } from './data-folder.ts'
 import { prepareDatabase } from './prepare.ts'
 
-const Answer = Type.Object({ ok: Type.Boolean(), lines: Type.Array(Type.String()) })
+const Answer = Type.Object({
+  ok: Type.Boolean(),
+  lines: Type.Array(Type.String()),
+  code: Type.Optional(Type.Integer()),
+})
 
 /** The API's description, from an app on a database of its own that is thrown away. */
 export async function printOpenApi(): Promise<void> {

@@ -2,11 +2,16 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import { recordEvent } from '../events.ts'
 import { checkSearch, rebuildSearch } from './search.ts'
+import { checkLog } from './verify-log.ts'
 
-/** What a command answers: lines for a reader, and whether it did what was asked. */
+/**
+ * What a command answers: lines for a reader, and whether it did what was asked. With a code, the lines are an answer
+ * whatever it is, and go to the standard output; without one, those of a command that failed go to the errors.
+ */
 export interface CommandResult {
   ok: boolean
   lines: string[]
+  code?: number
 }
 
 export type Command = (db: Kysely<DB>, parameters: string[]) => Promise<CommandResult>
@@ -90,6 +95,10 @@ export const commands: Record<string, { help: string; run: Command }> = {
   'make-operator': {
     help: 'SIREN: give an organisation the role of regional operator',
     run: (db, [siren]) => changeOrganisation(db, siren, 'make-operator'),
+  },
+  'verify-log': {
+    help: '[--json] [--known POSITION:DIGEST]: find rows of the log that are not as they were sealed',
+    run: checkLog,
   },
   'search-check': {
     help: '[--repair]: compare the search index with the tables, and repair it',

@@ -19,7 +19,11 @@ export const commandRoutes: FastifyPluginAsyncTypebox<{ commandToken: string }> 
         params: Type.Object({ name: Type.String({ maxLength: 50 }) }),
         body: Type.Object({ parameters: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 10 }) }),
         response: {
-          200: Type.Object({ ok: Type.Boolean(), lines: Type.Array(Type.String()) }),
+          200: Type.Object({
+            ok: Type.Boolean(),
+            lines: Type.Array(Type.String()),
+            code: Type.Optional(Type.Integer()),
+          }),
           ...refusals,
         },
       },

@@ -23,12 +23,12 @@ interface Recipient {
   language: ReturnType<typeof languageNamed>
 }
 
-/** Writes what happened to the members of an organisation; people are named by their ids alone. */
+/** Writes what happened to the members of an organisation; people are named by their pseudonyms alone. */
 export function recordMemberEvent(
   trx: Transaction<DB>,
   verb: `member.${'asked' | 'joined' | 'changed' | 'left' | 'invited' | 'uninvited'}`,
   { organisationId, personId }: Pick<Change, 'organisationId' | 'personId'>,
-  data: Record<string, unknown>,
+  { member, ...data }: Record<string, unknown> & { member?: string },
 ) {
   return recordEvent(trx, {
     verb,
@@ -37,6 +37,7 @@ export function recordMemberEvent(
     subjectKind: 'organisation',
     subjectId: organisationId,
     data,
+    ...(member !== undefined && { people: { member } }),
   })
 }
 
