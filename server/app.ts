@@ -6,6 +6,7 @@ import websocket from '@fastify/websocket'
 import type { Connection } from '@maillage/db/connect.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Environment } from './environment.ts'
+import { logRoutes } from './features/audit/routes.ts'
 import { sealer } from './features/audit/sealer.ts'
 import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
@@ -136,6 +137,7 @@ export async function buildApp(
   await app.register(sourcingRoutes)
   await app.register(contractRoutes)
   await app.register(callOffRoutes)
+  await app.register(logRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)
   await app.register(overviewRoutes)

@@ -258,6 +258,10 @@ const table: Row[] = [
     ...(['POST', `/api/needs/PUBLIC/contacts/NOBODY/${verb}`, undefined] as const),
     [401, 404, 404, 404, 404, 404, 403, 404, 404],
   ]),
+  // A need's log: its buyer's and the operator's.
+  ['GET', '/api/log/need/PUBLIC', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
+  ['GET', '/api/log/need/PUBLIC/export?format=csv', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
+  ['GET', '/api/log/need/NOBODY', undefined, signedIn(404)],
   ['GET', '/api/organisations/FIRM/contacts', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   ['GET', '/api/organisations/BUYER/contacts', undefined, signedIn(404)],
   [

@@ -64,6 +64,7 @@ const addressOf = {
   open: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/needs\/[^/]+$/),
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
   contacts: async (page: Page) => `${await addressOf.need(page)}/contacts`,
+  log: async (page: Page) => `/log/need/${(await addressOf.need(page)).split('/').at(-1)}`,
   procedure: async (page: Page) => `${await addressOf.need(page)}/procedure`,
   async comparison(page: Page) {
     await page.goto(await addressOf.need(page))
@@ -114,6 +115,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.edit,
     addressOf.procedure,
     addressOf.contacts,
+    addressOf.log,
     addressOf.comparison,
     addressOf.firm,
   ],

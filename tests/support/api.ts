@@ -37,6 +37,8 @@ export interface Problem {
 export interface SignedIn {
   id: string
   email: string
+  /** How the log names them. */
+  pseudonym: string
   /** The session's cookie, for what is no call: a socket. */
   cookie: string
   call: Call
@@ -127,12 +129,14 @@ export async function openApi(connection: Connection, settings: Partial<Environm
         .insertInto('account')
         .values({ ...noTokens, ...account })
         .execute()
+      const named = db.selectFrom('pseudonym').select('id').where('userId', '=', id)
+      const { id: pseudonym } = await named.executeTakeFirstOrThrow()
       const answer = await callAs(null)('POST', '/api/auth/sign-in/email', { email, password })
       const lines = answer.headers['set-cookie'] ?? []
       const cookies = (Array.isArray(lines) ? lines : [lines]).map(line => line.split(';', 1)[0])
       if (cookies.length === 0) throw new Error(`nobody can sign in: ${answer.body}`)
       const cookie = cookies.join('; ')
-      return { id, email, cookie, call: callAs(cookie) }
+      return { id, email, pseudonym, cookie, call: callAs(cookie) }
     },
     async organisation({ name, roles, status = 'verified' }) {
       organisations += 1

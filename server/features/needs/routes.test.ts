@@ -84,7 +84,7 @@ describeOnBoth('a need', bed => {
     expect(others).toEqual([])
     expect(event).toMatchObject({
       verb: 'need.published',
-      actor: buyer.id,
+      actor: buyer.pseudonym,
       organisationId: hospital,
       data: { revision: 1 },
     })

@@ -71,7 +71,7 @@ describeOnBoth('the members of an organisation', bed => {
     expect(await mailsTo(editor)).toEqual([])
     expect((await stranger.call('GET', `/api/organisations/${firm}`)).statusCode).toBe(404)
     expect(await verbs()).toMatchObject([
-      { verb: 'member.asked', actor: stranger.id, data: { member: stranger.id } },
+      { verb: 'member.asked', actor: stranger.pseudonym, data: { member: stranger.pseudonym } },
     ])
     expect(codeOf(await askToJoin(stranger))).toBe('already-member')
     expect(await mailsTo(owner)).toHaveLength(1)
@@ -92,7 +92,7 @@ describeOnBoth('the members of an organisation', bed => {
     expect(await members()).toContainEqual(['Sylvain', 'viewer', 'active'])
     expect(await mailsTo(stranger)).toMatchObject([{ subject: 'You have joined Confection de Foix' }])
     expect((await stranger.call('GET', `/api/organisations/${firm}`)).statusCode).toBe(200)
-    expect((await verbs()).at(-1)).toMatchObject({ verb: 'member.joined', actor: owner.id })
+    expect((await verbs()).at(-1)).toMatchObject({ verb: 'member.joined', actor: owner.pseudonym })
     expect(codeOf(await owner.call('POST', at(stranger, '/accept')))).toBe('already-member')
   })
 
@@ -111,7 +111,7 @@ describeOnBoth('the members of an organisation', bed => {
     expect((await owner.call('PATCH', at(editor), { member: 'viewer' })).statusCode).toBe(204)
     expect(await members()).toContainEqual(['Edith', 'viewer', 'active'])
     expect(await verbs()).toMatchObject([
-      { verb: 'member.changed', data: { member: editor.id, from: 'editor', to: 'viewer' } },
+      { verb: 'member.changed', data: { member: editor.pseudonym, from: 'editor', to: 'viewer' } },
     ])
     expect((await editor.call('PATCH', at(editor), { member: 'owner' })).statusCode).toBe(403)
     expect((await owner.call('PATCH', at(stranger), { member: 'owner' })).statusCode).toBe(404)
@@ -149,8 +149,8 @@ describeOnBoth('the members of an organisation', bed => {
     expect((await owner.call('DELETE', at(editor))).statusCode).toBe(404)
     expect(await members()).toEqual([['Odette', 'owner', 'active']])
     expect(await verbs()).toMatchObject([
-      { verb: 'member.left', actor: viewer.id, data: { member: viewer.id } },
-      { verb: 'member.left', actor: owner.id, data: { member: editor.id } },
+      { verb: 'member.left', actor: viewer.pseudonym, data: { member: viewer.pseudonym } },
+      { verb: 'member.left', actor: owner.pseudonym, data: { member: editor.pseudonym } },
     ])
   })
 })

@@ -54,7 +54,12 @@ describeOnBoth('an organisation', bed => {
     })
     expect(members).toMatchObject([{ user: owner.id, name: 'Odette', member: 'owner', state: 'active' }])
     expect(await eventsOf({ id })).toMatchObject([
-      { verb: 'organisation.created', actor: owner.id, organisationId: id, data: { siren: draft.siren } },
+      {
+        verb: 'organisation.created',
+        actor: owner.pseudonym,
+        organisationId: id,
+        data: { siren: draft.siren },
+      },
     ])
     const session = (await owner.call('GET', '/api/session')).json<{ organisations: object[] }>()
     expect(session.organisations).toContainEqual(expect.objectContaining({ id, member: 'owner' }))

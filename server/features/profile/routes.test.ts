@@ -73,7 +73,7 @@ describeOnBoth('a firm’s profile', bed => {
   test('makes one event a save, which says what changed and nothing of distress, and one job that carries it', async () => {
     const [event, ...others] = await eventsOf('profile.saved')
     expect(others).toEqual([])
-    expect(event).toMatchObject({ actor: editor.id, organisationId: firm, subjectKind: 'firm' })
+    expect(event).toMatchObject({ actor: editor.pseudonym, organisationId: firm, subjectKind: 'firm' })
     expect(event?.data).toMatchObject({ version: 1, sites: 1, machines: 20, people: 18 })
     expect(JSON.stringify(event?.data)).not.toMatch(/distress|45|risk/)
     expect(await jobsOf()).toMatchObject([{ firmId: firm, position: { eventId: event?.id } }])

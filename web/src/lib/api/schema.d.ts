@@ -3470,6 +3470,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/log/{kind}/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a need and its procedure, the last first: who, when, and what changed */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    from?: string;
+                    limit?: number;
+                    to?: string;
+                    verb?: string[];
+                };
+                header?: never;
+                path: {
+                    kind: "need";
+                    subjectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lines: {
+                                actor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                } | null;
+                                /** Format: date-time */
+                                at: string;
+                                changes: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                id: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                seal: number | null;
+                                verb: string;
+                                what: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            next: number | null;
+                            organisation: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            own: boolean;
+                            title: {
+                                en: string;
+                                fr: string;
+                            };
+                            verbs: {
+                                label: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                verb: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/{kind}/{subjectId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as a table (CSV), or as JSON with what each seal was made of */
+        get: {
+            parameters: {
+                query: {
+                    format: "csv" | "json";
+                    from?: string;
+                    language?: "fr" | "en";
+                    to?: string;
+                    verb?: string[];
+                };
+                header?: never;
+                path: {
+                    kind: "need";
+                    subjectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The log, with the filters asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            exportedAt: string;
+                            head: {
+                                digest: string;
+                                position: number;
+                            };
+                            lines: {
+                                actor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                } | null;
+                                /** Format: date-time */
+                                at: string;
+                                changes: {
+                                    en: string;
+                                    fr: string;
+                                }[];
+                                id: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                seal: {
+                                    digest: string;
+                                    form: string | null;
+                                    position: number;
+                                    previous: string;
+                                } | null;
+                                verb: string;
+                                what: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need";
+                                /** Format: uuid */
+                                subjectId: string;
+                            };
+                        };
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/machine-types/{machineTypeId}/market": {
         parameters: {
             query?: never;

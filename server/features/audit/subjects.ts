@@ -1,0 +1,52 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Catalogue, Text } from '@maillage/matching/catalogue.ts'
+import { number } from '@maillage/matching/words/typography.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+
+/** Something that has a log. */
+export interface LogOwner {
+  /** What it is, in words. */
+  title: Text
+  /** The organisation whose log it is. */
+  organisation: { id: string; name: string }
+  /** Whether the regional operator may read it yet. */
+  shared: boolean
+}
+
+interface Subject {
+  find(db: Kysely<DB>, id: string, catalogue: Catalogue): Promise<LogOwner | undefined>
+  /** Whether an event is about it, or about what belongs to it. */
+  holds(id: string): RawBuilder<boolean>
+}
+
+/** What has a log of its own that one can read: a line for each kind of thing. */
+const subjects = {
+  need: {
+    find: async (db, id, { items, families }) => {
+      const need = await db
+        .selectFrom('need')
+        .innerJoin('organisation', 'organisation.id', 'need.organisationId')
+        .select(['need.item', 'need.family', 'need.quantity', 'need.state'])
+        .select(['organisation.id', 'organisation.name'])
+        .where('need.id', '=', id)
+        .executeTakeFirst()
+      if (!need) return undefined
+      const asked = need.item ?? need.family ?? ''
+      const record = [...items, ...families].find(each => each.id === asked)
+      const title = (language: 'fr' | 'en') =>
+        `${number(need.quantity, language)} × ${record?.name[language] ?? asked}`
+      return {
+        title: { fr: title('fr'), en: title('en') },
+        organisation: { id: need.id, name: need.name },
+        shared: need.state !== 'draft',
+      }
+    },
+    holds: id => sql`(event.subject_kind = 'need' and event.subject_id = ${id}
+      or event.subject_kind = 'procedure' and event.subject_id in (select id from procedure where need_id = ${id}))`,
+  },
+} satisfies Record<string, Subject>
+
+export type LogSubject = keyof typeof subjects
+export const subjectKinds = Object.keys(subjects) as LogSubject[]
+
+export const subjectOf = (kind: LogSubject): Subject => subjects[kind]
