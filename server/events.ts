@@ -33,9 +33,8 @@ export type Happening =
     }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }
 
-/** What happened, and every word there is for it. */
+/** Every verb there is. */
 export type Verb = Happening['verb']
-export type SubjectKind = Happening['subjectKind']
 
 /**
  * Writes one event in the transaction of the change it tells. Returns its position, which a job carries so that its

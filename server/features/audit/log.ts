@@ -51,10 +51,13 @@ export async function readLog(
       id,
       at: `${row.at.slice(0, 23)}Z`,
       verb,
-      actor: actor && {
-        id: actor,
-        name: organisationId === reader.owner.organisation.id ? row.actorName : null,
-      },
+      actor:
+        actor === null
+          ? null
+          : {
+              id: actor,
+              name: organisationId === reader.owner.organisation.id ? row.actorName : null,
+            },
       organisation:
         organisationId === null ? null : { id: organisationId, name: organisationName ?? organisationId },
       what: say(verb, { data: row.told, named: given => names.get(String(given)) ?? String(given) }),

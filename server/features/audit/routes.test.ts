@@ -23,32 +23,32 @@ describeOnBoth('the log of a need', bed => {
   let sewer: SignedIn
   let need: string
   let workshop: string
+  let hospital: string
 
   const log = async (by: SignedIn, query = '') =>
     (await by.call('GET', `/api/log/need/${need}${query}`)).json<Log>()
   const exported = (by: SignedIn, format: string, query = '') =>
     by.call('GET', `/api/log/need/${need}/export?format=${format}${query}`)
 
+  const draft = async () =>
+    (await buyer.call('POST', `/api/organisations/${hospital}/needs`, masksFor(2000))).json<NeedShown>().id
+
   beforeAll(async () => {
     api = await openApi(bed.connection())
     buyer = await api.person('Basile')
     operator = await api.person('Odile')
     sewer = await api.person('Ines')
-    const hospital = await api.organisation({ name: 'CH de Foix', roles: ['buyer'] })
+    hospital = await api.organisation({ name: 'CH de Foix', roles: ['buyer'] })
     const region = await api.organisation({ name: 'Région', roles: ['operator'] })
     workshop = await api.organisation({ name: 'Confection de Foix', roles: ['firm'] })
     await api.join(buyer, hospital, 'owner')
     await api.join(operator, region, 'viewer')
     await api.join(sewer, workshop, 'editor')
     await sewer.call('PUT', `/api/organisations/${workshop}/profile`, { ...sewingWorkshop, version: 0 })
-    const draft = masksFor(2000)
-    const made = await buyer.call('POST', `/api/organisations/${hospital}/needs`, draft)
-    need = made.json<NeedShown>().id
-    expect((await buyer.call('GET', `/api/log/need/${need}`)).json<Log>().lines).toEqual([])
-    expect((await operator.call('GET', `/api/log/need/${need}`)).statusCode).toBe(404)
+    need = await draft()
     await buyer.call('POST', `/api/needs/${need}/publish`, { version: 1 })
     const changed = { ...masksFor(3000), weights: { jobs: 2 }, version: 2 }
-    expect((await buyer.call('PUT', `/api/needs/${need}`, changed)).statusCode).toBe(200)
+    await buyer.call('PUT', `/api/needs/${need}`, changed)
     const asking = { firms: [workshop], partnershipKey: null, text: 'Pourriez-vous ?' }
     await buyer.call('POST', `/api/needs/${need}/contacts`, asking)
     const answer = { version: 1, state: 'declined', reason: 'too-late', answer: 'Navrée.' }
@@ -123,6 +123,9 @@ describeOnBoth('the log of a need', bed => {
       expect((await api.anyone('GET', path)).statusCode).toBe(401)
     }
     expect((await buyer.call('GET', `/api/log/need/${workshop}`)).statusCode).toBe(404)
+    const unpublished = await draft()
+    expect((await buyer.call('GET', `/api/log/need/${unpublished}`)).json<Log>().lines).toEqual([])
+    expect((await operator.call('GET', `/api/log/need/${unpublished}`)).statusCode).toBe(404)
     const wrong = await buyer.call('GET', `/api/log/offer/${need}?from=hier`)
     expect(wrong.statusCode).toBe(422)
     expect(wrong.json<Problem>().errors?.map(({ field }) => field)).toContain('/kind')

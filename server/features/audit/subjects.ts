@@ -19,8 +19,11 @@ interface Subject {
   holds(id: string): RawBuilder<boolean>
 }
 
-/** What has a log of its own that one can read: a line for each kind of thing. */
-const subjects = {
+/** Kinds of thing that have a log one can read. */
+export const subjectKinds = ['need'] as const
+export type LogSubject = (typeof subjectKinds)[number]
+
+const subjects: Record<LogSubject, Subject> = {
   need: {
     find: async (db, id, { items, families }) => {
       const need = await db
@@ -44,9 +47,6 @@ const subjects = {
     holds: id => sql`(event.subject_kind = 'need' and event.subject_id = ${id}
       or event.subject_kind = 'procedure' and event.subject_id in (select id from procedure where need_id = ${id}))`,
   },
-} satisfies Record<string, Subject>
-
-export type LogSubject = keyof typeof subjects
-export const subjectKinds = Object.keys(subjects) as LogSubject[]
+}
 
 export const subjectOf = (kind: LogSubject): Subject => subjects[kind]

@@ -84,7 +84,7 @@ describeOnDatabase('the sealed log', bed => {
         .execute(async trx => {
           for (const part of [0, 1, 2]) await write(trx, index * 3 + part)
         })
-    expect(await sealAll()).toBe(EVENTS)
+    await sealAll()
     ids = (await bed.db().selectFrom('event').select('id').orderBy('id').execute()).map(({ id }) => id)
   })
 
@@ -290,8 +290,10 @@ describeOnDatabase('the sealed log', bed => {
   })
 
   describe('while it grows', () => {
-    const onServer = test.skipIf(bed.kind === 'embedded')
-    onServer('leaves what stands after a transaction that still runs for later, and says so', async () => {
+    test('leaves what stands after a transaction that still runs for later, and says so', async ({
+      skip,
+    }) => {
+      skip(bed.kind === 'embedded', 'it has one connection')
       const before = (await verify()).sealed
       let written: () => void = () => undefined
       let end: () => void = () => undefined
@@ -318,13 +320,13 @@ describeOnDatabase('the sealed log', bed => {
     test('is sealed once by several servers at once, while others write', async () => {
       const before = (await verify()).sealed
       const writes = Array.from({ length: 40 }, (_, index) => writeOne(index))
-      const sealed = await Promise.all([
-        ...Array.from({ length: 4 }, async () => {
+      const sealed = await Promise.all(
+        Array.from({ length: 4 }, async () => {
           let total = 0
           for (let round = 0; round < 5; round++) total += await sealEvents(bed.db())
           return total
         }),
-      ])
+      )
       await Promise.all(writes)
       const rest = await sealAll()
       expect(sealed.reduce((sum, each) => sum + each, rest)).toBe(40)
