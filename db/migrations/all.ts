@@ -20,7 +20,7 @@ import * as searchByCapacity from './20261129_70_search_by_capacity.ts'
 import * as sourcingContacts from './20261129_80_create_sourcing_contacts.ts'
 import * as documents from './20261129_90_create_documents.ts'
 import * as contracts from './20261129_96_create_contracts.ts'
-import * as sealedEvents from './20261129_93_seal_events.ts'
+import * as sealedEvents from './20261129_97_seal_events.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -45,5 +45,5 @@ export const migrations: Record<string, Migration> = {
   '20261129_80_create_sourcing_contacts': sourcingContacts,
   '20261129_90_create_documents': documents,
   '20261129_96_create_contracts': contracts,
-  '20261129_93_seal_events': sealedEvents,
+  '20261129_97_seal_events': sealedEvents,
 }

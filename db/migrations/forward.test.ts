@@ -36,6 +36,36 @@ describe('a database that an earlier version has filled', () => {
     return db
   }
 
+  test('names people in the log by pseudonyms, and seals all that it held', async () => {
+    const db = await databaseAfter('20261129_80_create_sourcing_contacts')
+    await sql`insert into "user" (id, name, email) values (${need}, 'Odette', 'odette@exemple.fr')`.execute(
+      db,
+    )
+    await sql`insert into event (actor, organisation_id, verb, subject_kind, subject_id, data) values
+      (${need}, ${firm}, 'profile.saved', 'firm', ${firm}, '{"version": 2}'),
+      (${need}, ${firm}, 'member.joined', 'organisation', ${firm}, ${JSON.stringify({ member: need })}),
+      (${need}, null, 'person.changed', 'person', ${need}, '{}'),
+      (null, ${firm}, 'organisation.changed', 'organisation', ${firm}, '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261129_97_seal_events')
+    const { id } = await db
+      .selectFrom('pseudonym')
+      .select('id')
+      .where('userId', '=', need)
+      .executeTakeFirstOrThrow()
+    const columns = ['actor', 'subjectId', 'data'] as const
+    expect(await db.selectFrom('event').select(columns).orderBy('id').execute()).toEqual([
+      { actor: id, subjectId: firm, data: { version: 2 } },
+      { actor: id, subjectId: firm, data: { member: id } },
+      { actor: id, subjectId: id, data: {} },
+      { actor: null, subjectId: firm, data: {} },
+    ])
+    await vi.waitFor(async () => {
+      await sealEvents(db)
+      const report = await db.transaction().execute(trx => verifyLog(trx))
+      expect(report).toMatchObject({ sealed: 4, faults: [], tail: { events: 0 } })
+    }, 15_000)
+  })
+
   test('keeps what was told, of which it does not know what it said', async () => {
     const db = await databaseAfter('20261124_01_publish_distress')
     await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
@@ -280,36 +310,6 @@ describe('a database that an earlier version has filled', () => {
     await expect(write('2026-001', 'order')).rejects.toThrow('contract_number_key')
     await db.deleteFrom('need').execute()
     await expect(db.deleteFrom('organisation').execute()).rejects.toThrow('contract_buyer_id_fkey')
-  })
-
-  test('names people in the log by pseudonyms, and seals all that it held', async () => {
-    const db = await databaseAfter('20261129_80_create_sourcing_contacts')
-    await sql`insert into "user" (id, name, email) values (${need}, 'Odette', 'odette@exemple.fr')`.execute(
-      db,
-    )
-    await sql`insert into event (actor, organisation_id, verb, subject_kind, subject_id, data) values
-      (${need}, ${firm}, 'profile.saved', 'firm', ${firm}, '{"version": 2}'),
-      (${need}, ${firm}, 'member.joined', 'organisation', ${firm}, ${JSON.stringify({ member: need })}),
-      (${need}, null, 'person.changed', 'person', ${need}, '{}'),
-      (null, ${firm}, 'organisation.changed', 'organisation', ${firm}, '{}')`.execute(db)
-    expect(await migrateToLatest(db)).toContain('20261129_93_seal_events')
-    const { id } = await db
-      .selectFrom('pseudonym')
-      .select('id')
-      .where('userId', '=', need)
-      .executeTakeFirstOrThrow()
-    const columns = ['actor', 'subjectId', 'data'] as const
-    expect(await db.selectFrom('event').select(columns).orderBy('id').execute()).toEqual([
-      { actor: id, subjectId: firm, data: { version: 2 } },
-      { actor: id, subjectId: firm, data: { member: id } },
-      { actor: id, subjectId: id, data: {} },
-      { actor: null, subjectId: firm, data: {} },
-    ])
-    await vi.waitFor(async () => {
-      await sealEvents(db)
-      const report = await db.transaction().execute(trx => verifyLog(trx))
-      expect(report).toMatchObject({ sealed: 4, faults: [], tail: { events: 0 } })
-    }, 15_000)
   })
 
   test('publishes nothing of how hard a firm is hit', async () => {
