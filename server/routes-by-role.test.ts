@@ -259,9 +259,14 @@ const table: Row[] = [
     [401, 404, 404, 404, 404, 404, 403, 404, 404],
   ]),
   // A need's log: its buyer's and the operator's.
-  ['GET', '/api/log/need/PUBLIC', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
-  ['GET', '/api/log/need/PUBLIC/export?format=csv', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
-  ['GET', '/api/log/need/NOBODY', undefined, signedIn(404)],
+  ['GET', '/api/log/LOGGED/PUBLIC', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
+  [
+    'GET',
+    '/api/log/LOGGED/PUBLIC/export?format=csv',
+    undefined,
+    [401, 404, 404, 404, 404, 404, 200, 200, 200],
+  ],
+  ['GET', '/api/log/LOGGED/NOBODY', undefined, signedIn(404)],
   ['GET', '/api/organisations/FIRM/contacts', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   ['GET', '/api/organisations/BUYER/contacts', undefined, signedIn(404)],
   [
@@ -477,7 +482,7 @@ describeOnDatabase('every route, by who asks', bed => {
     await write('INVITED', { visibility: 'invited' }, 'publish')
     await write('WITHDRAWN', { visibility: 'public' }, 'publish', 'withdraw')
     ids.set('NOBODY', newId())
-    ids.set('MACHINES', 'machines')
+    ids.set('MACHINES', 'machines').set('LOGGED', 'need')
     ids.set('GOWN', 'gown-washable')
     ids.set('OVERLOCK', 'sew-overlock')
     const weaver = await api.person('weaver')
