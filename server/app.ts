@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Environment } from './environment.ts'
 import { logRoutes } from './features/audit/routes.ts'
 import { sealer } from './features/audit/sealer.ts'
+import { beats } from './features/availability/beats.ts'
 import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
@@ -33,6 +34,8 @@ import { needListRoutes } from './features/needs/list-routes.ts'
 import { needRoutes } from './features/needs/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { memberRoutes } from './features/organisations/member-routes.ts'
+import { offerRoutes } from './features/offers/routes.ts'
+import { openingRoutes } from './features/openings/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { overviewRoutes } from './features/overview/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
@@ -47,6 +50,7 @@ import { savedSearchRoutes } from './features/search/saved-routes.ts'
 import { sourcingRoutes } from './features/sourcing/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tableRoutes } from './features/tables/routes.ts'
+import { tenderRoutes } from './features/tenders/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
 import { logOptions } from './logging.ts'
 import { access } from './plugins/access.ts'
@@ -111,6 +115,7 @@ export async function buildApp(
   await app.register(documentJobs)
   await app.register(contractJobs)
   await app.register(sealer)
+  await app.register(beats)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
@@ -138,6 +143,9 @@ export async function buildApp(
   await app.register(contractRoutes)
   await app.register(callOffRoutes)
   await app.register(logRoutes)
+  await app.register(tenderRoutes)
+  await app.register(offerRoutes)
+  await app.register(openingRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)
   await app.register(overviewRoutes)

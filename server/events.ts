@@ -31,6 +31,12 @@ export type Happening =
         | 'option.exercised'
       subjectKind: 'contract'
     }
+  | {
+      verb: `tender.${'published' | 'amended' | 'question-asked' | 'question-answered' | 'cancelled' | 'relaunched' | 'late-offer-decided' | 'key-given' | 'opened'}`
+      subjectKind: 'tender'
+    }
+  // Of whoever offers, and of nobody else before the opening.
+  | { verb: 'offer.sealed' | 'offer.received-late' | 'offer.withdrawn'; subjectKind: 'offer' }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }
 
 /** Every verb there is. */

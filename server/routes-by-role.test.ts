@@ -66,6 +66,32 @@ const contract = {
   ],
 }
 
+const moment = '2030-01-15T11:00:00.000Z'
+
+/** A draft of a tender, over a version that nobody ever had. */
+const tender = {
+  version: stale,
+  title: 'Masques',
+  access: 'open',
+  description: '',
+  criteria: [],
+  questionsUntil: null,
+  deadline: null,
+  validityDays: 90,
+  negotiation: false,
+  severalOffers: false,
+  lots: [
+    {
+      needId: 'PUBLIC',
+      title: 'Masques',
+      reservedFor: [],
+      sampleCount: 0,
+      sampleDue: null,
+      sampleTest: '',
+    },
+  ],
+}
+
 const people = [
   'anyone',
   'stranger',
@@ -328,6 +354,106 @@ const table: Row[] = [
     ...(['POST', '/api/contracts/CONTRACT/call-offs/NOBODY/cancel', { reason: '' }] as const),
     [401, 404, 404, 404, 404, 404, 403, 404, 404],
   ],
+  ['GET', '/api/tenders', undefined, all(200)],
+  ['GET', '/api/organisations/BUYER/tenders', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  [
+    ...(['GET', '/api/organisations/FIRM/tenders-to-answer', undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  // No procedure is chosen for this need: whoever is let in is told so.
+  [
+    ...(['POST', '/api/needs/PUBLIC/tender', { title: 'Masques' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  ['GET', '/api/tenders/TENDER', undefined, [404, 404, 404, 404, 404, 404, 200, 200, 404]],
+  ['PUT', '/api/tenders/TENDER', tender, [401, 404, 404, 404, 404, 404, 403, 409, 404]],
+  [
+    'POST',
+    '/api/tenders/TENDER/keys',
+    { passphrase: 'court' },
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  ['DELETE', '/api/tenders/TENDER/keys/ONE', undefined, [401, 404, 404, 404, 404, 404, 403, 200, 404]],
+  ['POST', '/api/tenders/TENDER/recovery-code', undefined, [401, 404, 404, 404, 404, 404, 403, 200, 404]],
+  [
+    ...(['POST', '/api/tenders/TENDER/publish', { version: stale }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  [
+    ...(['POST', '/api/tenders/TENDER/amend'] as const),
+    { version: stale, reason: 'Ici.', description: '', questionsUntil: moment, deadline: moment },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  [
+    ...(['POST', '/api/tenders/TENDER/cancel', { reason: 'Ici.' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 403, 404],
+  ],
+  [
+    ...([
+      'POST',
+      '/api/tenders/TENDER/questions',
+      { organisationId: 'FIRM', text: 'Quelle laize ?' },
+    ] as const),
+    signedIn(404),
+  ],
+  [
+    ...(['PUT', '/api/tenders/TENDER/questions/NOBODY', { answer: '160' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  ['GET', '/api/tenders/TENDER/opening', undefined, [401, 404, 404, 404, 404, 404, 409, 409, 404]],
+  [
+    ...(['POST', '/api/tenders/TENDER/late-offers/NOBODY'] as const),
+    { decision: 'refused', reason: 'Ici.' },
+    [401, 404, 404, 404, 404, 404, 403, 403, 404],
+  ],
+  [
+    ...([
+      'POST',
+      '/api/tenders/TENDER/extend',
+      { version: stale, deadline: moment, reason: 'Ici.' },
+    ] as const),
+    [401, 404, 404, 404, 404, 404, 403, 403, 404],
+  ],
+  [
+    ...(['POST', '/api/tenders/TENDER/open', { recovery: false, secret: 'trois fils' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  ['GET', '/api/tenders/TENDER/offers', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  ['GET', '/api/organisations/FIRM/offers/TENDER', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/offers/TENDER'] as const),
+    {
+      groupId: null,
+      version: null,
+      code: 'fil à fil',
+      declared: true,
+      content: {
+        lots: [
+          {
+            number: 1,
+            prices: [1],
+            answers: [],
+          },
+        ],
+        statement: '',
+      },
+    },
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...([
+      'POST',
+      '/api/organisations/FIRM/offers/TENDER/copy',
+      { groupId: null, code: 'fil à fil' },
+    ] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/organisations/FIRM/offers/TENDER/withdraw', { groupId: null, version: 1 }] as const),
+    [401, 404, 404, 403, 409, 409, 404, 404, 404],
+  ],
+  // A viewer must not, and whoever may has thrown it away by then.
+  ['DELETE', '/api/tenders/TENDER', undefined, [401, 404, 404, 404, 404, 404, 403, 204, 404]],
   ['GET', '/api/buying-rules', undefined, all(200)],
   [
     ...(['PUT', '/api/organisations/OPERATOR/buying-rules', { rules }] as const),
@@ -481,6 +607,20 @@ describeOnDatabase('every route, by who asks', bed => {
     await write('MEMBERS', { visibility: 'members' }, 'publish')
     await write('INVITED', { visibility: 'invited' }, 'publish')
     await write('WITHDRAWN', { visibility: 'public' }, 'publish', 'withdraw')
+    ids.set('TENDER', newId())
+    await bed
+      .db()
+      .insertInto('tender')
+      .values({
+        id: ids.get('TENDER') ?? '',
+        organisationId: ids.get('BUYER') ?? '',
+        title: 'Masques',
+        procedure: 'adapted',
+        access: 'open',
+        criteria: '[]',
+      })
+      .execute()
+    ids.set('ONE', '1')
     ids.set('NOBODY', newId())
     ids.set('MACHINES', 'machines').set('LOGGED', 'need')
     ids.set('GOWN', 'gown-washable')

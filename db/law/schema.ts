@@ -70,7 +70,7 @@ export type BuyingRule = Static<typeof BuyingRuleSchema>
 /** One figure of the law that is no threshold of a procedure. */
 export const BuyingLimitSchema = Type.Object(
   {
-    id: OneOf(['framework-months']),
+    id: OneOf(['framework-months', 'environmental-criteria']),
     name: Said,
     from: Day,
     until: OrNull(Day),

@@ -21,6 +21,8 @@ import * as sourcingContacts from './20261129_80_create_sourcing_contacts.ts'
 import * as documents from './20261129_90_create_documents.ts'
 import * as contracts from './20261129_96_create_contracts.ts'
 import * as sealedEvents from './20261129_97_seal_events.ts'
+import * as tenders from './20261130_01_create_tenders.ts'
+import * as offers from './20261130_02_create_offers.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +48,6 @@ export const migrations: Record<string, Migration> = {
   '20261129_90_create_documents': documents,
   '20261129_96_create_contracts': contracts,
   '20261129_97_seal_events': sealedEvents,
+  '20261130_01_create_tenders': tenders,
+  '20261130_02_create_offers': offers,
 }

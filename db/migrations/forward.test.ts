@@ -312,6 +312,32 @@ describe('a database that an earlier version has filled', () => {
     await expect(db.deleteFrom('organisation').execute()).rejects.toThrow('contract_buyer_id_fkey')
   })
 
+  test('has published no tender, and publishes none without a deadline and a key', async () => {
+    const db = await databaseAfter('20261129_90_create_documents')
+    expect(await migrateToLatest(db)).toContain('20261130_01_create_tenders')
+    const tender = (state: string) =>
+      sql`insert into tender (id, organisation_id, state, title, procedure, access, criteria)
+        values (${need}, ${firm}, ${state}, 'Masques', 'adapted', 'open', '[]')`.execute(db)
+    await expect(tender('published')).rejects.toThrow('tender_published_check')
+    await tender('draft')
+    await db.deleteFrom('organisation').execute()
+    expect(await db.selectFrom('tender').selectAll().execute()).toEqual([])
+  })
+
+  test('has sealed no offer, and lets a firm lead one group of a tender', async () => {
+    const db = await databaseAfter('20261130_01_create_tenders')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261130_02_create_offers')
+    const lead = (id: string) =>
+      sql`insert into bidder_group (id, tender_id, lead_id, form) values (${id}, ${need}, ${firm}, 'solidaire')`.execute(
+        db,
+      )
+    await lead(site)
+    await expect(lead(need)).rejects.toThrow('bidder_group_lead_key')
+    expect(await db.selectFrom('offer').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -5,9 +5,11 @@ import type * as facts from './facts.ts'
 import type * as identity from './identity.ts'
 import type * as imports from './imports.ts'
 import type * as matching from './matching.ts'
+import type * as offers from './offers.ts'
 import type * as parties from './parties.ts'
 import type * as search from './search.ts'
 import type * as supply from './supply.ts'
+import type * as tenders from './tenders.ts'
 import type * as trade from './trade.ts'
 
 /** Every table, as Kysely sees it: camelCase here, snake_case in the database. */
@@ -50,6 +52,20 @@ export interface DB {
   callOff: contracts.CallOffTable
   orderLine: contracts.OrderLineTable
   coverage: contracts.CoverageTable
+  tender: tenders.TenderTable
+  tenderLot: tenders.TenderLotTable
+  tenderRevision: tenders.TenderRevisionTable
+  tenderTold: tenders.TenderToldTable
+  tenderQuestion: tenders.TenderQuestionTable
+  tenderKeyPart: tenders.TenderKeyPartTable
+  tenderKeyGiven: tenders.TenderKeyGivenTable
+
+  bidderGroup: offers.BidderGroupTable
+  bidderGroupMember: offers.BidderGroupMemberTable
+  offer: offers.OfferTable
+  offerReceipt: offers.OfferReceiptTable
+  offerAttempt: offers.OfferAttemptTable
+  serverBeat: offers.ServerBeatTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

@@ -35,6 +35,7 @@ export async function loadOpenNeeds(db: Kysely<DB>, which: 'published' | string[
 /** Needs as their buyers wrote them: the published ones, or those named whatever their state. */
 export async function loadNeeds(db: Kysely<DB>, which: 'published' | string[]): Promise<Need[]> {
   const ids = which === 'published' ? [] : which
+  if (which !== 'published' && ids.length === 0) return []
   const rows = await db
     .selectFrom('need')
     .innerJoin('organisation', 'organisation.id', 'need.organisationId')

@@ -248,6 +248,14 @@ export const problemKinds = {
       en: 'The state changed in the meantime: reload the page.',
     },
   },
+  'offer-late': {
+    status: 409,
+    title: { fr: 'La date limite est passée', en: 'The deadline has passed' },
+    detail: {
+      fr: 'Cette offre n’a pas été reçue. Si la plateforme vous a empêché de répondre à temps, écrivez à l’acheteur : l’heure de votre envoi est gardée.',
+      en: 'This offer was not received. If the platform kept you from answering in time, write to the buyer: the time of your sending is kept.',
+    },
+  },
   'no-profile-yet': {
     status: 409,
     title: { fr: 'Il n’y a pas encore de profil', en: 'There is no profile yet' },

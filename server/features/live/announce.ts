@@ -8,10 +8,10 @@ import type { Change } from './hub.ts'
  */
 export async function announceChange(
   trx: Transaction<DB>,
-  change: Change & { subject: 'ranking' | 'profile' | 'need' | 'members' | 'contract' },
+  change: Change & { subject: 'ranking' | 'profile' | 'need' | 'tender' | 'members' | 'contract' },
 ): Promise<void> {
   await sql`select pg_notify('changed', ${JSON.stringify(change)})`.execute(trx)
-  if (change.subject === 'members' || change.subject === 'contract') return
+  if (['members', 'contract', 'tender'].includes(change.subject)) return
   await sql`
     select pg_notify('changed', json_build_object('organisationId', id, 'subject', 'region', 'id', id)::text)
     from organisation where 'operator' = any(roles)`.execute(trx)

@@ -5,7 +5,7 @@ import type { MailText } from './queue.ts'
 export type Mail = Record<Language, MailText>
 
 /** Paragraphs, with the name of who signs below. */
-const letter = (...paragraphs: string[]) => [...paragraphs, 'Maillage'].join('\n\n')
+export const letter = (...paragraphs: string[]) => [...paragraphs, 'Maillage'].join('\n\n')
 
 /** To a new account: the link that confirms its address. Valid one day. */
 export function verifyAddress({ name, link }: { name: string; link: string }): Mail {

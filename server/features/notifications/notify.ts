@@ -1,6 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { NeedFits } from '@maillage/db/tables/matching.ts'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Digest } from '../matches/suggestions.ts'
 import type { SearchFound } from '../search/saved.ts'
 
@@ -18,6 +18,16 @@ export interface Notices {
   'contact-answered': { need: NeedLine; firm: string; state: 'accepted' | 'declined' }
   /** To either side of a contract: what the other did. */
   'contract-news': { contract: ContractLine; happened: ContractNews; by: string }
+  /** To every firm that can make it, at one instant: a tender is published. Never put off. */
+  'tender-published': { tender: TenderNamed; buyer: string; deadline: string }
+  /** To all who follow a tender. */
+  'tender-amended': { tender: TenderNamed; deadline: string; reason: string }
+  'tender-answered': { tender: TenderNamed; question: string; answer: string }
+  'tender-ended': { tender: TenderNamed; reason: string }
+  /** To whoever has offered: the offers are opened, so many of them. */
+  'tender-opened': { tender: TenderNamed; offers: number }
+  /** To a buyer: somebody asks about its tender. */
+  'tender-question': { tender: TenderNamed; text: string }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
   'matches-changed': {
     need: NeedLine
@@ -50,6 +60,12 @@ export type ContractNews =
   | 'call-off-declined'
   | 'call-off-cancelled'
   | 'option-exercised'
+
+/** A tender by its name, and where it is read. */
+export interface TenderNamed {
+  id: string
+  title: string
+}
 
 /** A need in one line, as notifications and lists show it. */
 export type NeedLine = NeedFits['need']
@@ -89,4 +105,27 @@ export async function notify<Kind extends NoticeKind>(
       data: JSON.stringify(notice.data),
     })
     .execute()
+}
+
+/**
+ * Tells many organisations the same, at one instant. Their rows are locked in the order of their ids first, as `notify`
+ * asks of its callers.
+ */
+export async function notifyAll<Kind extends NoticeKind>(
+  trx: Transaction<DB>,
+  organisations: string[],
+  notice: { kind: Kind; needId: string | null; eventId: number | null; data: Notices[Kind] },
+): Promise<void> {
+  const { kind, needId, eventId, data } = notice
+  await sql`
+    with held as (
+      select id from organisation where id = any(${organisations}::uuid[]) order by id for no key update
+    ), numbered as (
+      update organisation set notification_seq = notification_seq + 1 from held
+      where organisation.id = held.id returning organisation.id, notification_seq
+    )
+    insert into notification (organisation_id, seq, kind, need_id, event_id, data)
+    select id, notification_seq, ${kind}, ${needId}, ${eventId}, ${JSON.stringify(data)} from numbered`.execute(
+    trx,
+  )
 }

@@ -6126,6 +6126,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{needId}/tender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft of a tender of a published need, whose procedure is chosen */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{needId}/withdraw": {
         parameters: {
             query?: never;
@@ -8443,6 +8617,329 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/offers/{tenderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an organisation has offered to a tender: its receipts, and no price */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groupId: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            lateDecision: ("accepted" | "refused") | null;
+                            lateReason: string | null;
+                            /** Format: uuid */
+                            organisationId: string;
+                            receipts: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                bytes: number;
+                                digest: string;
+                                version: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Seal an offer, or replace the one that is sealed, before the deadline
+         * @description Answered with a dated receipt that holds the SHA-256 digest of the ciphertext. Nobody can read the offer before the opening; the bidder reads its own copy with its code.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        content: {
+                            lots: {
+                                answers: string[];
+                                number: number;
+                                prices: number[];
+                            }[];
+                            statement: string;
+                        };
+                        /** @enum {boolean} */
+                        declared: true;
+                        groupId: string | null;
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groupId: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            lateDecision: ("accepted" | "refused") | null;
+                            lateReason: string | null;
+                            /** Format: uuid */
+                            organisationId: string;
+                            receipts: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                bytes: number;
+                                digest: string;
+                                version: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/offers/{tenderId}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read one’s own offer back with the code it was closed with */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        groupId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lots: {
+                                answers: string[];
+                                number: number;
+                                prices: number[];
+                            }[];
+                            statement: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/offers/{tenderId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a sealed offer before the deadline; another may be made until then */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        groupId: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groupId: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            lateDecision: ("accepted" | "refused") | null;
+                            lateReason: string | null;
+                            /** Format: uuid */
+                            organisationId: string;
+                            receipts: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                bytes: number;
+                                digest: string;
+                                version: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/open-needs": {
         parameters: {
             query?: never;
@@ -10367,6 +10864,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenders of a buyer, the last made first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            buyer: string;
+                            deadline: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            lots: {
+                                family: string | null;
+                                item: string | null;
+                                quantity: number;
+                            }[];
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            questionsUntil: string | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/tenders-to-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tenders a firm was told of, those it may still answer first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            buyer: string;
+                            deadline: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            lots: {
+                                family: string | null;
+                                item: string | null;
+                                quantity: number;
+                            }[];
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            questionsUntil: string | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/join": {
         parameters: {
             query?: never;
@@ -10882,6 +11531,2454 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tenders that anybody may answer, those still open first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            buyer: string;
+                            deadline: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            lots: {
+                                family: string | null;
+                                item: string | null;
+                                quantity: number;
+                            }[];
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            questionsUntil: string | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tender: what is published of it, and for its buyer what is still missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        /** Store a draft; what is missing is said, and refused only when it is published */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        access: "open" | "invited";
+                        criteria: {
+                            how: string;
+                            /** @enum {string} */
+                            kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                            name: string;
+                            weight: number;
+                        }[];
+                        deadline: string | null;
+                        description: string;
+                        lots: {
+                            /** Format: uuid */
+                            needId: string;
+                            reservedFor: ("esat" | "ea" | "siae")[];
+                            sampleCount: number;
+                            sampleDue: string | null;
+                            sampleTest: string;
+                            title: string;
+                        }[];
+                        negotiation: boolean;
+                        questionsUntil: string | null;
+                        severalOffers: boolean;
+                        title: string;
+                        validityDays: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Throw a draft away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Amend a published tender before its deadline; all who follow it are told why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        deadline: string;
+                        description: string;
+                        /** Format: date-time */
+                        questionsUntil: string;
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a tender without a contract; all who follow it are told why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Extend a deadline that has passed, before the opening, because the platform broke */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        deadline: string;
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a part of a draft’s key, closed by a passphrase that is stored nowhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        passphrase: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/keys/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give a part of a draft’s key back, so that somebody else may take it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    part: number;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/late-offers/{offerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on an offer received late: opened with the others, or sealed for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    offerId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "accepted" | "refused";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The offers of a tender, once they are opened */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bidder: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            digest: string;
+                            group: {
+                                /** @enum {string} */
+                                form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                /** Format: uuid */
+                                id: string;
+                                members: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                    sharePercent: number | null;
+                                    work: string;
+                                }[];
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            isLate: boolean;
+                            lots: {
+                                answers: string[];
+                                cents: number;
+                                number: number;
+                                prices: number[];
+                            }[];
+                            /** Format: date-time */
+                            receivedAt: string;
+                            statement: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give one’s part of the key after the deadline; the second part opens all offers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        recovery: boolean;
+                        secret: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has to be decided on before the opening: offers received late, breaks of the platform */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            breaks: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                            }[];
+                            late: {
+                                bidder: string;
+                                decision: ("accepted" | "refused") | null;
+                                digest: string;
+                                firstByteAt: string | null;
+                                /** Format: uuid */
+                                offerId: string;
+                                reason: string | null;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a tender: every firm that can make it is told the same at the same instant */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask about a published tender, in the name of an organisation that nobody learns */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organisationId: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/questions/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer a question, to all who follow the tender at once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    questionId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/recovery-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the recovery code of a draft: told once, to be written down */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

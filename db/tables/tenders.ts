@@ -1,0 +1,129 @@
+import type { ProcedureKind } from '../law/schema.ts'
+import type { Generated, JSONColumnType } from 'kysely'
+
+export type TenderState =
+  'draft' | 'published' | 'opened' | 'awarded' | 'concluded' | 'unsuccessful' | 'cancelled'
+export type TenderProcedure = Exclude<ProcedureKind, 'imperious-urgency'>
+
+export const criterionKinds = [
+  'price',
+  'quality',
+  'delivery',
+  'environment',
+  'supply-security',
+  'social',
+  'service',
+] as const
+export type CriterionKind = (typeof criterionKinds)[number]
+
+/** What offers are judged by: fixed at publication, apart from whatever ranks firms before. */
+export interface Criterion {
+  kind: CriterionKind
+  name: string
+  /** Percent; all of a tender make 100. */
+  weight: number
+  /** How marks are given, in the buyer's words. Price is marked by the formula that is published with it. */
+  how: string
+}
+
+/** What a price is asked for: one size at one date. */
+export interface LotLine {
+  /** Null where the need has no sizes. */
+  size: string | null
+  due: string
+  quantity: number
+}
+
+export interface TenderTable {
+  id: string
+  organisationId: string
+  state: Generated<TenderState>
+  revision: Generated<number>
+  version: Generated<number>
+  title: string
+  procedure: TenderProcedure
+  access: 'open' | 'invited'
+  description: Generated<string>
+  criteria: JSONColumnType<Criterion[]>
+  questionsUntil: Date | null
+  deadline: Date | null
+  validityDays: Generated<number>
+  negotiation: Generated<boolean>
+  severalOffers: Generated<boolean>
+  leastAnswerDays: number | null
+  standstillDays: number | null
+  publicKey: Uint8Array | null
+  relaunchedFrom: string | null
+  endedReason: string | null
+  createdBy: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+  publishedAt: Date | null
+  openedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface TenderLotTable {
+  tenderId: string
+  number: number
+  needId: string
+  needRevision: number
+  title: string
+  item: string | null
+  family: string | null
+  lines: JSONColumnType<LotLine[]>
+  packaging: string | null
+  norms: Generated<string[]>
+  commune: string
+  reservedFor: Generated<('esat' | 'ea' | 'siae')[]>
+  /** Samples asked for with the offer, and how they are tried. */
+  sampleCount: Generated<number>
+  sampleDue: string | null
+  sampleTest: Generated<string>
+}
+
+export interface TenderRevisionTable {
+  tenderId: string
+  revision: number
+  content: JSONColumnType<object>
+  reason: string
+  at: Generated<Date>
+}
+
+export interface TenderToldTable {
+  tenderId: string
+  organisationId: string
+  at: Generated<Date>
+}
+
+export interface TenderQuestionTable {
+  id: string
+  tenderId: string
+  askedByOrganisationId: string
+  askedBy: string | null
+  text: string
+  askedAt: Generated<Date>
+  answer: string | null
+  answeredBy: string | null
+  answeredAt: Date | null
+}
+
+/** A third of a tender's private key, and the key pair of whoever holds it. */
+export interface TenderKeyPartTable {
+  tenderId: string
+  part: number
+  userId: string | null
+  recovery: boolean
+  publicKey: Uint8Array
+  lockedPrivateKey: Uint8Array
+  sealedPart: Uint8Array | null
+  takenAt: Generated<Date>
+}
+
+export interface TenderKeyGivenTable {
+  tenderId: string
+  fromPart: number
+  toPart: number
+  sealedPart: Uint8Array
+  at: Generated<Date>
+}

@@ -1,0 +1,38 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Kysely } from 'kysely'
+import type { OwnOffer } from './schemas.ts'
+
+/** The offers that an organisation has made to a tender, alone or as the lead of a group, with their receipts. */
+export async function listOwnOffers(
+  db: Kysely<DB>,
+  tenderId: string,
+  organisationId: string,
+): Promise<OwnOffer[]> {
+  const offers = await db
+    .selectFrom('offer')
+    .select(['id', 'organisationId', 'groupId', 'state', 'version', 'lateDecision', 'lateReason'])
+    .where('tenderId', '=', tenderId)
+    .where('organisationId', '=', organisationId)
+    .orderBy('id')
+    .execute()
+  if (offers.length === 0) return []
+  const receipts = await db
+    .selectFrom('offerReceipt')
+    .leftJoin('user', 'user.id', 'offerReceipt.by')
+    .select(['offerId', 'version', 'digest', 'bytes', 'at', 'user.name as by'])
+    .where(
+      'offerId',
+      'in',
+      offers.map(({ id }) => id),
+    )
+    .orderBy('version', 'desc')
+    .execute()
+  const of = Map.groupBy(receipts, ({ offerId }) => offerId)
+  return offers.map(offer => ({
+    ...offer,
+    receipts: (of.get(offer.id) ?? []).map(({ offerId: _, at, ...receipt }) => ({
+      ...receipt,
+      at: at.toISOString(),
+    })),
+  }))
+}

@@ -1,0 +1,329 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import type { NeedShown } from '../needs/schemas.ts'
+import type { OpenedOffer, OpeningShown } from '../openings/schemas.ts'
+import type { TenderInput, TenderShown } from '../tenders/schemas.ts'
+import type { OfferInput, OwnOffer } from './schemas.ts'
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+/** A price that nothing else in the database looks like. */
+const PRICE = 48_123_457
+const passphrases = { buyer: 'la navette va et vient', colleague: 'trois fils de chaîne' }
+
+describeOnBoth('a sealed offer', bed => {
+  let api: Api
+  let buyer: SignedIn
+  let colleague: SignedIn
+  let sewer: SignedIn
+  let second: SignedIn
+  let hospital: string
+  let workshop: string
+  let other: string
+
+  const fieldsOf = (reply: Answer) => [
+    reply.statusCode,
+    ...(reply.json<Problem>().errors ?? []).map(({ field }) => field),
+  ]
+  const read = async (tender: string, by = buyer) =>
+    (await by.call('GET', `/api/tenders/${tender}`)).json<TenderShown>()
+
+  /** A published tender of 2,000 masks, and its recovery code. */
+  const tender = async (differs: Partial<TenderInput['lots'][number]> = {}) => {
+    const made = await buyer.call('POST', `/api/organisations/${hospital}/needs`, masksFor(2000))
+    const { id: need } = made.json<NeedShown>()
+    await buyer.call('POST', `/api/needs/${need}/publish`, { version: 1 })
+    await buyer.call('PUT', `/api/needs/${need}/procedure`, {
+      version: null,
+      authority: 'other',
+      urgency: 'none',
+      needCents: 7e6,
+      alike: [],
+      elsewhereCents: 0,
+      form: 'order',
+      frameworkMonths: null,
+      chosen: 'adapted',
+      reason: '',
+      grounds: null,
+    })
+    const draft = await buyer.call('POST', `/api/needs/${need}/tender`, { title: 'Masques lavables' })
+    const { id, lots } = draft.json<TenderShown>()
+    await buyer.call('PUT', `/api/tenders/${id}`, {
+      version: 1,
+      title: 'Masques lavables',
+      access: 'open',
+      description: 'Lavables trente fois.',
+      criteria: [
+        {
+          kind: 'price',
+          name: 'Prix',
+          weight: 70,
+          how: '',
+        },
+        {
+          kind: 'environment',
+          name: 'Environnement',
+          weight: 30,
+          how: 'Lavages tenus.',
+        },
+      ],
+      questionsUntil: inDays(10),
+      deadline: inDays(15),
+      validityDays: 90,
+      negotiation: false,
+      severalOffers: false,
+      lots: lots.map(({ needId, title, reservedFor }) => ({
+        needId,
+        title,
+        reservedFor,
+        sampleCount: 0,
+        sampleDue: null,
+        sampleTest: '',
+        ...differs,
+      })),
+    })
+    await buyer.call('POST', `/api/tenders/${id}/keys`, { passphrase: passphrases.buyer })
+    await colleague.call('POST', `/api/tenders/${id}/keys`, { passphrase: passphrases.colleague })
+    const code = (await buyer.call('POST', `/api/tenders/${id}/recovery-code`)).json<{ code: string }>()
+    const { own } = await read(id)
+    const published = await buyer.call('POST', `/api/tenders/${id}/publish`, { version: own?.version })
+    expect(fieldsOf(published)).toEqual([200])
+    return { id, code: code.code }
+  }
+  const content = (price = PRICE): OfferInput['content'] => ({
+    lots: [{ number: 1, prices: [price, price], answers: ['', 'Cinquante lavages.'] }],
+    statement: 'Atelier de Foix.',
+  })
+  const offer = (id: string, differs: Partial<OfferInput> = {}, by = sewer, firm = workshop) =>
+    by.call('POST', `/api/organisations/${firm}/offers/${id}`, {
+      groupId: null,
+      version: null,
+      code: 'fil à fil 1789',
+      declared: true,
+      content: content(),
+      ...differs,
+    })
+  /** The deadline passes, by so many seconds; what came before it came in time. */
+  const pass = (id: string, seconds = 120) =>
+    sql`update tender set deadline = clock_timestamp() - make_interval(secs => ${seconds}),
+      questions_until = clock_timestamp() - interval '2 days' where id = ${id}`.execute(bed.db())
+  /** Servers were there all the while, as the availability log says. */
+  const beat = () =>
+    sql`insert into server_beat (server_id, at)
+      select gen_random_uuid(), at from generate_series(
+        clock_timestamp() - interval '6 hours', clock_timestamp() + interval '1 minute', interval '30 seconds') at`.execute(
+      bed.db(),
+    )
+  const open = (id: string, secret: string, by = buyer, recovery = false) =>
+    by.call('POST', `/api/tenders/${id}/open`, { recovery, secret })
+  const offersOf = async (id: string) =>
+    (await buyer.call('GET', `/api/tenders/${id}/offers`)).json<OpenedOffer[]>()
+
+  beforeAll(async () => {
+    api = await openApi(bed.connection())
+    buyer = await api.person('Basile')
+    colleague = await api.person('Colette')
+    sewer = await api.person('Sabine')
+    second = await api.person('Simon')
+    hospital = await api.organisation({ name: 'CH de Foix', roles: ['buyer'] })
+    await api.join(buyer, hospital, 'owner')
+    await api.join(colleague, hospital, 'editor')
+    workshop = await api.organisation({ name: 'Confection de Foix', roles: ['firm'] })
+    other = await api.organisation({ name: 'Couture du Lez', roles: ['firm'] })
+    await api.join(sewer, workshop, 'editor')
+    await api.join(second, other, 'editor')
+    for (const [by, firm] of [
+      [sewer, workshop],
+      [second, other],
+    ] as const)
+      await by.call('PUT', `/api/organisations/${firm}/profile`, { ...sewingWorkshop, version: 0 })
+    await beat()
+  })
+  afterAll(() => api.close())
+
+  test('is answered with a dated receipt, and its price is readable nowhere before the opening', async () => {
+    const { id } = await tender()
+    const [sealed] = (await offer(id)).json<OwnOffer[]>()
+    expect(sealed).toMatchObject({ state: 'sealed', version: 1 })
+    expect(sealed?.receipts[0]).toMatchObject({ version: 1, by: 'Sabine' })
+    expect(sealed?.receipts[0]?.digest).toMatch(/^[0-9a-f]{64}$/)
+    // Every row of every table, as text and as bytes: the price is in none of them.
+    const { rows: tables } = await sql<{ name: string }>`
+      select quote_ident(table_schema) || '.' || quote_ident(table_name) name from information_schema.tables
+      where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'`.execute(bed.db())
+    const digits = String(PRICE)
+    const asHex = Buffer.from(digits).toString('hex')
+    for (const { name } of tables) {
+      const { rows } = await sql<{ found: number }>`
+        select count(*)::integer found from ${sql.raw(name)} as t
+        where t::text like ${`%${digits}%`} or t::text like ${`%${asHex}%`}`.execute(bed.db())
+      expect([name, rows[0]?.found]).toEqual([name, 0])
+    }
+    // Nor does anybody else learn that somebody has answered.
+    const before = JSON.stringify(await read(id))
+    expect(before).not.toContain(workshop)
+    expect(before).not.toContain(sealed?.receipts[0]?.digest)
+    expect(await offersOf(id)).toEqual([])
+    expect((await buyer.call('GET', `/api/tenders/${id}/opening`)).statusCode).toBe(409)
+    const path = `/api/organisations/${workshop}/offers/${id}`
+    expect((await second.call('GET', path)).statusCode).toBe(404)
+    expect((await buyer.call('GET', path)).statusCode).toBe(404)
+  })
+
+  test('is read back with its code and replaced until the deadline; two people at once do not overwrite each other', async () => {
+    const { id } = await tender()
+    await offer(id)
+    const copy = (code: string) =>
+      sewer.call('POST', `/api/organisations/${workshop}/offers/${id}/copy`, { groupId: null, code })
+    expect((await copy('fil à fil 1789')).json()).toEqual(content())
+    expect(fieldsOf(await copy('fil à fil 1790'))).toEqual([422, '/code'])
+    expect((await offer(id)).statusCode).toBe(409)
+    const [replaced] = (await offer(id, { version: 1, content: content(PRICE + 1) })).json<OwnOffer[]>()
+    expect(replaced?.receipts.map(({ version }) => version)).toEqual([2, 1])
+    const both = await Promise.all([offer(id, { version: 2 }), offer(id, { version: 2 })])
+    expect(both.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([200, 409])
+  })
+
+  test('is refused where its form is wrong, before it is sealed', async () => {
+    const { id } = await tender()
+    const [lot] = content().lots
+    if (lot === undefined) throw new Error('one lot')
+    const withLots = (...lots: OfferInput['content']['lots']) =>
+      offer(id, { content: { ...content(), lots } }).then(fieldsOf)
+    expect(await withLots({ ...lot, number: 2 })).toEqual([422, '/content/lots/0/number'])
+    expect(await withLots({ ...lot, prices: [1] })).toEqual([422, '/content/lots/0/prices'])
+    expect(await withLots({ ...lot, answers: [] })).toEqual([422, '/content/lots/0/answers'])
+    expect(await withLots(lot, lot)).toEqual([422, '/content/lots/1/number'])
+    expect((await offer(id, {}, buyer, hospital)).statusCode).toBe(404)
+    expect((await offer(id, {}, second, workshop)).statusCode).toBe(404)
+    const reserved = await tender({ reservedFor: ['esat'] })
+    expect(fieldsOf(await offer(reserved.id))).toEqual([422, '/content/lots/0/number'])
+    await buyer.call('POST', `/api/tenders/${id}/cancel`, { reason: 'Le besoin a disparu.' })
+    expect((await offer(id)).statusCode).toBe(409)
+  })
+
+  test('is opened after the deadline by two holders, and the opening publishes digests and times', async () => {
+    const { id } = await tender()
+    await offer(id)
+    await offer(id, { content: content(50_000_000) }, second, other)
+    expect(fieldsOf(await open(id, passphrases.buyer))).toEqual([422, '/secret'])
+    await pass(id, 30)
+    // A minute is left for what was on its way.
+    expect(fieldsOf(await open(id, passphrases.buyer))).toEqual([422, '/secret'])
+    await pass(id)
+    expect(fieldsOf(await open(id, 'une autre phrase'))).toEqual([422, '/secret'])
+    expect((await open(id, passphrases.buyer)).json<TenderShown>()).toMatchObject({ state: 'published' })
+    expect((await read(id)).own?.keys.map(({ given }) => given)).toEqual([true, false, false])
+    // The same part twice is one part.
+    expect((await open(id, passphrases.buyer)).json<TenderShown>().state).toBe('published')
+    expect((await open(id, passphrases.colleague, colleague)).json<TenderShown>().state).toBe('opened')
+    const offers = await offersOf(id)
+    expect(offers.map(({ bidder, lots }) => [bidder.name, lots[0]?.cents])).toEqual([
+      ['Confection de Foix', 96_246_914],
+      ['Couture du Lez', 100_000_000],
+    ])
+    const seen = await read(id, second)
+    expect(seen.opened).toEqual(offers.map(({ digest, receivedAt }) => ({ digest, receivedAt })))
+    expect(JSON.stringify(seen)).not.toContain(String(PRICE))
+    expect((await second.call('GET', `/api/tenders/${id}/offers`)).statusCode).toBe(404)
+  })
+
+  test('is opened with the recovery code where one holder has lost their passphrase', async () => {
+    const { id, code } = await tender()
+    await offer(id)
+    await pass(id)
+    expect(fieldsOf(await open(id, 'AAAAA-AAAAA', colleague, true))).toEqual([422, '/secret'])
+    await open(id, code.toLowerCase().replaceAll('-', ' '), colleague, true)
+    expect((await open(id, passphrases.colleague, colleague)).json<TenderShown>().state).toBe('opened')
+    expect((await offersOf(id)).length).toBe(1)
+  })
+
+  test('is refused after the deadline while the platform was there', async () => {
+    const { id } = await tender()
+    await pass(id, 1)
+    expect((await offer(id)).json<Problem>().code).toBe('offer-late')
+    const attempts = await bed
+      .db()
+      .selectFrom('offerAttempt')
+      .select('outcome')
+      .where('tenderId', '=', id)
+      .execute()
+    expect(attempts).toEqual([{ outcome: 'refused-late' }])
+    expect((await buyer.call('GET', `/api/tenders/${id}/opening`)).json<OpeningShown>()).toEqual({
+      breaks: [],
+      late: [],
+    })
+    const extend = await buyer.call('POST', `/api/tenders/${id}/extend`, {
+      version: (await read(id)).own?.version,
+      deadline: inDays(2),
+      reason: 'Interruption.',
+    })
+    expect(fieldsOf(extend)).toEqual([422, '/deadline'])
+  })
+
+  test('that comes late after a break of the platform is kept sealed, for the buyer to decide', async () => {
+    const { id } = await tender()
+    await offer(id, {}, second, other)
+    await pass(id)
+    await sql`delete from server_beat where at between clock_timestamp() - interval '2 hours' and clock_timestamp() - interval '1 hour'`.execute(
+      bed.db(),
+    )
+    const [late] = (await offer(id)).json<OwnOffer[]>()
+    expect(late?.state).toBe('late')
+    const opening = (await buyer.call('GET', `/api/tenders/${id}/opening`)).json<OpeningShown>()
+    expect(opening.breaks.length).toBe(1)
+    expect(opening.late).toMatchObject([{ bidder: 'Confection de Foix', decision: null }])
+    expect(fieldsOf(await open(id, passphrases.buyer))).toEqual([422, '/late'])
+    const decide = (by: SignedIn) =>
+      by.call('POST', `/api/tenders/${id}/late-offers/${late?.id}`, {
+        decision: 'accepted',
+        reason: 'La plateforme était interrompue.',
+      })
+    expect((await decide(colleague)).statusCode).toBe(403)
+    expect((await decide(buyer)).statusCode).toBe(200)
+    await open(id, passphrases.buyer)
+    await open(id, passphrases.colleague, colleague)
+    expect((await offersOf(id)).map(({ isLate }) => isLate)).toEqual([false, true])
+    await beat()
+  })
+
+  test('may be made once more where a break has put the deadline off', async () => {
+    const { id } = await tender()
+    await pass(id)
+    await sql`delete from server_beat where at between clock_timestamp() - interval '2 hours' and clock_timestamp() - interval '1 hour'`.execute(
+      bed.db(),
+    )
+    const extend = (differs: object) =>
+      read(id).then(({ own }) =>
+        buyer.call('POST', `/api/tenders/${id}/extend`, {
+          version: own?.version,
+          deadline: inDays(2),
+          reason: 'Interruption de la plateforme.',
+          ...differs,
+        }),
+      )
+    expect(fieldsOf(await extend({ deadline: inDays(-1) }))).toEqual([422, '/deadline'])
+    expect((await extend({})).statusCode).toBe(200)
+    expect((await offer(id)).json<OwnOffer[]>()[0]?.state).toBe('sealed')
+    await beat()
+  })
+
+  test('is withdrawn before the deadline, and is not opened then', async () => {
+    const { id } = await tender()
+    await offer(id)
+    await offer(id, {}, second, other)
+    const withdraw = () =>
+      sewer.call('POST', `/api/organisations/${workshop}/offers/${id}/withdraw`, {
+        groupId: null,
+        version: 1,
+      })
+    expect((await withdraw()).json<OwnOffer[]>()[0]?.state).toBe('withdrawn')
+    expect((await withdraw()).statusCode).toBe(409)
+    await pass(id)
+    await open(id, passphrases.buyer)
+    await open(id, passphrases.colleague, colleague)
+    expect((await offersOf(id)).map(({ bidder }) => bidder.name)).toEqual(['Couture du Lez'])
+  })
+})

@@ -1,0 +1,72 @@
+import { type Static, Type } from 'typebox'
+import { Id, Instant, Nullable, OneOf, Words } from '../../schemas.ts'
+import { Version } from '../tenders/schemas.ts'
+
+const closed = { additionalProperties: false } as const
+
+/** Cents ex tax for a thousand. */
+const Price = Type.Integer({ minimum: 1, maximum: 100_000_000_000 })
+
+export const OfferContentSchema = Type.Object(
+  {
+    lots: Type.Array(
+      Type.Object(
+        {
+          number: Type.Integer({ minimum: 1, maximum: 50 }),
+          /** Of each line of the lot, in their order. */
+          prices: Type.Array(Price, { minItems: 1, maxItems: 1000 }),
+          /** On each criterion of the tender, in their order; nothing has to be said on the price. */
+          answers: Type.Array(Words(8000), { maxItems: 12 }),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 50 },
+    ),
+    statement: Words(20_000),
+  },
+  closed,
+)
+
+/** Chosen by the bidder: it opens its own copy, to change the offer before the deadline. */
+const Code = Words(200, 8)
+
+/** The group that the organisation offers for as its lead; null where it offers alone. */
+const bidder = { groupId: Nullable(Id) }
+
+export const OfferInput = Type.Object(
+  {
+    ...bidder,
+    /** Of the offer that this one replaces; null for the first. */
+    version: Nullable(Version),
+    code: Code,
+    /** That no ground of exclusion applies, and that the offer binds its bidder for the days named. */
+    declared: Type.Literal(true),
+    content: OfferContentSchema,
+  },
+  closed,
+)
+export type OfferInput = Static<typeof OfferInput>
+
+export const OfferCopyInput = Type.Object({ ...bidder, code: Code }, closed)
+export const OfferWithdrawal = Type.Object({ ...bidder, version: Version }, closed)
+
+/** An offer as its bidder sees it: no price, which its code alone shows. */
+export const OwnOfferSchema = Type.Object({
+  id: Id,
+  organisationId: Id,
+  groupId: Nullable(Id),
+  state: OneOf(['sealed', 'late', 'withdrawn', 'opened', 'refused']),
+  version: Version,
+  receipts: Type.Array(
+    Type.Object({
+      version: Version,
+      digest: Type.String(),
+      bytes: Type.Integer(),
+      at: Instant,
+      by: Nullable(Type.String()),
+    }),
+  ),
+  lateDecision: Nullable(OneOf(['accepted', 'refused'])),
+  lateReason: Nullable(Type.String()),
+})
+export type OwnOffer = Static<typeof OwnOfferSchema>

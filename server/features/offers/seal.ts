@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto'
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { OfferTable } from '@maillage/db/tables/offers.ts'
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import { recordEvent } from '../../events.ts'
+import { newId } from '../../ids.ts'
+import { invalid } from '../../problems/faults.ts'
+import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { lock, unlock } from '../../sealing/locked-box.ts'
+import { seal } from '../../sealing/sealed-box.ts'
+import { step } from '../tenders/life-cycle.ts'
+import { databaseNow, lockTender, readLots } from '../tenders/queries.ts'
+import { follow } from '../tenders/tell.ts'
+import { biddersOf } from './bidders.ts'
+import { offerFaults } from './check.ts'
+import { isKeptLate } from './late.ts'
+import type { OfferInput } from './schemas.ts'
+
+/** Whoever offers, and to which tender. */
+interface Bid {
+  tenderId: string
+  organisationId: string
+  groupId: string | null
+}
+
+/** What a ciphertext is bound to: it opens in the tender it was sealed for, as this bidder's, and nowhere else. */
+export const contextOf = ({ tenderId, organisationId, groupId }: Bid) =>
+  `tender ${tenderId} bidder ${organisationId} group ${groupId ?? 'none'}`
+
+/** The digest that a bidder is given as proof and that is published at the opening. */
+export function digestOf(sealed: Uint8Array): string {
+  return createHash('sha256').update(sealed).digest('hex')
+}
+
+/** The offer of a bidder, held until the transaction ends; undefined where it has made none. */
+export function lockOffer(
+  trx: Transaction<DB>,
+  { tenderId, organisationId, groupId }: Bid,
+): Promise<Selectable<OfferTable> | undefined> {
+  return trx
+    .selectFrom('offer')
+    .selectAll()
+    .where('tenderId', '=', tenderId)
+    .where('organisationId', '=', organisationId)
+    .where('groupId', groupId === null ? 'is' : '=', groupId)
+    .where('round', '=', 1)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** An offer that only the opening can read, and its bidder's copy. */
+export interface Closed {
+  sealed: Uint8Array
+  copy: Uint8Array
+}
+
+/**
+ * Checks the form of an offer, then encrypts it to the tender's public key, and its bidder's copy under the bidder's code.
+ * What was sent is kept nowhere else.
+ */
+export async function closeOffer(
+  db: Kysely<DB>,
+  bid: Bid,
+  { code, content }: Pick<OfferInput, 'code' | 'content'>,
+): Promise<Closed | Refusal> {
+  const bidders = await biddersOf(db, bid)
+  if (isRefusal(bidders)) return bidders
+  const tender = await db
+    .selectFrom('tender')
+    .select(['publicKey', 'criteria'])
+    .where('id', '=', bid.tenderId)
+    .executeTakeFirst()
+  if (tender === undefined || tender.publicKey === null) return { refused: 'not-found' }
+  const lots = await readLots(db, bid.tenderId)
+  const faults = offerFaults(content, { lots, criteria: tender.criteria }, bidders)
+  if (faults.length > 0) return invalid(faults)
+  const plain = Buffer.from(JSON.stringify(content))
+  return {
+    sealed: await seal(tender.publicKey, contextOf(bid), Uint8Array.from(plain)),
+    copy: await lock(contextOf(bid) + code, plain),
+  }
+}
+
+/** When an offer began to arrive, and when all of it was here. */
+export interface Arrival {
+  firstByteAt: Date
+  lastByteAt: Date
+}
+
+/**
+ * Stores an offer that is closed. The instant that counts is when all of it was here. After the deadline it is refused, or
+ * kept sealed as late where the platform may be the cause; a late one never takes the place of one that came in time.
+ */
+export async function storeOffer(
+  trx: Transaction<DB>,
+  { actor, ...bid }: Bid & { actor: string },
+  { sealed, copy, firstByteAt, lastByteAt }: Closed & Arrival,
+  version: number | null,
+): Promise<null | Refusal> {
+  const { tenderId, organisationId, groupId } = bid
+  // Shared: offers do not wait for one another, and an opening waits for all of them.
+  const tender = await trx
+    .selectFrom('tender')
+    .select(['state', 'questionsUntil', 'deadline'])
+    .where('id', '=', tenderId)
+    .forShare()
+    .executeTakeFirst()
+  if (tender === undefined || tender.deadline === null) return { refused: 'not-found' }
+  if (tender.state !== 'published') return { refused: 'wrong-state' }
+  const before = await lockOffer(trx, bid)
+  if ((before?.version ?? null) !== version) return { refused: 'stale-version' }
+  const isLate = 'because' in step(tender, 'submit', lastByteAt)
+  const isKept =
+    !isLate || (before?.state !== 'sealed' && (await isKeptLate(trx, tender.deadline, firstByteAt)))
+  const outcome = isLate ? (isKept ? 'kept-late' : 'refused-late') : 'sealed'
+  await trx
+    .insertInto('offerAttempt')
+    .values({ id: newId(), tenderId, organisationId, by: actor, firstByteAt, lastByteAt, outcome })
+    .execute()
+  if (!isKept) return { refused: 'offer-late' }
+  const id = before?.id ?? newId()
+  const row = {
+    state: isLate ? ('late' as const) : ('sealed' as const),
+    version: (before?.version ?? 0) + 1,
+    digest: digestOf(sealed),
+    receivedAt: lastByteAt,
+    sealed,
+    copy,
+  }
+  const stored =
+    before === undefined
+      ? await trx
+          .insertInto('offer')
+          .values({ id, tenderId, organisationId, groupId, ...row })
+          .onConflict(conflict => conflict.doNothing())
+          .returning('id')
+          .executeTakeFirst()
+      : await trx.updateTable('offer').set(row).where('id', '=', id).returning('id').executeTakeFirst()
+  // A colleague's first offer was quicker.
+  if (stored === undefined) return { refused: 'stale-version' }
+  const { digest } = row
+  await trx
+    .insertInto('offerReceipt')
+    .values({
+      offerId: id,
+      version: row.version,
+      digest,
+      bytes: sealed.length,
+      at: lastByteAt,
+      by: actor,
+    })
+    .execute()
+  await follow(trx, tenderId, [organisationId])
+  await recordOffer(
+    trx,
+    isLate ? 'offer.received-late' : 'offer.sealed',
+    actor,
+    { id, organisationId },
+    {
+      version: row.version,
+      digest,
+    },
+  )
+  return null
+}
+
+/** Says so in the log, to the bidder alone: the tender is not the subject, for its buyer must not count. */
+function recordOffer(
+  trx: Transaction<DB>,
+  verb: 'offer.sealed' | 'offer.received-late' | 'offer.withdrawn',
+  actor: string,
+  { id, organisationId }: { id: string; organisationId: string },
+  data: Record<string, unknown>,
+) {
+  return recordEvent(trx, { verb, actor, organisationId, subjectKind: 'offer', subjectId: id, data })
+}
+
+/** Opens a bidder's own copy with its code; null where the code is another. */
+export async function readCopy(
+  offer: Pick<Selectable<OfferTable>, 'copy' | 'tenderId' | 'organisationId' | 'groupId'>,
+  code: string,
+): Promise<OfferInput['content'] | null> {
+  const plain = await unlock(contextOf(offer) + code, offer.copy)
+  return plain === null ? null : JSON.parse(plain.toString())
+}
+
+/** Withdraws an offer before the deadline; another may be made until then. */
+export async function withdrawOffer(
+  trx: Transaction<DB>,
+  bid: Bid & { actor: string; version: number },
+): Promise<null | Refusal> {
+  const tender = await lockTender(trx, bid.tenderId)
+  if (tender === undefined) return { refused: 'not-found' }
+  const taken = step(tender, 'submit', await databaseNow(trx))
+  if ('because' in taken) return { refused: 'offer-late' }
+  const offer = await lockOffer(trx, bid)
+  if (offer === undefined) return { refused: 'not-found' }
+  if (offer.version !== bid.version) return { refused: 'stale-version' }
+  if (offer.state !== 'sealed') return { refused: 'wrong-state' }
+  await trx
+    .updateTable('offer')
+    .set({ state: 'withdrawn', version: offer.version + 1 })
+    .where('id', '=', offer.id)
+    .execute()
+  await recordOffer(trx, 'offer.withdrawn', bid.actor, offer, {})
+  return null
+}

@@ -1,0 +1,175 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { OfferContent, OfferTable } from '@maillage/db/tables/offers.ts'
+import type { Text } from '@maillage/matching/catalogue.ts'
+import type { Selectable, Transaction } from 'kysely'
+import { Value } from 'typebox/value'
+import { invalid } from '../../problems/faults.ts'
+import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { unseal } from '../../sealing/sealed-box.ts'
+import { tenderAmended } from '../mail/tender-words.ts'
+import { notifyAll } from '../notifications/notify.ts'
+import { breaksBefore } from '../offers/late.ts'
+import { OfferContentSchema } from '../offers/schemas.ts'
+import { contextOf } from '../offers/seal.ts'
+import { giveKey, type KeyGiven } from '../tenders/keys.ts'
+import { step } from '../tenders/life-cycle.ts'
+import { storeRevision } from '../tenders/publish.ts'
+import { databaseNow, lockTender } from '../tenders/queries.ts'
+import { followersOf, recordTender, tellAll, type Tendering } from '../tenders/tell.ts'
+
+const said = {
+  undecided: {
+    fr: 'Décidez d’abord des offres reçues hors délai : elles s’ouvrent avec les autres, ou restent scellées.',
+    en: 'Decide on the offers received late first: they are opened with the others, or stay sealed.',
+  },
+  noBreak: {
+    fr: 'Le délai n’est prolongé après son terme que si la plateforme a été interrompue dans les dernières heures.',
+    en: 'The time is extended after its end only where the platform broke in the last hours.',
+  },
+  notLater: { fr: 'Fixez une date à venir.', en: 'Set a date to come.' },
+} satisfies Record<string, Text>
+
+/** Decides on an offer that was received late: it is opened with the others, or stays sealed for good. */
+export async function decideLate(
+  trx: Transaction<DB>,
+  { actor }: Pick<Tendering, 'actor'>,
+  { tenderId, offerId }: { tenderId: string; offerId: string },
+  { decision, reason }: { decision: 'accepted' | 'refused'; reason: string },
+): Promise<null | Refusal> {
+  const tender = await lockTender(trx, tenderId)
+  if (tender === undefined) return { refused: 'not-found' }
+  if ('because' in step(tender, 'give-key', await databaseNow(trx))) return { refused: 'wrong-state' }
+  const decided = await trx
+    .updateTable('offer')
+    .set({ lateDecision: decision, lateReason: reason.trim() })
+    .where('id', '=', offerId)
+    .where('tenderId', '=', tenderId)
+    .where('state', '=', 'late')
+    .returning('digest')
+    .executeTakeFirst()
+  if (decided === undefined) return { refused: 'not-found' }
+  await recordTender(trx, actor, tender, 'tender.late-offer-decided', {
+    decision,
+    reason: reason.trim(),
+    digest: decided.digest,
+  })
+  return null
+}
+
+/** Extends a deadline that has passed, before the opening, because the platform broke in the last hours. */
+export async function extendDeadline(
+  trx: Transaction<DB>,
+  tendering: Tendering,
+  tenderId: string,
+  { version, deadline, reason }: { version: number; deadline: string; reason: string },
+): Promise<null | Refusal> {
+  const tender = await lockTender(trx, tenderId)
+  if (tender === undefined || tender.deadline === null) return { refused: 'not-found' }
+  const now = await databaseNow(trx)
+  if (tender.state !== 'published' || now < tender.deadline) return { refused: 'wrong-state' }
+  if (tender.version !== version) return { refused: 'stale-version' }
+  if ((await breaksBefore(trx, tender.deadline)).length === 0)
+    return invalid([{ field: '/deadline', message: said.noBreak }])
+  const until = new Date(deadline)
+  if (until <= now) return invalid([{ field: '/deadline', message: said.notLater }])
+  const extended = await trx
+    .updateTable('tender')
+    .set(old => ({
+      deadline: until,
+      revision: old('revision', '+', 1),
+      version: old('version', '+', 1),
+      updatedAt: now,
+    }))
+    .where('id', '=', tenderId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await storeRevision(trx, extended, reason.trim())
+  const { eventId } = await recordTender(trx, tendering.actor, extended, 'tender.amended', {
+    revision: extended.revision,
+    deadline: until,
+  })
+  const told = { tender: { id: tenderId, title: extended.title }, deadline, reason: reason.trim() }
+  const link = `${tendering.publicUrl}/tenders/${tenderId}`
+  await tellAll(
+    trx,
+    tendering,
+    await followersOf(trx, tenderId),
+    { kind: 'tender-amended', eventId, data: told },
+    tenderAmended({ ...told, title: extended.title, link }),
+  )
+  return null
+}
+
+async function contentOf(offer: Selectable<OfferTable>, key: Uint8Array): Promise<OfferContent> {
+  const plain = await unseal(key, contextOf(offer), offer.sealed)
+  const content: unknown = plain && JSON.parse(plain.toString())
+  if (!Value.Check(OfferContentSchema, content))
+    throw new Error(`offer ${offer.id} does not open with the key of its tender`)
+  return content
+}
+
+/**
+ * A holder gives their part of the key; the second one opens all offers at once. What the opening publishes to all, and
+ * nobody knew before: how many offers there are, when each came, and their digests.
+ */
+export async function openTender(
+  trx: Transaction<DB>,
+  { actor }: Pick<Tendering, 'actor'>,
+  tenderId: string,
+  given: Omit<KeyGiven, 'personId'>,
+): Promise<null | Refusal> {
+  const tender = await lockTender(trx, tenderId)
+  if (tender === undefined) return { refused: 'not-found' }
+  const now = await databaseNow(trx)
+  const taken = step(tender, 'open', now)
+  if ('because' in taken) return invalid([{ field: '/secret', message: taken.because }])
+  const offers = await trx
+    .selectFrom('offer')
+    .selectAll()
+    .where('tenderId', '=', tenderId)
+    .where('state', 'in', ['sealed', 'late'])
+    .orderBy('receivedAt')
+    .forUpdate()
+    .execute()
+  if (offers.some(({ state, lateDecision }) => state === 'late' && lateDecision === null))
+    return invalid([{ field: '/late', message: said.undecided }])
+  const joined = await giveKey(trx, tenderId, { personId: actor, ...given })
+  if (isRefusal(joined)) return joined
+  if (joined.key === null) {
+    await recordTender(trx, actor, tender, 'tender.key-given', { recovery: given.recovery })
+    return null
+  }
+  const opened = offers.filter(({ state, lateDecision }) => state === 'sealed' || lateDecision === 'accepted')
+  for (const offer of opened) {
+    const content = JSON.stringify(await contentOf(offer, joined.key))
+    await trx
+      .updateTable('offer')
+      .set({ state: 'opened', content, openedAt: now })
+      .where('id', '=', offer.id)
+      .execute()
+  }
+  await trx
+    .updateTable('offer')
+    .set({ state: 'refused' })
+    .where('tenderId', '=', tenderId)
+    .where('state', '=', 'late')
+    .execute()
+  await trx
+    .updateTable('tender')
+    .set(old => ({ state: taken.state, openedAt: now, version: old('version', '+', 1) }))
+    .where('id', '=', tenderId)
+    .execute()
+  await trx.deleteFrom('tenderKeyGiven').where('tenderId', '=', tenderId).execute()
+  const { eventId } = await recordTender(trx, actor, tender, 'tender.opened', {
+    recovery: given.recovery,
+    offers: opened.map(({ digest, receivedAt }) => ({ digest, receivedAt })),
+  })
+  const bidders = [...new Set(opened.map(({ organisationId }) => organisationId))].sort()
+  await notifyAll(trx, bidders, {
+    kind: 'tender-opened',
+    needId: null,
+    eventId,
+    data: { tender: { id: tenderId, title: tender.title }, offers: opened.length },
+  })
+  return null
+}

@@ -1,0 +1,102 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Kysely } from 'kysely'
+import { breaksBefore } from '../offers/late.ts'
+import { lotCents } from '../offers/price.ts'
+import { readLots } from '../tenders/queries.ts'
+import type { OpenedOffer, OpeningShown } from './schemas.ts'
+
+/** What has to be looked at before a tender is opened, from its deadline on. */
+export async function readOpening(db: Kysely<DB>, tenderId: string, deadline: Date): Promise<OpeningShown> {
+  const breaks = await breaksBefore(db, deadline)
+  const late = await db
+    .selectFrom('offer')
+    .innerJoin('organisation', 'organisation.id', 'offer.organisationId')
+    .leftJoinLateral(
+      eb =>
+        eb
+          .selectFrom('offerAttempt')
+          .select('firstByteAt')
+          .whereRef('offerAttempt.tenderId', '=', 'offer.tenderId')
+          .whereRef('offerAttempt.organisationId', '=', 'offer.organisationId')
+          .whereRef('offerAttempt.lastByteAt', '=', 'offer.receivedAt')
+          .limit(1)
+          .as('attempt'),
+      join => join.onTrue(),
+    )
+    .select(['offer.id as offerId', 'organisation.name as bidder', 'receivedAt', 'digest'])
+    .select(['lateDecision as decision', 'lateReason as reason', 'attempt.firstByteAt'])
+    .where('offer.tenderId', '=', tenderId)
+    .where(eb => eb.or([eb('offer.state', '=', 'late'), eb('lateDecision', 'is not', null)]))
+    .orderBy('receivedAt')
+    .execute()
+  return {
+    breaks: breaks.map(({ from, until }) => ({ from: from.toISOString(), until: until.toISOString() })),
+    late: late.map(row => ({
+      ...row,
+      receivedAt: row.receivedAt.toISOString(),
+      firstByteAt: row.firstByteAt?.toISOString() ?? null,
+    })),
+  }
+}
+
+async function groupsOf(db: Kysely<DB>, ids: string[]): Promise<Map<string, OpenedOffer['group']>> {
+  if (ids.length === 0) return new Map()
+  const groups = await db.selectFrom('bidderGroup').select(['id', 'form']).where('id', 'in', ids).execute()
+  const members = await db
+    .selectFrom('bidderGroupMember')
+    .innerJoin('organisation', 'organisation.id', 'bidderGroupMember.organisationId')
+    .select(['groupId', 'organisation.id', 'organisation.name', 'role', 'sharePercent', 'work'])
+    .where('groupId', 'in', ids)
+    .orderBy('organisation.name')
+    .execute()
+  const byGroup = Map.groupBy(members, ({ groupId }) => groupId)
+  return new Map(
+    groups.map(group => [
+      group.id,
+      {
+        ...group,
+        members: (byGroup.get(group.id) ?? []).map(({ groupId: _, sharePercent, ...member }) => ({
+          ...member,
+          sharePercent: sharePercent === null ? null : Number(sharePercent),
+        })),
+      },
+    ]),
+  )
+}
+
+/** The offers that an opening has opened, in the order they came. */
+export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promise<OpenedOffer[]> {
+  const lots = new Map((await readLots(db, tenderId)).map(lot => [lot.number, lot]))
+  const rows = await db
+    .selectFrom('offer')
+    .innerJoin('organisation', 'organisation.id', 'offer.organisationId')
+    .select(['offer.id', 'organisation.id as bidderId', 'organisation.name', 'groupId', 'receivedAt'])
+    .select(['digest', 'content', 'lateDecision'])
+    .where('tenderId', '=', tenderId)
+    .where('state', '=', 'opened')
+    .orderBy('receivedAt')
+    .orderBy('offer.id')
+    .execute()
+  const groups = await groupsOf(
+    db,
+    rows.flatMap(({ groupId }) => groupId ?? []),
+  )
+  return rows.flatMap(({ content, receivedAt, bidderId, name, groupId, lateDecision, ...row }) =>
+    content === null
+      ? []
+      : [
+          {
+            ...row,
+            bidder: { id: bidderId, name },
+            group: groupId === null ? null : (groups.get(groupId) ?? null),
+            receivedAt: receivedAt.toISOString(),
+            isLate: lateDecision !== null,
+            lots: content.lots.map(lot => ({
+              ...lot,
+              cents: lotCents(lots.get(lot.number)?.lines ?? [], lot.prices),
+            })),
+            statement: content.statement,
+          },
+        ],
+  )
+}
