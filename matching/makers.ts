@@ -43,7 +43,7 @@ export class Makers {
   }
 
   /** False where too few of those named are left. */
-  #follow(recipe: ReferenceRecipe, makers: SoonestMakers, changed: Change[]): boolean {
+  #follow(recipe: ReferenceRecipe, makers: SoonestMakers, changed: readonly Change[]): boolean {
     if (changed.length === 0) return true
     makers.soonest = makers.soonest.filter(({ firm }) => this.#index.at(firm.slot) === firm)
     for (const slot of new Set(changed.map(change => change.slot))) {

@@ -1,6 +1,8 @@
-/** Open needs by chain: what a firm brings to a chain is worked out once for all needs that call for it. */
+/** Open needs by what their chains ask for: what a firm brings to it is worked out once for all needs that call for it. */
+import { Calls } from './calls.ts'
 import type { Need } from './demand.ts'
-import { isCandidate, judge, mostDays, type Part, startDays } from './part.ts'
+import { longer, room } from './growing.ts'
+import { isCandidate, judge, mostDays, type Part, startDays, type Steps } from './part.ts'
 import type { Question } from './question.ts'
 import { Reach } from './reach.ts'
 import { compare } from './reference.ts'
@@ -12,29 +14,12 @@ interface StoredNeed {
   question: Question
   /** Its place in the columns. */
   slot: number
-  chains: Chain[]
+  /** What any of its chains asks for, each once. */
+  steps: Steps[]
 }
 
-/** Needs that one chain could meet, with what most firms are judged by at a glance, side by side. */
-interface Calls {
-  slots: number[]
-  reaches: Reach[]
-  /** Days from today after which nothing begins in time. */
-  mostDays: number[]
-  /** Days from today after which nobody without a proof begins what could be sold lawfully in time. */
-  latestStarts: number[]
-  /** Quantities asked for; -1 where the buyer leaves anybody out by name or structure: each firm is judged then. */
-  quantities: number[]
-}
-
-/** By slot. */
-interface Columns {
-  stored: (StoredNeed | undefined)[]
-  /** The last search that found it. */
-  found: number[]
-}
-
-const noCalls = (): Calls => ({ slots: [], reaches: [], mostDays: [], latestStarts: [], quantities: [] })
+/** Instead of a quantity: the buyer leaves anybody out by name or structure, so that each firm is judged. */
+const choosy = -1
 
 export class NeedIndex {
   readonly #index: FirmIndex
@@ -42,8 +27,10 @@ export class NeedIndex {
   /** In the order of their ids, with the slot of each. */
   readonly #ids: string[] = []
   readonly #slots: number[] = []
-  readonly #byChain = new Map<Chain, Calls>()
-  readonly #columns: Columns = { stored: [], found: [] }
+  readonly #calls = new Map<Steps, Calls>()
+  readonly #stored: (StoredNeed | undefined)[] = []
+  /** By slot: the last search that found it. */
+  #found = new Uint32Array(64)
   readonly #freeSlots: number[] = []
   #searches = 0
 
@@ -55,23 +42,28 @@ export class NeedIndex {
   add(question: Question, chains: Chain[]): void {
     const { need } = question
     this.remove(need.id)
-    const { stored: list, found } = this.#columns
-    const slot = this.#freeSlots.pop() ?? list.length
-    const stored: StoredNeed = { need, question, slot, chains }
-    list[slot] = stored
-    found[slot] = 0
-    const isChoosy = need.excludedFirms.length + need.reservedFor.length > 0
+    const slot = this.#freeSlots.pop() ?? this.#stored.length
+    const reaches = new Map<Steps, Reach[]>()
     for (const chain of chains) {
-      const calls = this.#byChain.get(chain) ?? noCalls()
+      const steps = this.#index.stepsOf(chain)
       const reach = new Reach(this.#index, question, chain)
-      calls.slots.push(slot)
-      calls.reaches.push(reach)
-      calls.mostDays.push(mostDays(question))
-      calls.latestStarts.push(reach.latestStart)
-      calls.quantities.push(isChoosy ? -1 : need.quantity)
       // Looked for now rather than while somebody waits for a firm's needs.
       reach.someone()
-      this.#byChain.set(chain, calls)
+      const own = reaches.get(steps)
+      if (own === undefined) reaches.set(steps, [reach])
+      else own.push(reach)
+    }
+    const stored: StoredNeed = { need, question, slot, steps: [...reaches.keys()] }
+    this.#stored[slot] = stored
+    if (slot >= this.#found.length)
+      this.#found = longer(this.#found, new Uint32Array(room({ length: slot + 1 })))
+    this.#found[slot] = 0
+    const isChoosy = need.excludedFirms.length + need.reservedFor.length > 0
+    const quantity = isChoosy ? choosy : need.quantity
+    for (const [steps, own] of reaches) {
+      let calls = this.#calls.get(steps)
+      if (calls === undefined) this.#calls.set(steps, (calls = new Calls()))
+      calls.add({ slot, reaches: own, mostDays: mostDays(question), quantity })
     }
     this.#needs.set(need.id, stored)
     const place = this.#place(need.id)
@@ -82,14 +74,13 @@ export class NeedIndex {
   remove(id: string): void {
     const stored = this.#needs.get(id)
     if (stored === undefined) return
-    for (const chain of stored.chains) {
-      const calls = this.#byChain.get(chain)
-      const at = calls?.slots.indexOf(stored.slot) ?? -1
-      if (calls === undefined || at === -1) throw new Error(`Need ${id} is not among those of its chain`)
-      for (const list of Object.values(calls)) list.splice(at, 1)
-      if (calls.slots.length === 0) this.#byChain.delete(chain)
+    for (const steps of stored.steps) {
+      const calls = this.#calls.get(steps)
+      if (calls?.remove(stored.slot) !== true)
+        throw new Error(`Need ${id} is not among those that ask for the same`)
+      if (calls.length === 0) this.#calls.delete(steps)
     }
-    this.#columns.stored[stored.slot] = undefined
+    this.#stored[stored.slot] = undefined
     this.#freeSlots.push(stored.slot)
     const place = this.#place(id)
     for (const list of [this.#ids, this.#slots]) list.splice(place, 1)
@@ -108,35 +99,45 @@ export class NeedIndex {
   /** Ids of the needs that a firm is a candidate for, in their order. */
   calling(firm: StoredFirm): string[] {
     this.#searches += 1
-    for (const [chain, calls] of this.#byChain) {
-      const part = this.#index.partOfKind(firm.kind, chain)
+    for (const [steps, calls] of this.#calls) {
+      const part = this.#index.partInSteps(firm.kind, steps)
       if (part !== null && part.unable === null) this.#search(calls, part, firm)
     }
-    const { found } = this.#columns
-    return this.#ids.filter((_, place) => found[this.#slots[place] ?? 0] === this.#searches)
+    const ids: string[] = []
+    this.#slots.forEach((slot, place) => {
+      const id = this.#ids[place]
+      if (id !== undefined && this.#found[slot] === this.#searches) ids.push(id)
+    })
+    return ids
   }
 
-  /** Most firms fit all that is asked; the others are judged. */
-  #search(
-    { slots, reaches, mostDays: days, latestStarts, quantities }: Calls,
-    part: Part,
-    firm: StoredFirm,
-  ): void {
-    const { stored, found } = this.#columns
+  /** Most firms are told at a glance, as `judge` would have it; the others are judged. */
+  #search(calls: Calls, part: Part, firm: StoredFirm): void {
+    const { length, slots, mostDays: days, latestStarts, quantities } = calls
+    const found = this.#found
     const search = this.#searches
     const start = startDays(firm, part.days)
     const makerStart = part.makerDays === Infinity ? -Infinity : startDays(firm, part.makerDays)
+    const supplierStart = startDays(firm, part.supplierDays)
+    const helperStart = startDays(firm, part.helperDays)
     const minimum = firm.minimumOrder ?? 0
-    for (let call = 0; call < slots.length; call++) {
-      if (start > (days[call] ?? 0)) continue
+    for (let call = 0; call < length; call++) {
       const slot = slots[call] ?? 0
-      if (makerStart <= (latestStarts[call] ?? 0) && minimum <= (quantities[call] ?? 0)) found[slot] = search
-      else if (found[slot] !== search) {
-        const [reach, question] = [reaches[call], stored[slot]?.question]
-        if (reach === undefined || question === undefined) continue
-        if (isCandidate(judge(question, part, firm, reach))) found[slot] = search
-      }
+      const most = days[call] ?? 0
+      if (start > most || found[slot] === search) continue
+      const quantity = quantities[call] ?? 0
+      if (quantity === choosy) {
+        if (this.#isCalled(slot, calls.reaches[call], part, firm)) found[slot] = search
+      } else if (minimum > quantity) {
+        if (supplierStart <= most) found[slot] = search
+      } else if (makerStart <= (latestStarts[call] ?? 0) || helperStart <= most) found[slot] = search
+      else if (calls.reaches[call]?.some(reach => reach.someone()) === true) found[slot] = search
     }
+  }
+
+  #isCalled(slot: number, reaches: Reach[] = [], part: Part, firm: StoredFirm): boolean {
+    const question = this.#stored[slot]?.question
+    return question !== undefined && reaches.some(reach => isCandidate(judge(question, part, firm, reach)))
   }
 
   /** Where an id stands, or would, among those in order. */

@@ -23,35 +23,33 @@ export interface Part {
   helperDays: number
 }
 
-/** The operations of a chain, side by side: they are gone through for thousands of chains in one search. */
-interface Steps {
+/** The operations of a chain, side by side: they are gone through for hundreds of chains in one search. */
+export interface Steps {
   /** Positions in the catalogue: of what makes the product itself first. */
   operations: Int32Array
   items: Item[]
   ofProduct: number
 }
 
-const stepsByChain = new WeakMap<Chain, Steps>()
+/** Says the same of chains with the same steps. */
+export function stepsKey({ operations }: Chain): string {
+  return operations.map(({ node, reference }) => `${reference.index}${node === 0 ? '' : '+'}`).join(' ')
+}
 
-function stepsOf(chain: Chain): Steps {
-  const known = stepsByChain.get(chain)
-  if (known !== undefined) return known
-  const steps = {
+export function stepsOf(chain: Chain): Steps {
+  return {
     operations: Int32Array.from(chain.operations, ({ reference }) => reference.index),
     items: chain.operations.map(({ reference }) => reference.item),
     ofProduct: chain.operations.filter(({ node }) => node === 0).length,
   }
-  stepsByChain.set(chain, steps)
-  return steps
 }
 
 /** Firms with the same equipment that refuse the same have the same part. Null: no part in it. */
 export function partOf(
   index: FirmIndex,
-  chain: Chain,
+  { operations, items, ofProduct }: Steps,
   { equipment, unwilling }: { equipment: number; unwilling: string[] },
 ): Part | null {
-  const { operations, items, ofProduct } = stepsOf(chain)
   let able = false
   let unable: Reason | null = null
   let making = Infinity

@@ -93,10 +93,14 @@ export class Reach {
     this.#witness = now !== undefined && this.#isLawful(now) ? now : null
     if (this.#witness !== null) return
     if (missed === null) this.#witness = this.#find()
-    else {
-      const changed = missed.flatMap(({ slot }) => this.#index.at(slot) ?? [])
-      this.#witness = changed.find(firm => this.#isLawful(firm)) ?? null
-    }
+    else
+      for (const { slot } of missed) {
+        const firm = this.#index.at(slot)
+        if (firm !== undefined && this.#isLawful(firm)) {
+          this.#witness = firm
+          return
+        }
+      }
   }
 
   #find(): StoredFirm | null {

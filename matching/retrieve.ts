@@ -8,7 +8,7 @@ import { Holders } from './holders.ts'
 import { type LinePlan, planOf } from './line-plan.ts'
 import { Makers } from './makers.ts'
 import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
-import { type Candidacy, type Part, partOf } from './part.ts'
+import { type Candidacy, type Part, partOf, type Steps, stepsKey, stepsOf } from './part.ts'
 import { compare, type Reference } from './reference.ts'
 import { type Change, Roll } from './roll.ts'
 import type { Sketch } from './sketch.ts'
@@ -52,8 +52,10 @@ export class FirmIndex {
   readonly #kindNumbers = new Map<string, number>()
   readonly #rolls = new BoundedCache<string, Roll>(mostRolls)
   readonly #plans = new BoundedCache<number, WeakMap<Chain, LinePlan>>(mostPlanned)
-  /** By chain the last kind that was looked at: a changed firm is, for need after need. */
-  readonly #lastParts = new WeakMap<Chain, { kind: number; part: Part | null }>()
+  readonly #steps = new WeakMap<Chain, Steps>()
+  readonly #stepsByKey = new Map<string, Steps>()
+  /** By steps the last kind that was looked at: a changed firm is, for need after need. */
+  readonly #lastParts = new WeakMap<Steps, { kind: number; part: Part | null }>()
   readonly #sketches = new Sketches()
   readonly #abilities: Abilities[]
   readonly #holders = new Holders()
@@ -63,6 +65,7 @@ export class FirmIndex {
   readonly columns = new FirmColumns()
   #changes = 0
   readonly #recent: Change[] = []
+  #lastAsked: { list: readonly Change[]; since: number; until: number } = { list: [], since: -1, until: -1 }
 
   constructor(reference: Reference) {
     this.reference = reference
@@ -179,11 +182,29 @@ export class FirmIndex {
 
   /** What firms of a kind are to a chain; null where they have no part in it. */
   partOfKind(kind: number, chain: Chain): Part | null {
-    const last = this.#lastParts.get(chain)
-    if (last !== undefined && last.kind === kind) return last.part
-    const part = partOf(this, chain, this.#kind(kind))
-    this.#lastParts.set(chain, { kind, part })
+    return this.partInSteps(kind, this.stepsOf(chain))
+  }
+
+  /** The same for all chains with these steps. */
+  partInSteps(kind: number, steps: Steps): Part | null {
+    const last = this.#lastParts.get(steps)
+    if (last?.kind === kind) return last.part
+    const part = partOf(this, steps, this.#kind(kind))
+    if (last === undefined) this.#lastParts.set(steps, { kind, part })
+    else [last.kind, last.part] = [kind, part]
     return part
+  }
+
+  /** The steps of a chain: one object for all chains that have the same. */
+  stepsOf(chain: Chain): Steps {
+    let steps = this.#steps.get(chain)
+    if (steps === undefined) {
+      const key = stepsKey(chain)
+      steps = this.#stepsByKey.get(key)
+      if (steps === undefined) this.#stepsByKey.set(key, (steps = stepsOf(chain)))
+      this.#steps.set(chain, steps)
+    }
+    return steps
   }
 
   /** For each operation of a chain: nothing for what they refuse. */
@@ -242,10 +263,15 @@ export class FirmIndex {
   }
 
   /** What changed after so many changes, in order; null where that is too much to remember. */
-  changedSince(changes: number): Change[] | null {
+  changedSince(changes: number): readonly Change[] | null {
     const missed = this.#changes - changes
     if (missed > this.#recent.length) return null
-    return missed === 0 ? [] : this.#recent.slice(-missed)
+    if (missed === 0) return []
+    // Many ask for the same after each change.
+    const { list, since, until } = this.#lastAsked
+    if (since === changes && until === this.#changes) return list
+    this.#lastAsked = { list: this.#recent.slice(-missed), since: changes, until: this.#changes }
+    return this.#lastAsked.list
   }
 
   #forget(stored: StoredFirm): void {

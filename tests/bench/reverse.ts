@@ -4,7 +4,8 @@ import { mean, summary, timeEach } from './measure.ts'
 import { random, type Random } from './random.ts'
 import { drawRegion, engineOf, residentMiB, type Size } from './region.ts'
 
-const warmUp = 3
+/** Changes made before the measure, so that the compiler has seen some. They are not measured. */
+const warmUp = 200
 const mostChanges = 1000
 
 export async function benchReverse(size: Size, say: (progress: string) => void) {
