@@ -4,7 +4,7 @@ import { EachHours } from './each-hours.ts'
 import { steadyReliabilityOf } from './criteria/reliability.ts'
 import { dayOf } from './dates.ts'
 import type { CompiledFirm } from './firm.ts'
-import { kilometres } from './geography.ts'
+import { kilometres, leastKilometres, type Origin } from './geography.ts'
 import { longer, room } from './growing.ts'
 import type { Viewer } from './match.ts'
 import type { StoredFirm } from './retrieve.ts'
@@ -102,6 +102,19 @@ export class FirmColumns {
     return Math.max(0, nearest - 0.5)
   }
 
+  /** The same or less, at a glance. */
+  leastDistance(slot: number, to: Origin): number {
+    const first = this.firstSite[slot] ?? 0
+    const end = first + (this.sites[slot] ?? 0)
+    const { latitude, longitude, cosine } = this.places
+    let nearest = Infinity
+    for (let at = first; at < end; at++) {
+      const site = { latitude: latitude[at] ?? 0, longitude: longitude[at] ?? 0, cosine: cosine[at] ?? 0 }
+      nearest = Math.min(nearest, leastKilometres(to, site))
+    }
+    return Math.max(0, nearest - 0.5)
+  }
+
   #wishNumber(willing: string[]): number {
     const ids = [...new Set(willing)].sort()
     const key = ids.join(' ')
@@ -135,6 +148,8 @@ export class FirmColumns {
 class Places {
   latitude = new Float32Array(64)
   longitude = new Float32Array(64)
+  /** Of the latitude, or a little less. */
+  cosine = new Float32Array(64)
   /** Number of the department. */
   department = new Uint16Array(64)
   /** By number: the code of the department. */
@@ -152,6 +167,7 @@ class Places {
     places.forEach(({ latitude, longitude, department }, at) => {
       this.latitude[first + at] = latitude
       this.longitude[first + at] = longitude
+      this.cosine[first + at] = Math.cos((latitude * Math.PI) / 180) / upward
       this.department[first + at] = this.#departmentNumber(department)
     })
     return first
@@ -174,6 +190,7 @@ class Places {
   #grow(): void {
     this.latitude = longer(this.latitude, new Float32Array(room(this.latitude)))
     this.longitude = longer(this.longitude, new Float32Array(room(this.longitude)))
+    this.cosine = longer(this.cosine, new Float32Array(room(this.cosine)))
     this.department = longer(this.department, new Uint16Array(room(this.department)))
   }
 }

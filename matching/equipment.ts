@@ -141,6 +141,11 @@ export function abilityOf(reference: Reference, firm: CompiledFirm, operation: R
   return ability
 }
 
+/** Whether a firm has no way at all to do an operation, not even with hands for anything. */
+export function isWithoutRoute({ makingDays, servingDays }: Ability): boolean {
+  return makingDays === Infinity && servingDays === Infinity
+}
+
 function obstacle(
   rules: MachineRule[],
   lacksPeople: string[],

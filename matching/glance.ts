@@ -4,7 +4,7 @@ import { type FirmColumns, never } from './columns.ts'
 import { nearnessOf } from './criteria/proximity.ts'
 import { freshnessAt, freshPart } from './criteria/reliability.ts'
 import { regionalWeight } from './criteria/sustainability.ts'
-import { kilometres } from './geography.ts'
+import { kilometres, type Origin, originOf } from './geography.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
 import { mostFromText } from './text-hits.ts'
@@ -60,12 +60,14 @@ export class Glances {
   readonly #words = new Map<number, number>()
   /** Points of the score for work in the region. */
   readonly #regionalPoints: number
+  readonly #delivery: Origin
 
   constructor(question: Question, index: FirmIndex, blocks: Blocks) {
     this.#question = question
     this.#columns = index.columns
     this.#blocks = blocks
     this.#regionalPoints = question.weights.sustainability * regionalWeight(question)
+    this.#delivery = originOf(question.need.place)
     const { departments } = index.columns.places
     this.#regional = Uint8Array.from(departments, code => Number(question.region.has(code)))
     this.#regional.forEach((isOf, department) => {
@@ -106,17 +108,32 @@ export class Glances {
     return this.#reliabilityOf(confirmed[slot] ?? never, reliability[slot] ?? 0)
   }
 
-  /** Points of a firm's own work but for its wishes and for where it is delivered. `mayBe`: whether it may be in the region. */
-  worth(slot: number, mayBe: boolean): number {
+  /**
+   * Points of the own work of firms, but for its wishes, by their order: `worth`; and how near each is. `mayBe`: whether any of
+   * them may be in the region.
+   */
+  measure(
+    slots: Int32Array,
+    mayBe: boolean,
+    { nearness, worth }: Record<'nearness' | 'worth', Float64Array>,
+  ): void {
     const { weights, viewer } = this.#question
-    const { jobs, jobsForOperator } = this.#columns
-    const own = viewer.kind === 'other' ? jobs[slot] : viewer.kind === 'operator' ? jobsForOperator[slot] : 1
-    const words = this.#words.size === 0 ? 0 : (this.#words.get(slot) ?? 0)
-    return (
-      weights.jobs * (own ?? 1) +
-      weights['know-how'] * words +
-      (mayBe && this.#isRegional(slot) ? this.#regionalPoints : 0)
-    )
+    const { jobs: jobsWeight, proximity } = weights
+    const columns = this.#columns
+    const jobs =
+      viewer.kind === 'other' ? columns.jobs : viewer.kind === 'operator' ? columns.jobsForOperator : null
+    for (let at = 0; at < slots.length; at++) {
+      const slot = slots[at] ?? 0
+      const near = nearnessOf(columns.leastDistance(slot, this.#delivery))
+      nearness[at] = near
+      worth[at] =
+        proximity * near +
+        jobsWeight * (jobs?.[slot] ?? 1) +
+        (mayBe && this.#isRegional(slot) ? this.#regionalPoints : 0)
+    }
+    if (this.#words.size === 0) return
+    for (let at = 0; at < slots.length; at++)
+      worth[at] = (worth[at] ?? 0) + weights['know-how'] * (this.#words.get(slots[at] ?? 0) ?? 0)
   }
 
   /** Points of work for where it is done, at a site of a firm. */
@@ -132,7 +149,7 @@ export class Glances {
   }
 
   nearness(slot: number): number {
-    return nearnessOf(this.#columns.distance(slot, this.#question.need.place))
+    return nearnessOf(this.#columns.leastDistance(slot, this.#delivery))
   }
 
   ofBlock(block: number): Glance {

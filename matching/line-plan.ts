@@ -3,6 +3,7 @@
  * firms equipped alike that refuse the same, so that it is worked out once for them.
  */
 import { capability } from './capability.ts'
+import { type Ability, isWithoutRoute } from './equipment.ts'
 import { type CompiledFirm, groupKey, isUnwilling, type Pool } from './firm.ts'
 import type { Line, LineRoute, Resource } from './line.ts'
 import type { OperationState } from './match.ts'
@@ -66,8 +67,13 @@ function sitesOf(firm: CompiledFirm, chain: Chain, routes: PlannedRoute[]): Plan
   }
 }
 
-/** What the line of a firm is, whatever its numbers and hours. */
-export function planOf(reference: Reference, firm: CompiledFirm, chain: Chain): LinePlan {
+/** What the line of a firm is, whatever its numbers and hours. `abilities`: by operation what it is to it, where that is known. */
+export function planOf(
+  reference: Reference,
+  firm: CompiledFirm,
+  chain: Chain,
+  abilities: readonly Ability[] = [],
+): LinePlan {
   const found: LineRoute[] = []
   const states: OperationState[] = []
   const ruled = new Set<MachineRule>()
@@ -76,7 +82,11 @@ export function planOf(reference: Reference, firm: CompiledFirm, chain: Chain): 
       states.push('missing')
       continue
     }
-    const { routes, rules } = capability(reference, firm, operation)
+    const ability = abilities[number]
+    const { routes, rules } =
+      ability !== undefined && isWithoutRoute(ability)
+        ? { routes: [], rules: ability.rules }
+        : capability(reference, firm, operation)
     for (const rule of rules) ruled.add(rule)
     for (const route of routes) {
       found.push({
@@ -186,7 +196,7 @@ function signature(line: LineRoute, first: LineRoute | undefined): string {
     first === undefined || first.machineMinutes === 0 ? 0 : line.machineMinutes / first.machineMinutes
   const steps = route.reorientations.map(({ id }) => id).join('+')
   const people = route.pools.map(({ number }) => number).join('+')
-  return `${route.site}/${line.operation}/${route.process}/${steps}/${people}/${ratio.toFixed(9)}/${route.startDays}`
+  return `${route.site}/${line.operation}/${route.process}/${steps}/${people}/${Math.round(ratio * 1e9)}/${route.startDays}`
 }
 
 /**
@@ -228,22 +238,31 @@ function peopleResources(routes: LineRoute[]): PlannedResource[] {
 const mostUnions = 128
 
 function unions(sets: Set<Pool>[]): Set<Pool>[] {
-  const key = (set: Set<Pool>) =>
-    [...set]
-      .map(({ number }) => number)
-      .sort((a, b) => a - b)
-      .join('+')
-  const found = new Map<string, Set<Pool>>()
-  for (const set of sets) found.set(key(set), set)
+  const found = new Map<number | string, Set<Pool>>()
+  for (const set of sets) found.set(keyOf(set), set)
   const singles = [...found.values()]
   for (const set of found.values()) {
     for (const single of singles) {
       if (found.size >= mostUnions) return [...found.values()]
       const union = new Set([...set, ...single])
-      found.set(key(union), union)
+      found.set(keyOf(union), union)
     }
   }
   return [...found.values()]
+}
+
+/** Says the same of the same people: a bit for each, where they are few enough. */
+function keyOf(set: Set<Pool>): number | string {
+  let bits = 0
+  for (const { number } of set) {
+    if (number > 30)
+      return [...set]
+        .map(pool => pool.number)
+        .sort((a, b) => a - b)
+        .join('+')
+    bits |= 1 << number
+  }
+  return bits
 }
 
 /** A set that falls apart into sets without people in common adds nothing to what these say. */

@@ -5,7 +5,7 @@
  * more than the solving.
  */
 
-import { smallest, Table } from './table.ts'
+import { smallest, Space, Table } from './table.ts'
 
 /** A variable and its coefficient. */
 export type Term = readonly [variable: number, coefficient: number]
@@ -59,17 +59,20 @@ export function unspoilt<T>(workOut: () => T): T | null {
   }
 }
 
+/** A programme is solved at a time, by the table that is worked on and the one before. */
+const spaces = [new Space(), new Space()] as const
+
 /** Throws where the programme is unbounded, since a row is missing; and `SpoiltByRounding`. */
 export function maximise(objective: readonly number[], rows: readonly Row[]): Solution {
   const scale = scalesOf(objective.length, rows)
   const largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  let table = tableOf(objective, rows, scale)
+  let table = tableOf(objective, rows, scale, spaces[0])
   rows.forEach(({ isEven }, row) => isEven === true && table.even(row, () => true))
   climb(table, largest)
   let solution = read(table, objective, rows, scale)
   for (let turn = 0; turn < 3 && excess(solution, rows) > accurate; turn++) {
     // The same corner, from the numbers as they were given: what many pivots have rounded is gone.
-    table = cornerOf(table, tableOf(objective, rows, scale), rows)
+    table = cornerOf(table, tableOf(objective, rows, scale, spaces[turn % 2 === 0 ? 1 : 0]), rows)
     climb(table, largest, careful)
     solution = read(table, objective, rows, scale)
   }
@@ -151,6 +154,21 @@ function mend(table: Table): void {
   for (let row = 0; row < table.height; row++) if (table.limit(row) < 0) table.setLimit(row, 0)
 }
 
+const asNumber = new Float64Array(1)
+const asBits = new Int32Array(asNumber.buffer)
+
+/** The power of two that brings a number nearest to 1; 1 where there is nothing to bring. Read from its exponent: a logarithm takes long. */
+function toOne(most: number): number {
+  if (!(most > 0)) return 1
+  asNumber[0] = most
+  const bits = asBits[1] ?? 0
+  const exponent = (bits >>> 20) - 1023
+  asNumber[0] = most
+  asBits[1] = (bits & 0xfffff) | 0x3ff00000
+  const isAbove = (asNumber[0] ?? 1) >= Math.SQRT2
+  return 2 ** -(exponent + Number(isAbove))
+}
+
 interface Scales {
   rows: Float64Array
   columns: Float64Array
@@ -163,7 +181,6 @@ const fewRows = 60
 function scalesOf(variables: number, rows: readonly Row[]): Scales {
   const scales = { rows: new Float64Array(rows.length).fill(1), columns: new Float64Array(variables).fill(1) }
   if (rows.length <= fewRows) return scales
-  const toOne = (most: number) => (most > 0 ? 2 ** -Math.round(Math.log2(most)) : 1)
   for (let turn = 0; turn < 2; turn++) {
     const largest = new Float64Array(variables)
     let r = 0
@@ -179,8 +196,8 @@ function scalesOf(variables: number, rows: readonly Row[]): Scales {
   return scales
 }
 
-function tableOf(objective: readonly number[], rows: readonly Row[], scale: Scales): Table {
-  const table = new Table(objective.length, rows.length)
+function tableOf(objective: readonly number[], rows: readonly Row[], scale: Scales, space: Space): Table {
+  const table = new Table(objective.length, rows.length, space)
   let r = 0
   for (const { terms, limit } of rows) {
     const own = scale.rows[r] ?? 1

@@ -181,7 +181,7 @@ export class Look {
     const slots = this.#survey.roll.blocks.members(block)
     const known = new Map<Standings, Ways>()
     const [nearness, most] = [new Float64Array(slots.length), new Float64Array(slots.length)]
-    const { proximity } = this.#question.weights
+    this.#glances.measure(slots, best.isRegional, { nearness, worth: most })
     const ways: Ways[] = []
     for (let at = 0; at < slots.length; at++) {
       const slot = slots[at] ?? 0
@@ -189,12 +189,7 @@ export class Look {
       let own = known.get(standings)
       if (own === undefined) known.set(standings, (own = this.#waysOf(of, standings, best, isWhole)))
       ways.push(own)
-      const near = this.#glances.nearness(slot)
-      nearness[at] = near
-      const worth =
-        this.#glances.worth(slot, best.isRegional) +
-        knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0) +
-        proximity * near
+      const worth = (most[at] ?? 0) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
       const { least, base, own: perWorth, slope } = own.most
       most[at] = Math.max(least, base + perWorth * worth + slope * this.#glances.reliability(slot))
     }

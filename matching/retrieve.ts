@@ -144,7 +144,11 @@ export class FirmIndex {
     if (stored === undefined) throw new RangeError(`Nobody has the slot ${slot}`)
     const byChain = this.#plans.get(stored.kind, () => new WeakMap())
     let plan = byChain.get(chain)
-    if (plan === undefined) byChain.set(chain, (plan = planOf(this.reference, this.compiled(stored), chain)))
+    if (plan === undefined) {
+      const abilities = this.abilitiesOfKind(stored.kind, chain)
+      plan = planOf(this.reference, this.compiled(stored), chain, abilities)
+      byChain.set(chain, plan)
+    }
     return plan
   }
 

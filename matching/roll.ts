@@ -87,11 +87,14 @@ export class Roll {
 
   /** Works out what most rankings ask of it. */
   prepare(): void {
-    for (const each of this.classes)
+    for (const { recipe } of this.#chains) this.#index.makers.of(recipe)
+    for (const each of this.classes) {
+      for (const block of each.blocks) this.blocks.first(block)
       each.parts.forEach((part, chain) => {
         if (each.firms === 0 || part === null || part.unable !== null) return
         for (const candidacy of usual) this.sketches(each, chain, candidacy)
       })
+    }
   }
 
   /** What firms of a class may be worth alone by a chain: the best of these. */

@@ -3,6 +3,24 @@
 /** A coefficient this small is what rounding left of none: to divide by it would make numbers out of nothing. */
 export const smallest = 1e-9
 
+/** Room for a table, used again for the next one: what is asked for thousands of times a second is worth keeping. */
+export class Space {
+  #numbers = new Float64Array(0)
+  #names = new Int32Array(0)
+
+  /** So many numbers, all 0. */
+  numbers(count: number): Float64Array {
+    if (this.#numbers.length < count) this.#numbers = new Float64Array(2 * count)
+    return this.#numbers.subarray(0, count).fill(0)
+  }
+
+  /** So many names, whatever they were. */
+  names(count: number): Int32Array {
+    if (this.#names.length < count) this.#names = new Int32Array(2 * count)
+    return this.#names.subarray(0, count)
+  }
+}
+
 /** One dense table: a line a row, the last line the objective; columns are the variables outside the basis, then limits. */
 export class Table {
   /** Names: 0…variables-1 are the variables, variables+r is what row r leaves of its limit. */
@@ -16,17 +34,21 @@ export class Table {
   private readonly filled: Int32Array
   private readonly line: Float64Array
 
-  constructor(variables: number, height: number) {
+  /** `space`: what it takes; nobody else may have it meanwhile. */
+  constructor(variables: number, height: number, space: Space) {
     this.width = variables
     this.height = height
     this.stride = variables + 1
-    this.cells = new Float64Array((height + 1) * this.stride)
-    this.columns = new Int32Array(variables)
-    this.basis = new Int32Array(height)
+    const size = (height + 1) * this.stride
+    const numbers = space.numbers(size + this.stride)
+    const names = space.names(variables + height + this.stride)
+    this.cells = numbers.subarray(0, size)
+    this.line = numbers.subarray(size)
+    this.columns = names.subarray(0, variables)
+    this.basis = names.subarray(variables, variables + height)
+    this.filled = names.subarray(variables + height)
     for (let c = 0; c < variables; c++) this.columns[c] = c
     for (let r = 0; r < height; r++) this.basis[r] = variables + r
-    this.filled = new Int32Array(this.stride)
-    this.line = new Float64Array(this.stride)
   }
 
   at(row: number, column: number): number {
