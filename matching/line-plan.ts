@@ -104,28 +104,29 @@ export function planOf(
   }
   const { routes, machines } = mergeMachines(firm, found)
   const resources = [...machines, ...peopleResources(routes.map(({ line }) => line))]
-  const limits = resources.flatMap(each => limitOf(firm, chain, routes, each) ?? [])
+  const making = makingOf(chain, routes)
+  const limits = resources.flatMap(each => limitOf(firm, making, each) ?? [])
   const sites = sitesOf(firm, chain, routes)
   return { routes, resources, limits, sites, states, ruled: [...ruled] }
 }
 
-/** Null where a resource limits nothing of the product. */
+/** Null where a resource limits nothing of the product. `making`: by operation of the product that is no service, its routes. */
 function limitOf(
   { sites }: CompiledFirm,
-  chain: Chain,
-  routes: PlannedRoute[],
+  making: ReadonlyMap<number, number[]>,
   { resource, site, machines }: PlannedResource,
 ): Limit | null {
-  const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
-  const needs = operations.flatMap(({ number, reference }) => {
-    if (reference.service !== null) return []
-    const own = routes.flatMap(({ line }, at) =>
-      line.operation === number ? [resource.routes.indexOf(at)] : [],
-    )
-    if (own.length === 0 || own.includes(-1)) return []
-    return [{ operation: number, minutes: Math.min(...own.map(place => resource.minutes[place] ?? 0)) }]
-  })
-  if (needs.every(({ minutes }) => minutes === 0)) return null
+  const { routes, minutes } = resource
+  const needs: Limit['needs'] = []
+  for (const [operation, own] of making) {
+    let least = Infinity
+    for (const route of own) {
+      const place = routes.indexOf(route)
+      least = place === -1 ? -Infinity : Math.min(least, minutes[place] ?? 0)
+    }
+    if (least > -Infinity) needs.push({ operation, minutes: least })
+  }
+  if (needs.every(need => need.minutes === 0)) return null
   const before = sites.slice(0, site).reduce((sum, each) => sum + each.pools.length + each.machines.length, 0)
   const pools = sites[site]?.pools.length ?? 0
   const hours =
@@ -133,6 +134,19 @@ function limitOf(
       ? resource.pools.map(({ number }) => ({ place: before + number, pace: 1 }))
       : machines.map(({ place, pace }) => ({ place: before + pools + place, pace }))
   return { hours, needs }
+}
+
+/** By operation of the product itself that is no service: positions of the routes that do it. */
+function makingOf(chain: Chain, routes: PlannedRoute[]): Map<number, number[]> {
+  const making = new Map<number, number[]>()
+  routes.forEach(({ line: { operation } }, at) => {
+    const { node, reference } = chain.operations[operation] ?? {}
+    if (node !== 0 || reference?.service !== null) return
+    const known = making.get(operation)
+    if (known === undefined) making.set(operation, [at])
+    else known.push(at)
+  })
+  return new Map([...making].sort(([a], [b]) => a - b))
 }
 
 /**
@@ -215,7 +229,7 @@ function peopleResources(routes: LineRoute[]): PlannedResource[] {
   return [...sites].flatMap(([site, positions]) => {
     const single = positions.map(position => ({ position, pools: new Set(routes[position]?.route.pools) }))
     return unions(single.map(({ pools }) => pools)).flatMap((union): PlannedResource[] => {
-      const inside = single.filter(({ pools }) => [...pools].every(pool => union.has(pool)))
+      const inside = single.filter(({ pools }) => isWithin(pools, union))
       if (!connected(inside.map(({ pools }) => pools))) return []
       const pools = [...union].sort((a, b) => a.number - b.number)
       const resource: Resource = {
@@ -232,6 +246,11 @@ function peopleResources(routes: LineRoute[]): PlannedResource[] {
       return [{ resource, site, machines: [] }]
     })
   })
+}
+
+function isWithin(set: Set<Pool>, all: Set<Pool>): boolean {
+  for (const pool of set) if (!all.has(pool)) return false
+  return true
 }
 
 /** More sets than this would only come from a profile of dozens of overlapping trades; the smallest say most. */

@@ -66,15 +66,31 @@ export function lineBy(
   }
   const routes = planned.map(({ line, machines }): LineRoute => {
     const [own] = machines
+    const { site, process, mode, reorientations, effort, rampUp, machineMinutes, labourMinutes } = line.route
+    // Written out: lines are made by the thousand.
     const route: Route = {
-      ...line.route,
-      startDays: Math.max(firm.preparation, line.route.effort.days),
+      site,
+      process,
+      mode,
+      reorientations,
+      effort,
+      startDays: Math.max(firm.preparation, effort.days),
+      rampUp,
       machine: own === undefined ? null : groupAt(own),
-      pools: poolsOf(line.route.site, line.route.pools),
+      pools: poolsOf(site, line.route.pools),
+      machineMinutes,
+      labourMinutes,
     }
     let machineHours = 0
     for (const each of machines) machineHours += hoursOf(each)
-    return { ...line, route, machineHours }
+    return {
+      route,
+      operation: line.operation,
+      machineMinutes: line.machineMinutes,
+      labourMinutes: line.labourMinutes,
+      machineHours,
+      free: null,
+    }
   })
   const resources = shared.map(({ resource, site, machines }): Resource => {
     const pools = poolsOf(site, resource.pools)
@@ -82,7 +98,8 @@ export function lineBy(
       const own = machines[at]
       return { hours: own === undefined ? (pools[at]?.hours ?? 0) : hoursOf(own), routes: users }
     })
-    return { ...resource, parts, pools, machines: machines.map(groupAt) }
+    const { kind, routes: positions, minutes } = resource
+    return { kind, routes: positions, minutes, parts, pools, machines: machines.map(groupAt) }
   })
   setFree(firm, routes, resources)
   return { firm, routes, resources, states, ruled }

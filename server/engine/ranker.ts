@@ -31,6 +31,12 @@ interface Open {
   fail: (reason: Error) => void
 }
 
+/**
+ * Room for what a question makes and drops: with what a thread has by default, it is collected several times during one
+ * ranking among very many firms, which takes up to a fifth of it.
+ */
+const youngMegabytes = 192
+
 /** Firms that cross at a time: copying them takes the server a few milliseconds. */
 const batch = 200
 const ended = () => new Error('The thread of the ranker has ended')
@@ -53,7 +59,10 @@ export function createRanker(
   function start(): NonNullable<typeof thread> {
     if (thread !== null) return thread
     const workerData: Beginning = { catalogue, options: { ...options, asOf: engine.asOf } }
-    const worker = new Worker(entry, { workerData })
+    const worker = new Worker(entry, {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    })
     worker.unref()
     worker.on('message', (answer: Answer) => {
       open.get(answer.number)?.settle(answer)
