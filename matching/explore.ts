@@ -208,10 +208,10 @@ function rate(asked: Question, chain: Chain, line: Line): Pick<Possibility, 'wee
   )
   const team = covers === true ? gather(asked, chain, [line], true) : null
   if (team === null) return { weeklyUnits: 0, limitedBy: null }
-  const { weekly, scarce } = fullPace(team)
-  return scarce === null
+  const pace = fullPace(team)
+  return pace === null || pace.scarce === null
     ? { weeklyUnits: 0, limitedBy: null }
-    : { weeklyUnits: Math.floor(weekly + 1e-6), limitedBy: scarce.resource.kind }
+    : { weeklyUnits: Math.floor(pace.weekly + 1e-6), limitedBy: pace.scarce.resource.kind }
 }
 
 /** Products that an item goes into, straight or through others. */

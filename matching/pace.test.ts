@@ -5,6 +5,8 @@ import { dayOf } from './dates.ts'
 import { compileFirm } from './firm.ts'
 import { lineOf } from './line.ts'
 import { divide } from './division.ts'
+import { capacity } from './criteria/capacity.ts'
+import { outcomeOf } from './outcome.ts'
 import { fullPace } from './pace.ts'
 import { weeksBy } from './programme.ts'
 import { compileQuestion } from './question.ts'
@@ -33,7 +35,24 @@ const settled = compileReference({ ...smallCatalogue, reorientations: [] })
 
 /** Masks a week with everybody at the trade they know. */
 const weekly = (firms: Firm[], need = maskNeed(1000)) =>
-  fullPace(teamOf(firms, need, settled)).weekly * need.quantity
+  (fullPace(teamOf(firms, need, settled))?.weekly ?? NaN) * need.quantity
+
+describe('what limits the pace', () => {
+  test('is not made up where nothing does: what comes in time is told alone', () => {
+    const team = teamOf(
+      [firm('a', [site({ cutter: 2, lockstitch: 9 }, { cutter: 2, sewer: 9 })])],
+      maskNeed(1000),
+    )
+    const free: Team = { ...team, lines: team.lines.map(line => ({ ...line, resources: [] })) }
+    expect(fullPace(free)).toEqual({ weekly: Infinity, scarce: null })
+    const whole = outcomeOf(team, divide(team))
+    if (whole === null) throw new Error('They have no part in it')
+    expect(capacity({ ...whole, team: free }).reason()).toMatchObject({
+      code: 'capacity.untold',
+      figures: { delivered: 1000, quantity: 1000 },
+    })
+  })
+})
 
 describe('units a week', () => {
   test('come from the machines where there are fewer machine hours than hands', () => {
@@ -50,7 +69,7 @@ describe('units a week', () => {
   test('count people once who cut, sew and pack', () => {
     const alone = firm('a', [site({ 'clicker-press': 5, lockstitch: 5 }, { 'leather-worker': 4 })])
     // 0.4 min of cutting, 3 of sewing, 0.2 of packing, all by the same four.
-    const made = fullPace(teamOf([alone], maskNeed(1000))).weekly * 1000
+    const made = (fullPace(teamOf([alone], maskNeed(1000)))?.weekly ?? NaN) * 1000
     expect(made).toBeCloseTo((4 * 35 * 60 * efficiency) / 3.6, 6)
   })
 

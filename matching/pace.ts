@@ -2,7 +2,7 @@
 import { leaningOn } from './division.ts'
 import type { Resource } from './line.ts'
 import { resourceRows } from './hours.ts'
-import { maximise, type Row, type Term } from './linear.ts'
+import { maximise, type Row, type Term, unspoilt } from './linear.ts'
 import { balance } from './programme.ts'
 import { productRecipe, type Team, type TeamRoute } from './team.ts'
 import type { ChainRecipe } from './unfold.ts'
@@ -19,8 +19,11 @@ const ceiling = 1e9
 /** What decides between equals. */
 const preference = 1e-6
 
-/** `isUsed`: the routes that may work; all of them by default. */
-export function fullPace(team: Team, isUsed: (route: TeamRoute, at: number) => boolean = () => true): Pace {
+/** `isUsed`: the routes that may work; all of them by default. Null where rounding leaves nothing to be said. */
+export function fullPace(
+  team: Team,
+  isUsed: (route: TeamRoute, at: number) => boolean = () => true,
+): Pace | null {
   const objective: number[] = []
   const rows: Row[] = []
   const variable = (value: number) => objective.push(value) - 1
@@ -51,7 +54,9 @@ export function fullPace(team: Team, isUsed: (route: TeamRoute, at: number) => b
     if (needed !== null) row(needed, 0)
   }
   const resources = resourceRows(team, pace, row)
-  const { values, prices } = maximise(objective, rows)
+  const most = unspoilt(() => maximise(objective, rows))
+  if (most === null) return null
+  const { values, prices } = most
   const root = productRecipe(team)
   const weekly = root === undefined ? 0 : (values[flow.get(root) ?? -1] ?? 0)
   if (weekly >= ceiling * (1 - 1e-9)) return { weekly: Infinity, scarce: null }

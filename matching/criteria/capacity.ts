@@ -19,22 +19,28 @@ export function capacity(outcome: Outcome): Judgement {
 function reasonOf({ team, division, delivered }: Outcome): Reason {
   const { need, dues } = team.question
   const { item } = team.chain
-  const { weekly, scarce } = fullPace(team, (_, at) => (division.share[at] ?? 0) > 0)
   const last = delivered.at(-1) ?? 0
+  const pace = last > 0 ? fullPace(team, (_, at) => (division.share[at] ?? 0) > 0) : null
+  const scarce = pace?.scarce ?? null
   const firm = scarce === null ? undefined : team.lines[scarce.member]?.firm.firm.id
-  if (scarce === null || firm === undefined || last <= 0) {
+  if (last <= 0) {
     const due = dues.at(-1)?.date ?? ''
     return {
       code: 'capacity.none',
       figures: { item: item.id, unit: item.unit, quantity: need.quantity, due },
     }
   }
-  const made = {
+  const inTime = {
     item: item.id,
     unit: item.unit,
-    weeklyUnits: Math.floor(weekly * need.quantity + 1e-6),
     delivered: Math.floor(last * need.quantity + 1e-6),
     quantity: need.quantity,
+  }
+  if (pace === null || scarce === null || firm === undefined)
+    return { code: 'capacity.untold', figures: inTime }
+  const made = {
+    ...inTime,
+    weeklyUnits: Math.floor(pace.weekly * need.quantity + 1e-6),
     firm,
     process: scarce.route.line.route.process,
   }

@@ -98,6 +98,8 @@ export const sentences: Sentences = {
     `No machine declared by ${names(f.firm, 'firm')} for ${one(f.process, 'process', names)}; those usual in the trade are assumed (${one(f.machineType, 'machine-type', names)}): ${count(f.people, 'person', 'people')} free ${n(f.hoursPerWeek, 1)}${fixed}h a week (${named(f.trades, 'trade', names)}), ${of(f.weeklyUnits, f.unit)} a week, ${part(f.delivered, f.quantity)}.`,
   'capacity.machines': (f, names) =>
     `${count(f.machines, 'machine', 'machines')} free ${n(f.hoursPerWeek, 1)}${fixed}h a week for ${one(f.process, 'process', names)} (${one(f.machineType, 'machine-type', names)}, ${names(f.firm, 'firm')}): ${of(f.weeklyUnits, f.unit)} a week, ${part(f.delivered, f.quantity)}.`,
+  'capacity.untold': f =>
+    `${of(f.quantity, f.unit)} to make: ${part(f.delivered, f.quantity)}, and what limits the pace cannot be told.`,
   'capacity.none': f => `Nothing can be delivered by ${on(f.due)}, out of ${of(f.quantity, f.unit)}.`,
 
   'lead-time.on-time': f =>

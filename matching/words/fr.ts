@@ -102,6 +102,8 @@ export const sentences: Sentences = {
     `Machines non déclarées par ${names(f.firm, 'firm')}, supposées d’après le métier pour ${one(f.process, 'process', names)} (${one(f.machineType, 'machine-type', names)})${colon}${count(f.people, 'personne libre', 'personnes libres')} ${n(f.hoursPerWeek, 1)}${fixed}h par semaine (${named(f.trades, 'trade', names)}), ${of(f.weeklyUnits, f.unit)} par semaine, ${part(f.delivered, f.quantity)}.`,
   'capacity.machines': (f, names) =>
     `${count(f.machines, 'machine libre', 'machines libres')} ${n(f.hoursPerWeek, 1)}${fixed}h par semaine pour ${one(f.process, 'process', names)} (${one(f.machineType, 'machine-type', names)}, ${names(f.firm, 'firm')})${colon}${of(f.weeklyUnits, f.unit)} par semaine, ${part(f.delivered, f.quantity)}.`,
+  'capacity.untold': f =>
+    `${of(f.quantity, f.unit)} à faire${colon}${part(f.delivered, f.quantity)}, sans que l’on sache ce qui limite le rythme.`,
   'capacity.none': f => `Rien ne peut être livré avant le ${on(f.due)}, sur ${of(f.quantity, f.unit)}.`,
 
   'lead-time.on-time': f =>

@@ -45,6 +45,8 @@ export interface ReasonFigures {
   /** The firm declared these people and no machine for their trades: its usual machines are assumed. */
   'capacity.assumed-machines': Scarce & { people: number; trades: string[]; machineType: string }
   'capacity.machines': Scarce & { machines: number; machineType: string }
+  /** What limits it cannot be said: nothing does, or rounding leaves no answer. */
+  'capacity.untold': { item: string; unit: Unit; quantity: number; delivered: number }
   'capacity.none': { item: string; unit: Unit; quantity: number; due: string }
 
   'lead-time.on-time': { last: string; due: string; days: number }
