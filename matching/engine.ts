@@ -146,7 +146,10 @@ export function createEngine(catalogue: Catalogue, options: EngineOptions): Engi
       return asOf
     },
     setAsOf(date) {
-      asOf = dateOf(dayOf(date))
+      const day = dateOf(dayOf(date))
+      // Servers ask every hour.
+      if (day === asOf) return
+      asOf = day
       chains.clear()
       const before = needs
       needs = new NeedIndex(firms)

@@ -18,7 +18,7 @@ export interface Ranker {
   assemble(need: Need, options: AssembleAsked, signal?: AbortSignal): Promise<Assembled>
   /** What would raise a firm, of one state of the engine; aborted, it is refused soon. */
   raise(need: Need, firm: string, options: RaiseAsked, signal?: AbortSignal): Promise<Raise | RaiseRefused>
-  /** Told of each change of the engine, right after it. */
+  /** Told of each change of the engine, right after it. On another day what its open needs ask for is worked out ahead. */
   changed(change: { firm: Firm } | { without: string } | { asOf: string }): void
   /** Starts the thread, which the first question does otherwise. */
   start(): void
@@ -139,7 +139,10 @@ export function createRanker(
       const { worker } = thread
       if ('firm' in change) post(worker, { kind: 'firms', firms: [change.firm] })
       else if ('without' in change) post(worker, { kind: 'without', firm: change.without })
-      else post(worker, { kind: 'day', asOf: change.asOf })
+      else {
+        post(worker, { kind: 'day', asOf: change.asOf })
+        post(worker, { kind: 'ahead', needs: [...engine.needs()] })
+      }
     },
     start() {
       start()

@@ -53,7 +53,9 @@ export const engine = fp<{ region: string }>(
     )
     // The day moves at midnight in Paris; an hour's delay changes no answer by more than a day.
     const day = setInterval(() => {
-      created.setAsOf(parisDate(new Date()))
+      const today = parisDate(new Date())
+      if (today === created.asOf) return
+      created.setAsOf(today)
       ranker.changed({ asOf: created.asOf })
     }, HOUR_MILLISECONDS)
     app.addHook('onListen', async () => ranker.start())
