@@ -26,9 +26,8 @@ export interface Division {
 export function divide(team: Team, maker: number | null = null): Division {
   const single = maker === null ? planSingle(team, dividing) : null
   const { delivered, ...division } = single ?? planBy(team, maker)
-  const ready = team.question.checkpoints.map(({ day }, at) =>
-    Math.max(delivered[at] ?? 0, readyBy(team, division, day)),
-  )
+  const isReady = readiness(team, division)
+  const ready = team.question.checkpoints.map(({ day }, at) => Math.max(delivered[at] ?? 0, isReady(day)))
   return { ...division, ready }
 }
 
@@ -76,36 +75,53 @@ function scarcest({ resources }: Programme, prices: Float64Array): Division['sca
 }
 
 /** Share of the whole quantity ready by a day at the paces of a division, in [0, 1]. */
-export function readyBy(team: Team, { pace }: Pick<Division, 'pace'>, day: number): number {
-  const { chain, question } = team
-  const done = new Map<number, number>()
-  team.routes.forEach((route, at) => {
+export function readyBy(team: Team, division: Pick<Division, 'pace'>, day: number): number {
+  return readiness(team, division)(day)
+}
+
+/** The same for many days. */
+export function readiness(team: Team, { pace }: Pick<Division, 'pace'>): (day: number) => number {
+  const { chain, question, recipes } = team
+  const atWork = team.routes.flatMap((route, at) => {
     const own = pace[at] ?? 0
-    if (own <= 0) return
-    const { operation } = route.line
-    done.set(operation, (done.get(operation) ?? 0) + own * weeksBy(route, day))
+    return own > 0 ? [{ route, own, operation: route.line.operation }] : []
   })
-  const ofOperation = ({ number }: ChainOperation): number => {
-    const stand = team.standOf[number]
-    const isServed = stand !== undefined && servedFrom(stand) <= day
-    return isServed ? Infinity : (done.get(number) ?? 0)
+  const inputsOf = new Map(
+    recipes.map(recipe => {
+      const inputs = new Map<number, number>()
+      for (const { node, quantity } of recipe.made) inputs.set(node, (inputs.get(node) ?? 0) + quantity)
+      return [recipe, [...inputs]]
+    }),
+  )
+  const done = new Float64Array(chain.operations.length)
+
+  return day => {
+    done.fill(0)
+    for (const { route, own, operation } of atWork)
+      done[operation] = (done[operation] ?? 0) + own * weeksBy(route, day)
+    return Math.min(1, ofNode(chain.nodes[0]))
+
+    function ofNode(node: ChainNode | undefined): number {
+      if (node === undefined) return 0
+      if (node.number > 0 && isBoughtBy(question, node, day)) return Infinity
+      let sum = 0
+      for (const recipe of recipes) if (recipe.node === node.number) sum += ofRecipe(recipe)
+      return sum
+    }
+
+    function ofRecipe(recipe: ChainRecipe): number {
+      let least = Infinity
+      for (const operation of recipe.operations) least = Math.min(least, ofOperation(operation))
+      for (const [node, quantity] of inputsOf.get(recipe) ?? [])
+        least = Math.min(least, ofNode(chain.nodes[node]) / quantity)
+      return least
+    }
+
+    function ofOperation({ number }: ChainOperation): number {
+      const stand = team.standOf[number]
+      return stand !== undefined && servedFrom(stand) <= day ? Infinity : (done[number] ?? 0)
+    }
   }
-  const ofNode = (node: ChainNode | undefined): number => {
-    if (node === undefined) return 0
-    if (node.number > 0 && isBoughtBy(question, node, day)) return Infinity
-    let sum = 0
-    for (const recipe of team.recipes) if (recipe.node === node.number) sum += ofRecipe(recipe)
-    return sum
-  }
-  const ofRecipe = (recipe: ChainRecipe): number => {
-    const inputs = new Map<number, number>()
-    for (const { node, quantity } of recipe.made) inputs.set(node, (inputs.get(node) ?? 0) + quantity)
-    return Math.min(
-      ...recipe.operations.map(ofOperation),
-      ...[...inputs].map(([node, quantity]) => ofNode(chain.nodes[node]) / quantity),
-    )
-  }
-  return Math.min(1, ofNode(chain.nodes[0]))
 }
 
 /** The route of a firm that leans most on a resource, by the minutes of its pace. */

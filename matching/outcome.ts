@@ -1,7 +1,7 @@
 /** What a team achieves for a need: who does what, when it delivers, under whose name. Null where a member has no part. */
 import { horizonWeeks, leastPart } from './defaults.ts'
 import type { Standing } from './compliance.ts'
-import { divide, type Division, readyBy } from './division.ts'
+import { divide, type Division, readiness, readyBy } from './division.ts'
 import { estimate, type Estimate } from './estimate.ts'
 import { leastPartOf } from './least-part.ts'
 import type { Line } from './line.ts'
@@ -113,7 +113,8 @@ function findLast({ team, division, first, standing }: Outcome): number | null {
   if (first === null) return null
   const { today } = team.question
   let late = today + 7 * horizonWeeks
-  const isReady = (day: number) => readyBy(team, division, day) >= 1 - 1e-9
+  const ready = readiness(team, division)
+  const isReady = (day: number) => ready(day) >= 1 - 1e-9
   if (!isReady(late)) return null
   let early = first
   while (late - early > 0.01) {

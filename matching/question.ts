@@ -4,10 +4,12 @@ import { mostPartners } from './defaults.ts'
 import type { Need } from './demand.ts'
 import type { CompiledFirm } from './firm.ts'
 import { deliveryDays, kilometres } from './geography.ts'
+import type { Line, LineRoute } from './line.ts'
 import type { Viewer } from './match.ts'
 import type { Reference } from './reference.ts'
 import type { TextHit } from './text-hits.ts'
 import type { Weights } from './weights.ts'
+import type { Worth } from './worth.ts'
 
 export interface Question {
   reference: Reference
@@ -27,6 +29,8 @@ export interface Question {
   textHits: ReadonlyMap<string, TextHit>
   /** Kilometres from each site to the place of delivery, computed once a firm. */
   distances: Map<CompiledFirm, number[]>
+  /** What the work of each route is worth, computed once. */
+  worths: Map<Line, Map<LineRoute, Worth>>
 }
 
 /**
@@ -100,6 +104,7 @@ export function compileQuestion(
     checkpoints: checkpointsOf(dues, today, need.quantity),
     textHits,
     distances: new Map(),
+    worths: new Map(),
   }
 }
 

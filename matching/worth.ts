@@ -31,7 +31,15 @@ export const worthIds = [
 export const elsewhere: Worth = { knowHow: 0.5, proximity: 0, jobs: 0, regional: 0, reliability: 0.5 }
 
 /** What a share of an operation is worth where this route of this firm does it. */
-export function worthOf(question: Question, chain: Chain, line: Line, route: LineRoute): Worth {
+export function worthOf(question: Question, chain: Chain, line: Line, route: LineRoute): Readonly<Worth> {
+  let known = question.worths.get(line)
+  if (known === undefined) question.worths.set(line, (known = new Map()))
+  let worth = known.get(route)
+  if (worth === undefined) known.set(route, (worth = findWorth(question, chain, line, route)))
+  return worth
+}
+
+function findWorth(question: Question, chain: Chain, line: Line, route: LineRoute): Worth {
   const { firm } = line
   const site = route.route.site
   const department = firm.sites[site]?.site.place.department
