@@ -24,8 +24,10 @@ import { liveHub } from './features/live/hub.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { marketRoutes } from './features/market/routes.ts'
 import { fitRoutes } from './features/matches/fit-routes.ts'
+import { gatherJobs } from './features/mail/gather-jobs.ts'
 import { mailJobs } from './features/mail/jobs.ts'
 import { outboxRoutes } from './features/mail/outbox-routes.ts'
+import { mailPreferenceRoutes } from './features/mail/preference-routes.ts'
 import { digestJobs } from './features/matches/digest-jobs.ts'
 import { matchJobs } from './features/matches/jobs.ts'
 import { raiseRoutes } from './features/matches/raise-routes.ts'
@@ -112,6 +114,7 @@ export async function buildApp(
   await app.register(digestJobs)
   await app.register(mailJobs)
   await app.register(savedSearchJobs)
+  await app.register(gatherJobs)
   await app.register(documentJobs)
   await app.register(contractJobs)
   await app.register(sealer)
@@ -125,6 +128,7 @@ export async function buildApp(
   await app.register(outboxRoutes)
   await app.register(organisationRoutes)
   await app.register(memberRoutes)
+  await app.register(mailPreferenceRoutes)
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)

@@ -284,6 +284,21 @@ const table: Row[] = [
     ...(['POST', `/api/needs/PUBLIC/contacts/NOBODY/${verb}`, undefined] as const),
     [401, 404, 404, 404, 404, 404, 403, 404, 404],
   ]),
+  // What one is written of: one's own, so each member's, viewers included.
+  [
+    'GET',
+    '/api/organisations/FIRM/mail-preferences',
+    undefined,
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  [
+    ...(['PUT', '/api/organisations/FIRM/mail-preferences/MAILED'] as const),
+    { cadence: 'never' },
+    [401, 404, 404, 422, 422, 422, 404, 404, 404],
+  ],
+  ['GET', '/api/mail/way-out?token=none', undefined, all(404)],
+  ['GET', '/api/mail/unsubscribe?token=none', undefined, all(303)],
+  ['POST', '/api/mail/unsubscribe?token=none', undefined, all(404)],
   // A need's log: its buyer's and the operator's.
   ['GET', '/api/log/LOGGED/PUBLIC', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
   [
@@ -622,7 +637,7 @@ describeOnDatabase('every route, by who asks', bed => {
       .execute()
     ids.set('ONE', '1')
     ids.set('NOBODY', newId())
-    ids.set('MACHINES', 'machines').set('LOGGED', 'need')
+    ids.set('MACHINES', 'machines').set('LOGGED', 'need').set('MAILED', 'publicity')
     ids.set('GOWN', 'gown-washable')
     ids.set('OVERLOCK', 'sew-overlock')
     const weaver = await api.person('weaver')

@@ -23,6 +23,7 @@ import * as contracts from './20261129_96_create_contracts.ts'
 import * as sealedEvents from './20261129_97_seal_events.ts'
 import * as tenders from './20261130_01_create_tenders.ts'
 import * as offers from './20261130_02_create_offers.ts'
+import * as chosenMail from './20261129_98_choose_mail.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '20261129_97_seal_events': sealedEvents,
   '20261130_01_create_tenders': tenders,
   '20261130_02_create_offers': offers,
+  '20261129_98_choose_mail': chosenMail,
 }

@@ -79,6 +79,8 @@ export interface DB {
   pseudonym: facts.PseudonymTable
   notification: facts.NotificationTable
   mail: facts.MailTable
+  mailPreference: facts.MailPreferenceTable
+  mailWaiting: facts.MailWaitingTable
 
   ranking: matching.RankingTable
   match: matching.MatchTable

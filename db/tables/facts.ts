@@ -56,6 +56,32 @@ export interface MailTable {
   recipient: string
   subject: string
   body: string
+  language: Generated<string>
+  /** What it tells which member of which organisation; null for what concerns an account or an invitation. */
+  kind: string | null
+  organisationId: string | null
+  userId: string | null
   at: Generated<Date>
   sentAt: Date | null
+}
+
+export type Cadence = 'immediate' | 'daily' | 'weekly' | 'never'
+
+/** How often a member is written to of something, where they have chosen. */
+export interface MailPreferenceTable {
+  organisationId: string
+  userId: string
+  kind: string
+  cadence: Cadence
+}
+
+/** What waits for the next mail that gathers what a member was not written of at once. */
+export interface MailWaitingTable {
+  id: string
+  organisationId: string
+  userId: string
+  kind: string
+  subject: string
+  body: string
+  at: Generated<Date>
 }

@@ -20,6 +20,8 @@ export interface Jobs {
   /** Documents of the index that have come or changed: saved searches may be waiting for them. */
   'tell-searches': { keys: DocumentKey[] }
   'send-search-digests': Record<string, never>
+  /** Gathers what members are not written of at once, for those whose day it is. */
+  'gather-mail': Record<string, never>
   /** Deletes documents that nothing belongs to. */
   'sweep-documents': Record<string, never>
   /** Contracts and call-offs whose time to answer is over come to nothing. */
@@ -41,6 +43,7 @@ const patience: Record<
   'send-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
+  'gather-mail': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'sweep-documents': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
@@ -77,7 +80,13 @@ declare module 'fastify' {
      * are made up for by a single job.
      */
     scheduleJob(
-      queue: 'send-digests' | 'check-search' | 'send-search-digests' | 'sweep-documents' | 'lapse-contracts',
+      queue:
+        | 'send-digests'
+        | 'check-search'
+        | 'send-search-digests'
+        | 'gather-mail'
+        | 'sweep-documents'
+        | 'lapse-contracts',
       cron: string,
     ): Promise<void>
   }

@@ -89,6 +89,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/auth/reset',
     '/auth/verify?error=invalid_token',
     '/outbox',
+    '/mail/unsubscribe?token=none',
     '/design',
     '/nowhere',
     '/products/gown-washable',
@@ -105,6 +106,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.fit,
     '/organisations/new',
     addressOf.organisation,
+    async page => `${await addressOf.organisation(page)}/mail`,
   ],
   buyer: [
     '/buyer',

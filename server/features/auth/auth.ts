@@ -30,8 +30,9 @@ export function createAuth(app: FastifyInstance) {
 
   async function mail(to: Reader, text: Mail): Promise<void> {
     const recipient = to.email
-    const words = text[languageNamed(to.language ?? 'fr')]
-    await app.db.transaction().execute(trx => queueMail(trx, app.sendJob, { recipient, ...words }))
+    const language = languageNamed(to.language ?? 'fr')
+    const words = text[language]
+    await app.db.transaction().execute(trx => queueMail(trx, app.sendJob, { recipient, language, ...words }))
   }
 
   const auth = betterAuth({

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { createTransport } from 'nodemailer'
+import { compose } from './compose.ts'
 
 /** A mail server that does not answer holds up the other mails no longer than this. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
@@ -22,7 +23,7 @@ export const mailJobs = fp(
     await app.handleJobs('send-mail', async ({ mailId }) => {
       const mail = await app.db
         .selectFrom('mail')
-        .select(['recipient', 'subject', 'body'])
+        .select(['recipient', 'subject', 'body', 'language', 'kind', 'organisationId', 'userId'])
         .where('id', '=', mailId)
         .where('sentAt', 'is', null)
         .executeTakeFirst()
@@ -31,7 +32,7 @@ export const mailJobs = fp(
         from: mailFrom,
         to: mail.recipient,
         subject: mail.subject,
-        text: mail.body,
+        ...compose(mail, app.environment),
         messageId: `<${mailId}@${new URL(publicUrl).hostname}>`,
       })
       // A delivered text is not kept: its links open accounts and organisations.

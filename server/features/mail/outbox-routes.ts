@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { refusals } from '../../problems/problem.ts'
 import { Id, Instant } from '../../schemas.ts'
+import { compose } from './compose.ts'
 
 const LATEST = 50
 
@@ -33,19 +34,19 @@ export const outboxRoutes: FastifyPluginAsyncTypebox = async app => {
       if (!demonstration || smtpUrl !== undefined) return reply.refuse('not-found')
       const rows = await app.db
         .selectFrom('mail')
-        .select(['id', 'recipient', 'subject', 'body', 'at'])
+        .select(['id', 'recipient', 'subject', 'body', 'language', 'kind', 'organisationId', 'userId', 'at'])
         .where('sentAt', 'is', null)
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
         .limit(LATEST)
         .execute()
       return {
-        mails: rows.map(({ id, recipient, subject, body, at }) => ({
-          id,
-          to: recipient,
-          subject,
-          text: body,
-          at: at.toISOString(),
+        mails: rows.map(mail => ({
+          id: mail.id,
+          to: mail.recipient,
+          subject: mail.subject,
+          text: compose(mail, app.environment).text,
+          at: mail.at.toISOString(),
         })),
       }
     },

@@ -7,6 +7,25 @@ export type Mail = Record<Language, MailText>
 /** Paragraphs, with the name of who signs below. */
 export const letter = (...paragraphs: string[]) => [...paragraphs, 'Maillage'].join('\n\n')
 
+/** The paragraphs of a letter, without its greeting and without who signs. */
+const paragraphsOf = (body: string) => body.split('\n\n').slice(1, -1)
+
+/** What a member was not written of at once, in one mail: each under what it would have been called. */
+export function gathered(news: { organisation: string; link: string; mails: readonly MailText[] }): Mail {
+  const { organisation, link, mails } = news
+  const told = mails.flatMap(({ subject, body }) => [`* ${subject}`, ...paragraphsOf(body)])
+  return {
+    fr: {
+      subject: `${mails.length} nouvelles pour ${organisation}`,
+      body: letter('Bonjour,', ...told, `Tout voir\u00a0:\n${link}`),
+    },
+    en: {
+      subject: `${mails.length} pieces of news for ${organisation}`,
+      body: letter('Hello,', ...told, `See everything:\n${link}`),
+    },
+  }
+}
+
 /** To a new account: the link that confirms its address. Valid one day. */
 export function verifyAddress({ name, link }: { name: string; link: string }): Mail {
   return {

@@ -1,7 +1,5 @@
 import fp from 'fastify-plugin'
-import { languageNamed } from '../../languages.ts'
-import { queueMail } from '../mail/queue.ts'
-import { inLanguageOf } from '../organisations/members.ts'
+import { writeToMembers } from '../mail/write.ts'
 import { digestMail } from './digest-mail.ts'
 import { firmsWaiting, tellRest } from './suggestions.ts'
 
@@ -9,8 +7,7 @@ import { firmsWaiting, tellRest } from './suggestions.ts'
 const EVERY_DAY_AT_SIX = '0 18 * * *'
 
 /**
- * Once a day, tells each firm in one notification and one mail of the needs beyond those it was sent one by one. Owners
- * and editors are written to, each in their language.
+ * Once a day, tells each firm in one notification and one mail of the needs beyond those it was sent one by one.
  */
 export const digestJobs = fp(
   async app => {
@@ -19,25 +16,14 @@ export const digestJobs = fp(
         await app.db.transaction().execute(async trx => {
           const digest = await tellRest(trx, firm)
           if (digest === null) return
-          const readers = await trx
-            .selectFrom('member')
-            .innerJoin('user', 'user.id', 'member.userId')
-            .innerJoin('organisation', 'organisation.id', 'member.organisationId')
-            .select(['user.email', 'user.language', 'organisation.name'])
-            .where('member.organisationId', '=', firm)
-            .where('member.state', '=', 'active')
-            .where('member.role', 'in', ['owner', 'editor'])
-            .where('organisation.status', '!=', 'suspended')
-            .orderBy('user.id')
-            .execute()
-          for (const { email, language, name } of readers) {
-            const mail = digestMail(digest, app.catalogue, {
-              organisation: name,
-              link: `${app.environment.publicUrl}/firm/needs`,
-            })
-            const reader = { email, language: languageNamed(language) }
-            await queueMail(trx, app.sendJob, inLanguageOf(reader, mail))
-          }
+          const { name } = await trx
+            .selectFrom('organisation')
+            .select('name')
+            .where('id', '=', firm)
+            .executeTakeFirstOrThrow()
+          const link = `${app.environment.publicUrl}/firm/needs`
+          const mail = digestMail(digest, app.catalogue, { organisation: name, link })
+          await writeToMembers(trx, app.sendJob, { organisationId: firm, kind: 'needs', mail })
         })
       }
     })

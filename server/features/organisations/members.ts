@@ -81,7 +81,7 @@ export async function ownersOf(trx: Transaction<DB>, organisationId: string): Pr
 
 /** A mail in the language of its reader. */
 export function inLanguageOf({ email, language }: Recipient, mail: Mail) {
-  return { recipient: email, ...mail[language] }
+  return { recipient: email, language, ...mail[language] }
 }
 
 /**

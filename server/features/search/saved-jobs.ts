@@ -1,9 +1,7 @@
 import fp from 'fastify-plugin'
-import { languageNamed } from '../../languages.ts'
 import { parisDate } from '../../paris-date.ts'
-import { queueMail } from '../mail/queue.ts'
 import { searchDigest } from '../mail/words.ts'
-import { inLanguageOf } from '../organisations/members.ts'
+import { writeToMembers } from '../mail/write.ts'
 import { audiencesOf } from '../../search/reader.ts'
 import { tellSearches } from './saved.ts'
 
@@ -36,48 +34,34 @@ export const savedSearchJobs = fp(
             .where('mailed', '=', false)
             .returning(['kind', 'id'])
             .execute()
-          const reader = await trx
+          const search = await trx
             .selectFrom('savedSearch')
-            .innerJoin('user', 'user.id', 'savedSearch.userId')
-            .innerJoin('member', join =>
-              join
-                .onRef('member.userId', '=', 'savedSearch.userId')
-                .onRef('member.organisationId', '=', 'savedSearch.organisationId'),
-            )
             .innerJoin('organisation', 'organisation.id', 'savedSearch.organisationId')
-            .select([
-              'user.email',
-              'user.language',
-              'savedSearch.name',
-              'savedSearch.query',
-              'organisation.roles',
-            ])
+            .select(['savedSearch.userId', 'savedSearch.organisationId'])
+            .select(['savedSearch.name', 'savedSearch.query', 'organisation.roles'])
             .where('savedSearch.id', '=', savedSearchId)
-            .where('member.state', '=', 'active')
-            .where('organisation.status', '!=', 'suspended')
             .executeTakeFirst()
-          if (reader === undefined || told.length === 0) return
+          if (search === undefined || told.length === 0) return
+          const { organisationId, userId, name, query, roles } = search
+          const operator = roles.includes('operator')
           const titles = await trx
             .selectFrom('searchDocument')
             .select(['document'])
             // What has hidden itself since is named to nobody.
-            .where(
-              'audience',
-              'in',
-              audiencesOf({ member: true, operator: reader.roles.includes('operator'), organisations: [] }),
-            )
+            .where('audience', 'in', audiencesOf({ member: true, operator, organisations: [] }))
             .where(({ eb, or }) =>
               or(told.slice(0, mostNamed).map(({ kind, id }) => eb('kind', '=', kind).and('id', '=', id))),
             )
             .execute()
-          const language = languageNamed(reader.language)
-          const mail = searchDigest({
-            name: reader.name,
-            link: `${app.environment.publicUrl}/search?${reader.query}`,
-            total: told.length,
-            lines: titles.flatMap(({ document }) => titleIn(document, language)),
-          })
-          await queueMail(trx, app.sendJob, inLanguageOf({ email: reader.email, language }, mail))
+          const inLanguage = (language: 'fr' | 'en') =>
+            searchDigest({
+              name,
+              link: `${app.environment.publicUrl}/search?${query}`,
+              total: told.length,
+              lines: titles.flatMap(({ document }) => titleIn(document, language)),
+            })[language]
+          const mail = { fr: inLanguage('fr'), en: inLanguage('en') }
+          await writeToMembers(trx, app.sendJob, { organisationId, kind: 'searches', only: userId, mail })
         })
       }
     })

@@ -3,10 +3,9 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Transaction } from 'kysely'
 import { type Position, recordEvent } from '../../events.ts'
-import { languageNamed } from '../../languages.ts'
 import { announceChange } from '../live/announce.ts'
-import { queueMail } from '../mail/queue.ts'
-import { contactAnswered, contactAsked, type Mail } from '../mail/words.ts'
+import { contactAnswered, contactAsked } from '../mail/words.ts'
+import { writeToMembers } from '../mail/write.ts'
 import { notify } from '../notifications/notify.ts'
 import { type AskedNeed, lineOf, needInWords } from './asked-need.ts'
 
@@ -18,26 +17,6 @@ export interface Sourcing {
   sendJob: FastifyInstance['sendJob']
   /** Whether the buyer may see a firm that shows itself to the operator alone. */
   seesAll: boolean
-}
-
-/** Writes to the owners and editors of an organisation at once, each in their language. */
-async function mailTo(
-  trx: Transaction<DB>,
-  sendJob: Sourcing['sendJob'],
-  organisationId: string,
-  mail: Mail,
-): Promise<void> {
-  const readers = await trx
-    .selectFrom('member')
-    .innerJoin('user', 'user.id', 'member.userId')
-    .select(['user.email', 'user.language'])
-    .where('member.organisationId', '=', organisationId)
-    .where('member.state', '=', 'active')
-    .where('member.role', 'in', ['owner', 'editor'])
-    .orderBy('user.id')
-    .execute()
-  for (const { email, language } of readers)
-    await queueMail(trx, sendJob, { recipient: email, ...mail[languageNamed(language)] })
 }
 
 /** Writes what happened, and wakes the open pages of the buyer. */
@@ -77,12 +56,11 @@ export async function tellFirm(
   })
   const link = `${sourcing.publicUrl}/firm/asked#${need.id}`
   const words = needInWords(need, sourcing.catalogue)
-  await mailTo(
-    trx,
-    sourcing.sendJob,
-    firmId,
-    contactAsked({ buyer: need.buyer, again, need: words, text, link }),
-  )
+  await writeToMembers(trx, sourcing.sendJob, {
+    organisationId: firmId,
+    kind: 'contacts',
+    mail: contactAsked({ buyer: need.buyer, again, need: words, text, link }),
+  })
 }
 
 /** Tells a buyer what a firm has answered: at once, live and by mail. */
@@ -107,10 +85,9 @@ export async function tellBuyer(
   })
   const link = `${sourcing.publicUrl}/buyer/needs/${need.id}/contacts`
   const words = needInWords(need, sourcing.catalogue)
-  await mailTo(
-    trx,
-    sourcing.sendJob,
-    need.buyerId,
-    contactAnswered({ firm, state, need: words, answer, link }),
-  )
+  await writeToMembers(trx, sourcing.sendJob, {
+    organisationId: need.buyerId,
+    kind: 'contacts',
+    mail: contactAnswered({ firm, state, need: words, answer, link }),
+  })
 }

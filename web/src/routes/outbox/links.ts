@@ -10,7 +10,9 @@ export function piecesOf(text: string, origin: string): Piece[] {
     const local =
       url.pathname.startsWith('/auth') ||
       url.pathname.startsWith('/api/auth') ||
-      url.pathname.startsWith('/invitations')
+      url.pathname.startsWith('/invitations') ||
+      url.pathname.startsWith('/mail') ||
+      url.pathname.startsWith('/organisations')
     return [{ text: part, href: local ? origin + url.pathname + url.search : part }]
   })
 }
