@@ -66,6 +66,17 @@ describe('a database that an earlier version has filled', () => {
     }, 15_000)
   })
 
+  test('keeps the mail that waits, and asks nobody how often they want it', async () => {
+    const db = await databaseAfter('20261129_97_seal_events')
+    await sql`insert into mail (id, recipient, subject, body)
+      values (${need}, 'odette@exemple.fr', 'Bonjour', 'Un lien')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261129_98_choose_mail')
+    expect(await db.selectFrom('mail').selectAll().execute()).toMatchObject([
+      { recipient: 'odette@exemple.fr', language: 'fr', kind: null, organisationId: null, userId: null },
+    ])
+    expect(await db.selectFrom('mailPreference').selectAll().execute()).toEqual([])
+  })
+
   test('keeps what was told, of which it does not know what it said', async () => {
     const db = await databaseAfter('20261124_01_publish_distress')
     await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
