@@ -20,6 +20,7 @@ import { documentJobs } from './features/documents/jobs.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { firmRoutes } from './features/firms/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
+import { keyRoutes } from './features/keys/routes.ts'
 import { liveHub } from './features/live/hub.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { marketRoutes } from './features/market/routes.ts'
@@ -56,6 +57,7 @@ import { tenderRoutes } from './features/tenders/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
 import { logOptions } from './logging.ts'
 import { access } from './plugins/access.ts'
+import { apiKeys } from './plugins/api-keys.ts'
 import { database } from './plugins/database.ts'
 import { engine } from './plugins/engine.ts'
 import { environment } from './plugins/environment.ts'
@@ -105,6 +107,7 @@ export async function buildApp(
   await app.register(access)
   await app.register(jobs)
   await app.register(session)
+  await app.register(apiKeys)
   await app.register(engine, { region: 'Occitanie' })
   await app.register(reader)
   await app.register(files)
@@ -129,6 +132,7 @@ export async function buildApp(
   await app.register(organisationRoutes)
   await app.register(memberRoutes)
   await app.register(mailPreferenceRoutes)
+  await app.register(keyRoutes)
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)

@@ -14,6 +14,7 @@ export type Happening =
       verb: `member.${'asked' | 'joined' | 'changed' | 'left' | 'invited' | 'uninvited'}`
       subjectKind: 'organisation'
     }
+  | { verb: 'key.created' | 'key.revoked'; subjectKind: 'organisation' }
   | { verb: 'person.changed'; subjectKind: 'person' }
   | { verb: 'profile.saved' | 'profile.confirmed'; subjectKind: 'firm' }
   // Hours taken, or given back. Those that are held are the firm's own secret.

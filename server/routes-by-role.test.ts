@@ -284,6 +284,14 @@ const table: Row[] = [
     ...(['POST', `/api/needs/PUBLIC/contacts/NOBODY/${verb}`, undefined] as const),
     [401, 404, 404, 404, 404, 404, 403, 404, 404],
   ]),
+  // Keys are the owners'.
+  ['GET', '/api/organisations/FIRM/keys', undefined, [401, 404, 404, 403, 403, 200, 404, 404, 404]],
+  ['POST', '/api/organisations/FIRM/keys', { name: 'Personne', scopes: [] }, all(422)],
+  [
+    ...(['DELETE', '/api/organisations/FIRM/keys/NOBODY', undefined] as const),
+    [401, 404, 404, 403, 403, 404, 404, 404, 404],
+  ],
+  ['GET', '/api/key', undefined, all(401)],
   // What one is written of: one's own, so each member's, viewers included.
   [
     'GET',

@@ -1,4 +1,5 @@
 import type * as contracts from './contracts.ts'
+import type * as doors from './doors.ts'
 import type * as demand from './demand.ts'
 import type * as documents from './documents.ts'
 import type * as facts from './facts.ts'
@@ -78,6 +79,8 @@ export interface DB {
   eventSealHead: facts.EventSealHeadTable
   pseudonym: facts.PseudonymTable
   notification: facts.NotificationTable
+  apiKey: doors.ApiKeyTable
+
   mail: facts.MailTable
   mailPreference: facts.MailPreferenceTable
   mailWaiting: facts.MailWaitingTable

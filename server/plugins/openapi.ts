@@ -12,8 +12,15 @@ export const openapi = fp(
           title: 'Maillage',
           version: '0.1.0',
           description:
-            'Which firms, alone or together, could make what a region needs. Errors are RFC 9457 problems.',
+            'Which firms, alone or together, could make what a region needs. Errors are RFC 9457 problems. Programs call with a key of their organisation, made by an owner: `Authorization: Bearer mlg_…`.',
         },
+        components: {
+          securitySchemes: {
+            key: { type: 'http', scheme: 'bearer', description: 'A key of an organisation' },
+            session: { type: 'apiKey', in: 'cookie', name: 'maillage.session_token' },
+          },
+        },
+        security: [{}, { key: [] }, { session: [] }],
       },
     })
     await app.register(swaggerUi, { routePrefix: '/api/docs' })

@@ -339,6 +339,27 @@ export const problemKinds = {
       en: 'Sign in with the address that received it, or ask for one to yours.',
     },
   },
+  'key-unknown': {
+    status: 401,
+    title: { fr: 'Cette clé n’ouvre rien', en: 'This key opens nothing' },
+    detail: {
+      fr: 'Elle n’existe pas, ou a été retirée. Demandez-en une autre à un responsable de l’organisation.',
+      en: 'There is no such key, or it was revoked. Ask an owner of the organisation for another.',
+    },
+  },
+  'key-scope': {
+    status: 403,
+    title: { fr: 'Cette clé n’ouvre pas cette adresse', en: 'This key does not open this address' },
+    detail: {
+      fr: 'Il faut une clé qui ait ce droit. Comptes, membres, clés et courriels ne s’ouvrent qu’aux personnes.',
+      en: 'It takes a key with this right. Accounts, members, keys and mail open to people only.',
+    },
+  },
+  'too-many-keys': {
+    status: 409,
+    title: { fr: 'Vous avez déjà 20 clés', en: 'You have 20 keys already' },
+    detail: { fr: 'Retirez-en une d’abord.', en: 'Revoke one first.' },
+  },
   'too-many-requests': {
     status: 429,
     title: { fr: 'Trop de demandes en peu de temps', en: 'Too many requests in a short time' },

@@ -107,6 +107,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/organisations/new',
     addressOf.organisation,
     async page => `${await addressOf.organisation(page)}/mail`,
+    async page => `${await addressOf.organisation(page)}/keys`,
   ],
   buyer: [
     '/buyer',

@@ -37,6 +37,10 @@ export async function mailReaders(
     .where('member.organisationId', '=', organisationId)
     .where('member.state', '=', 'active')
     .where('organisation.status', '!=', 'suspended')
+    // A key is no person.
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('apiKey').select('apiKey.id').whereRef('apiKey.userId', '=', 'member.userId'))),
+    )
     .orderBy('member.userId')
     .execute()
   return rows

@@ -14,6 +14,10 @@ async function readMembers(db: Kysely<DB>, organisationId: string): Promise<Orga
     .select(['user.id as user', 'user.name', 'user.email', 'member.role as member', 'member.state'])
     .select('member.createdAt')
     .where('organisationId', '=', organisationId)
+    // A key is no person.
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('apiKey').select('apiKey.id').whereRef('apiKey.userId', '=', 'member.userId'))),
+    )
     .orderBy('member.createdAt')
     .orderBy('user.id')
     .execute()

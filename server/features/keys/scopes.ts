@@ -1,0 +1,65 @@
+import type { Text } from '@maillage/matching/catalogue.ts'
+
+/** What a key may be allowed to do. */
+export const scopeNames = ['read', 'needs', 'profile', 'sourcing', 'contracts', 'documents'] as const
+export type Scope = (typeof scopeNames)[number]
+
+export const scopeWords: Record<Scope, Text> = {
+  read: { fr: 'Lire ce que l’organisation lit', en: 'Read what the organisation reads' },
+  needs: { fr: 'Écrire les besoins et leur procédure', en: 'Write needs and their procedure' },
+  profile: { fr: 'Écrire le profil', en: 'Write the profile' },
+  sourcing: { fr: 'Consulter des entreprises, répondre', en: 'Ask firms, and answer' },
+  contracts: { fr: 'Écrire les marchés et les livraisons', en: 'Write contracts and deliveries' },
+  documents: { fr: 'Déposer et retirer des documents', en: 'Put and remove documents' },
+}
+
+/** The tags of routes that a key may read by. */
+const readable = new Set([
+  'catalogue',
+  'towns',
+  'search',
+  'firms',
+  'overview',
+  'matches',
+  'needs',
+  'profile',
+  'possibilities',
+  'reading',
+  'tables',
+  'procedures',
+  'sourcing',
+  'contracts',
+  'documents',
+  'notifications',
+  'log',
+  'keys',
+  'open data',
+])
+
+/** The tags of routes that write nothing, whatever their method. */
+const computing = new Set(['possibilities', 'reading'])
+
+/** The scopes that open the writing routes of a tag. What is not here is for people: accounts, members, keys, mail. */
+const writable = new Map<string, Scope[]>([
+  ['needs', ['needs']],
+  ['procedures', ['needs']],
+  ['matches', ['needs']],
+  ['profile', ['profile']],
+  ['tables', ['needs', 'profile']],
+  ['sourcing', ['sourcing']],
+  ['contracts', ['contracts']],
+  ['documents', ['documents']],
+])
+
+/** Whether a key with these scopes may call a route, by its method and its tags. */
+export function mayCall(scopes: readonly string[], method: string, tags: readonly string[]): boolean {
+  const reads = ['GET', 'HEAD'].includes(method)
+  return tags.some(tag =>
+    reads || computing.has(tag)
+      ? readable.has(tag) && scopes.includes('read')
+      : (writable.get(tag) ?? []).some(scope => scopes.includes(scope)),
+  )
+}
+
+/** Whether scopes let a key write anything. */
+export const writes = (scopes: readonly Scope[]) => scopes.some(scope => scope !== 'read')
