@@ -23,8 +23,8 @@ import * as contracts from './20261129_96_create_contracts.ts'
 import * as sealedEvents from './20261129_97_seal_events.ts'
 import * as tenders from './20261130_01_create_tenders.ts'
 import * as offers from './20261130_02_create_offers.ts'
-import * as chosenMail from './20261129_98_choose_mail.ts'
-import * as apiKeys from './20261129_99_create_api_keys.ts'
+import * as chosenMail from './20261130_02a_choose_mail.ts'
+import * as apiKeys from './20261130_02b_create_api_keys.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -52,6 +52,6 @@ export const migrations: Record<string, Migration> = {
   '20261129_97_seal_events': sealedEvents,
   '20261130_01_create_tenders': tenders,
   '20261130_02_create_offers': offers,
-  '20261129_98_choose_mail': chosenMail,
-  '20261129_99_create_api_keys': apiKeys,
+  '20261130_02a_choose_mail': chosenMail,
+  '20261130_02b_create_api_keys': apiKeys,
 }

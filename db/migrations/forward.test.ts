@@ -70,7 +70,7 @@ describe('a database that an earlier version has filled', () => {
     const db = await databaseAfter('20261129_97_seal_events')
     await sql`insert into mail (id, recipient, subject, body)
       values (${need}, 'odette@exemple.fr', 'Bonjour', 'Un lien')`.execute(db)
-    expect(await migrateToLatest(db)).toContain('20261129_98_choose_mail')
+    expect(await migrateToLatest(db)).toContain('20261130_02a_choose_mail')
     expect(await db.selectFrom('mail').selectAll().execute()).toMatchObject([
       { recipient: 'odette@exemple.fr', language: 'fr', kind: null, organisationId: null, userId: null },
     ])

@@ -20,7 +20,7 @@ interface Subject {
 }
 
 /** Kinds of thing that have a log one can read. */
-export const subjectKinds = ['need'] as const
+export const subjectKinds = ['need', 'tender', 'contract'] as const
 export type LogSubject = (typeof subjectKinds)[number]
 
 const subjects: Record<LogSubject, Subject> = {
@@ -45,7 +45,46 @@ const subjects: Record<LogSubject, Subject> = {
       }
     },
     holds: id => sql`(event.subject_kind = 'need' and event.subject_id = ${id}
-      or event.subject_kind = 'procedure' and event.subject_id in (select id from procedure where need_id = ${id}))`,
+      or event.subject_kind = 'procedure' and event.subject_id in (select id from procedure where need_id = ${id})
+      or event.subject_kind = 'tender'
+        and event.subject_id in (select tender_id from tender_lot where need_id = ${id}))`,
+  },
+  tender: {
+    find: async (db, id) => {
+      const tender = await db
+        .selectFrom('tender')
+        .innerJoin('organisation', 'organisation.id', 'tender.organisationId')
+        .select(['tender.title', 'tender.state', 'organisation.id', 'organisation.name'])
+        .where('tender.id', '=', id)
+        .executeTakeFirst()
+      return (
+        tender && {
+          title: { fr: tender.title, en: tender.title },
+          organisation: { id: tender.id, name: tender.name },
+          shared: tender.state !== 'draft',
+        }
+      )
+    },
+    holds: id => sql`(event.subject_kind = 'tender' and event.subject_id = ${id})`,
+  },
+  contract: {
+    find: async (db, id) => {
+      const contract = await db
+        .selectFrom('contract')
+        .innerJoin('organisation', 'organisation.id', 'contract.buyerId')
+        .select(['contract.number', 'contract.title', 'organisation.id', 'organisation.name'])
+        .where('contract.id', '=', id)
+        .executeTakeFirst()
+      const title = `${contract?.number} · ${contract?.title}`
+      return (
+        contract && {
+          title: { fr: title, en: title },
+          organisation: { id: contract.id, name: contract.name },
+          shared: true,
+        }
+      )
+    },
+    holds: id => sql`(event.subject_kind = 'contract' and event.subject_id = ${id})`,
   },
 }
 

@@ -119,6 +119,36 @@ export const logWords: Partial<Record<Verb, VerbWords>> = {
         : { fr: `A décliné : ${fr}`, en: `Declined: ${en}` }
     },
   },
+  'tender.published': just({ fr: 'Consultation publiée', en: 'Tender published' }),
+  'tender.amended': {
+    label: { fr: 'Consultation modifiée', en: 'Tender amended' },
+    say: ({ data }) => ({
+      fr: `Consultation modifiée${revisionIn(data, 'révision')}`,
+      en: `Tender amended${revisionIn(data, 'revision')}`,
+    }),
+  },
+  'tender.question-asked': just({ fr: 'Question posée', en: 'Question asked' }),
+  'tender.question-answered': just({ fr: 'Réponse donnée à tous', en: 'Answer given to all' }),
+  'tender.cancelled': just({ fr: 'Consultation abandonnée', en: 'Tender cancelled' }),
+  'tender.relaunched': just({ fr: 'Consultation relancée', en: 'Tender relaunched' }),
+  'tender.key-given': just({ fr: 'Part de la clé donnée', en: 'Part of the key given' }),
+  'tender.late-offer-decided': just({
+    fr: 'Décision sur une offre reçue en retard',
+    en: 'Decision on an offer received late',
+  }),
+  'tender.opened': just({ fr: 'Offres ouvertes', en: 'Offers opened' }),
+  'contract.proposed': just({ fr: 'Marché proposé', en: 'Contract proposed' }),
+  'contract.accepted': just({ fr: 'Marché accepté', en: 'Contract accepted' }),
+  'contract.in-force': just({ fr: 'Marché en vigueur', en: 'Contract in force' }),
+  'contract.declined': just({ fr: 'Marché décliné', en: 'Contract declined' }),
+  'contract.withdrawn': just({ fr: 'Marché retiré', en: 'Contract withdrawn' }),
+  'contract.terminated': just({ fr: 'Marché résilié', en: 'Contract terminated' }),
+  'contract.completed': just({ fr: 'Marché achevé', en: 'Contract completed' }),
+  'contract.paid': just({ fr: 'Paiement déclaré', en: 'Payment declared' }),
+  'call-off.placed': just({ fr: 'Bon de commande émis', en: 'Call-off placed' }),
+  'call-off.accepted': just({ fr: 'Bon de commande accepté', en: 'Call-off accepted' }),
+  'call-off.declined': just({ fr: 'Bon de commande décliné', en: 'Call-off declined' }),
+  'call-off.cancelled': just({ fr: 'Bon de commande annulé', en: 'Call-off cancelled' }),
 }
 
 /** Verbs that logs show. */

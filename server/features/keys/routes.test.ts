@@ -83,7 +83,7 @@ describeOnDatabase('a key of an organisation', bed => {
       members: { name: string }[]
     }>()
     expect(members.map(({ name }) => name)).toEqual(['Odette'])
-    expect((await mailReaders(bed.db(), hospital, 'contacts')).map(({ email }) => email)).toEqual([
+    expect((await mailReaders(bed.db(), [hospital], 'contacts')).map(({ email }) => email)).toEqual([
       owner.email,
     ])
   })

@@ -27,6 +27,7 @@ const readable = new Set([
   'reading',
   'tables',
   'procedures',
+  'tenders',
   'sourcing',
   'contracts',
   'documents',

@@ -47,7 +47,7 @@ export async function gatherFor(
   const due: typeof rows = []
   let address: { email: string; language: 'fr' | 'en' } | undefined
   for (const kind of kinds) {
-    const readers = isMailKind(kind) ? await mailReaders(trx, organisationId, kind) : []
+    const readers = isMailKind(kind) ? await mailReaders(trx, [organisationId], kind) : []
     const reader = readers.find(each => each.userId === userId)
     if (reader?.cadence === 'weekly' && !weekly) continue
     const ofKind = rows.filter(row => row.kind === kind)

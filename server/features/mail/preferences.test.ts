@@ -28,7 +28,7 @@ describeOnDatabase('mail to the members of an organisation', bed => {
         const need = { fr: '2 000 × Masque, Foix', en: '2,000 × Mask, Foix' }
         const link = 'https://maillage.exemple.fr/firm/asked#1'
         const mail = contactAsked({ buyer, again: false, need, text: '<b>Vite</b> & bien ?', link })
-        return writeToMembers(trx, api.app.sendJob, { organisationId: firm, kind, mail })
+        return writeToMembers(trx, api.app.sendJob, { organisations: [firm], kind, mail })
       })
   const gather = async (weekly: boolean) => {
     for (const member of await membersWaiting(bed.db()))
@@ -84,7 +84,7 @@ describeOnDatabase('mail to the members of an organisation', bed => {
   test('leaves at once for owners and editors, plain and HTML, with a way out', async () => {
     await tell('CH Un')
     await api.settled()
-    expect(mailServer.delivered.map(({ to }) => to[0]).toSorted()).toEqual([editor.email, owner.email])
+    expect(new Set(mailServer.delivered.map(({ to }) => to[0]))).toEqual(new Set([editor.email, owner.email]))
     const message = (mailServer.delivered[0]?.message ?? '').replaceAll('=\n', '').replaceAll('\n ', ' ')
     expect(message).toMatch(/^Content-Type: multipart\/alternative/m)
     expect(message).toMatch(

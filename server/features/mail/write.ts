@@ -1,7 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Cadence } from '@maillage/db/tables/facts.ts'
 import type { FastifyInstance } from 'fastify'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { languageNamed } from '../../languages.ts'
 import type { Language } from '../../problems/problem.ts'
@@ -12,15 +12,19 @@ import type { Mail } from './words.ts'
 /** Somebody who is written to, and how often. */
 export interface MailReader {
   userId: string
+  organisationId: string
   email: string
   language: Language
   cadence: Cadence
 }
 
-/** Who of an organisation is written to of something: the one place that says so. None of one that is suspended. */
+/**
+ * Who of these organisations is written to of something: the one place that says so. None of one that is suspended, and
+ * nobody twice, whichever of them they belong to.
+ */
 export async function mailReaders(
   db: Kysely<DB>,
-  organisationId: string,
+  organisations: readonly string[],
   kind: MailKind,
 ): Promise<MailReader[]> {
   const rows = await db
@@ -33,8 +37,9 @@ export async function mailReaders(
         .onRef('mailPreference.organisationId', '=', 'member.organisationId')
         .on('mailPreference.kind', '=', kind),
     )
-    .select(['member.userId', 'member.role', 'user.email', 'user.language', 'mailPreference.cadence'])
-    .where('member.organisationId', '=', organisationId)
+    .select(['member.userId', 'member.organisationId', 'member.role'])
+    .select(['user.email', 'user.language', 'mailPreference.cadence'])
+    .where(sql<boolean>`member.organisation_id = any(${organisations}::uuid[])`)
     .where('member.state', '=', 'active')
     .where('organisation.status', '!=', 'suspended')
     // A key is no person.
@@ -42,30 +47,34 @@ export async function mailReaders(
       not(exists(selectFrom('apiKey').select('apiKey.id').whereRef('apiKey.userId', '=', 'member.userId'))),
     )
     .orderBy('member.userId')
+    .orderBy('member.organisationId')
     .execute()
-  return rows
-    .map(({ userId, role, email, language, cadence }) => ({
+  const readers = rows
+    .map(({ userId, organisationId, role, email, language, cadence }) => ({
       userId,
+      organisationId,
       email,
       language: languageNamed(language),
       cadence: cadenceOf(kind, role, cadence),
     }))
     .filter(({ cadence }) => cadence !== 'never')
+  // The last of a person's organisations counts; the order says which that is.
+  return [...new Map(readers.map(reader => [reader.userId, reader])).values()]
 }
 
 /**
- * Writes to the members of an organisation, each in their language and as often as they want, in the transaction of what
+ * Writes to the members of organisations, each person once, in their language and as often as they want, in the transaction of what
  * it tells: at once, or in the next mail that gathers. Call it as often as there is something to tell; what is usually
  * told once a day is to be told here once a day. `only` names the one member whom it concerns.
  */
 export async function writeToMembers(
   trx: Transaction<DB>,
   sendJob: FastifyInstance['sendJob'],
-  told: { organisationId: string; kind: MailKind; only?: string; mail: Mail },
+  told: { organisations: readonly string[]; kind: MailKind; only?: string; mail: Mail },
 ): Promise<void> {
-  const { organisationId, kind, only, mail } = told
-  for (const reader of await mailReaders(trx, organisationId, kind)) {
-    const { userId, email, language, cadence } = reader
+  const { organisations, kind, only, mail } = told
+  for (const reader of await mailReaders(trx, organisations, kind)) {
+    const { userId, organisationId, email, language, cadence } = reader
     if (only !== undefined && userId !== only) continue
     const member = { organisationId, userId, kind }
     const { subject, body } = mail[language]

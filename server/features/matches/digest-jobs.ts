@@ -23,7 +23,7 @@ export const digestJobs = fp(
             .executeTakeFirstOrThrow()
           const link = `${app.environment.publicUrl}/firm/needs`
           const mail = digestMail(digest, app.catalogue, { organisation: name, link })
-          await writeToMembers(trx, app.sendJob, { organisationId: firm, kind: 'needs', mail })
+          await writeToMembers(trx, app.sendJob, { organisations: [firm], kind: 'needs', mail })
         })
       }
     })

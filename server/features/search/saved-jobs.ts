@@ -61,7 +61,12 @@ export const savedSearchJobs = fp(
               lines: titles.flatMap(({ document }) => titleIn(document, language)),
             })[language]
           const mail = { fr: inLanguage('fr'), en: inLanguage('en') }
-          await writeToMembers(trx, app.sendJob, { organisationId, kind: 'searches', only: userId, mail })
+          await writeToMembers(trx, app.sendJob, {
+            organisations: [organisationId],
+            kind: 'searches',
+            only: userId,
+            mail,
+          })
         })
       }
     })

@@ -57,7 +57,7 @@ export async function tellFirm(
   const link = `${sourcing.publicUrl}/firm/asked#${need.id}`
   const words = needInWords(need, sourcing.catalogue)
   await writeToMembers(trx, sourcing.sendJob, {
-    organisationId: firmId,
+    organisations: [firmId],
     kind: 'contacts',
     mail: contactAsked({ buyer: need.buyer, again, need: words, text, link }),
   })
@@ -86,7 +86,7 @@ export async function tellBuyer(
   const link = `${sourcing.publicUrl}/buyer/needs/${need.id}/contacts`
   const words = needInWords(need, sourcing.catalogue)
   await writeToMembers(trx, sourcing.sendJob, {
-    organisationId: need.buyerId,
+    organisations: [need.buyerId],
     kind: 'contacts',
     mail: contactAnswered({ firm, state, need: words, answer, link }),
   })

@@ -1,11 +1,10 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { FastifyInstance } from 'fastify'
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { type Happening, type Position, recordEvent } from '../../events.ts'
-import { languageNamed } from '../../languages.ts'
 import { announceChange } from '../live/announce.ts'
-import { queueMail } from '../mail/queue.ts'
 import type { Mail } from '../mail/words.ts'
+import { writeToMembers } from '../mail/write.ts'
 import { type NoticeKind, type Notices, notifyAll } from '../notifications/notify.ts'
 
 /** What a step of a tender needs beside its rows. */
@@ -50,18 +49,7 @@ export async function tellAll<Kind extends NoticeKind>(
   mail: Mail,
 ): Promise<void> {
   await notifyAll(trx, organisations, { needId: null, ...notice })
-  const readers = await trx
-    .selectFrom('member')
-    .innerJoin('user', 'user.id', 'member.userId')
-    .select(['user.email', 'user.language'])
-    .distinct()
-    .where(sql<boolean>`member.organisation_id = any(${organisations}::uuid[])`)
-    .where('member.state', '=', 'active')
-    .where('member.role', 'in', ['owner', 'editor'])
-    .orderBy('user.email')
-    .execute()
-  for (const { email, language } of readers)
-    await queueMail(trx, sendJob, { recipient: email, ...mail[languageNamed(language)] })
+  await writeToMembers(trx, sendJob, { organisations, kind: 'publicity', mail })
 }
 
 /** Whoever was told of a tender, and whoever has asked something about it. */

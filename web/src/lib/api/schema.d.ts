@@ -3554,7 +3554,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    kind: "need";
+                    kind: "need" | "tender" | "contract";
                     subjectId: string;
                 };
                 cookie?: never;
@@ -3664,7 +3664,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    kind: "need";
+                    kind: "need" | "tender" | "contract";
                     subjectId: string;
                 };
                 cookie?: never;
@@ -3737,7 +3737,7 @@ export interface paths {
                             }[];
                             subject: {
                                 /** @enum {string} */
-                                kind: "need";
+                                kind: "need" | "tender" | "contract";
                                 /** Format: uuid */
                                 subjectId: string;
                             };

@@ -5,9 +5,12 @@ import { language } from '#lib/language.svelte.ts'
 export type Log = Reply<'/api/log/{kind}/{subjectId}', 'get'>
 export type LogLine = Log['lines'][number]
 
+const KINDS = ['need', 'tender', 'contract'] as const
+type Kind = (typeof KINDS)[number]
+
 /** What has a log. */
 export interface LogSubject {
-  kind: 'need'
+  kind: Kind
   subjectId: string
 }
 
@@ -25,7 +28,8 @@ export function filtersIn(query: { get(name: string): string | null }): LogFilte
 
 /** The subject of an address, or null where there is no such kind of thing. */
 export function subjectIn(params: { kind: string; subjectId: string }): LogSubject | null {
-  return params.kind === 'need' ? { kind: params.kind, subjectId: params.subjectId } : null
+  const kind = KINDS.find(each => each === params.kind)
+  return kind ? { kind, subjectId: params.subjectId } : null
 }
 
 function queryOf({ verb, from, to }: LogFilters) {
