@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { mailReaders } from '../mail/write.ts'
@@ -26,8 +26,7 @@ describeOnDatabase('a key of an organisation', bed => {
       headers: { authorization: `Bearer ${secret}` },
       ...(payload && { payload }),
     })
-  const codeOf = (answer: { json: <T>() => T; statusCode: number }) =>
-    [answer.statusCode, answer.json<Problem>().code] as const
+  const codeOf = (answer: Answer) => [answer.statusCode, answer.json<Problem>().code] as const
 
   beforeAll(async () => {
     api = await openApi(bed.connection())

@@ -1,17 +1,6 @@
-import type { Text } from '@maillage/matching/catalogue.ts'
-
 /** What a key may be allowed to do. */
 export const scopeNames = ['read', 'needs', 'profile', 'sourcing', 'contracts', 'documents'] as const
 export type Scope = (typeof scopeNames)[number]
-
-export const scopeWords: Record<Scope, Text> = {
-  read: { fr: 'Lire ce que l’organisation lit', en: 'Read what the organisation reads' },
-  needs: { fr: 'Écrire les besoins et leur procédure', en: 'Write needs and their procedure' },
-  profile: { fr: 'Écrire le profil', en: 'Write the profile' },
-  sourcing: { fr: 'Consulter des entreprises, répondre', en: 'Ask firms, and answer' },
-  contracts: { fr: 'Écrire les marchés et les livraisons', en: 'Write contracts and deliveries' },
-  documents: { fr: 'Déposer et retirer des documents', en: 'Put and remove documents' },
-}
 
 /** The tags of routes that a key may read by. */
 const readable = new Set([
