@@ -25,6 +25,7 @@ import * as tenders from './20261130_01_create_tenders.ts'
 import * as offers from './20261130_02_create_offers.ts'
 import * as chosenMail from './20261130_02a_choose_mail.ts'
 import * as apiKeys from './20261130_02b_create_api_keys.ts'
+import * as narrowSearchRows from './20261130_03_narrow_search_rows.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '20261130_02_create_offers': offers,
   '20261130_02a_choose_mail': chosenMail,
   '20261130_02b_create_api_keys': apiKeys,
+  '20261130_03_narrow_search_rows': narrowSearchRows,
 }

@@ -349,6 +349,33 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('offer').selectAll().execute()).toEqual([])
   })
 
+  test('finds what its index holds as before, firms and the others, the narrowest question first', async () => {
+    const db = await databaseAfter('20261130_02b_create_api_keys')
+    await sql`insert into search_document (kind, id, audience, standing, facets, vector, capacity, document) values
+      ('firm', ${firm}, 'members', 1, '{}', '''gown'':1B ''foix'':1B', '{"gown": [500]}', '{"kind": "firm"}'),
+      ('firm', ${need}, 'members', 0.5, '{}', '''gown'':1B', '{}', '{}'),
+      ('product', 'gown', 'public', 1, '{}', '''gown'':1A', '{}', '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261130_03_narrow_search_rows')
+    const found = async (kinds: string, lead: string | null, family: string | null = null) => {
+      const { rows } = await sql<{ id: string; tier: number }>`
+        select id, tier from search_candidates('{gown & foix,gown}', ${[lead, null]}::text[]::tsquery[], '{0,0}', ${kinds}::text[],
+          '{members,public}', '{}', '2026-11-29', null, null, null, ${family}, 0, 400, 20, 60) order by tier, id`.execute(
+        db,
+      )
+      return rows
+    }
+    const [near, far] = [
+      { id: firm, tier: 1 },
+      { id: need, tier: 2 },
+    ]
+    expect(await found('{firm}', null)).toEqual([near, far])
+    expect(await found('{firm}', 'foix')).toEqual([near, far])
+    expect(await found('{firm}', 'foix', 'gown')).toEqual([near])
+    expect(await found('{need,product,machine}', null)).toEqual([{ id: 'gown', tier: 2 }])
+    const shown = db.selectFrom('searchDocument').select('document').where('id', '=', firm)
+    expect(await shown.execute()).toEqual([{ document: { kind: 'firm' } }])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -7,8 +7,8 @@ import { makeableFrom, servicesOf, WITHIN_REACH_DAYS } from '../features/possibi
 import type { DocumentMaker, MadeAlone } from './firm-document.ts'
 import { createWordReader, type WordReader } from './words.ts'
 
-/** Changes with whatever changes what documents hold: with another one, all of them are made again. */
-export const documentVersion = (catalogue: Catalogue) => `3 ${catalogue.version}`
+/** Changes with whatever changes what documents hold or how they lie: with another one, all of them are made again. */
+export const documentVersion = (catalogue: Catalogue) => `4 ${catalogue.version}`
 
 /** Kinds of firms kept: those equipped alike can make the same. A line each, since many of them come to the same. */
 const mostKept = 200_000

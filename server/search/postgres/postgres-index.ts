@@ -44,8 +44,8 @@ async function startRebuild(db: Kysely<DB>): Promise<Rebuild> {
     write: documents => writeDocuments(db, documents, 'search_document_unsorted'),
     drop: () => dropNext(db),
     async swap(moved) {
-      await sql`create table search_document_next (like search_document including constraints)
-        with (toast_tuple_target = 4096, fillfactor = 85)`.execute(db)
+      await sql`create table search_document_next (like search_document including constraints including storage)
+        with (toast_tuple_target = 2048, fillfactor = 85)`.execute(db)
       await sql`
         insert into search_document_next select * from search_document_unsorted
         order by kind = 'firm', standing desc, id`.execute(db)
@@ -55,6 +55,8 @@ async function startRebuild(db: Kysely<DB>): Promise<Rebuild> {
       await sql`create index search_document_next_vector on search_document_next using gin (vector)`.execute(
         db,
       )
+      await sql`create index search_document_next_others on search_document_next using gin (vector)
+        where kind <> 'firm'`.execute(db)
       await sql`create table search_word_next (like search_word)`.execute(db)
       await sql`
         insert into search_word_next (word, audience, documents)
@@ -71,7 +73,7 @@ async function startRebuild(db: Kysely<DB>): Promise<Rebuild> {
         // First the cursor, as everyone who writes does: whoever waits for it then finds it moved.
         await moved(trx)
         for (const [table, parts] of Object.entries({
-          search_document: ['vector'],
+          search_document: ['vector', 'others'],
           search_word: ['prefix', 'trigram'],
         })) {
           const next = `${table}_next`

@@ -22,7 +22,8 @@ function answering(
 ): RawBuilder<unknown> {
   return sql`
       select found.* from unnest(${groups}::text[]) asked (kinds), search_candidates(
-        ${tiers.map(({ question: asked }) => asked)}::text[]::tsquery[], ${tiers.map(({ broad }) => broad)}::integer[],
+        ${tiers.map(({ question: asked }) => asked)}::text[]::tsquery[], ${tiers.map(({ lead }) => lead)}::text[]::tsquery[],
+        ${tiers.map(({ broad }) => broad)}::integer[],
         string_to_array(asked.kinds, ' '),
         ${audiencesOf(reader)}::text[], ${reader.organisations}::uuid[], ${today}::date,
         ${within?.latitude ?? null}, ${within?.longitude ?? null}, ${within?.kilometres ?? null},

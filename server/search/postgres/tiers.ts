@@ -71,9 +71,14 @@ function keptTogether(terms: KnownTerm[]): KnownTerm[][] {
 /** A question that more than this share of all documents should answer is broad: the first pages hold enough of them. */
 const broadShare = 0.04
 
+/** So rare together that the index is asked for no more of a question: the rest is compared in the rows that have these. */
+const leadShare = 0.002
+
 /** A question, and whether so many answer it that it is enough to look at the first. */
 export interface Tier {
   question: TsQuery
+  /** The rarest parts of it, where they leave any out. */
+  lead: TsQuery | null
   broad: (typeof breadth)[keyof typeof breadth]
 }
 
@@ -82,16 +87,38 @@ const breadth = { narrow: 0, broad: 1, first: 2 } as const
 
 /** Questions from the narrowest to the widest: first those of whose words some are in the name. */
 export function tiersOf(terms: KnownTerm[], narrowed: TsQuery): Tier[] {
-  if (terms.length === 0) return [{ question: narrowed, broad: breadth.narrow }]
+  if (terms.length === 0) return [{ question: narrowed, lead: null, broad: breadth.narrow }]
   const isBroad = (kept: KnownTerm[]) =>
     narrowed === '' && kept.reduce((share, term) => share * term.share, 1) > broadShare
   const together = keptTogether(terms).map(kept => ({
     question: allOf([...kept.map(anyhow), narrowed]),
+    lead: leadOf(kept, narrowed),
     broad: isBroad(kept) ? breadth.broad : breadth.narrow,
   }))
   const all = byTelling(terms).slice(0, mostTogether)
   const named = allOf([...all.map(anyhow), anyOf(all.map(inName)), narrowed])
-  return [{ question: named, broad: isBroad(all) ? breadth.first : breadth.narrow }, ...together]
+  return [
+    { question: named, lead: leadOf(all, narrowed), broad: isBroad(all) ? breadth.first : breadth.narrow },
+    ...together,
+  ]
+}
+
+/**
+ * The rarest terms, as many as it takes until few documents should have them all; null where that takes every one. Of terms
+ * that may mean the same thing, one makes what has it no rarer beside the other.
+ */
+function leadOf(terms: KnownTerm[], narrowed: TsQuery): TsQuery | null {
+  const rarest: KnownTerm[] = []
+  const things = new Set<string>()
+  let share = 1
+  for (const term of [...terms].sort((a, b) => a.share - b.share)) {
+    if (share <= leadShare) return allOf([...rarest.map(anyhow), narrowed])
+    const own = [...term.meant, ...term.near]
+    if (!own.some(thing => things.has(thing))) share *= term.share
+    for (const thing of own) things.add(thing)
+    rarest.push(term)
+  }
+  return null
 }
 
 /** What narrows a question, as lexemes; what is made a week by its power of ten, to be compared after. */
