@@ -45,13 +45,23 @@ async function settle(page: Page): Promise<void> {
   await skeletons.first().waitFor({ state: 'detached' })
 }
 
-/** The address of the first link on a page that looks so. */
+/** Addresses that were found on the way, of each page that is open. */
+const known = new WeakMap<Page, Map<string, string>>()
+
+/** The address of the first link on a page that looks so; looked for once. */
 async function linkOn(page: Page, address: string, pattern: RegExp): Promise<string> {
+  const found = known.get(page) ?? new Map<string, string>()
+  known.set(page, found)
+  const key = `${address} ${pattern}`
+  const before = found.get(key)
+  if (before !== undefined) return before
   await page.goto(address)
   await settle(page)
   for (const link of await page.getByRole('main').getByRole('link').all()) {
     const href = (await link.getAttribute('href')) ?? ''
-    if (pattern.test(href)) return href
+    if (!pattern.test(href)) continue
+    found.set(key, href)
+    return href
   }
   throw new Error(`no link like ${pattern} on ${address}`)
 }
@@ -142,8 +152,8 @@ describe.each(LOOKS)('at %i pixels, in %s', (width, language) => {
       const page = await (seat === 'anyone' ? place.arrive(look) : place.enter(seat, look))
       const complaints = complaintsOf(page)
       const wrong: Record<string, string[]> = {}
-      for (const known of PAGES[seat]) {
-        const address = typeof known === 'string' ? known : await known(page)
+      for (const one of PAGES[seat]) {
+        const address = typeof one === 'string' ? one : await one(page)
         await page.goto(address)
         await settle(page)
         const faults = [...complaints.splice(0), ...(await faultsOf(page, language))]
