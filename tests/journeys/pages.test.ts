@@ -38,7 +38,8 @@ function complaintsOf(page: Page): string[] {
 /** A page is there once its heading is, and nothing of it is being read any more. */
 async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
+  // A need's page is idle once its assembly has been answered, which takes a while on a busy machine.
+  await page.waitForLoadState('networkidle', { timeout: 90_000 })
   // The page of the interface's parts shows skeletons on purpose.
   if (page.url().endsWith('/design')) return
   const skeletons = page.getByRole('status').filter({ hasText: /^\s*(Chargement|Loading)\s*$/ })
@@ -89,6 +90,9 @@ const addressOf = {
   },
 }
 
+/** A way out of mails that nobody has: the page says so, and the browser that it was answered 404. */
+const leadsNowhere = '/mail/unsubscribe?token=none'
+
 /** The pages of each seat. */
 const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>))[]> = {
   anyone: [
@@ -99,7 +103,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/auth/reset',
     '/auth/verify?error=invalid_token',
     '/outbox',
-    '/mail/unsubscribe?token=none',
+    leadsNowhere,
     '/design',
     '/nowhere',
     '/products/gown-washable',
@@ -147,6 +151,7 @@ describe.each(LOOKS)('at %i pixels, in %s', (width, language) => {
   // Side by side: much of a visit is waiting.
   test.concurrent.each(['anyone', 'firm', 'buyer', 'operator'] as const)(
     'every page of %s is sound',
+    { timeout: 240_000 },
     async seat => {
       const look = { width, language, still: true }
       const page = await (seat === 'anyone' ? place.arrive(look) : place.enter(seat, look))
@@ -156,7 +161,10 @@ describe.each(LOOKS)('at %i pixels, in %s', (width, language) => {
         const address = typeof one === 'string' ? one : await one(page)
         await page.goto(address)
         await settle(page)
-        const faults = [...complaints.splice(0), ...(await faultsOf(page, language))]
+        const isMissing = (complaint: string) =>
+          address === leadsNowhere && complaint.includes('status of 404')
+        const said = complaints.splice(0).filter(complaint => !isMissing(complaint))
+        const faults = [...said, ...(await faultsOf(page, language))]
         if (faults.length > 0) wrong[address] = faults
       }
       expect(wrong).toEqual({})
