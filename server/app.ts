@@ -39,6 +39,7 @@ import { notificationRoutes } from './features/notifications/routes.ts'
 import { memberRoutes } from './features/organisations/member-routes.ts'
 import { offerRoutes } from './features/offers/routes.ts'
 import { openingRoutes } from './features/openings/routes.ts'
+import { openDataRoutes } from './features/open-data/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { overviewRoutes } from './features/overview/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
@@ -133,6 +134,7 @@ export async function buildApp(
   await app.register(memberRoutes)
   await app.register(mailPreferenceRoutes)
   await app.register(keyRoutes)
+  await app.register(openDataRoutes)
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)

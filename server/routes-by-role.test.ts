@@ -284,6 +284,12 @@ const table: Row[] = [
     ...(['POST', `/api/needs/PUBLIC/contacts/NOBODY/${verb}`, undefined] as const),
     [401, 404, 404, 404, 404, 404, 403, 404, 404],
   ]),
+  ...['needs', 'tenders', 'feed.atom', 'calendar.ics'].map((name): Row => [
+    'GET',
+    `/api/open-data/${name}`,
+    undefined,
+    all(200),
+  ]),
   // Keys are the owners'.
   ['GET', '/api/organisations/FIRM/keys', undefined, [401, 404, 404, 403, 403, 200, 404, 404, 404]],
   ['POST', '/api/organisations/FIRM/keys', { name: 'Personne', scopes: [] }, all(422)],

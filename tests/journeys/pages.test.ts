@@ -104,6 +104,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/auth/verify?error=invalid_token',
     '/outbox',
     leadsNowhere,
+    '/open-data',
     '/design',
     '/nowhere',
     '/products/gown-washable',
