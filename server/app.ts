@@ -37,6 +37,7 @@ import { needListRoutes } from './features/needs/list-routes.ts'
 import { needRoutes } from './features/needs/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { memberRoutes } from './features/organisations/member-routes.ts'
+import { evaluationRoutes } from './features/evaluation/routes.ts'
 import { offerRoutes } from './features/offers/routes.ts'
 import { openingRoutes } from './features/openings/routes.ts'
 import { openDataRoutes } from './features/open-data/routes.ts'
@@ -156,6 +157,7 @@ export async function buildApp(
   await app.register(tenderRoutes)
   await app.register(offerRoutes)
   await app.register(openingRoutes)
+  await app.register(evaluationRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)
   await app.register(overviewRoutes)

@@ -26,6 +26,7 @@ import * as offers from './20261130_02_create_offers.ts'
 import * as chosenMail from './20261130_02a_choose_mail.ts'
 import * as apiKeys from './20261130_02b_create_api_keys.ts'
 import * as narrowSearchRows from './20261130_03_narrow_search_rows.ts'
+import * as evaluations from './20261130_05_create_evaluations.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '20261130_02a_choose_mail': chosenMail,
   '20261130_02b_create_api_keys': apiKeys,
   '20261130_03_narrow_search_rows': narrowSearchRows,
+  '20261130_05_create_evaluations': evaluations,
 }

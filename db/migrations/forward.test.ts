@@ -376,6 +376,23 @@ describe('a database that an earlier version has filled', () => {
     expect(await shown.execute()).toEqual([{ document: { kind: 'firm' } }])
   })
 
+  test('has judged no offer, and turns none away without a reason', async () => {
+    const db = await databaseAfter('20261130_03_narrow_search_rows')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]')`.execute(db)
+    await sql`insert into offer (id, tender_id, organisation_id, state, sealed, digest, received_at, copy)
+      values (${site}, ${need}, ${firm}, 'sealed', '', '', now(), '')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261130_05_create_evaluations')
+    const judge = (verdict: string) =>
+      sql`insert into offer_judgement (offer_id, lot, verdict, reason) values (${site}, 1, ${verdict}, '')`.execute(
+        db,
+      )
+    await expect(judge('irregular')).rejects.toThrow('offer_judgement_reason_check')
+    await judge('regular')
+    await db.deleteFrom('tender').execute()
+    expect(await db.selectFrom('offerJudgement').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

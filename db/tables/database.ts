@@ -2,6 +2,7 @@ import type * as contracts from './contracts.ts'
 import type * as doors from './doors.ts'
 import type * as demand from './demand.ts'
 import type * as documents from './documents.ts'
+import type * as evaluations from './evaluations.ts'
 import type * as facts from './facts.ts'
 import type * as identity from './identity.ts'
 import type * as imports from './imports.ts'
@@ -67,6 +68,13 @@ export interface DB {
   offerReceipt: offers.OfferReceiptTable
   offerAttempt: offers.OfferAttemptTable
   serverBeat: offers.ServerBeatTable
+
+  offerJudgement: evaluations.OfferJudgementTable
+  offerMark: evaluations.OfferMarkTable
+  priceQuestion: evaluations.PriceQuestionTable
+  award: evaluations.AwardTable
+  lotAward: evaluations.LotAwardTable
+  decisionLetter: evaluations.DecisionLetterTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

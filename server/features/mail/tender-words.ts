@@ -89,15 +89,21 @@ export function questionAnswered(said: {
 }
 
 /** To all who follow a tender: it ends without a contract. */
-export function tenderEnded(said: { title: string; reason: string; link: string }): Mail {
-  const { title, reason, link } = said
+export function tenderEnded(said: {
+  title: string
+  reason: string
+  /** Whether its offers were opened before. */
+  isOpened: boolean
+  link: string
+}): Mail {
+  const { title, reason, isOpened, link } = said
   return {
     fr: {
       subject: `Consultation sans suite\u00a0: ${title}`,
       body: letter(
         'Bonjour,',
         `L’acheteur ne donne pas suite à la consultation «\u00a0${title}\u00a0»\u00a0:\n${reason}`,
-        `Les offres scellées ne seront pas ouvertes.\n${link}`,
+        isOpened ? link : `Les offres scellées ne seront pas ouvertes.\n${link}`,
       ),
     },
     en: {
@@ -105,7 +111,7 @@ export function tenderEnded(said: { title: string; reason: string; link: string 
       body: letter(
         'Hello,',
         `The buyer ends the tender “${title}” without a contract:\n${reason}`,
-        `Sealed offers will not be opened.\n${link}`,
+        isOpened ? link : `Sealed offers will not be opened.\n${link}`,
       ),
     },
   }

@@ -26,6 +26,12 @@ export interface Notices {
   'tender-ended': { tender: TenderNamed; reason: string }
   /** To whoever has offered: the offers are opened, so many of them. */
   'tender-opened': { tender: TenderNamed; offers: number }
+  /** To a bidder: its buyer asks it to justify a price. */
+  'price-questioned': { tender: TenderNamed; lot: string; due: string }
+  /** To a buyer: a bidder has justified its price. */
+  'price-answered': { tender: TenderNamed; lot: string; bidder: string }
+  /** To a bidder: what became of its offer; its letter says why. */
+  'tender-decided': { tender: TenderNamed; outcome: 'won' | 'lost' }
   /** To a buyer: somebody asks about its tender. */
   'tender-question': { tender: TenderNamed; text: string }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */

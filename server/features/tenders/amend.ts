@@ -107,7 +107,7 @@ export async function cancelTender(
     tendering,
     await followersOf(trx, tenderId),
     { kind: 'tender-ended', eventId, data: told },
-    tenderEnded({ ...told, title: tender.title, link }),
+    tenderEnded({ ...told, title: tender.title, isOpened: tender.openedAt !== null, link }),
   )
   return null
 }

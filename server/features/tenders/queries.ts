@@ -257,14 +257,20 @@ export async function listTendersFor(db: Kysely<DB>, organisationId: string): Pr
   return rows.map(lineOf)
 }
 
-/** The tender that a need is bought by now; null where there is none, or it came to nothing. */
+/** The tender that a need is bought by now; null where there is none, or it or the need's lot came to nothing. */
 export async function tenderOfNeed(db: Kysely<DB>, needId: string): Promise<string | null> {
   const row = await db
     .selectFrom('tenderLot')
     .innerJoin('tender', 'tender.id', 'tenderLot.tenderId')
+    .leftJoin('lotAward', join =>
+      join
+        .onRef('lotAward.tenderId', '=', 'tenderLot.tenderId')
+        .onRef('lotAward.lot', '=', 'tenderLot.number'),
+    )
     .select('tender.id')
     .where('needId', '=', needId)
     .where('state', 'not in', ['cancelled', 'unsuccessful'])
+    .where(eb => eb.or([eb('lotAward.lot', 'is', null), eb('lotAward.offerId', 'is not', null)]))
     .executeTakeFirst()
   return row?.id ?? null
 }

@@ -1,0 +1,66 @@
+import type { Generated, JSONColumnType } from 'kysely'
+
+/** What an offer may be for one lot; the law's words (L2152-1 to 6). */
+export const verdicts = ['regular', 'irregular', 'unacceptable', 'inappropriate', 'abnormally-low'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** What its buyer holds an opened offer to be, for one lot. One that is not judged yet has none. */
+export interface OfferJudgementTable {
+  offerId: string
+  lot: number
+  verdict: Verdict
+  reason: string
+  judgedBy: string | null
+  judgedAt: Generated<Date>
+}
+
+/** A mark out of 100 on one criterion that is not the price. */
+export interface OfferMarkTable {
+  offerId: string
+  lot: number
+  /** Place of the criterion in its tender. */
+  criterion: number
+  mark: number
+  justification: string
+  markedBy: string | null
+  markedAt: Generated<Date>
+}
+
+/** A bidder is asked in writing to justify its price for a lot. */
+export interface PriceQuestionTable {
+  offerId: string
+  lot: number
+  text: string
+  /** Last day to answer. */
+  due: string
+  askedBy: string | null
+  askedAt: Generated<Date>
+  answer: string | null
+  answeredBy: string | null
+  answeredAt: Date | null
+}
+
+export interface AwardTable {
+  tenderId: string
+  awardedBy: string | null
+  /** When the letters were sent. */
+  at: Generated<Date>
+  /** First day on which contracts may be concluded. */
+  signableFrom: string
+}
+
+/** What became of a lot: the offer it went to, null where none was regular. */
+export interface LotAwardTable {
+  tenderId: string
+  lot: number
+  offerId: string | null
+  reason: string
+  contractId: string | null
+}
+
+/** What a bidder was told of the decision, as it was sent. */
+export interface DecisionLetterTable {
+  offerId: string
+  content: JSONColumnType<object>
+  sentAt: Generated<Date>
+}

@@ -1,0 +1,81 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Transaction } from 'kysely'
+import { tenderDecided } from '../mail/award-words.ts'
+import { tellAll, type Tendering } from '../tenders/tell.ts'
+import type { AwardInput, EvaluatedLot, EvaluatedOffer, LetterContent } from './schemas.ts'
+
+/** What the letters of one tender have in common. */
+interface Decision {
+  tender: { id: string; title: string; organisationId: string }
+  eventId: number
+  lots: EvaluatedLot[]
+  /** The choices of an award; none where the tender came to nothing. */
+  choices: AwardInput['lots']
+  unsuccessful: string | null
+  signableFrom: string | null
+}
+
+type LotTold = LetterContent['lots'][number]
+
+function lotTold(lot: EvaluatedLot, offer: EvaluatedOffer, choices: AwardInput['lots']): LotTold {
+  const choice = choices.find(({ number }) => number === lot.number)
+  const winner = lot.offers.find(({ offerId }) => offerId === choice?.offerId)
+  const { cents, verdict, reason, marks, total, rank } = offer
+  return {
+    number: lot.number,
+    title: lot.title,
+    outcome: verdict === 'regular' ? (winner === offer ? 'won' : 'lost') : 'rejected',
+    cents,
+    verdict,
+    reason,
+    // Whoever is turned away was not marked: what was written before that is no mark.
+    marks: verdict === 'regular' ? marks : [],
+    total,
+    rank,
+    ranked: lot.offers.filter(other => other.rank !== null).length,
+    winner:
+      winner && choice ? { name: winner.bidder.name, total: winner.total, reason: choice.reason } : null,
+  }
+}
+
+/**
+ * Writes to every bidder what became of its offer and why, keeps the letter as it was sent, and sends it: its own marks, and
+ * of the winner the name, the total and the reasons (R2181-3). All in one transaction, so that nobody is told before another.
+ */
+export async function sendLetters(
+  trx: Transaction<DB>,
+  tendering: Tendering,
+  { tender, eventId, lots, choices, unsuccessful, signableFrom }: Decision,
+): Promise<void> {
+  const { name: buyer } = await trx
+    .selectFrom('organisation')
+    .select('name')
+    .where('id', '=', tender.organisationId)
+    .executeTakeFirstOrThrow()
+  const placed = lots.flatMap(lot => lot.offers.map(offer => ({ offer, told: lotTold(lot, offer, choices) })))
+  const byOffer = Map.groupBy(placed, ({ offer }) => offer.offerId)
+  const link = `${tendering.publicUrl}/tenders/${tender.id}`
+  const letters = [...byOffer].flatMap(([offerId, parts]) => {
+    const bidderId = parts[0]?.offer.bidder.id
+    return bidderId === undefined ? [] : [{ offerId, bidderId, told: parts.map(part => part.told) }]
+  })
+  // In the order of the bidders' ids, so that two tenders that are decided at once never wait crosswise.
+  for (const { offerId, bidderId, told } of letters.toSorted((a, b) => (a.bidderId < b.bidderId ? -1 : 1))) {
+    const decided = { lots: told, unsuccessful, signableFrom }
+    const text = tenderDecided({ buyer, title: tender.title, ...decided, link })
+    const content: LetterContent = { ...decided, text }
+    await trx
+      .insertInto('decisionLetter')
+      .values({ offerId, content: JSON.stringify(content) })
+      .execute()
+    const outcome = told.some(lot => lot.outcome === 'won') ? 'won' : 'lost'
+    const named = { id: tender.id, title: tender.title }
+    await tellAll(
+      trx,
+      tendering,
+      [bidderId],
+      { kind: 'tender-decided', eventId, data: { tender: named, outcome } },
+      text,
+    )
+  }
+}

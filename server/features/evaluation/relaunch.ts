@@ -1,0 +1,50 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Transaction } from 'kysely'
+import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { changeDraft, draftTender } from '../tenders/draft.ts'
+import { readLots } from '../tenders/queries.ts'
+import { recordTender } from '../tenders/tell.ts'
+import { holdFor } from './step.ts'
+
+/**
+ * Makes a new draft of a tender that was cancelled or came to nothing: its text, criteria and lots as they were, what the needs
+ * ask today, no dates, no key. Returns its id. A refusal may come after something is written: the caller takes it back.
+ */
+export async function relaunchTender(
+  trx: Transaction<DB>,
+  actor: string,
+  tenderId: string,
+): Promise<string | Refusal> {
+  const held = await holdFor(trx, tenderId, 'relaunch')
+  if (isRefusal(held)) return held
+  const { title, access, description, criteria, validityDays, negotiation, severalOffers } = held.tender
+  const lots = await readLots(trx, tenderId)
+  const [first] = lots
+  if (first === undefined) throw new Error(`tender ${tenderId} has no lot`)
+  const id = await draftTender(trx, { needId: first.needId, actor, title })
+  if (isRefusal(id)) return id
+  await trx.updateTable('tender').set({ relaunchedFrom: tenderId }).where('id', '=', id).execute()
+  const refusal = await changeDraft(trx, id, actor, {
+    version: 1,
+    title,
+    access,
+    description,
+    criteria,
+    questionsUntil: null,
+    deadline: null,
+    validityDays,
+    negotiation,
+    severalOffers,
+    lots: lots.map(({ needId, title: named, reservedFor, sampleCount, sampleDue, sampleTest }) => ({
+      needId,
+      title: named,
+      reservedFor,
+      sampleCount,
+      sampleDue,
+      sampleTest,
+    })),
+  })
+  if (refusal !== null) return refusal
+  await recordTender(trx, actor, held.tender, 'tender.relaunched', { as: id })
+  return id
+}

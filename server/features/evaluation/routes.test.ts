@@ -1,0 +1,458 @@
+import { type OfferContent } from '@maillage/db/tables/offers.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { inDays, masksFor } from '../../../tests/support/examples.ts'
+import { newId } from '../../ids.ts'
+import type { ContractShown, CoverageShown } from '../contracts/schemas.ts'
+import type { NeedShown } from '../needs/schemas.ts'
+import type { TenderShown } from '../tenders/schemas.ts'
+import { signableFrom } from './award.ts'
+import type { EvaluationShown, OwnDecision, ReportShown } from './schemas.ts'
+
+const criteria = [
+  { kind: 'price', name: 'Prix', weight: 60, how: '' },
+  { kind: 'environment', name: 'Environnement', weight: 40, how: 'Lavages tenus.' },
+]
+
+test('the day of the letters counts in the standstill', () => {
+  expect(signableFrom('2010-12-28', 16)).toBe('2011-01-13')
+  expect(signableFrom('2026-11-30', 11)).toBe('2026-12-11')
+  expect(signableFrom('2026-11-30', null)).toBe('2026-11-30')
+})
+
+describeOnBoth('an evaluation', bed => {
+  let api: Api
+  let buyer: SignedIn
+  let colleague: SignedIn
+  let operator: SignedIn
+  let hospital: string
+  const firms = new Map<string, { person: SignedIn; id: string }>()
+
+  const firm = (name: string) => {
+    const found = firms.get(name)
+    if (!found) throw new Error(`${name} has no firm`)
+    return found
+  }
+  const fieldsOf = (reply: Answer) => [
+    reply.statusCode,
+    ...(reply.json<Problem>().errors ?? []).map(({ field }) => field),
+  ]
+  const evaluation = async (tender: string) =>
+    (await buyer.call('GET', `/api/tenders/${tender}/evaluation`)).json<EvaluationShown>()
+
+  /** A tender of so many lots of 2,000 masks whose deadline has passed: its offers come by `offered`. */
+  const tenderOf = async (lots: number) => {
+    const needs: string[] = []
+    for (let at = 0; at < lots; at++) {
+      const made = await buyer.call('POST', `/api/organisations/${hospital}/needs`, masksFor(2000))
+      const { id } = made.json<NeedShown>()
+      await buyer.call('POST', `/api/needs/${id}/publish`, { version: 1 })
+      await buyer.call('PUT', `/api/needs/${id}/procedure`, {
+        version: null,
+        authority: 'other',
+        urgency: 'none',
+        needCents: 7e6,
+        alike: [],
+        elsewhereCents: 0,
+        form: 'order',
+        frameworkMonths: null,
+        chosen: 'adapted',
+        reason: '',
+        grounds: null,
+      })
+      needs.push(id)
+    }
+    const draft = await buyer.call('POST', `/api/needs/${needs[0]}/tender`, { title: 'Masques lavables' })
+    const { id } = draft.json<TenderShown>()
+    const changed = await buyer.call('PUT', `/api/tenders/${id}`, {
+      version: 1,
+      title: 'Masques lavables',
+      access: 'open',
+      description: 'Lavables trente fois.',
+      criteria,
+      questionsUntil: null,
+      deadline: null,
+      validityDays: 90,
+      negotiation: false,
+      severalOffers: false,
+      lots: needs.map((needId, at) => ({
+        needId,
+        title: `Lot de ${at === 0 ? 'Foix' : 'Pamiers'}`,
+        reservedFor: [],
+        sampleCount: 0,
+        sampleDue: null,
+        sampleTest: '',
+      })),
+    })
+    expect(fieldsOf(changed)).toEqual([200])
+    await sql`update tender set state = 'opened', revision = 1, public_key = '', standstill_days = 11,
+      questions_until = now() - interval '9 days', deadline = now() - interval '3 days',
+      published_at = now() - interval '30 days', opened_at = now() where id = ${id}`.execute(bed.db())
+    return { id, needs }
+  }
+  /** An opened offer of a firm: cents for a thousand by lot. */
+  const offered = async (tender: string, name: string, prices: Record<number, number>, group?: string) => {
+    const id = newId()
+    const content: OfferContent = {
+      lots: Object.entries(prices).map(([number, price]) => ({
+        number: Number(number),
+        prices: [price, price],
+        answers: ['', 'Cinquante lavages.'],
+      })),
+      statement: 'Voici.',
+    }
+    await bed
+      .db()
+      .insertInto('offer')
+      .values({
+        id,
+        tenderId: tender,
+        organisationId: firm(name).id,
+        groupId: group ?? null,
+        state: 'opened',
+        sealed: Buffer.from(''),
+        copy: Buffer.from(''),
+        digest: 'd'.repeat(64),
+        receivedAt: new Date(Date.now() - 4 * 86_400_000),
+        lateDecision: null,
+        lateReason: null,
+        content: JSON.stringify(content),
+        openedAt: new Date(),
+      })
+      .execute()
+    await bed
+      .db()
+      .insertInto('tenderTold')
+      .values({ tenderId: tender, organisationId: firm(name).id })
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+    return id
+  }
+  const at = (tender: string, offer: string, lot = 1) =>
+    `/api/tenders/${tender}/evaluation/offers/${offer}/lots/${lot}`
+  const judge = (tender: string, offer: string, verdict: string, { lot = 1, reason = '' } = {}) =>
+    colleague.call('PUT', `${at(tender, offer, lot)}/judgement`, { verdict, reason })
+  const mark = (tender: string, offer: string, value: number, differs: object = {}, lot = 1) =>
+    colleague.call('PUT', `${at(tender, offer, lot)}/marks`, {
+      marks: [{ criterion: 1, mark: value, justification: 'Lavages tenus à l’essai.', ...differs }],
+    })
+  const decide = async (tender: string, verb: 'award' | 'unsuccessful' | 'conclude', body: object) =>
+    buyer.call('POST', `/api/tenders/${tender}/${verb}`, {
+      version: (await evaluation(tender)).version,
+      ...body,
+    })
+  const choose = (...lots: { number: number; offerId: string }[]) => ({
+    lots: lots.map(lot => ({ ...lot, reason: 'Le meilleur total.' })),
+  })
+  const conclusion = { starts: inDays(0), paymentDays: 30, items: [] }
+  const decisionPath = (name: string, tender: string) =>
+    `/api/organisations/${firm(name).id}/offers/${tender}/decision`
+  const ownDecision = async (name: string, tender: string) =>
+    (await firm(name).person.call('GET', decisionPath(name, tender))).json<OwnDecision>()
+  const standstillPasses = (tender: string) =>
+    sql`update award set signable_from = current_date - 1 where tender_id = ${tender}`.execute(bed.db())
+  const kindsTold = async (name: string) =>
+    (
+      await bed
+        .db()
+        .selectFrom('notification')
+        .select('kind')
+        .where('organisationId', '=', firm(name).id)
+        .orderBy('seq')
+        .execute()
+    ).map(({ kind }) => kind)
+
+  beforeAll(async () => {
+    api = await openApi(bed.connection())
+    buyer = await api.person('Basile')
+    colleague = await api.person('Colette')
+    operator = await api.person('Odile')
+    hospital = await api.organisation({ name: 'CH de Foix', roles: ['buyer'] })
+    const region = await api.organisation({ name: 'Région', roles: ['operator'] })
+    await api.join(buyer, hospital, 'owner')
+    await api.join(colleague, hospital, 'editor')
+    await api.join(operator, region, 'editor')
+    for (const name of ['Foix', 'Lez', 'Tarn']) {
+      const person = await api.person(name)
+      const id = await api.organisation({ name: `Confection de ${name}`, roles: ['firm'] })
+      await api.join(person, id, 'editor')
+      firms.set(name, { person, id })
+    }
+  })
+  afterAll(() => api.close())
+
+  test('goes from verdicts and marks to letters, a standstill and one contract', async () => {
+    const { id, needs } = await tenderOf(1)
+    const group = newId()
+    await bed
+      .db()
+      .insertInto('bidderGroup')
+      .values({ id: group, tenderId: id, leadId: firm('Foix').id, form: 'solidaire' })
+      .execute()
+    await bed
+      .db()
+      .insertInto('bidderGroupMember')
+      .values(
+        [
+          { name: 'Foix', sharePercent: 70 },
+          { name: 'Tarn', sharePercent: 30 },
+        ].map(({ name, sharePercent }) => ({
+          groupId: group,
+          organisationId: firm(name).id,
+          role: 'partner' as const,
+          sharePercent,
+          state: 'consented' as const,
+          consentedVersion: 1,
+          answeredBy: null,
+          answeredAt: null,
+        })),
+      )
+      .execute()
+    const dear = await offered(id, 'Foix', { 1: 50_000_000 }, group)
+    const cheap = await offered(id, 'Lez', { 1: 40_000_000 })
+    const low = await offered(id, 'Tarn', { 1: 20_000_000 })
+
+    // A price that looks low is flagged; it is turned away only once its bidder could justify it.
+    const seen = await evaluation(id)
+    expect(seen.lots[0]?.offers.map(({ offerId, looksLow }) => [offerId, looksLow])).toEqual([
+      [dear, null],
+      [cheap, null],
+      [low, 55],
+    ])
+    const tooLow = () => judge(id, low, 'abnormally-low', { reason: 'Sous le coût de la matière.' })
+    expect(fieldsOf(await tooLow())).toEqual([422, '/verdict'])
+    const ask = (due: string) =>
+      colleague.call('POST', `${at(id, low)}/price-question`, { text: 'Comment ?', due })
+    expect(fieldsOf(await ask(inDays(0)))).toEqual([422, '/due'])
+    expect((await ask(inDays(5))).statusCode).toBe(200)
+    expect(fieldsOf(await ask(inDays(6)))).toEqual([422, '/text'])
+    expect(fieldsOf(await tooLow())).toEqual([422, '/verdict'])
+    const [question] = (await ownDecision('Tarn', id)).questions
+    expect(question).toMatchObject({ lot: 1, text: 'Comment ?', mayAnswer: true })
+    expect(await ownDecision('Lez', id)).toEqual({ questions: [], letters: [] })
+    const answer = (name: string) =>
+      firm(name).person.call('PUT', `${decisionPath(name, id)}/${low}/lots/1/price-answer`, {
+        answer: 'Un stock de tissu.',
+      })
+    expect((await answer('Lez')).statusCode).toBe(404)
+    expect((await answer('Tarn')).statusCode).toBe(200)
+    expect(fieldsOf(await answer('Tarn'))).toEqual([422, '/answer'])
+    expect(fieldsOf(await judge(id, low, 'abnormally-low'))).toEqual([422, '/reason'])
+    expect((await tooLow()).statusCode).toBe(200)
+
+    // Nothing is awarded before every offer is judged, and every mark is justified.
+    await judge(id, dear, 'regular')
+    expect(fieldsOf(await decide(id, 'award', choose({ number: 1, offerId: dear })))).toEqual([
+      422,
+      `/lots/1/offers/${dear}/marks/1`,
+      `/lots/1/offers/${cheap}/verdict`,
+    ])
+    await judge(id, cheap, 'regular')
+    expect(fieldsOf(await mark(id, dear, 90, { justification: ' ' }))).toEqual([
+      422,
+      '/marks/0/justification',
+    ])
+    expect(fieldsOf(await mark(id, dear, 90, { criterion: 0 }))).toEqual([422, '/marks/0/criterion'])
+    expect(fieldsOf(await mark(id, dear, 90, { criterion: 2 }))).toEqual([422, '/marks/0/criterion'])
+    expect((await mark(id, dear, 90, {}, 2)).statusCode).toBe(404)
+    await mark(id, dear, 90)
+    await mark(id, cheap, 55)
+    // 60 × 80 + 40 × 90 for the dearer one, against 60 × 100 + 40 × 55.
+    expect(
+      (await evaluation(id)).lots[0]?.offers.map(offer => [offer.offerId, offer.total, offer.rank]),
+    ).toEqual([
+      [dear, 84, 1],
+      [cheap, 82, 2],
+      [low, null, null],
+    ])
+    expect((await ownDecision('Lez', id)).letters).toEqual([])
+    expect((await operator.call('GET', `/api/tenders/${id}/report`)).statusCode).toBe(404)
+    expect(fieldsOf(await decide(id, 'award', choose({ number: 1, offerId: cheap })))).toEqual([
+      422,
+      '/lots/0/offerId',
+    ])
+    expect(fieldsOf(await decide(id, 'award', choose()))).toEqual([422, '/lots'])
+    expect(fieldsOf(await decide(id, 'unsuccessful', { reason: 'Non.' }))).toEqual([422, '/reason'])
+    const stale = { version: 1, ...choose({ number: 1, offerId: dear }) }
+    expect((await buyer.call('POST', `/api/tenders/${id}/award`, stale)).statusCode).toBe(409)
+
+    // Two who award at once award once.
+    const both = await Promise.all([
+      decide(id, 'award', choose({ number: 1, offerId: dear })),
+      decide(id, 'award', choose({ number: 1, offerId: dear })),
+    ])
+    expect(both.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([200, 409])
+    const again = await decide(id, 'award', choose({ number: 1, offerId: dear }))
+    expect(again.json<Problem>().errors?.[0]?.message).toContain('déjà attribuée')
+    expect((await mark(id, dear, 10)).statusCode).toBe(409)
+
+    // Each reads its own letter: its marks, and of the winner the name, the total and why.
+    const [lost] = (await ownDecision('Lez', id)).letters
+    expect(lost?.content.lots).toMatchObject([
+      {
+        outcome: 'lost',
+        rank: 2,
+        ranked: 2,
+        total: 82,
+        winner: { name: 'Confection de Foix', total: 84, reason: 'Le meilleur total.' },
+      },
+    ])
+    expect(lost?.content.lots[0]?.marks.map(({ mark: value, points }) => [value, points])).toEqual([
+      [100, 60],
+      [55, 22],
+    ])
+    const rejected = (await ownDecision('Tarn', id)).letters[0]?.content
+    expect(rejected?.lots[0]).toMatchObject({ outcome: 'rejected', verdict: 'abnormally-low', marks: [] })
+    expect(rejected?.text.en.body).toContain('turned away as abnormally low: Sous le coût')
+    expect(JSON.stringify(lost)).not.toContain('Sous le coût')
+    expect(await kindsTold('Foix')).toContain('tender-decided')
+    const mails = await bed
+      .db()
+      .selectFrom('mail')
+      .select('body')
+      .where('recipient', '=', firm('Lez').person.email)
+      .where('subject', 'like', 'Décision sur votre offre%')
+      .execute()
+    expect(mails.map(({ body }) => body)).toEqual([lost?.content.text.fr.body])
+
+    // Contracts wait for the end of the standstill, and are concluded once.
+    expect(fieldsOf(await decide(id, 'conclude', conclusion))).toEqual([422, '/version'])
+    await standstillPasses(id)
+    const items = [{ number: 1, item: 'gown-washable' }]
+    expect(fieldsOf(await decide(id, 'conclude', { ...conclusion, items }))).toEqual([422, '/items/0/number'])
+    const concluded = await decide(id, 'conclude', conclusion)
+    expect(concluded.json<EvaluationShown>().state).toBe('concluded')
+    expect((await decide(id, 'conclude', conclusion)).statusCode).toBe(409)
+    const contractId = concluded.json<EvaluationShown>().lots[0]?.award?.contractId ?? ''
+    const contract = (await buyer.call('GET', `/api/contracts/${contractId}`)).json<ContractShown>()
+    expect(contract).toMatchObject({ origin: 'tender', originId: id, state: 'in-force', totalCents: 1e8 })
+    expect(contract.parties.map(({ name, isLead, share }) => [name, isLead, share])).toEqual([
+      ['Confection de Foix', true, 7000],
+      ['Confection de Tarn', false, 3000],
+    ])
+    const coverage = await buyer.call('GET', `/api/needs/${needs[0]}/coverage`)
+    expect(coverage.json<CoverageShown>()).toMatchObject({ state: 'covered', covered: 2000 })
+
+    // The whole of it is in the report, for the buyer and the operator alone.
+    const report = await operator.call('GET', `/api/tenders/${id}/report`)
+    const { evaluation: judged, letters, events, offers } = report.json<ReportShown>()
+    expect(report.statusCode).toBe(200)
+    expect([letters.length, offers.length, judged.lots[0]?.award?.offerId]).toEqual([3, 3, dear])
+    expect(events.map(({ verb }) => verb)).toContain('tender.concluded')
+    expect((await firm('Lez').person.call('GET', `/api/tenders/${id}/report`)).statusCode).toBe(404)
+  })
+
+  test('says a tie, and leaves a lot without a regular offer to another tender', async () => {
+    const { id, needs } = await tenderOf(2)
+    const first = await offered(id, 'Foix', { 1: 30_000_000, 2: 30_000_000 })
+    const second = await offered(id, 'Lez', { 1: 30_000_000 })
+    await judge(id, first, 'regular')
+    await judge(id, first, 'irregular', { lot: 2, reason: 'Sans calendrier.' })
+    await judge(id, second, 'regular')
+    await mark(id, first, 70)
+    await mark(id, second, 70)
+    const { lots } = await evaluation(id)
+    expect(lots[0]?.offers.map(({ rank, isTied }) => [rank, isTied])).toEqual([
+      [1, true],
+      [1, true],
+    ])
+    const both = choose({ number: 1, offerId: second }, { number: 2, offerId: first })
+    expect(fieldsOf(await decide(id, 'award', both))).toEqual([422, '/lots/1/number'])
+    const awarded = await decide(id, 'award', choose({ number: 1, offerId: second }))
+    expect(awarded.json<EvaluationShown>().lots.map(({ award }) => award?.offerId)).toEqual([second, null])
+    const letter = (await ownDecision('Foix', id)).letters[0]?.content
+    expect(letter?.lots.map(({ outcome, winner }) => [outcome, winner?.name])).toEqual([
+      ['lost', 'Confection de Lez'],
+      ['rejected', undefined],
+    ])
+    const tender = (need: string | undefined) =>
+      buyer.call('POST', `/api/needs/${need}/tender`, { title: 'Masques' })
+    expect((await tender(needs[0])).statusCode).toBe(422)
+    expect((await tender(needs[1])).statusCode).toBe(201)
+  })
+
+  test('concludes all its contracts or none', async () => {
+    const { id, needs } = await tenderOf(2)
+    const offer = await offered(id, 'Foix', { 1: 30_000_000, 2: 30_000_000 })
+    for (const lot of [1, 2]) {
+      await judge(id, offer, 'regular', { lot })
+      await mark(id, offer, 50, {}, lot)
+    }
+    await decide(id, 'award', choose({ number: 1, offerId: offer }, { number: 2, offerId: offer }))
+    await standstillPasses(id)
+    // The second lot is met in another way meanwhile.
+    await bed
+      .db()
+      .insertInto('coverage')
+      .values({
+        id: newId(),
+        needId: needs[1] ?? '',
+        tranche: inDays(60),
+        size: null,
+        quantity: 1000,
+        route: 'elsewhere',
+        cause: 'plan-line',
+        causeId: newId(),
+      })
+      .execute()
+    const refused = await decide(id, 'conclude', conclusion)
+    expect(fieldsOf(refused)).toEqual([422, '/lots/2/lines/0/quantity'])
+    expect(await evaluation(id)).toMatchObject({ state: 'awarded', lots: [{}, {}] })
+    const made = await bed.db().selectFrom('contract').select('id').where('originId', '=', id).execute()
+    expect(made).toEqual([])
+  })
+
+  test('without a regular offer ends the tender, which may be relaunched once at a time', async () => {
+    const { id } = await tenderOf(1)
+    const offer = await offered(id, 'Foix', { 1: 30_000_000 })
+    await bed
+      .db()
+      .insertInto('tenderTold')
+      .values({ tenderId: id, organisationId: firm('Tarn').id })
+      .execute()
+    const end = () => decide(id, 'unsuccessful', { reason: 'Une seule offre, hors budget.' })
+    expect(fieldsOf(await end())).toEqual([422, `/lots/1/offers/${offer}/verdict`])
+    expect(fieldsOf(await judge(id, offer, 'unacceptable'))).toEqual([422, '/reason'])
+    await judge(id, offer, 'unacceptable', { reason: 'Au-dessus des crédits.' })
+    expect(fieldsOf(await decide(id, 'award', choose()))).toEqual([422, '/lots'])
+    expect((await buyer.call('POST', `/api/tenders/${id}/relaunch`)).statusCode).toBe(409)
+    expect((await end()).json<EvaluationShown>().state).toBe('unsuccessful')
+    const letter = (await ownDecision('Foix', id)).letters[0]?.content
+    expect(letter?.unsuccessful).toBe('Une seule offre, hors budget.')
+    expect((await kindsTold('Tarn')).at(-1)).toBe('tender-ended')
+    const relaunched = await colleague.call('POST', `/api/tenders/${id}/relaunch`)
+    expect(relaunched.json<TenderShown>()).toMatchObject({
+      state: 'draft',
+      relaunchedFrom: id,
+      description: 'Lavables trente fois.',
+      criteria,
+      deadline: null,
+      lots: [{ title: 'Lot de Foix' }],
+    })
+    expect(fieldsOf(await colleague.call('POST', `/api/tenders/${id}/relaunch`))).toEqual([422, '/need'])
+  })
+
+  test('may be given up after the opening, and is read by nobody before it', async () => {
+    const { id } = await tenderOf(1)
+    await offered(id, 'Foix', { 1: 30_000_000 })
+    const cancelled = await buyer.call('POST', `/api/tenders/${id}/cancel`, { reason: 'Plus de besoin.' })
+    expect(cancelled.json<TenderShown>().state).toBe('cancelled')
+    const report = await buyer.call('GET', `/api/tenders/${id}/report`)
+    expect(report.json<ReportShown>().tender.endedReason).toBe('Plus de besoin.')
+    const mail = await bed
+      .db()
+      .selectFrom('mail')
+      .select('body')
+      .where('subject', 'like', 'Consultation sans suite%')
+      .where('recipient', '=', firm('Foix').person.email)
+      .executeTakeFirstOrThrow()
+    expect(mail.body).not.toContain('ne seront pas ouvertes')
+    await sql`update tender set state = 'published', ended_reason = null, opened_at = null where id = ${id}`.execute(
+      bed.db(),
+    )
+    expect((await buyer.call('GET', `/api/tenders/${id}/evaluation`)).statusCode).toBe(409)
+    expect((await buyer.call('GET', `/api/tenders/${id}/report`)).statusCode).toBe(409)
+  })
+})
