@@ -448,6 +448,40 @@ const table: Row[] = [
     [401, 404, 404, 404, 404, 404, 403, 422, 404],
   ],
   ['GET', '/api/tenders/TENDER/offers', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  // The tender is a draft: whoever is let in is told that its offers are not opened.
+  ['GET', '/api/tenders/TENDER/evaluation', undefined, [401, 404, 404, 404, 404, 404, 409, 409, 404]],
+  ['GET', '/api/tenders/TENDER/report', undefined, [401, 404, 404, 404, 404, 404, 409, 409, 404]],
+  ...(
+    [
+      ['PUT', 'judgement', { verdict: 'regular', reason: '' }],
+      ['PUT', 'marks', { marks: [{ criterion: 1, mark: 50, justification: 'Ici.' }] }],
+      ['POST', 'price-question', { text: 'Comment ?', due: inDays(9) }],
+    ] as const
+  ).map(([method, what, body]): Row => [
+    ...([method, `/api/tenders/TENDER/evaluation/offers/NOBODY/lots/ONE/${what}`, body] as const),
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ]),
+  ...(
+    [
+      ['award', { lots: [] }],
+      ['unsuccessful', { reason: 'Ici.' }],
+      ['conclude', { starts: inDays(9), paymentDays: 30, items: [] }],
+    ] as const
+  ).map(([what, body]): Row => [
+    ...(['POST', `/api/tenders/TENDER/${what}`, { version: stale, ...body }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 403, 404],
+  ]),
+  ['POST', '/api/tenders/TENDER/relaunch', undefined, [401, 404, 404, 404, 404, 404, 403, 409, 404]],
+  [
+    ...(['GET', '/api/organisations/FIRM/offers/TENDER/decision', undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  [
+    'PUT',
+    '/api/organisations/FIRM/offers/TENDER/decision/NOBODY/lots/ONE/price-answer',
+    { answer: 'Un stock.' },
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
   ['GET', '/api/organisations/FIRM/offers/TENDER', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/offers/TENDER'] as const),

@@ -9703,6 +9703,256 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/offers/{tenderId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a bidder reads of the evaluation: questions on its own prices, and its own letter */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            letters: {
+                                content: {
+                                    lots: {
+                                        cents: number;
+                                        marks: {
+                                            justification: string;
+                                            /** @enum {string} */
+                                            kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                            mark: number | null;
+                                            name: string;
+                                            points: number | null;
+                                            weight: number;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "won" | "lost" | "rejected";
+                                        rank: number | null;
+                                        ranked: number;
+                                        reason: string;
+                                        title: string;
+                                        total: number | null;
+                                        verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                        winner: {
+                                            name: string;
+                                            reason: string;
+                                            total: number | null;
+                                        } | null;
+                                    }[];
+                                    signableFrom: string | null;
+                                    text: {
+                                        en: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                        fr: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                    };
+                                    unsuccessful: string | null;
+                                };
+                                /** Format: uuid */
+                                offerId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: date */
+                                due: string;
+                                lot: number;
+                                lotTitle: string;
+                                mayAnswer: boolean;
+                                /** Format: uuid */
+                                offerId: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/offers/{tenderId}/decision/{offerId}/lots/{lot}/price-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Justify one’s price, until the end of the day that was set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: number;
+                    offerId: string;
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            letters: {
+                                content: {
+                                    lots: {
+                                        cents: number;
+                                        marks: {
+                                            justification: string;
+                                            /** @enum {string} */
+                                            kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                            mark: number | null;
+                                            name: string;
+                                            points: number | null;
+                                            weight: number;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "won" | "lost" | "rejected";
+                                        rank: number | null;
+                                        ranked: number;
+                                        reason: string;
+                                        title: string;
+                                        total: number | null;
+                                        verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                        winner: {
+                                            name: string;
+                                            reason: string;
+                                            total: number | null;
+                                        } | null;
+                                    }[];
+                                    signableFrom: string | null;
+                                    text: {
+                                        en: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                        fr: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                    };
+                                    unsuccessful: string | null;
+                                };
+                                /** Format: uuid */
+                                offerId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: date */
+                                due: string;
+                                lot: number;
+                                lotTitle: string;
+                                mayAnswer: boolean;
+                                /** Format: uuid */
+                                offerId: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/offers/{tenderId}/withdraw": {
         parameters: {
             query?: never;
@@ -13032,6 +13282,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenders/{tenderId}/award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Award each lot to the offer ranked first; every bidder gets its letter at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lots: {
+                            number: number;
+                            /** Format: uuid */
+                            offerId: string;
+                            reason: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    isGroup: boolean;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenders/{tenderId}/cancel": {
         parameters: {
             query?: never;
@@ -13195,6 +13583,681 @@ export interface paths {
                             state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Conclude the contracts of an award once the standstill is over: all of them, or none */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            item: string;
+                            number: number;
+                        }[];
+                        paymentDays: number;
+                        /** Format: date */
+                        starts: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    isGroup: boolean;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evaluation of opened offers as far as it has come: verdicts, marks, ranks, what is missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    isGroup: boolean;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what an opened offer is for a lot: regular, or turned away and why */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: number;
+                    offerId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** @enum {string} */
+                        verdict: "pending" | "regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low";
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    isGroup: boolean;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark an opened offer for a lot, each mark with its justification; the price marks itself */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: number;
+                    offerId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        marks: {
+                            criterion: number;
+                            justification: string;
+                            mark: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    isGroup: boolean;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/price-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a bidder in writing to justify a price that looks abnormally low, by a day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: number;
+                    offerId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        due: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    isGroup: boolean;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
                         };
                     };
                 };
@@ -14823,6 +15886,617 @@ export interface paths {
                     content: {
                         "application/json": {
                             code: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/relaunch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new draft of a tender that was cancelled or came to nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            amendments: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                revision: number;
+                            }[];
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            contacts: {
+                                answer: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                firm: string | null;
+                                state: string;
+                                text: string;
+                            }[];
+                            criteria: {
+                                how: string;
+                                /** @enum {string} */
+                                kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                name: string;
+                                weight: number;
+                            }[];
+                            deadline: string | null;
+                            description: string;
+                            endedReason: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            isClosed: boolean;
+                            leastAnswerDays: number | null;
+                            lots: {
+                                commune: string;
+                                communeName: string;
+                                family: string | null;
+                                item: string | null;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                needRevision: number;
+                                norms: string[];
+                                number: number;
+                                packaging: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleTest: string;
+                                title: string;
+                            }[];
+                            negotiation: boolean;
+                            opened: {
+                                digest: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[] | null;
+                            openedAt: string | null;
+                            own: {
+                                keys: {
+                                    given: boolean;
+                                    mine: boolean;
+                                    name: string | null;
+                                    part: number;
+                                    recovery: boolean;
+                                    /** Format: date-time */
+                                    takenAt: string;
+                                }[];
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                told: number;
+                                version: number;
+                            } | null;
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                            publishedAt: string | null;
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            questionsUntil: string | null;
+                            relaunchedFrom: string | null;
+                            revision: number;
+                            severalOffers: boolean;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            title: string;
+                            validityDays: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that was done with a tender once it is decided, for its buyer and the regional operator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            evaluation: {
+                                awardedAt: string | null;
+                                lots: {
+                                    award: {
+                                        contractId: string | null;
+                                        offerId: string | null;
+                                        reason: string;
+                                    } | null;
+                                    family: string | null;
+                                    item: string | null;
+                                    lowestCents: number | null;
+                                    number: number;
+                                    offers: {
+                                        answers: string[];
+                                        bidder: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            name: string;
+                                        };
+                                        cents: number;
+                                        isGroup: boolean;
+                                        isTied: boolean;
+                                        looksLow: number | null;
+                                        marks: {
+                                            justification: string;
+                                            /** @enum {string} */
+                                            kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                            mark: number | null;
+                                            name: string;
+                                            points: number | null;
+                                            weight: number;
+                                        }[];
+                                        mayRejectAsLow: boolean;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                        question: {
+                                            answer: string | null;
+                                            answeredAt: string | null;
+                                            /** Format: date-time */
+                                            askedAt: string;
+                                            /** Format: date */
+                                            due: string;
+                                            text: string;
+                                        } | null;
+                                        rank: number | null;
+                                        reason: string;
+                                        total: number | null;
+                                        verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                    }[];
+                                    title: string;
+                                }[];
+                                mayConclude: boolean;
+                                missing: {
+                                    field: string;
+                                    message: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
+                                signableFrom: string | null;
+                                standstillDays: number | null;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                /** Format: uuid */
+                                tenderId: string;
+                                title: string;
+                                version: number;
+                            };
+                            events: {
+                                actor: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                                digest: string | null;
+                                id: number;
+                                verb: string;
+                            }[];
+                            letters: {
+                                bidder: string;
+                                content: {
+                                    lots: {
+                                        cents: number;
+                                        marks: {
+                                            justification: string;
+                                            /** @enum {string} */
+                                            kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                            mark: number | null;
+                                            name: string;
+                                            points: number | null;
+                                            weight: number;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "won" | "lost" | "rejected";
+                                        rank: number | null;
+                                        ranked: number;
+                                        reason: string;
+                                        title: string;
+                                        total: number | null;
+                                        verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                        winner: {
+                                            name: string;
+                                            reason: string;
+                                            total: number | null;
+                                        } | null;
+                                    }[];
+                                    signableFrom: string | null;
+                                    text: {
+                                        en: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                        fr: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                    };
+                                    unsuccessful: string | null;
+                                };
+                                /** Format: uuid */
+                                offerId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            /** Format: date-time */
+                            madeAt: string;
+                            offers: {
+                                bidder: string;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                lateDecision: ("accepted" | "refused") | null;
+                                lateReason: string | null;
+                                /** Format: date-time */
+                                receivedAt: string;
+                                /** @enum {string} */
+                                state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            }[];
+                            tender: {
+                                /** @enum {string} */
+                                access: "open" | "invited";
+                                amendments: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    reason: string;
+                                    revision: number;
+                                }[];
+                                buyer: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                contacts: {
+                                    answer: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    firm: string | null;
+                                    state: string;
+                                    text: string;
+                                }[];
+                                criteria: {
+                                    how: string;
+                                    /** @enum {string} */
+                                    kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                deadline: string | null;
+                                description: string;
+                                endedReason: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                isClosed: boolean;
+                                leastAnswerDays: number | null;
+                                lots: {
+                                    commune: string;
+                                    communeName: string;
+                                    family: string | null;
+                                    item: string | null;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    needRevision: number;
+                                    norms: string[];
+                                    number: number;
+                                    packaging: string | null;
+                                    quantity: number;
+                                    reservedFor: ("esat" | "ea" | "siae")[];
+                                    sampleCount: number;
+                                    sampleDue: string | null;
+                                    sampleTest: string;
+                                    title: string;
+                                }[];
+                                negotiation: boolean;
+                                opened: {
+                                    digest: string;
+                                    /** Format: date-time */
+                                    receivedAt: string;
+                                }[] | null;
+                                openedAt: string | null;
+                                own: {
+                                    keys: {
+                                        given: boolean;
+                                        mine: boolean;
+                                        name: string | null;
+                                        part: number;
+                                        recovery: boolean;
+                                        /** Format: date-time */
+                                        takenAt: string;
+                                    }[];
+                                    missing: {
+                                        field: string;
+                                        message: {
+                                            en: string;
+                                            fr: string;
+                                        };
+                                    }[];
+                                    told: number;
+                                    version: number;
+                                } | null;
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                publishedAt: string | null;
+                                questions: {
+                                    answer: string | null;
+                                    answeredAt: string | null;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    text: string;
+                                }[];
+                                questionsUntil: string | null;
+                                relaunchedFrom: string | null;
+                                revision: number;
+                                severalOffers: boolean;
+                                standstillDays: number | null;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                                validityDays: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/unsuccessful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare a tender unsuccessful: no offer, or none that is regular; all are told why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    isGroup: boolean;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
                         };
                     };
                 };
