@@ -81,7 +81,7 @@ export async function askJustification(
     trx,
     tendering,
     [bidderId],
-    { kind: 'price-questioned', eventId, data: told },
+    { kind: 'tender-price-asked', eventId, data: told },
     priceQuestioned({ title: held.tender.title, lot: lotTitle, due, text: text.trim(), link }),
   )
   return null
@@ -137,7 +137,7 @@ export async function answerJustification(
     trx,
     tendering,
     [held.tender.organisationId],
-    { kind: 'price-answered', eventId, data: told },
+    { kind: 'tender-price-answered', eventId, data: told },
     priceAnswered({ title: held.tender.title, lot: lotTitle, bidder, link }),
   )
   return null

@@ -27,9 +27,9 @@ export interface Notices {
   /** To whoever has offered: the offers are opened, so many of them. */
   'tender-opened': { tender: TenderNamed; offers: number }
   /** To a bidder: its buyer asks it to justify a price. */
-  'price-questioned': { tender: TenderNamed; lot: string; due: string }
+  'tender-price-asked': { tender: TenderNamed; lot: string; due: string }
   /** To a buyer: a bidder has justified its price. */
-  'price-answered': { tender: TenderNamed; lot: string; bidder: string }
+  'tender-price-answered': { tender: TenderNamed; lot: string; bidder: string }
   /** To a bidder: what became of its offer; its letter says why. */
   'tender-decided': { tender: TenderNamed; outcome: 'won' | 'lost' }
   /** To a buyer: somebody asks about its tender. */
