@@ -68,7 +68,7 @@ import { jobs } from './plugins/jobs.ts'
 import { metrics } from './plugins/metrics.ts'
 import { openapi } from './plugins/openapi.ts'
 import { origin } from './plugins/origin.ts'
-import { pressure } from './plugins/pressure.ts'
+import { pressure, type PressureLimits } from './plugins/pressure.ts'
 import { problems } from './plugins/problems.ts'
 import { reader } from './plugins/reader.ts'
 import { search } from './plugins/search.ts'
@@ -87,6 +87,7 @@ export async function buildApp(
   settings: Environment,
   connection: Connection,
   commandToken: string = randomBytes(32).toString('hex'),
+  keepingUp: Partial<PressureLimits> = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logOptions(settings.logLevel),
@@ -97,7 +98,7 @@ export async function buildApp(
 
   await app.register(environment, { settings })
   await app.register(problems)
-  await app.register(pressure)
+  await app.register(pressure, keepingUp)
   await app.register(metrics)
   await app.register(origin)
   await app.register(validation)

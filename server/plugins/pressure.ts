@@ -10,15 +10,21 @@ declare module 'fastify' {
 /** The `config` of a route that answers however busy the server is: it tells balancers and people who look after it. */
 export const answersAlways = { pressureHandler: () => {} }
 
+/** In milliseconds. No delay is too long where the longest is 0. */
+export interface PressureLimits {
+  maximumDelay: number
+  watch: number
+}
+
 /**
  * When turns of the event loop take this long on average, whoever asks would wait many times that: the server says so
  * at once, and the balancer asks another. Watched over a while, since one long turn (a large answer of the embedded
  * database) is no reason to refuse people.
  */
-const limits = { maximumDelay: 1000, watch: 5000 }
+const limits: PressureLimits = { maximumDelay: 1000, watch: 5000 }
 
 /** Answers 503 while the server cannot keep up; figures in milliseconds. */
-export const pressure = fp<Partial<typeof limits>>(
+export const pressure = fp<Partial<PressureLimits>>(
   async (app, options) => {
     const { maximumDelay, watch } = { ...limits, ...options }
     await app.register(underPressure, {
