@@ -367,6 +367,7 @@ describeOnBoth('an evaluation', bed => {
       ['lost', 'Confection de Lez'],
       ['rejected', undefined],
     ])
+    expect(letter?.text.fr.body).toContain('il est infructueux')
     const tender = (need: string | undefined) =>
       buyer.call('POST', `/api/needs/${need}/tender`, { title: 'Masques' })
     expect((await tender(needs[0])).statusCode).toBe(422)

@@ -88,14 +88,15 @@ function outcomeIn(lot: LotTold, language: Language): string[] {
     fr: `Votre offre est écartée comme ${word?.fr ?? ''}\u00a0: ${reason}`,
     en: `Your offer is turned away as ${word?.en ?? ''}: ${reason}`,
   }
-  const chosen =
-    outcome === 'won' || winner === null
-      ? []
-      : [
-          language === 'fr'
-            ? `Attributaire\u00a0: ${winner.name}, avec ${points(winner.total)} points sur 100. Motifs du choix\u00a0: ${winner.reason}`
-            : `Awarded to: ${winner.name}, with ${points(winner.total)} points out of 100. Reasons for the choice: ${winner.reason}`,
-        ]
+  const none = {
+    fr: 'Aucune offre n’est régulière pour ce lot\u00a0: il est infructueux.',
+    en: 'No offer for this lot is regular: it is unsuccessful.',
+  }
+  const awarded = {
+    fr: `Attributaire\u00a0: ${winner?.name}, avec ${points(winner?.total ?? null)} points sur 100. Motifs du choix\u00a0: ${winner?.reason}`,
+    en: `Awarded to: ${winner?.name}, with ${points(winner?.total ?? null)} points out of 100. Reasons for the choice: ${winner?.reason}`,
+  }
+  const chosen = outcome === 'won' ? [] : [(winner === null ? none : awarded)[language]]
   const marks = outcome === 'rejected' ? [] : marksIn(lot, language)
   return [{ won, lost, rejected }[outcome][language], ...marks, ...chosen]
 }
