@@ -137,6 +137,16 @@ export const logWords: Partial<Record<Verb, VerbWords>> = {
     en: 'Decision on an offer received late',
   }),
   'tender.opened': just({ fr: 'Offres ouvertes', en: 'Offers opened' }),
+  // How offers are judged on the way there is the buyer's own until the report says it.
+  'tender.awarded': just({
+    fr: 'Consultation attribuée, lettres envoyées',
+    en: 'Tender awarded, letters sent',
+  }),
+  'tender.declared-unsuccessful': just({
+    fr: 'Consultation déclarée infructueuse',
+    en: 'Tender declared unsuccessful',
+  }),
+  'tender.concluded': just({ fr: 'Marchés conclus', en: 'Contracts concluded' }),
   'contract.proposed': just({ fr: 'Marché proposé', en: 'Contract proposed' }),
   'contract.accepted': just({ fr: 'Marché accepté', en: 'Contract accepted' }),
   'contract.in-force': just({ fr: 'Marché en vigueur', en: 'Contract in force' }),
