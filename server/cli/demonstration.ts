@@ -5,6 +5,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Transaction } from 'kysely'
 import { recordEvent } from '../events.ts'
+import { numberRevision } from '../features/needs/save.ts'
 import { createDemonstrationAccounts } from '../features/demonstration/accounts.ts'
 import { chooseProcedure } from '../features/procedures/choose.ts'
 import { newId } from '../ids.ts'
@@ -68,8 +69,10 @@ export async function ensureDemonstration(
         })
       }
       for (const { id, organisationId, procedure } of inserted.needs) {
+        const revision = await numberRevision(trx, id)
         const position = await recordEvent(trx, {
-          ...nobody,
+          actor: null,
+          data: { ...nobody.data, revision },
           verb: 'need.published',
           subjectKind: 'need',
           subjectId: id,
