@@ -94,5 +94,10 @@ export async function ensureDemonstration(
     return organisation.id
   }
   const { firm, buyer, operator } = region.accounts
-  await createDemonstrationAccounts(app, { firm: idOf(firm), buyer: idOf(buyer), operator: idOf(operator) })
+  await createDemonstrationAccounts(app, {
+    firm: idOf(firm),
+    buyer: idOf(buyer),
+    operator: idOf(operator),
+    colleague: idOf(buyer),
+  })
 }

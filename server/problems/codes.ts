@@ -248,6 +248,14 @@ export const problemKinds = {
       en: 'The state changed in the meantime: reload the page.',
     },
   },
+  'need-tendered': {
+    status: 409,
+    title: { fr: 'Ce besoin est dans une consultation publiée', en: 'This need is in a published tender' },
+    detail: {
+      fr: 'Il reste tel que les entreprises l’ont lu. Modifiez la consultation, ou déclarez-la sans suite.',
+      en: 'It stays as firms have read it. Amend the tender, or end it without a contract.',
+    },
+  },
   'offer-late': {
     status: 409,
     title: { fr: 'La date limite est passée', en: 'The deadline has passed' },

@@ -109,6 +109,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/nowhere',
     '/products/gown-washable',
     '/machines/sew-lockstitch',
+    '/tenders',
     addressOf.open,
   ],
   firm: [
@@ -118,6 +119,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/firm/explore',
     '/firm/needs',
     '/firm/asked',
+    '/firm/tenders',
     addressOf.fit,
     '/organisations/new',
     addressOf.organisation,
@@ -129,6 +131,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/buyer/needs',
     '/buyer/needs/new',
     '/buyer/needs/import',
+    '/buyer/tenders',
     addressOf.need,
     addressOf.edit,
     addressOf.procedure,

@@ -5,8 +5,8 @@ import type { Kysely } from 'kysely'
 import { newId } from '../../ids.ts'
 import { demonstrationAddress } from './addresses.ts'
 
-/** The seats of the demonstration, by the role one takes in it. */
-export const seats = ['firm', 'buyer', 'operator'] as const
+/** The seats of the demonstration, by the role one takes in it; a colleague of the buyer holds the second part of a key. */
+export const seats = ['firm', 'buyer', 'operator', 'colleague'] as const
 export type Seat = (typeof seats)[number]
 
 /** Invented people, and what entering as each is good for. */
@@ -30,6 +30,13 @@ export const people: Record<Seat, { name: string; description: Text }> = {
     description: {
       fr: 'L’opérateur régional : la carte, ce que la région sait faire, et ce que personne ne fait encore.',
       en: 'The regional operator: the map, what the region can make, and what nobody makes yet.',
+    },
+  },
+  colleague: {
+    name: 'Claire Estève',
+    description: {
+      fr: 'La pharmacienne du même hôpital : elle tient la seconde part de la clé qui ouvre les offres.',
+      en: 'The pharmacist of the same hospital: she holds the second part of the key that opens offers.',
     },
   },
 }

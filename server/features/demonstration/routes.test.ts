@@ -15,7 +15,7 @@ async function prepare(api: Api): Promise<Record<Seat, string>> {
   const firm = await api.organisation({ name: 'Tissages du Touyre', roles: ['firm'] })
   const buyer = await api.organisation({ name: 'Hôpital du Pas-du-Roc', roles: ['buyer'] })
   const operator = await api.organisation({ name: 'Opérateur', roles: ['operator'] })
-  const organisations = { firm, buyer, operator }
+  const organisations = { firm, buyer, operator, colleague: buyer }
   await api.app.db.updateTable('organisation').set({ demonstration: true }).execute()
   await createDemonstrationAccounts(api.app, organisations)
   return organisations
@@ -39,6 +39,7 @@ describeOnDatabase('the seats of a demonstration', bed => {
       ['firm', 'Tissages du Touyre'],
       ['buyer', 'Hôpital du Pas-du-Roc'],
       ['operator', 'Opérateur'],
+      ['colleague', 'Hôpital du Pas-du-Roc'],
     ])
     const english = await api.anyone('GET', '/api/demonstration', undefined, 'en')
     expect(english.json<{ accounts: Account[] }>().accounts[1]?.description).toMatch(/^A hospital/)
@@ -67,7 +68,7 @@ describeOnDatabase('the seats of a demonstration', bed => {
   test('are made again without doubling when a demonstration starts again', async () => {
     await createDemonstrationAccounts(api.app, organisations)
     const members = await bed.db().selectFrom('member').select('userId').execute()
-    expect(members).toHaveLength(3)
+    expect(members).toHaveLength(4)
   })
 
   test('cannot be taken for oneself: no password, no link to choose one', async () => {

@@ -11,7 +11,7 @@ const SeatSchema = OneOf(seats)
 
 const Account = Type.Object({
   id: SeatSchema,
-  role: SeatSchema,
+  role: OneOf(['firm', 'buyer', 'operator']),
   name: Type.String(),
   organisation: Type.String(),
   description: Type.String(),
@@ -39,7 +39,15 @@ export const demonstrationRoutes: FastifyPluginAsyncTypebox = async app => {
           const organisation = organisations[seat]
           if (organisation === undefined) return []
           const { name, description } = people[seat]
-          return [{ id: seat, role: seat, name, organisation, description: description[language] }]
+          return [
+            {
+              id: seat,
+              role: seat === 'colleague' ? 'buyer' : seat,
+              name,
+              organisation,
+              description: description[language],
+            },
+          ]
         }),
       }
     },

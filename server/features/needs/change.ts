@@ -15,6 +15,7 @@ import { mayPublish } from './policy.ts'
 import { draftOf, readNeed } from './read.ts'
 import { lockNeed, numberRevision, replaceContent, setState } from './save.ts'
 import type { NeedDraft, NeedShown } from './schemas.ts'
+import { tenderedRefusal } from '../tenders/queries.ts'
 
 /** Who changes a need, and what the change is judged by. */
 export interface Change {
@@ -90,6 +91,8 @@ export async function reviseNeed(
 ): Promise<NeedShown | Refusal> {
   const before = await lockNeed(trx, needId, version)
   if (isRefusal(before)) return before
+  const tendered = await tenderedRefusal(trx, needId)
+  if (tendered) return tendered
   const published = before.state === 'published'
   const need = published ? checkForOthers(change, draft) : checkDraft(draft, change.known)
   if (Array.isArray(need)) return invalid(need)
@@ -113,6 +116,8 @@ export async function decideOn(
   if (isRefusal(need)) return need
   const state = lifeCycle[need.state][verb]
   if (state === undefined) return { refused: 'wrong-state' }
+  const tendered = await tenderedRefusal(trx, needId)
+  if (tendered) return tendered
   if (state === 'published') {
     const checked = checkForOthers(change, draftOf(need))
     if (isRefusal(checked)) return checked

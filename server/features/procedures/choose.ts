@@ -4,6 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
+import { tenderedRefusal } from '../tenders/queries.ts'
 import { announceChange } from '../live/announce.ts'
 import { judge, purchaseOf } from './judge.ts'
 import { readLaw } from './law.ts'
@@ -78,6 +79,8 @@ export async function chooseProcedure(
   if (stored !== null && 'refused' in stored) return stored
   const bought = await readBought(trx, catalogue, needId)
   if (bought === undefined) return { refused: 'not-found' }
+  const tendered = await tenderedRefusal(trx, needId)
+  if (tendered) return tendered
   const purchase = purchaseOf(choice, bought.regime, today)
   const judged = judge(await readLaw(trx), purchase, choice)
   const faults = [

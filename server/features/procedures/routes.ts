@@ -5,6 +5,7 @@ import { personOf } from '../../plugins/access.ts'
 import { isRefusal, refusals } from '../../problems/problem.ts'
 import { Id } from '../../schemas.ts'
 import { memberOfBuyer } from '../needs/policy.ts'
+import { tenderOfNeed } from '../tenders/queries.ts'
 import { approveProcedure, chooseProcedure } from './choose.ts'
 import { propose, purchaseOf } from './judge.ts'
 import { readLaw } from './law.ts'
@@ -42,6 +43,7 @@ export const procedureRoutes: FastifyPluginAsyncTypebox = async app => {
         now: stored && propose(law, purchaseOf(stored, bought.regime, today)),
         alike: await needsAlike(app.db, app.catalogue, bought),
         estimate: await estimateOf(app.db, needId),
+        tenderId: await tenderOfNeed(app.db, needId),
       }
     },
   )

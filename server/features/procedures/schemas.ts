@@ -115,6 +115,8 @@ export const ProcedurePage = Type.Object({
   alike: Type.Array(AlikeSchema),
   /** The engine's estimate of the need by the best partnerships, lowest and highest; null before there is one. */
   estimate: Nullable(Type.Object({ lowCents: Cents, highCents: Cents })),
+  /** The tender that the need is bought by; null where there is none. */
+  tenderId: Nullable(Id),
 })
 export type ProcedurePage = Static<typeof ProcedurePage>
 

@@ -1,6 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { TenderTable } from '@maillage/db/tables/tenders.ts'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Refusal } from '../../problems/problem.ts'
 import { communeName } from '../../places.ts'
 import { missingIn } from './check.ts'
 import type { LotShown, TenderLine, TenderShown } from './schemas.ts'
@@ -255,6 +256,18 @@ export async function listTendersFor(db: Kysely<DB>, organisationId: string): Pr
     .limit(500)
     .execute()
   return rows.map(lineOf)
+}
+
+/** Why a need must stay as it is: it is asked for in a tender that is published and has not ended. */
+export async function tenderedRefusal(db: Kysely<DB>, needId: string): Promise<Refusal | null> {
+  const row = await db
+    .selectFrom('tenderLot')
+    .innerJoin('tender', 'tender.id', 'tenderLot.tenderId')
+    .select('tender.id')
+    .where('needId', '=', needId)
+    .where('state', 'in', ['published', 'opened', 'awarded'])
+    .executeTakeFirst()
+  return row === undefined ? null : { refused: 'need-tendered' }
 }
 
 /** The tender that a need is bought by now; null where there is none, or it or the need's lot came to nothing. */

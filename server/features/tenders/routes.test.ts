@@ -31,10 +31,11 @@ describeOnBoth('a tender', bed => {
     reply.statusCode,
     ...(reply.json<Problem>().errors ?? []).map(({ field }) => field),
   ]
-  const need = async (cents = 7_000_000, chosen = 'adapted') => {
+  const need = async (cents = 7_000_000, chosen = 'adapted', excludedFirms: string[] = []) => {
     const draft = await buyer.call('POST', `/api/organisations/${hospital}/needs`, {
       ...masksFor(2000),
       visibility: 'members',
+      excludedFirms,
     })
     const { id } = draft.json<NeedShown>()
     await buyer.call('POST', `/api/needs/${id}/publish`, { version: 1 })
@@ -185,7 +186,8 @@ describeOnBoth('a tender', bed => {
   })
 
   test('tells firms that were asked and firms that were not the same text at the same instant', async () => {
-    const id = await need()
+    // Left out where the buyer looks around, the workshop is told all the same.
+    const id = await need(7_000_000, 'adapted', [workshop])
     await buyer.call('POST', `/api/needs/${id}/contacts`, {
       firms: [invitedFirm],
       partnershipKey: null,
@@ -290,6 +292,10 @@ describeOnBoth('a tender', bed => {
     const tender = await published(id)
     const cancel = (by: SignedIn) =>
       by.call('POST', `/api/tenders/${tender}/cancel`, { reason: 'Le besoin a disparu.' })
+    // While it is out, its need stays as firms have read it.
+    const { own } = (await buyer.call('GET', `/api/needs/${id}`)).json<NeedShown>()
+    const withdraw = await buyer.call('POST', `/api/needs/${id}/withdraw`, { version: own?.version })
+    expect(withdraw.json<Problem>().code).toBe('need-tendered')
     expect((await cancel(colleague)).statusCode).toBe(403)
     expect((await cancel(buyer)).statusCode).toBe(200)
     expect((await cancel(buyer)).statusCode).toBe(409)

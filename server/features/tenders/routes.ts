@@ -242,7 +242,9 @@ export const tenderRoutes: FastifyPluginAsyncTypebox = async app => {
         app.db,
         lots.map(({ needId }) => needId),
       )
-      const capable = [...new Set(needs.flatMap(need => app.engine.firmsCalled(need)))]
+      // Whoever the buyer leaves out when it looks around is told like all others.
+      const called = needs.flatMap(need => app.engine.firmsCalled({ ...need, excludedFirms: [] }))
+      const capable = [...new Set(called)]
       const { version } = request.body
       const refusal = await app.db
         .transaction()

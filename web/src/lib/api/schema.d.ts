@@ -2929,7 +2929,7 @@ export interface paths {
                             accounts: {
                                 description: string;
                                 /** @enum {string} */
-                                id: "firm" | "buyer" | "operator";
+                                id: "firm" | "buyer" | "operator" | "colleague";
                                 name: string;
                                 organisation: string;
                                 /** @enum {string} */
@@ -2969,7 +2969,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        account: "firm" | "buyer" | "operator";
+                        account: "firm" | "buyer" | "operator" | "colleague";
                     };
                 };
             };
@@ -5393,6 +5393,7 @@ export interface paths {
                                 urgency: "none" | "simple" | "imperious";
                                 version: number;
                             } | null;
+                            tenderId: string | null;
                         };
                     };
                 };

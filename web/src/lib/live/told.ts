@@ -136,6 +136,30 @@ function searchFound(data: Values): Pick<Told, 'title' | 'body'> {
   }
 }
 
+const TENDER_TITLES: Record<string, () => string> = {
+  'tender-published': m.told_tender_published,
+  'tender-amended': m.told_tender_amended,
+  'tender-answered': m.told_tender_answered,
+  'tender-ended': m.told_tender_ended,
+  'tender-question': m.told_tender_question,
+  'tender-opened': m.told_tender_opened,
+  'tender-decided': m.told_tender_decided,
+  'tender-price-asked': m.told_tender_price_asked,
+  'tender-price-answered': m.told_tender_price_answered,
+}
+
+/** What became of a tender; its buyer reads it where it is run. */
+function tenderTold(kind: string, data: Values): Told {
+  const tender = valuesOf(data['tender'])
+  const isToBuyer = kind === 'tender-question' || kind === 'tender-price-answered'
+  const folder = isToBuyer ? '/buyer/tenders' : '/tenders'
+  return {
+    title: (TENDER_TITLES[kind] ?? m.told_other)(),
+    body: text(tender, 'title'),
+    link: `${folder}/${text(tender, 'id')}`,
+  }
+}
+
 /** The words of a notification, in the reader's language. A kind of a newer server is told without figures. */
 export function told(notification: Notification): Told {
   const { kind, needId, data } = notification
@@ -159,6 +183,7 @@ export function told(notification: Notification): Told {
       link: `/buyer/needs/${needId ?? ''}/contacts`,
     }
   }
+  if (kind.startsWith('tender-')) return tenderTold(kind, data)
   if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }
   return { title: m.told_other(), body: '', link: null }
 }

@@ -1,3 +1,4 @@
+import Gavel from '@lucide/svelte/icons/gavel'
 import Compass from '@lucide/svelte/icons/compass'
 import Factory from '@lucide/svelte/icons/factory'
 import ListChecks from '@lucide/svelte/icons/list-checks'
@@ -29,6 +30,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/buyer', label: m.nav_today, icon: Sun },
     { href: '/buyer/needs', label: m.nav_buyer_needs, icon: ListChecks },
     { href: '/buyer/needs/new', label: m.nav_new_need, icon: PackagePlus },
+    { href: '/buyer/tenders', label: m.tender_nav, icon: Gavel },
   ],
   firm: [
     { href: '/firm', label: m.nav_today, icon: Sun },
@@ -36,6 +38,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/explore', label: m.nav_explore, short: m.nav_explore_short, icon: Compass },
     { href: '/firm/needs', label: m.nav_firm_needs, short: m.nav_needs, icon: Search },
     { href: '/firm/asked', label: m.asked_nav, icon: MessageCircleQuestion },
+    { href: '/firm/tenders', label: m.tender_nav, icon: Gavel },
   ],
 }
 

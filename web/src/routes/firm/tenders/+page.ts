@@ -1,0 +1,13 @@
+import { loadCatalogue } from '#lib/catalogue.svelte.ts'
+import { Reading } from '#lib/reading.svelte.ts'
+import { readTendersToAnswer } from '#lib/tender/tender.ts'
+
+export async function load({ parent }) {
+  const { organisation } = await parent()
+  return {
+    tenders: new Reading(async () => {
+      const [tenders] = await Promise.all([readTendersToAnswer(organisation.id), loadCatalogue()])
+      return tenders
+    }),
+  }
+}
