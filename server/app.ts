@@ -11,6 +11,8 @@ import { sealer } from './features/audit/sealer.ts'
 import { beats } from './features/availability/beats.ts'
 import { authRoutes } from './features/auth/routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
+import { certificateJobs } from './features/certificates/jobs.ts'
+import { certificateRoutes } from './features/certificates/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
 import { callOffRoutes } from './features/contracts/call-off-routes.ts'
 import { contractJobs } from './features/contracts/jobs.ts'
@@ -30,6 +32,8 @@ import { mailJobs } from './features/mail/jobs.ts'
 import { outboxRoutes } from './features/mail/outbox-routes.ts'
 import { mailPreferenceRoutes } from './features/mail/preference-routes.ts'
 import { digestJobs } from './features/matches/digest-jobs.ts'
+import { messageReportRoutes } from './features/messages/report-routes.ts'
+import { messageRoutes } from './features/messages/routes.ts'
 import { matchJobs } from './features/matches/jobs.ts'
 import { raiseRoutes } from './features/matches/raise-routes.ts'
 import { matchRoutes } from './features/matches/routes.ts'
@@ -125,6 +129,7 @@ export async function buildApp(
   await app.register(contractJobs)
   await app.register(sealer)
   await app.register(beats)
+  await app.register(certificateJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
@@ -147,6 +152,9 @@ export async function buildApp(
   await app.register(fileRoutes)
   await app.register(tableRoutes)
   await app.register(documentRoutes)
+  await app.register(certificateRoutes)
+  await app.register(messageRoutes)
+  await app.register(messageReportRoutes)
   await app.register(needRoutes)
   await app.register(needListRoutes)
   await app.register(procedureRoutes)

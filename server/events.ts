@@ -17,11 +17,15 @@ export type Happening =
   | { verb: 'key.created' | 'key.revoked'; subjectKind: 'organisation' }
   | { verb: 'person.changed'; subjectKind: 'person' }
   | { verb: 'profile.saved' | 'profile.confirmed'; subjectKind: 'firm' }
+  // A certificate: sent to be verified, decided about, over, or no longer held as verified.
+  | { verb: `certificate.${'sent' | 'verified' | 'refused' | 'expired' | 'lapsed'}`; subjectKind: 'firm' }
   // Hours taken, or given back. Those that are held are the firm's own secret.
   | { verb: 'hours.held' | 'hours.committed'; subjectKind: 'firm' }
   | { verb: 'procedure.chosen' | 'procedure.approved'; subjectKind: 'procedure' }
   | { verb: 'law.revised'; subjectKind: 'law' }
   | { verb: `document.${'added' | 'removed'}`; subjectKind: 'document' }
+  // Who wrote to whom, and never what.
+  | { verb: `message.${'sent' | 'reported' | 'hidden' | 'left'}`; subjectKind: 'thread' }
   // Whom a buyer asked about a need, and what they said.
   | { verb: `contact.${'asked' | 'reminded' | 'withdrawn' | 'answered'}`; subjectKind: 'need' }
   // What becomes of a contract, by whom, and of its options and call-offs.

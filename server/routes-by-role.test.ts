@@ -197,6 +197,55 @@ const table: Row[] = [
   ['GET', '/api/documents/PAPER', undefined, [404, 404, 404, 200, 200, 200, 404, 404, 404]],
   ['GET', '/api/documents/NOBODY', undefined, all(404)],
   ['DELETE', '/api/documents/NOBODY', undefined, signedIn(404)],
+  ['GET', '/api/organisations/FIRM/certificates', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['PUT', '/api/organisations/FIRM/certificates/NOBODY'] as const),
+    { scope: '', siteId: null, documents: [] },
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/OPERATOR/certificate-queue', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  ['GET', '/api/organisations/FIRM/certificate-queue', undefined, signedIn(404)],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/certificate-queue/NOBODY'] as const),
+    { sentAt: '2026-11-29T12:00:00Z', decision: 'refused', how: 'Lu', reason: 'Illisible', until: null },
+    signedIn(404),
+  ],
+  ['GET', '/api/organisations/FIRM/threads', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...([
+      'GET',
+      '/api/organisations/FIRM/threads/about?kind=need&subject=PUBLIC&to=BUYER',
+      undefined,
+    ] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/organisations/FIRM/threads'] as const),
+    { subject: { kind: 'need', id: 'PUBLIC' }, to: 'BUYER', text: '', documents: [] },
+    [401, 404, 404, 403, 422, 422, 404, 404, 404],
+  ],
+  ['GET', '/api/organisations/FIRM/threads/NOBODY', undefined, signedIn(404)],
+  [
+    ...(['POST', '/api/organisations/FIRM/threads/NOBODY/messages', { text: 'a', documents: [] }] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  ['POST', '/api/organisations/FIRM/threads/NOBODY/read', { upTo: 1 }, signedIn(404)],
+  [
+    ...(['POST', '/api/organisations/FIRM/threads/NOBODY/messages/NOBODY/report', { reason: 'a' }] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/OPERATOR/message-reports', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/message-reports/NOBODY'] as const),
+    { decision: 'left', reason: null },
+    signedIn(404),
+  ],
   ['GET', '/api/tables/MACHINES/template', undefined, all(200)],
   [
     ...(['GET', '/api/organisations/FIRM/tables/MACHINES', undefined] as const),

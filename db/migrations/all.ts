@@ -27,6 +27,8 @@ import * as chosenMail from './20261130_02a_choose_mail.ts'
 import * as apiKeys from './20261130_02b_create_api_keys.ts'
 import * as narrowSearchRows from './20261130_03_narrow_search_rows.ts'
 import * as evaluations from './20261130_05_create_evaluations.ts'
+import * as vetting from './20261130_05_vet_certificates.ts'
+import * as messages from './20261130_05_write_messages.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +60,6 @@ export const migrations: Record<string, Migration> = {
   '20261130_02b_create_api_keys': apiKeys,
   '20261130_03_narrow_search_rows': narrowSearchRows,
   '20261130_05_create_evaluations': evaluations,
+  '20261130_05_vet_certificates': vetting,
+  '20261130_05_write_messages': messages,
 }

@@ -393,6 +393,39 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('offerJudgement').selectAll().execute()).toEqual([])
   })
 
+  test('keeps the certificates that firms have, with what was decided before it was said by whom', async () => {
+    const db = await databaseAfter('20261130_05_create_evaluations')
+    await sql`insert into certificate (id, organisation_id, norm, status)
+      values (${site}, ${firm}, 'iso-9001', 'verified')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261130_05_vet_certificates')
+    expect(await db.selectFrom('certificate').selectAll().execute()).toMatchObject([
+      { id: site, norm: 'iso-9001', status: 'verified', scope: '', sentAt: null, checkedAt: null },
+    ])
+    await expect(sql`update certificate set checked_at = now()`.execute(db)).rejects.toThrow(
+      'certificate_checked_check',
+    )
+    const tell = () => sql`insert into certificate_told values (${site}, '2027-01-01', 30)`.execute(db)
+    await tell()
+    await expect(tell()).rejects.toThrow('certificate_told_pkey')
+    await db.deleteFrom('certificate').execute()
+    expect(await db.selectFrom('certificateTold').selectAll().execute()).toEqual([])
+  })
+
+  test('has written nothing yet, and has one thread between two about a thing', async () => {
+    const db = await databaseAfter('20261130_05_vet_certificates')
+    await sql`insert into organisation (id, name, roles, structure, siren)
+      values (${site}, 'Tissages', '{firm}', 'company', '552081317')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261130_05_write_messages')
+    expect(await db.selectFrom('thread').selectAll().execute()).toEqual([])
+    const begin = (first: string, second: string) =>
+      sql`insert into thread (id, subject_kind, subject_id, first_id, second_id)
+        values (gen_random_uuid(), 'need', ${need}, ${first}, ${second})`.execute(db)
+    await expect(begin(site, firm)).rejects.toThrow('thread_parties_check')
+    await begin(firm, site)
+    await expect(begin(firm, site)).rejects.toThrow('thread_subject_key')
+    await expect(db.deleteFrom('organisation').execute()).rejects.toThrow('thread_first_id_fkey')
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

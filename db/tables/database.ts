@@ -6,6 +6,7 @@ import type * as evaluations from './evaluations.ts'
 import type * as facts from './facts.ts'
 import type * as identity from './identity.ts'
 import type * as imports from './imports.ts'
+import type * as messages from './messages.ts'
 import type * as matching from './matching.ts'
 import type * as offers from './offers.ts'
 import type * as parties from './parties.ts'
@@ -31,6 +32,7 @@ export interface DB {
   workforce: supply.WorkforceTable
   workedMaterial: supply.WorkedMaterialTable
   certificate: supply.CertificateTable
+  certificateTold: supply.CertificateToldTable
   availability: supply.AvailabilityTable
   distress: supply.DistressTable
   capacityLedger: supply.CapacityLedgerTable
@@ -46,6 +48,11 @@ export interface DB {
   sourcingContact: trade.SourcingContactTable
 
   document: documents.DocumentTable
+
+  thread: messages.ThreadTable
+  threadParty: messages.ThreadPartyTable
+  message: messages.MessageTable
+  messageReport: messages.MessageReportTable
   contract: contracts.ContractTable
   contractNeed: contracts.ContractNeedTable
   contractParty: contracts.ContractPartyTable

@@ -50,6 +50,27 @@ export interface CertificateTable {
   validUntil: string | null
   status: Generated<Certificate['status']>
   position: Generated<number>
+  /** The model, the reference or the quality system that it covers, in the firm's words. */
+  scope: Generated<string>
+  siteId: string | null
+  /** When its firm sent it to the operator; it waits for an answer while it is declared. */
+  sentAt: Date | null
+  sentBy: string | null
+  checkedAt: Date | null
+  checkedBy: string | null
+  checkedHow: string | null
+  checkedReason: string | null
+  /** ISO date of the last day that what was decided holds. */
+  checkedUntil: string | null
+}
+
+/** What a firm was told of the end of a certificate. */
+export interface CertificateToldTable {
+  certificateId: string
+  /** ISO date. */
+  validUntil: string
+  days: number
+  at: Generated<Date>
 }
 
 export interface AvailabilityTable {

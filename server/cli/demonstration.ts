@@ -7,6 +7,8 @@ import type { Transaction } from 'kysely'
 import { recordEvent } from '../events.ts'
 import { numberRevision } from '../features/needs/save.ts'
 import { createDemonstrationAccounts } from '../features/demonstration/accounts.ts'
+import { showCertificates } from '../features/demonstration/certificates.ts'
+import { showThread } from '../features/demonstration/threads.ts'
 import { chooseProcedure } from '../features/procedures/choose.ts'
 import { newId } from '../ids.ts'
 import { parisDate } from '../paris-date.ts'
@@ -54,6 +56,7 @@ export async function ensureDemonstration(
     .select('id')
     .where('demonstration', '=', true)
     .executeTakeFirst()
+  let loaded = false
   if (!there) {
     print('Loading the demonstration region…')
     await app.db.transaction().execute(async trx => {
@@ -82,6 +85,8 @@ export async function ensureDemonstration(
         if (procedure) await chooseFor(trx, app, id, procedure, print)
       }
     })
+    await showCertificates(app, region.accounts.firm)
+    loaded = true
   }
   const organisations = await app.db
     .selectFrom('organisation')
@@ -94,6 +99,7 @@ export async function ensureDemonstration(
     return organisation.id
   }
   const { firm, buyer, operator } = region.accounts
+  if (loaded) await showThread(app.db, { firm: idOf(firm), buyer: idOf(buyer) })
   await createDemonstrationAccounts(app, {
     firm: idOf(firm),
     buyer: idOf(buyer),

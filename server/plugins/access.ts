@@ -1,5 +1,5 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { MemberRole, OrganisationRole } from '@maillage/db/tables/parties.ts'
+import type { Duty, MemberRole, OrganisationRole } from '@maillage/db/tables/parties.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Kysely } from 'kysely'
@@ -87,6 +87,22 @@ export function member(atLeast: MemberRole, ...anyOf: OrganisationRole[]) {
     const organisationId = pathParameter(request, 'organisationId')
     const membership = await memberOf(request.server.db, request.person.id, organisationId)
     return admit(request, reply, membership, atLeast, anyOf)
+  }
+}
+
+/** Guard of a route whose path holds an operator's `organisationId`: the person has this duty there, as all owners have. */
+export function onDuty(duty: Duty) {
+  const inOperator = member('viewer', 'operator')
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const refused = await inOperator(request, reply)
+    if (refused !== undefined) return refused
+    const { role, duties } = await request.server.db
+      .selectFrom('member')
+      .select(['role', 'duties'])
+      .where('organisationId', '=', pathParameter(request, 'organisationId'))
+      .where('userId', '=', personOf(request).id)
+      .executeTakeFirstOrThrow()
+    return role === 'owner' || duties.includes(duty) ? undefined : reply.refuse('not-allowed')
   }
 }
 

@@ -26,6 +26,8 @@ export interface Jobs {
   'sweep-documents': Record<string, never>
   /** Contracts and call-offs whose time to answer is over come to nothing. */
   'lapse-contracts': Record<string, never>
+  /** Tells firms which certificates end, and has those that are over count as such. */
+  'watch-certificates': Record<string, never>
 }
 
 /**
@@ -47,6 +49,7 @@ const patience: Record<
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'sweep-documents': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
+  'watch-certificates': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
 }
 
@@ -66,6 +69,11 @@ const pace = {
   perJobResults: true,
 } as const
 
+/** Jobs that carry nothing: they find their work themselves. */
+type Scheduled = {
+  [Queue in keyof Jobs]: Jobs[Queue] extends Record<string, never> ? Queue : never
+}[keyof Jobs]
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** Sends a job inside a transaction: a rollback drops it, a commit wakes its handler. */
@@ -79,16 +87,7 @@ declare module 'fastify' {
      * Sends a job at each time of a cron expression, in Paris; once for all servers. Times that passed while none ran
      * are made up for by a single job.
      */
-    scheduleJob(
-      queue:
-        | 'send-digests'
-        | 'check-search'
-        | 'send-search-digests'
-        | 'gather-mail'
-        | 'sweep-documents'
-        | 'lapse-contracts',
-      cron: string,
-    ): Promise<void>
+    scheduleJob(queue: Scheduled, cron: string): Promise<void>
   }
 }
 

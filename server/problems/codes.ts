@@ -142,6 +142,14 @@ export const problemKinds = {
       en: 'It was sent or published: others may have read it. Add another where it needs correcting.',
     },
   },
+  'too-many-messages': {
+    status: 429,
+    title: { fr: 'Trop de messages en peu de temps', en: 'Too many messages in a short time' },
+    detail: {
+      fr: 'Votre organisation a écrit soixante messages en une heure. Attendez un peu : rien n’est perdu de ce que vous avez saisi.',
+      en: 'Your organisation has written sixty messages within an hour. Wait a little: nothing of what you typed is lost.',
+    },
+  },
   'too-many-documents': {
     status: 409,
     title: { fr: 'Trop de documents attendent', en: 'Too many documents are waiting' },

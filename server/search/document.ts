@@ -11,6 +11,7 @@ export const facetNames = [
   'reoriented',
   'material',
   'certificate',
+  'verified',
   'department',
   'family',
 ] as const

@@ -50,6 +50,9 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
       .filter(({ status }) => status === 'declared' || status === 'verified')
       .map(({ norm }) => norm),
   )
+  const verified = new Set(
+    firm.certificates.filter(({ status }) => status === 'verified').map(({ norm }) => norm),
+  )
   const { now, reoriented, recipes } = maker.makeable(firm)
   const families = familiesOf(catalogue)
   const refused = new Set(firm.unwilling)
@@ -105,6 +108,7 @@ export function firmDocument(firm: Firm, maker: DocumentMaker): SearchDocument |
       reoriented: familiesAfter,
       material: firm.workedMaterials,
       certificate: [...norms],
+      verified: [...verified],
       department: [...departments],
     },
     capacity: Object.fromEntries([...ways].map(([family, own]) => [family, capacityOf(own)])),

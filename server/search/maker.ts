@@ -8,7 +8,7 @@ import type { DocumentMaker, MadeAlone } from './firm-document.ts'
 import { createWordReader, type WordReader } from './words.ts'
 
 /** Changes with whatever changes what documents hold or how they lie: with another one, all of them are made again. */
-export const documentVersion = (catalogue: Catalogue) => `4 ${catalogue.version}`
+export const documentVersion = (catalogue: Catalogue) => `5 ${catalogue.version}`
 
 /** Kinds of firms kept: those equipped alike can make the same. A line each, since many of them come to the same. */
 const mostKept = 200_000

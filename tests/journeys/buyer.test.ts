@@ -136,6 +136,17 @@ describe('a buyer who has found a partnership', () => {
 
     await contact.getByText('Oui, le 8 janvier.').waitFor()
     await contact.getByText('Intéressée').waitFor()
+
+    // They have written to each other about this need before: they go on.
+    await contact.getByRole('link', { name: /^Écrire/ }).click()
+    await buyer.getByRole('link', { name: 'Ouvrir la conversation' }).click()
+    await buyer.getByRole('textbox', { name: 'Votre message' }).fill('Pouvez-vous passer mardi ?')
+    await buyer.getByRole('button', { name: 'Envoyer le message' }).click()
+    await firm.getByRole('link', { name: 'Messages, 1 non lu' }).click()
+    await firm.getByRole('link', { name: 'Hôpital du Pas-du-Roc' }).click()
+    await firm.getByText('Pouvez-vous passer mardi ?').waitFor()
+    const sent = buyer.getByRole('listitem').filter({ hasText: 'Pouvez-vous passer mardi ?' })
+    await sent.getByText('Lu', { exact: true }).waitFor()
   })
 })
 

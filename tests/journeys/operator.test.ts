@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pdfOf } from '../support/files.ts'
 import { publishNeed } from './needs.ts'
 import { openPlace, photographFailures, type Place } from './people.ts'
 
@@ -46,4 +47,37 @@ test('is told quietly that something in the region has changed, and sees it when
   expect(await row.count()).toBe(0)
   await show.click()
   await row.first().waitFor()
+})
+
+test('verifies a certificate that a firm sends with its report, and the firm sees so', async () => {
+  const firm = await place.enter('firm')
+  await firm.goto('/firm/profile/certificates')
+  const heading = { name: 'OEKO-TEX Standard 100' }
+  const card = firm.getByRole('listitem').filter({ has: firm.getByRole('heading', heading) })
+  await card.getByRole('button', { name: /^Compléter et renvoyer/ }).click()
+  const picker = card.locator('input[type=file]')
+  await picker.setInputFiles({
+    name: 'rapport.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('<html>'),
+  })
+  await card.getByText('rapport.pdf : Ce type de fichier n’est pas accepté').waitFor()
+  const report = pdfOf(['Rapport d’essai'])
+  await picker.setInputFiles({ name: 'rapport.pdf', mimeType: 'application/pdf', buffer: report })
+  await card.getByRole('link', { name: 'rapport.pdf' }).waitFor()
+  await card.getByRole('button', { name: 'Envoyer à la vérification' }).click()
+  await card.getByText('Envoyé, en cours de vérification').waitFor()
+
+  await operator.goto('/operator/certificates')
+  const queued = operator
+    .getByRole('listitem')
+    .filter({ has: operator.getByRole('heading', heading) })
+    .filter({ has: operator.getByRole('link', { name: 'Tissages du Touyre' }) })
+  const download = operator.waitForEvent('download')
+  await queued.getByRole('link', { name: 'rapport.pdf' }).click()
+  expect((await download).suggestedFilename()).toBe('rapport.pdf')
+  await queued.getByRole('button', { name: /^Vérifier ou refuser/ }).click()
+  await queued.getByLabel('Comment l’avez-vous vérifié').fill('Appel au laboratoire')
+  await queued.getByRole('button', { name: 'Vérifier ce certificat' }).click()
+  await card.getByText(/^Vérifié, jusqu’au/).waitFor()
 })

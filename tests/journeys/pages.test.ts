@@ -73,6 +73,7 @@ const addressOf = {
   need: (page: Page) => linkOn(page, '/buyer/needs', /^\/buyer\/needs\/[0-9a-f-]{36}$/),
   firm: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/firms\/[^/]+$/),
   open: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/needs\/[^/]+$/),
+  thread: (page: Page) => linkOn(page, '/messages', /^\/messages\/[^/]+$/),
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
   contacts: async (page: Page) => `${await addressOf.need(page)}/contacts`,
   log: async (page: Page) => `/log/need/${(await addressOf.need(page)).split('/').at(-1)}`,
@@ -120,6 +121,9 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/firm/needs',
     '/firm/asked',
     '/firm/tenders',
+    '/messages',
+    addressOf.thread,
+    '/firm/profile/certificates',
     addressOf.fit,
     '/organisations/new',
     addressOf.organisation,
@@ -140,9 +144,16 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.comparison,
     addressOf.firm,
   ],
-  operator: ['', '?view=gaps', '?view=products', '?view=needs', '?view=events', '/rules'].map(
-    view => `/operator${view}`,
-  ),
+  operator: [
+    '',
+    '?view=gaps',
+    '?view=products',
+    '?view=needs',
+    '?view=events',
+    '/rules',
+    '/certificates',
+    '/reports',
+  ].map(view => `/operator${view}`),
 }
 
 /** Each width in one of the languages: what breaks in both breaks in one. */

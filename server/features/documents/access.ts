@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { DocumentTable } from '@maillage/db/tables/documents.ts'
 import type { Kysely, Selectable } from 'kysely'
 import type { Reader } from '../../search/text-search.ts'
+import { readsMessage, wasReported } from '../messages/policy.ts'
 
 /** Who asks for a document: a person (null: anyone), and what their organisations let them read. */
 export interface DocumentReader extends Reader {
@@ -17,7 +18,13 @@ type MayRead = (db: Kysely<DB>, reader: DocumentReader, document: Judged) => Pro
  * Who reads the documents of each kind of subject, besides the organisation that sent them, which always does. One line
  * a kind; a kind that is not here is read by nobody else.
  */
-export const documentReaders: Record<string, MayRead> = {}
+export const documentReaders: Record<string, MayRead> = {
+  // The firm's own, and the operator's, who verifies it; buyers read what was decided.
+  certificate: (_db, reader) => reader.operator,
+  // Both sides of the thread; the operator, where it was reported.
+  message: async (db, { organisations, operator }, { subjectId }) =>
+    (await readsMessage(db, organisations, subjectId)) || (operator && (await wasReported(db, subjectId))),
+}
 
 /** A document that this reader may read; undefined where there is none, or it is not for them. */
 export async function documentFor(

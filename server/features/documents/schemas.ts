@@ -15,3 +15,6 @@ export const DocumentSchema = Type.Object({
   at: Instant,
 })
 export type DocumentShown = Static<typeof DocumentSchema>
+
+/** Documents that are taken along with something else: those its author has sent just before. */
+export const DocumentIds = Type.Array(Id, { maxItems: 20, uniqueItems: true })

@@ -15,7 +15,8 @@ const MOST_WAITING = 60
 
 interface NewDocument {
   organisationId: string
-  actor: string
+  /** Who sends it; null for what nobody has sent. */
+  actor: string | null
   name: string
   bytes: Buffer
 }

@@ -26,6 +26,18 @@ export const mailKinds = {
     optional: true,
     roles: ['firm', 'buyer'],
   },
+  messages: {
+    name: { fr: 'Messages d’autres organisations', en: 'Messages from other organisations' },
+    usual: 'immediate',
+    optional: true,
+    roles: ['firm', 'buyer', 'operator', 'laboratory'],
+  },
+  certificates: {
+    name: { fr: 'Vérification et fin de vos certificats', en: 'Verification and end of your certificates' },
+    usual: 'immediate',
+    optional: true,
+    roles: ['firm'],
+  },
   needs: {
     name: { fr: 'Besoins pour votre entreprise', en: 'Needs for your firm' },
     usual: 'daily',
@@ -42,7 +54,14 @@ export const mailKinds = {
 
 export type MailKind = keyof typeof mailKinds
 
-export const mailKindNames: readonly MailKind[] = ['publicity', 'contacts', 'needs', 'searches']
+export const mailKindNames: readonly MailKind[] = [
+  'publicity',
+  'contacts',
+  'messages',
+  'certificates',
+  'needs',
+  'searches',
+]
 
 export const isMailKind = (text: string): text is MailKind => mailKindNames.some(kind => kind === text)
 

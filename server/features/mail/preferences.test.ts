@@ -103,11 +103,15 @@ describeOnDatabase('mail to the members of an organisation', bed => {
     expect(before.map(({ kind, cadence }) => [kind, cadence])).toEqual([
       ['publicity', 'immediate'],
       ['contacts', 'immediate'],
+      ['messages', 'immediate'],
+      ['certificates', 'immediate'],
       ['needs', 'daily'],
       ['searches', 'daily'],
     ])
     expect(before.map(({ choices }) => choices)).toEqual([
       ['immediate'],
+      ['immediate', 'daily', 'weekly', 'never'],
+      ['immediate', 'daily', 'weekly', 'never'],
       ['immediate', 'daily', 'weekly', 'never'],
       ['daily', 'weekly', 'never'],
       ['daily', 'weekly', 'never'],
@@ -198,10 +202,11 @@ describeOnDatabase('mail to the members of an organisation', bed => {
     expect(await delivered()).toEqual(['edgar: CH Deux vous consulte'])
     expect((await api.anyone('GET', `/api/mail/way-out?token=${token}`)).json()).toMatchObject({ left: true })
     const left = (await owner.call('GET', path())).json<Preference[]>()
-    expect(left.map(({ cadence }) => cadence)).toEqual(['immediate', 'never', 'daily', 'weekly'])
+    const usual = ['immediate', 'immediate', 'daily']
+    expect(left.map(({ cadence }) => cadence)).toEqual(['immediate', 'never', ...usual, 'weekly'])
     await leave(wayOutToken(api.app.environment, { ...member, kind: 'all' }))
     const all = (await owner.call('GET', path())).json<Preference[]>()
-    expect(all.map(({ cadence }) => cadence)).toEqual(['immediate', 'never', 'never', 'never'])
+    expect(all.map(({ cadence }) => cadence)).toEqual(['immediate', ...Array(5).fill('never')])
   })
 
   test('is stopped by nobody else’s link', async () => {

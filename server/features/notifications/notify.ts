@@ -1,5 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { NeedFits } from '@maillage/db/tables/matching.ts'
+import type { Text } from '@maillage/matching/catalogue.ts'
 import { sql, type Transaction } from 'kysely'
 import type { Digest } from '../matches/suggestions.ts'
 import type { SearchFound } from '../search/saved.ts'
@@ -34,6 +35,23 @@ export interface Notices {
   'tender-decided': { tender: TenderNamed; outcome: 'won' | 'lost' }
   /** To a buyer: somebody asks about its tender. */
   'tender-question': { tender: TenderNamed; text: string }
+  /** To the other side of a thread: the first message that waits unread. */
+  'message-came': { thread: string; from: string; title: Text; excerpt: string }
+  /** To an operator: somebody has reported a message. */
+  'message-reported': Record<string, never>
+  /** To an operator: a firm has sent a certificate to be verified. */
+  'certificate-sent': { firm: string; norm: string }
+  /** To a firm: what the operator decided about a certificate. */
+  'certificate-checked': {
+    norm: string
+    decision: 'verified' | 'refused'
+    until: string | null
+    reason: string
+  }
+  /** To a firm: a certificate ends within so many days. */
+  'certificate-ends': { norm: string; validUntil: string; days: number }
+  /** To a firm: what was decided about a certificate holds no longer; it is shown as declared again. */
+  'certificate-lapsed': { norm: string }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
   'matches-changed': {
     need: NeedLine

@@ -51,7 +51,7 @@ export const memberRoutes: FastifyPluginAsyncTypebox = async app => {
     {
       schema: {
         tags,
-        summary: 'Give a member another right',
+        summary: 'Give a member another right, or other duties',
         params: MemberPath,
         body: MemberInput,
         response: done,
@@ -59,7 +59,8 @@ export const memberRoutes: FastifyPluginAsyncTypebox = async app => {
       preHandler: may.changeMember,
     },
     async (request, reply) => {
-      const change = { ...request.params, personId: personOf(request).id, role: request.body.member }
+      const { member: role, duties } = request.body
+      const change = { ...request.params, personId: personOf(request).id, role, duties }
       const refused = await app.db.transaction().execute(trx => changeMember(trx, change))
       return refused ? reply.refuse(refused) : reply.code(204).send(null)
     },

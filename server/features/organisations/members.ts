@@ -1,5 +1,5 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { MemberRole } from '@maillage/db/tables/parties.ts'
+import type { Duty, MemberRole } from '@maillage/db/tables/parties.ts'
 import type { Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { languageNamed } from '../../languages.ts'
@@ -48,7 +48,7 @@ export function findMember(
 ) {
   return trx
     .selectFrom('member')
-    .select(['role', 'state'])
+    .select(['role', 'state', 'duties'])
     .where('organisationId', '=', organisationId)
     .where('userId', '=', userId)
     .executeTakeFirst()
@@ -142,25 +142,30 @@ export async function acceptMember(
   return { name, recipient: { email, language: languageNamed(language) } }
 }
 
-/** Gives a member another right. Refuses who is no active member, and the last owner's step down. */
+/** Gives a member another right, or other duties. Refuses who is no active member, and the last owner's step down. */
 export async function changeMember(
   trx: Transaction<DB>,
-  change: Change & { role: MemberRole },
+  change: Change & { role: MemberRole; duties: Duty[] | undefined },
 ): Promise<Refusal | null> {
   const { organisationId, userId, role } = change
   await lockOrganisation(trx, organisationId)
   const member = await findMember(trx, change)
   if (!member) return { refused: 'not-found' }
   if (member.state !== 'active') return { refused: 'wrong-state' }
-  if (member.role === role) return null
-  if (isLastOwner(member, await countOwners(trx, organisationId))) return { refused: 'last-owner' }
+  const duties = change.duties?.toSorted() ?? member.duties
+  const isSame = member.role === role && duties.join() === member.duties.toSorted().join()
+  if (isSame) return null
+  if (role !== 'owner' && isLastOwner(member, await countOwners(trx, organisationId)))
+    return { refused: 'last-owner' }
   await trx
     .updateTable('member')
-    .set({ role })
+    .set({ role, duties })
     .where('organisationId', '=', organisationId)
     .where('userId', '=', userId)
     .execute()
-  await recordMemberEvent(trx, 'member.changed', change, { member: userId, from: member.role, to: role })
+  const said = change.duties === undefined ? {} : { duties }
+  const data = { member: userId, from: member.role, to: role, ...said }
+  await recordMemberEvent(trx, 'member.changed', change, data)
   return null
 }
 

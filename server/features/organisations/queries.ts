@@ -11,7 +11,14 @@ async function readMembers(db: Kysely<DB>, organisationId: string): Promise<Orga
   const rows = await db
     .selectFrom('member')
     .innerJoin('user', 'user.id', 'member.userId')
-    .select(['user.id as user', 'user.name', 'user.email', 'member.role as member', 'member.state'])
+    .select([
+      'user.id as user',
+      'user.name',
+      'user.email',
+      'member.role as member',
+      'member.state',
+      'member.duties',
+    ])
     .select('member.createdAt')
     .where('organisationId', '=', organisationId)
     // A key is no person.

@@ -5,6 +5,8 @@ const exactly = { additionalProperties: false }
 
 export const OrganisationRoleSchema = OneOf(['firm', 'buyer', 'operator', 'laboratory'])
 export const MemberRoleSchema = OneOf(['owner', 'editor', 'viewer'])
+/** What members of the operator do; owners do all of it. */
+export const DutySchema = OneOf(['verifier', 'planner', 'stock-keeper', 'buyer', 'administrator'])
 export const StateSchema = OneOf(['active', 'waiting'])
 export const StatusSchema = OneOf(['unverified', 'verified', 'suspended'])
 
@@ -55,6 +57,7 @@ export const OrganisationSchema = Type.Object({
       name: Type.String(),
       email: Type.String(),
       member: MemberRoleSchema,
+      duties: Type.Array(DutySchema),
       state: StateSchema,
       since: Instant,
     }),
@@ -74,7 +77,14 @@ export const OrganisationSchema = Type.Object({
 export const JoinInput = Type.Object({ siren: Words(30, 1) }, exactly)
 export const Joined = Type.Object({ id: Id, name: Type.String(), state: StateSchema })
 
-export const MemberInput = Type.Object({ member: MemberRoleSchema }, exactly)
+export const MemberInput = Type.Object(
+  {
+    member: MemberRoleSchema,
+    /** Left as they are where none are sent. */
+    duties: Type.Optional(Type.Array(DutySchema, { maxItems: 5, uniqueItems: true })),
+  },
+  exactly,
+)
 export const MemberPath = Type.Object({ ...OrganisationPath.properties, userId: Id })
 
 export const InvitationInput = Type.Object({ email: Email, member: MemberRoleSchema }, exactly)

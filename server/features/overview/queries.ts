@@ -39,6 +39,12 @@ const ownMatters = [
   'contact.reminded',
   'contact.withdrawn',
   'contact.answered',
+  'document.added',
+  'document.removed',
+  'message.sent',
+  'message.reported',
+  'message.hidden',
+  'message.left',
 ] as const
 
 export async function lastEvents(db: Kysely<DB>) {

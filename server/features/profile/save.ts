@@ -4,8 +4,9 @@ import { sql, type Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
-import { type CheckedProfile, type CheckedSite, checkOwnSites, withStatus } from './policy.ts'
-import { readCertificates, readProfile } from './read.ts'
+import { saveCertificates } from './certificates.ts'
+import { type CheckedProfile, type CheckedSite, checkOwnSites } from './policy.ts'
+import { readProfile } from './read.ts'
 import type { Profile } from './schemas.ts'
 
 /** Numbers the rows of a list as the firm wrote them. */
@@ -41,22 +42,6 @@ async function saveSites(trx: Transaction<DB>, organisationId: string, sites: Ch
       await trx.insertInto('workforce').values(rows).execute()
     }
   }
-}
-
-async function saveCertificates(
-  trx: Transaction<DB>,
-  organisationId: string,
-  certificates: CheckedProfile['certificates'],
-): Promise<void> {
-  const before = await readCertificates(trx, organisationId)
-  await trx.deleteFrom('certificate').where('organisationId', '=', organisationId).execute()
-  if (certificates.length === 0) return
-  const rows = numbered(withStatus(certificates, before)).map(certificate => ({
-    id: newId(),
-    organisationId,
-    ...certificate,
-  }))
-  await trx.insertInto('certificate').values(rows).execute()
 }
 
 async function saveLists(

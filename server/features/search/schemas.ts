@@ -19,6 +19,8 @@ export const SearchQuery = Type.Object({
   reoriented: Values,
   material: Values,
   certificate: Values,
+  /** Certificates that the operator has verified. */
+  verified: Values,
   department: Values,
   family: Values,
   /** Around a point, up to so many kilometres as the crow flies; all three or none. */
@@ -74,6 +76,7 @@ const Facets = Type.Object({
   reoriented: Count,
   material: Count,
   certificate: Count,
+  verified: Count,
   department: Count,
   family: Count,
 })

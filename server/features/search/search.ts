@@ -16,8 +16,17 @@ export function questionOf(
   asked: Pick<SearchQuestion, 'within' | 'capacity' | 'reader' | 'today'>,
 ): SearchQuestion {
   const { q = '', typing = false, kind = [], limit = DEFAULT_LIMIT } = query
-  const { process, now, reoriented, material, certificate, department, family } = query
-  const narrowed = Object.entries({ process, now, reoriented, material, certificate, department, family })
+  const { process, now, reoriented, material, certificate, verified, department, family } = query
+  const narrowed = Object.entries({
+    process,
+    now,
+    reoriented,
+    material,
+    certificate,
+    verified,
+    department,
+    family,
+  })
   return {
     ...asked,
     words: documents.words.read(q, typing),

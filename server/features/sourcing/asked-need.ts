@@ -40,7 +40,10 @@ export const lineOf = ({ id, item, family, quantity, commune, due }: AskedNeed):
 })
 
 /** « 20 000 × Surblouse lavable, Foix », in both languages. */
-export function needInWords({ item, family, quantity, commune }: AskedNeed, catalogue: Catalogue): Text {
+export function needInWords(
+  { item, family, quantity, commune }: Pick<AskedNeed, 'item' | 'family' | 'quantity' | 'commune'>,
+  catalogue: Catalogue,
+): Text {
   const record =
     catalogue.items.find(({ id }) => id === item) ?? catalogue.families.find(({ id }) => id === family)
   const inLanguage = (language: 'fr' | 'en') =>

@@ -114,6 +114,7 @@ export function meiliSearch(client: Meilisearch, uid: string, words: WordReader)
         reoriented: valuesOf('reoriented'),
         material: valuesOf('material'),
         certificate: valuesOf('certificate'),
+        verified: valuesOf('verified'),
         department: valuesOf('department'),
         family: valuesOf('family'),
       },

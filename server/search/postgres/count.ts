@@ -22,7 +22,16 @@ const none = (): FacetCounts => ({
   degraded: false,
   estimated: false,
   kinds: { firm: 0, need: 0, product: 0, machine: 0 },
-  facets: { process: [], now: [], reoriented: [], material: [], certificate: [], department: [], family: [] },
+  facets: {
+    process: [],
+    now: [],
+    reoriented: [],
+    material: [],
+    certificate: [],
+    verified: [],
+    department: [],
+    family: [],
+  },
   weekly: [],
 })
 

@@ -211,6 +211,10 @@ export function textSearchContract(open: () => Promise<Tried>, { explains = true
       expect(valueOf(counts, 'process', 'weave')).toBe(1)
       expect(valueOf(counts, 'certificate', 'en-14683')).toBe(1)
       expect(valueOf(counts, 'certificate', 'en-13795')).toBe(0)
+      // What the operator has verified, and not what is declared.
+      expect(valueOf(counts, 'verified', 'en-14683')).toBe(1)
+      expect(await found('', { facets: { verified: ['en-14683'] } })).toHaveLength(1)
+      expect(await found('', { facets: { verified: ['en-13795'] } })).toEqual([])
       expect(valueOf(counts, 'now', 'gown')).toBeGreaterThanOrEqual(1)
       expect(
         (await found('', { facets: { department: ['09', '81'], certificate: ['en-13795'] } })).sort(),

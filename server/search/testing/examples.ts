@@ -93,7 +93,7 @@ const firms = [
     machines: ['sew-zigzag', 'sew-overlock'],
     trades: ['t-sew-op'],
     activity: 'Corseterie et lingerie fine.',
-    certificates: [certificate('en-13795')],
+    certificates: [certificate('en-13795', 'declared')],
   }),
 ]
 

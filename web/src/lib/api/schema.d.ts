@@ -7079,6 +7079,7 @@ export interface paths {
                                 member: "owner" | "editor" | "viewer";
                             }[];
                             members: {
+                                duties: ("verifier" | "planner" | "stock-keeper" | "buyer" | "administrator")[];
                                 email: string;
                                 /** @enum {string} */
                                 member: "owner" | "editor" | "viewer";
@@ -7180,6 +7181,7 @@ export interface paths {
                                 member: "owner" | "editor" | "viewer";
                             }[];
                             members: {
+                                duties: ("verifier" | "planner" | "stock-keeper" | "buyer" | "administrator")[];
                                 email: string;
                                 /** @enum {string} */
                                 member: "owner" | "editor" | "viewer";
@@ -7369,6 +7371,511 @@ export interface paths {
                             standstillDays: number | null;
                             until: string | null;
                             urgencies: ("none" | "simple" | "imperious")[];
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/certificate-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates that wait for the operator, and those it decided about last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decided: {
+                                certificate: {
+                                    check: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string | null;
+                                        how: string;
+                                        reason: string | null;
+                                        until: string | null;
+                                    } | null;
+                                    documents: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        bytes: number;
+                                        digest: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        mediaType: string;
+                                        name: string;
+                                    }[];
+                                    edition: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    norm: string;
+                                    number: string | null;
+                                    scope: string;
+                                    sentAt: string | null;
+                                    site: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    status: "declared" | "verified" | "refused" | "expired";
+                                    validUntil: string | null;
+                                };
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            waiting: {
+                                certificate: {
+                                    check: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string | null;
+                                        how: string;
+                                        reason: string | null;
+                                        until: string | null;
+                                    } | null;
+                                    documents: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        bytes: number;
+                                        digest: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        mediaType: string;
+                                        name: string;
+                                    }[];
+                                    edition: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    norm: string;
+                                    number: string | null;
+                                    scope: string;
+                                    sentAt: string | null;
+                                    site: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    status: "declared" | "verified" | "refused" | "expired";
+                                    validUntil: string | null;
+                                };
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/certificate-queue/{certificateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Verify a certificate, or refuse it with a reason; its firm is told */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    certificateId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "verified" | "refused";
+                        how: string;
+                        reason: string | null;
+                        /** Format: date-time */
+                        sentAt: string;
+                        until: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decided: {
+                                certificate: {
+                                    check: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string | null;
+                                        how: string;
+                                        reason: string | null;
+                                        until: string | null;
+                                    } | null;
+                                    documents: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        bytes: number;
+                                        digest: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        mediaType: string;
+                                        name: string;
+                                    }[];
+                                    edition: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    norm: string;
+                                    number: string | null;
+                                    scope: string;
+                                    sentAt: string | null;
+                                    site: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    status: "declared" | "verified" | "refused" | "expired";
+                                    validUntil: string | null;
+                                };
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            waiting: {
+                                certificate: {
+                                    check: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string | null;
+                                        how: string;
+                                        reason: string | null;
+                                        until: string | null;
+                                    } | null;
+                                    documents: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        bytes: number;
+                                        digest: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        mediaType: string;
+                                        name: string;
+                                    }[];
+                                    edition: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    norm: string;
+                                    number: string | null;
+                                    scope: string;
+                                    sentAt: string | null;
+                                    site: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    status: "declared" | "verified" | "refused" | "expired";
+                                    validUntil: string | null;
+                                };
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificates of a firm, with their documents and what was decided about them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            check: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                how: string;
+                                reason: string | null;
+                                until: string | null;
+                            } | null;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
+                            edition: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string | null;
+                            norm: string;
+                            number: string | null;
+                            scope: string;
+                            sentAt: string | null;
+                            site: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            status: "declared" | "verified" | "refused" | "expired";
+                            validUntil: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/certificates/{certificateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send a certificate to the operator to be verified, with its documents
+         * @description Documents sent before stay with it. What was decided before no longer holds.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    certificateId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        documents: string[];
+                        scope: string;
+                        siteId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            check: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                how: string;
+                                reason: string | null;
+                                until: string | null;
+                            } | null;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
+                            edition: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string | null;
+                            norm: string;
+                            number: string | null;
+                            scope: string;
+                            sentAt: string | null;
+                            site: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            status: "declared" | "verified" | "refused" | "expired";
+                            validUntil: string | null;
                         }[];
                     };
                 };
@@ -8804,7 +9311,7 @@ export interface paths {
                             cadence: "immediate" | "daily" | "weekly" | "never";
                             choices: ("immediate" | "daily" | "weekly" | "never")[];
                             /** @enum {string} */
-                            kind: "publicity" | "contacts" | "needs" | "searches";
+                            kind: "publicity" | "contacts" | "messages" | "certificates" | "needs" | "searches";
                             name: {
                                 en: string;
                                 fr: string;
@@ -8836,7 +9343,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "publicity" | "contacts" | "needs" | "searches";
+                    kind: "publicity" | "contacts" | "messages" | "certificates" | "needs" | "searches";
                     organisationId: string;
                 };
                 cookie?: never;
@@ -8882,7 +9389,7 @@ export interface paths {
                             cadence: "immediate" | "daily" | "weekly" | "never";
                             choices: ("immediate" | "daily" | "weekly" | "never")[];
                             /** @enum {string} */
-                            kind: "publicity" | "contacts" | "needs" | "searches";
+                            kind: "publicity" | "contacts" | "messages" | "certificates" | "needs" | "searches";
                             name: {
                                 en: string;
                                 fr: string;
@@ -8954,7 +9461,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Give a member another right */
+        /** Give a member another right, or other duties */
         patch: {
             parameters: {
                 query?: never;
@@ -8968,6 +9475,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        duties?: ("verifier" | "planner" | "stock-keeper" | "buyer" | "administrator")[];
                         /** @enum {string} */
                         member: "owner" | "editor" | "viewer";
                     };
@@ -9058,6 +9566,201 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/message-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that were reported as abuse, those that wait first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            message: {
+                                /** Format: date-time */
+                                at: string;
+                                author: string | null;
+                                documents: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                hidden: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                text: string;
+                            };
+                            reason: string;
+                            settledAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/message-reports/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hide a reported message with a reason, or leave it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "hidden" | "left";
+                        reason: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            message: {
+                                /** Format: date-time */
+                                at: string;
+                                author: string | null;
+                                documents: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                hidden: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                text: string;
+                            };
+                            reason: string;
+                            settledAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -12116,6 +12819,716 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Threads of an organisation with others, the last written in first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            last: {
+                                /** Format: date-time */
+                                at: string;
+                                own: boolean;
+                                text: string;
+                            };
+                            subject: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "need" | "contract";
+                                own: boolean;
+                                title: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            };
+                            unread: number;
+                            with: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write to an organisation about something; goes on with the thread where there is one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        documents: string[];
+                        subject: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "need" | "contract";
+                        };
+                        text: string;
+                        /** Format: uuid */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: {
+                                /** Format: date-time */
+                                at: string;
+                                author: string | null;
+                                documents: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                hidden: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                own: boolean;
+                                reported: boolean;
+                                seen: boolean;
+                                seq: number;
+                                text: string;
+                            }[];
+                            more: boolean;
+                            thread: {
+                                /** Format: uuid */
+                                id: string;
+                                last: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    own: boolean;
+                                    text: string;
+                                };
+                                subject: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "need" | "contract";
+                                    own: boolean;
+                                    title: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                };
+                                unread: number;
+                                with: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/threads/{threadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A thread with its latest messages, the oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    threadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: {
+                                /** Format: date-time */
+                                at: string;
+                                author: string | null;
+                                documents: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                hidden: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                own: boolean;
+                                reported: boolean;
+                                seen: boolean;
+                                seq: number;
+                                text: string;
+                            }[];
+                            more: boolean;
+                            thread: {
+                                /** Format: uuid */
+                                id: string;
+                                last: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    own: boolean;
+                                    text: string;
+                                };
+                                subject: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "need" | "contract";
+                                    own: boolean;
+                                    title: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                };
+                                unread: number;
+                                with: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/threads/{threadId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a message into a thread */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    threadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        documents: string[];
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: {
+                                /** Format: date-time */
+                                at: string;
+                                author: string | null;
+                                documents: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                hidden: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                own: boolean;
+                                reported: boolean;
+                                seen: boolean;
+                                seq: number;
+                                text: string;
+                            }[];
+                            more: boolean;
+                            thread: {
+                                /** Format: uuid */
+                                id: string;
+                                last: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    own: boolean;
+                                    text: string;
+                                };
+                                subject: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "need" | "contract";
+                                    own: boolean;
+                                    title: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                };
+                                unread: number;
+                                with: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/threads/{threadId}/messages/{messageId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a message of the other to the operator, who then reads it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: string;
+                    organisationId: string;
+                    threadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: {
+                                /** Format: date-time */
+                                at: string;
+                                author: string | null;
+                                documents: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                hidden: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                own: boolean;
+                                reported: boolean;
+                                seen: boolean;
+                                seq: number;
+                                text: string;
+                            }[];
+                            more: boolean;
+                            thread: {
+                                /** Format: uuid */
+                                id: string;
+                                last: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    own: boolean;
+                                    text: string;
+                                };
+                                subject: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "need" | "contract";
+                                    own: boolean;
+                                    title: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                };
+                                unread: number;
+                                with: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/threads/{threadId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note how far one’s organisation has read; the other sees it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    threadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        upTo: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/threads/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom one would write to about something, and the thread where there is one */
+        get: {
+            parameters: {
+                query: {
+                    kind: "need" | "contract";
+                    subject: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            subject: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "need" | "contract";
+                                own: boolean;
+                                title: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            };
+                            threadId: string | null;
+                            with: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/join": {
         parameters: {
             query?: never;
@@ -12280,6 +13693,7 @@ export interface paths {
                     q?: string;
                     reoriented?: string[];
                     typing?: boolean;
+                    verified?: string[];
                     weekly?: number;
                 };
                 header?: never;
@@ -12348,6 +13762,10 @@ export interface paths {
                                         value: string;
                                     }[];
                                     reoriented: {
+                                        count: number;
+                                        value: string;
+                                    }[];
+                                    verified: {
                                         count: number;
                                         value: string;
                                     }[];

@@ -160,6 +160,26 @@ function tenderTold(kind: string, data: Values): Told {
   }
 }
 
+/** What became of certificates: for the operator one to verify, for a firm what was decided and what ends. */
+function certificateTold({ kind, data }: Notification): Told | null {
+  const norm = nameOf('norms', text(data, 'norm'))
+  const link = '/firm/profile/certificates'
+  if (kind === 'certificate-sent') {
+    const title = m.told_certificate_sent({ firm: text(data, 'firm') })
+    return { title, body: norm, link: '/operator/certificates' }
+  }
+  if (kind === 'certificate-checked') {
+    const refused = data['decision'] === 'refused'
+    const body = [norm, text(data, 'reason')].filter(Boolean).join(' · ')
+    return { title: refused ? m.told_certificate_refused() : m.told_certificate_verified(), body, link }
+  }
+  if (kind === 'certificate-ends')
+    return { title: m.told_certificate_ends({ date: date(text(data, 'validUntil')) }), body: norm, link }
+  if (kind === 'certificate-lapsed')
+    return { title: m.told_certificate_lapsed(), body: m.told_certificate_lapsed_text({ norm }), link }
+  return null
+}
+
 /** The words of a notification, in the reader's language. A kind of a newer server is told without figures. */
 export function told(notification: Notification): Told {
   const { kind, needId, data } = notification
@@ -185,5 +205,17 @@ export function told(notification: Notification): Told {
   }
   if (kind.startsWith('tender-')) return tenderTold(kind, data)
   if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }
-  return { title: m.told_other(), body: '', link: null }
+  if (kind === 'message-came') {
+    const about = text(valuesOf(data['title']), language())
+    const body = [about, text(data, 'excerpt')].filter(Boolean).join(' · ')
+    const title = m.told_message({ from: text(data, 'from') })
+    return { title, body, link: `/messages/${text(data, 'thread')}` }
+  }
+  if (kind === 'message-reported')
+    return {
+      title: m.told_message_reported(),
+      body: m.told_message_reported_text(),
+      link: '/operator/reports',
+    }
+  return certificateTold(notification) ?? { title: m.told_other(), body: '', link: null }
 }

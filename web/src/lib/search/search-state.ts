@@ -18,6 +18,7 @@ export const FACETS = every<Facet>()(
   'reoriented',
   'material',
   'certificate',
+  'verified',
   'department',
   'family',
 )
@@ -28,6 +29,7 @@ const ofEach = <Value>(of: (facet: Facet) => Value): Record<Facet, Value> => ({
   reoriented: of('reoriented'),
   material: of('material'),
   certificate: of('certificate'),
+  verified: of('verified'),
   department: of('department'),
   family: of('family'),
 })

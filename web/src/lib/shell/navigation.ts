@@ -1,6 +1,8 @@
 import Gavel from '@lucide/svelte/icons/gavel'
+import BadgeCheck from '@lucide/svelte/icons/badge-check'
 import Compass from '@lucide/svelte/icons/compass'
 import Factory from '@lucide/svelte/icons/factory'
+import Flag from '@lucide/svelte/icons/flag'
 import ListChecks from '@lucide/svelte/icons/list-checks'
 import MapIcon from '@lucide/svelte/icons/map'
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
@@ -24,6 +26,8 @@ export interface Entry {
 const ENTRIES: Partial<Record<Role, Entry[]>> = {
   operator: [
     { href: '/operator', label: m.nav_region, icon: MapIcon },
+    { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck },
+    { href: '/operator/reports', label: m.message_reports_nav, icon: Flag },
     { href: '/operator/rules', label: m.rules_nav, icon: Scale },
   ],
   buyer: [

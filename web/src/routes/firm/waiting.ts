@@ -18,7 +18,8 @@ const DAY_MILLISECONDS = 86_400_000
 /** A certificate is to be renewed this long before it ends: a test and its report take about that. */
 const RENEWAL_DAYS = 60
 
-const daysBetween = (from: string, to: string) =>
+/** Whole days from one day or instant to another, as ISO writes them. */
+export const daysBetween = (from: string, to: string) =>
   Math.floor((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY_MILLISECONDS)
 
 /** Buyers who wait for a firm's answer about a need that is open still, who asked last first. */

@@ -1,0 +1,44 @@
+import type { Generated } from 'kysely'
+
+export interface ThreadTable {
+  id: string
+  subjectKind: string
+  subjectId: string
+  /** The two who write, in the order of their ids. */
+  firstId: string
+  secondId: string
+  lastSeq: Generated<number>
+  lastAt: Generated<Date>
+  createdAt: Generated<Date>
+}
+
+export interface ThreadPartyTable {
+  threadId: string
+  organisationId: string
+  /** The last message that one of its members has seen. */
+  readSeq: Generated<number>
+}
+
+export interface MessageTable {
+  id: string
+  threadId: string
+  seq: number
+  organisationId: string
+  userId: string | null
+  text: string
+  at: Generated<Date>
+  hiddenAt: Date | null
+  hiddenBy: string | null
+  hiddenReason: string | null
+}
+
+export interface MessageReportTable {
+  messageId: string
+  /** Of whoever reports it. */
+  organisationId: string
+  reason: string
+  reportedBy: string | null
+  at: Generated<Date>
+  settledAt: Date | null
+  settledBy: string | null
+}

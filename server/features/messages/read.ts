@@ -1,0 +1,172 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import { type Kysely, sql } from 'kysely'
+import { documentsBySubject } from '../documents/keep.ts'
+import type { About, Conversation, MessageShown, ThreadKind, ThreadShown } from './schemas.ts'
+import { threadKinds } from './schemas.ts'
+import { type SubjectKnown, threadSubjects } from './subjects.ts'
+
+const MOST_THREADS = 200
+const MOST_MESSAGES = 300
+const EXCERPT = 160
+
+/** Threads of an organisation, what it knows of each, the last written in first. */
+const selectThreads = (db: Kysely<DB>, organisationId: string) =>
+  db
+    .selectFrom('threadParty')
+    .innerJoin('thread', 'thread.id', 'threadParty.threadId')
+    .innerJoin('threadParty as otherParty', join =>
+      join
+        .onRef('otherParty.threadId', '=', 'thread.id')
+        .onRef('otherParty.organisationId', '!=', 'threadParty.organisationId'),
+    )
+    .innerJoin('organisation as other', 'other.id', 'otherParty.organisationId')
+    .innerJoin('message as last', join =>
+      join.onRef('last.threadId', '=', 'thread.id').onRef('last.seq', '=', 'thread.lastSeq'),
+    )
+    .select(['thread.id', 'thread.subjectKind', 'thread.subjectId', 'thread.lastAt'])
+    .select(['other.id as otherId', 'other.name as otherName', 'otherParty.readSeq as otherReadSeq'])
+    .select(['last.organisationId as lastBy', 'last.hiddenAt as lastHiddenAt'])
+    .select(sql<string>`left(last.text, ${EXCERPT}::integer)`.as('lastText'))
+    .select(
+      sql<number>`(select count(*)::integer from message where thread_id = thread.id and seq > thread_party.read_seq
+        and organisation_id <> thread_party.organisation_id)`.as('unread'),
+    )
+    .where('threadParty.organisationId', '=', organisationId)
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectThreads>['execute']>>[number]
+
+const kindOf = (name: string): ThreadKind => {
+  const kind = threadKinds.find(one => one === name)
+  if (kind === undefined) throw new Error(`no thread is about a ${name}`)
+  return kind
+}
+
+async function subjectsOf(
+  db: Kysely<DB>,
+  catalogue: Catalogue,
+  rows: readonly { subjectKind: string; subjectId: string }[],
+): Promise<Map<string, SubjectKnown>> {
+  const known = new Map<string, SubjectKnown>()
+  for (const [name, ofKind] of Map.groupBy(rows, ({ subjectKind }) => subjectKind)) {
+    const ids = [...new Set(ofKind.map(({ subjectId }) => subjectId))]
+    const found = await threadSubjects[kindOf(name)].known(db, catalogue, ids)
+    for (const [id, subject] of found) known.set(id, subject)
+  }
+  return known
+}
+
+const gone: SubjectKnown = {
+  owner: '',
+  title: { fr: 'Ce dont il s’agissait n’est plus là', en: 'What it was about is gone' },
+}
+
+function shown(row: Row, organisationId: string, subjects: Map<string, SubjectKnown>): ThreadShown {
+  const { owner, title } = subjects.get(row.subjectId) ?? gone
+  return {
+    id: row.id,
+    subject: { kind: kindOf(row.subjectKind), id: row.subjectId, title, own: owner === organisationId },
+    with: { id: row.otherId, name: row.otherName },
+    last: {
+      text: row.lastHiddenAt === null ? row.lastText : '',
+      at: row.lastAt.toISOString(),
+      own: row.lastBy === organisationId,
+    },
+    unread: row.unread,
+  }
+}
+
+/** What an organisation writes with others, the last written first. */
+export async function listThreads(
+  db: Kysely<DB>,
+  catalogue: Catalogue,
+  organisationId: string,
+): Promise<ThreadShown[]> {
+  const rows = await selectThreads(db, organisationId)
+    .orderBy('thread.lastAt', 'desc')
+    .orderBy('thread.id')
+    .limit(MOST_THREADS)
+    .execute()
+  const subjects = await subjectsOf(db, catalogue, rows)
+  return rows.map(row => shown(row, organisationId, subjects))
+}
+
+/** A thread with its latest messages; undefined where the organisation is none of the two. */
+export async function readConversation(
+  db: Kysely<DB>,
+  catalogue: Catalogue,
+  { organisationId, threadId }: { organisationId: string; threadId: string },
+): Promise<Conversation | undefined> {
+  const row = await selectThreads(db, organisationId).where('thread.id', '=', threadId).executeTakeFirst()
+  if (row === undefined) return undefined
+  const latest = await db
+    .selectFrom('message')
+    .innerJoin('organisation', 'organisation.id', 'message.organisationId')
+    .leftJoin('user', 'user.id', 'message.userId')
+    .leftJoin('messageReport as report', join =>
+      join.onRef('report.messageId', '=', 'message.id').on('report.organisationId', '=', organisationId),
+    )
+    .selectAll('message')
+    .select(['organisation.name as organisationName', 'user.name as author', 'report.at as reportedAt'])
+    .where('threadId', '=', threadId)
+    .orderBy('seq', 'desc')
+    .limit(MOST_MESSAGES + 1)
+    .execute()
+  const rows = latest.slice(0, MOST_MESSAGES).reverse()
+  const documents = await documentsBySubject(
+    db,
+    'message',
+    rows.filter(({ hiddenAt }) => hiddenAt === null).map(({ id }) => id),
+  )
+  const messages = rows.map((message): MessageShown => ({
+    id: message.id,
+    seq: message.seq,
+    own: message.organisationId === organisationId,
+    author: message.author,
+    organisation: { id: message.organisationId, name: message.organisationName },
+    at: message.at.toISOString(),
+    text: message.hiddenAt === null ? message.text : '',
+    hidden: message.hiddenReason,
+    reported: message.reportedAt !== null,
+    seen: message.seq <= row.otherReadSeq,
+    documents: documents.get(message.id) ?? [],
+  }))
+  const subjects = await subjectsOf(db, catalogue, [row])
+  return { thread: shown(row, organisationId, subjects), more: latest.length > MOST_MESSAGES, messages }
+}
+
+/** The thread that two organisations have about something, where they have one. */
+export async function findThread(
+  db: Kysely<DB>,
+  { kind, id }: { kind: string; id: string },
+  one: string,
+  other: string,
+): Promise<string | null> {
+  const [firstId, secondId] = [one, other].sort()
+  const thread = await db
+    .selectFrom('thread')
+    .select('id')
+    .where('subjectKind', '=', kind)
+    .where('subjectId', '=', id)
+    .where('firstId', '=', firstId ?? '')
+    .where('secondId', '=', secondId ?? '')
+    .executeTakeFirst()
+  return thread?.id ?? null
+}
+
+/** Whom one would write to about something; undefined where one may not. */
+export async function readAbout(
+  db: Kysely<DB>,
+  catalogue: Catalogue,
+  { kind, id, from, to }: { kind: ThreadKind; id: string; from: string; to: string },
+): Promise<About | undefined> {
+  const threadId = await findThread(db, { kind, id }, from, to)
+  if (threadId === null && !(await threadSubjects[kind].mayBegin(db, id, from, to))) return undefined
+  const subject = (await threadSubjects[kind].known(db, catalogue, [id])).get(id) ?? gone
+  const other = await db
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where('id', '=', to)
+    .executeTakeFirstOrThrow()
+  return { subject: { kind, id, title: subject.title, own: subject.owner === from }, with: other, threadId }
+}

@@ -1,0 +1,98 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Catalogue, Text } from '@maillage/matching/catalogue.ts'
+import type { Kysely } from 'kysely'
+import { needInWords } from '../sourcing/asked-need.ts'
+import type { ThreadKind } from './schemas.ts'
+
+/** What is known of a subject: whose it is, and its title in a line. */
+export interface SubjectKnown {
+  owner: string
+  title: Text
+}
+
+interface ThreadSubject {
+  /** The subjects of these ids, by id; those that are not there are not in it. */
+  known(db: Kysely<DB>, catalogue: Catalogue, ids: string[]): Promise<Map<string, SubjectKnown>>
+  /** Whether an organisation may begin to write to another about it; once it has, both go on. */
+  mayBegin(db: Kysely<DB>, id: string, from: string, to: string): Promise<boolean>
+}
+
+/** What two organisations may write to each other about, one line a kind. */
+export const threadSubjects: Record<ThreadKind, ThreadSubject> = {
+  need: { known: knownNeeds, mayBegin: mayBeginOnNeed },
+  contract: { known: knownContracts, mayBegin: arePartyTo },
+}
+
+async function knownNeeds(
+  db: Kysely<DB>,
+  catalogue: Catalogue,
+  ids: string[],
+): Promise<Map<string, SubjectKnown>> {
+  if (ids.length === 0) return new Map()
+  const needs = await db
+    .selectFrom('need')
+    .select(['id', 'organisationId', 'item', 'family', 'quantity', 'commune'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(
+    needs.map(need => [need.id, { owner: need.organisationId, title: needInWords(need, catalogue) }]),
+  )
+}
+
+/**
+ * A buyer writes to firms that it has asked about its need: never to one that hides, and has not been asked or has not
+ * written itself. A firm writes to the buyer of a need that it may read, and shows itself to this buyer by it.
+ */
+async function mayBeginOnNeed(db: Kysely<DB>, id: string, from: string, to: string): Promise<boolean> {
+  const need = await db
+    .selectFrom('need')
+    .select(['organisationId', 'visibility'])
+    .where('id', '=', id)
+    .where('state', '=', 'published')
+    .executeTakeFirst()
+  if (need === undefined || (need.organisationId !== from && need.organisationId !== to)) return false
+  const firm = need.organisationId === from ? to : from
+  const asked = await db
+    .selectFrom('sourcingContact')
+    .select('firmId')
+    .where('needId', '=', id)
+    .where('firmId', '=', firm)
+    .where('state', '!=', 'withdrawn')
+    .executeTakeFirst()
+  if (asked !== undefined) return true
+  if (need.organisationId === from || need.visibility === 'invited') return false
+  const writer = await db.selectFrom('organisation').select('roles').where('id', '=', firm).executeTakeFirst()
+  return writer?.roles.includes('firm') ?? false
+}
+
+async function knownContracts(
+  db: Kysely<DB>,
+  _catalogue: Catalogue,
+  ids: string[],
+): Promise<Map<string, SubjectKnown>> {
+  if (ids.length === 0) return new Map()
+  const contracts = await db
+    .selectFrom('contract')
+    .select(['id', 'buyerId', 'number', 'title'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(
+    contracts.map(({ id, buyerId, number, title }) => {
+      const line = `${number} · ${title}`
+      return [id, { owner: buyerId, title: { fr: line, en: line } }]
+    }),
+  )
+}
+
+/** The buyer of a contract and a firm that is party to it write to each other; two firms of it do not here. */
+async function arePartyTo(db: Kysely<DB>, id: string, from: string, to: string): Promise<boolean> {
+  const parties = await db
+    .selectFrom('contract')
+    .innerJoin('contractParty', 'contractParty.contractId', 'contract.id')
+    .select(['buyerId', 'firmId'])
+    .where('contract.id', '=', id)
+    .execute()
+  return parties.some(
+    ({ buyerId, firmId }) => (buyerId === from && firmId === to) || (buyerId === to && firmId === from),
+  )
+}

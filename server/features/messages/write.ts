@@ -1,0 +1,250 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { ThreadTable } from '@maillage/db/tables/messages.ts'
+import type { Catalogue, Text } from '@maillage/matching/catalogue.ts'
+import type { FastifyInstance } from 'fastify'
+import { type Selectable, sql, type Transaction } from 'kysely'
+import { recordEvent } from '../../events.ts'
+import { newId } from '../../ids.ts'
+import { invalid } from '../../problems/faults.ts'
+import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { keepDocuments, publishDocuments } from '../documents/keep.ts'
+import { announceChange } from '../live/announce.ts'
+import { writeToMembers } from '../mail/write.ts'
+import { notify } from '../notifications/notify.ts'
+import { messageCame } from './mail.ts'
+import { findThread } from './read.ts'
+import type { MessageInput, ThreadInput, ThreadKind } from './schemas.ts'
+import { threadKinds } from './schemas.ts'
+import { threadSubjects } from './subjects.ts'
+
+/** Messages that one organisation writes in an hour: more than anybody reads, and no way to flood others. */
+const MOST_AN_HOUR = 60
+/** While messages wait unread, nobody is told of the next ones, but once so many hours later. */
+const TOLD_AGAIN_HOURS = 12
+const EXCERPT = 160
+
+/** What writing needs beside its rows: who writes, for which organisation. */
+export interface Writing {
+  actor: string
+  organisationId: string
+  catalogue: Catalogue
+  publicUrl: string
+  sendJob: FastifyInstance['sendJob']
+}
+
+const said = {
+  empty: { fr: 'Écrivez un message, ou joignez un fichier.', en: 'Write a message, or attach a file.' },
+} satisfies Record<string, Text>
+
+/** A thread that an organisation is part of, held until the transaction ends; undefined where it is not. */
+async function lockThread(trx: Transaction<DB>, threadId: string, organisationId: string) {
+  return trx
+    .selectFrom('thread')
+    .selectAll()
+    .where('id', '=', threadId)
+    .where(eb => eb.or([eb('firstId', '=', organisationId), eb('secondId', '=', organisationId)]))
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Begins a thread about something, or goes on with the one there is; returns its id. Nothing is written where it is refused. */
+export async function beginThread(
+  trx: Transaction<DB>,
+  writing: Writing,
+  { subject, to, ...input }: ThreadInput,
+): Promise<string | Refusal> {
+  const { organisationId } = writing
+  const known = await findThread(trx, subject, organisationId, to)
+  if (known !== null) return (await writeMessage(trx, writing, known, input)) ?? known
+  if (
+    to === organisationId ||
+    !(await threadSubjects[subject.kind].mayBegin(trx, subject.id, organisationId, to))
+  )
+    return { refused: 'not-found' }
+  const message = await checkMessage(trx, organisationId, to, input)
+  if (isRefusal(message)) return message
+  const [firstId = '', secondId = ''] = [organisationId, to].sort()
+  // Both may begin in the same instant: the second goes on with the first's.
+  await trx
+    .insertInto('thread')
+    .values({ id: newId(), subjectKind: subject.kind, subjectId: subject.id, firstId, secondId })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const threadId = await findThread(trx, subject, organisationId, to)
+  const thread = threadId === null ? undefined : await lockThread(trx, threadId, organisationId)
+  if (thread === undefined) throw new Error('a thread that was begun is not there')
+  await trx
+    .insertInto('threadParty')
+    .values([organisationId, to].map(id => ({ threadId: thread.id, organisationId: id })))
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  await addMessage(trx, writing, thread, message)
+  return thread.id
+}
+
+/** Why an organisation may not write now: it writes too much, or it or the other is suspended. */
+async function mayWrite(
+  trx: Transaction<DB>,
+  organisationId: string,
+  other: string,
+): Promise<null | Refusal> {
+  const { written } = await trx
+    .selectFrom('message')
+    .select(message => message.fn.countAll<number>().as('written'))
+    .where('organisationId', '=', organisationId)
+    .where('at', '>', sql<Date>`now() - interval '1 hour'`)
+    .executeTakeFirstOrThrow()
+  if (written >= MOST_AN_HOUR) return { refused: 'too-many-messages' }
+  const suspended = await trx
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', 'in', [organisationId, other])
+    .where('status', '=', 'suspended')
+    .execute()
+  if (suspended.some(({ id }) => id === organisationId)) return { refused: 'organisation-suspended' }
+  return suspended.length > 0 ? { refused: 'wrong-state' } : null
+}
+
+/** A message that may be written, with its documents taken; or why it may not. */
+async function checkMessage(
+  trx: Transaction<DB>,
+  organisationId: string,
+  other: string,
+  { text, documents }: MessageInput,
+): Promise<{ id: string; text: string; documents: string[] } | Refusal> {
+  if (text.trim() === '' && documents.length === 0) return invalid([{ field: '/text', message: said.empty }])
+  const refused = await mayWrite(trx, organisationId, other)
+  if (refused !== null) return refused
+  const id = newId()
+  const subject = { kind: 'message', id }
+  const refusal = await keepDocuments(trx, { organisationId, ids: documents, subject })
+  if (refusal !== null) return refusal
+  await publishDocuments(trx, subject)
+  return { id, text: text.trim(), documents }
+}
+
+/** Writes a message into a thread that the organisation is part of; the other is told. */
+export async function writeMessage(
+  trx: Transaction<DB>,
+  writing: Writing,
+  threadId: string,
+  input: MessageInput,
+): Promise<null | Refusal> {
+  const { organisationId } = writing
+  const thread = await lockThread(trx, threadId, organisationId)
+  if (thread === undefined) return { refused: 'not-found' }
+  const message = await checkMessage(trx, organisationId, otherOf(thread, organisationId), input)
+  if (isRefusal(message)) return message
+  await addMessage(trx, writing, thread, message)
+  return null
+}
+
+type Thread = Selectable<ThreadTable>
+
+const otherOf = ({ firstId, secondId }: Thread, organisationId: string) =>
+  firstId === organisationId ? secondId : firstId
+
+async function addMessage(
+  trx: Transaction<DB>,
+  writing: Writing,
+  thread: Thread,
+  { id, text, documents }: { id: string; text: string; documents: string[] },
+): Promise<void> {
+  const { actor, organisationId } = writing
+  const threadId = thread.id
+  const other = otherOf(thread, organisationId)
+  const seq = thread.lastSeq + 1
+  await trx.insertInto('message').values({ id, threadId, seq, organisationId, userId: actor, text }).execute()
+  await trx
+    .updateTable('thread')
+    .set({ lastSeq: seq, lastAt: sql<Date>`now()` })
+    .where('id', '=', threadId)
+    .execute()
+  // Whoever writes has read what was there.
+  await trx
+    .updateTable('threadParty')
+    .set({ readSeq: seq })
+    .where('threadId', '=', threadId)
+    .where('organisationId', '=', organisationId)
+    .execute()
+  const { eventId } = await recordEvent(trx, {
+    verb: 'message.sent',
+    actor,
+    organisationId,
+    subjectKind: 'thread',
+    subjectId: threadId,
+    data: { message: id, to: other, documents },
+  })
+  for (const party of [organisationId, other].sort())
+    await announceChange(trx, { organisationId: party, subject: 'thread', id: threadId })
+  if (await isToBeTold(trx, threadId, other, thread.lastAt))
+    await tell(trx, writing, thread, { to: other, text, eventId })
+}
+
+/** Whether somebody is to be told of a message: the first that waits, and again after some hours. */
+async function isToBeTold(
+  trx: Transaction<DB>,
+  threadId: string,
+  to: string,
+  lastAt: Date,
+): Promise<boolean> {
+  const { waiting } = await trx
+    .selectFrom('message')
+    .innerJoin('threadParty', 'threadParty.threadId', 'message.threadId')
+    .select(message => message.fn.countAll<number>().as('waiting'))
+    .where('message.threadId', '=', threadId)
+    .where('threadParty.organisationId', '=', to)
+    .where('message.organisationId', '!=', to)
+    .whereRef('message.seq', '>', 'threadParty.readSeq')
+    .executeTakeFirstOrThrow()
+  return waiting <= 1 || Date.now() - lastAt.getTime() > TOLD_AGAIN_HOURS * 3_600_000
+}
+
+async function tell(
+  trx: Transaction<DB>,
+  { organisationId, catalogue, publicUrl, sendJob }: Writing,
+  { id, subjectKind, subjectId }: { id: string; subjectKind: string; subjectId: string },
+  { to, text, eventId }: { to: string; text: string; eventId: number },
+): Promise<void> {
+  const kind: ThreadKind = threadKinds.find(one => one === subjectKind) ?? 'need'
+  const known = await threadSubjects[kind].known(trx, catalogue, [subjectId])
+  const title = known.get(subjectId)?.title ?? { fr: '', en: '' }
+  const { name: from } = await trx
+    .selectFrom('organisation')
+    .select('name')
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow()
+  const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
+  await notify(trx, {
+    organisationId: to,
+    kind: 'message-came',
+    needId: null,
+    eventId,
+    data: { thread: id, from, title, excerpt },
+  })
+  const mail = messageCame({ from, title, text, link: `${publicUrl}/messages/${id}` })
+  await writeToMembers(trx, sendJob, { organisations: [to], kind: 'messages', mail })
+}
+
+/** Notes how far an organisation has read; further than the last message is no further. */
+export async function markThreadRead(
+  trx: Transaction<DB>,
+  { organisationId, threadId, upTo }: { organisationId: string; threadId: string; upTo: number },
+): Promise<null | Refusal> {
+  const thread = await lockThread(trx, threadId, organisationId)
+  if (thread === undefined) return { refused: 'not-found' }
+  const readSeq = Math.min(upTo, thread.lastSeq)
+  const changed = await trx
+    .updateTable('threadParty')
+    .set({ readSeq })
+    .where('threadId', '=', threadId)
+    .where('organisationId', '=', organisationId)
+    .where('readSeq', '<', readSeq)
+    .returning('readSeq')
+    .executeTakeFirst()
+  if (changed === undefined) return null
+  // The other sees that it was read; one's own other pages, that nothing waits.
+  for (const party of [thread.firstId, thread.secondId])
+    await announceChange(trx, { organisationId: party, subject: 'thread', id: threadId })
+  return null
+}

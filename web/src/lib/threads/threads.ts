@@ -1,0 +1,82 @@
+import { api, ask } from '#lib/api/client.ts'
+import type { Reply, Sent } from '#lib/api/types.ts'
+
+export type Thread = Reply<'/api/organisations/{organisationId}/threads', 'get'>[number]
+export type Conversation = Reply<'/api/organisations/{organisationId}/threads/{threadId}', 'get'>
+export type Message = Conversation['messages'][number]
+export type About = Reply<'/api/organisations/{organisationId}/threads/about', 'get'>
+export type ThreadKind = Thread['subject']['kind']
+export type Written = Sent<'/api/organisations/{organisationId}/threads/{threadId}/messages', 'post'>
+export type Report = Reply<'/api/organisations/{organisationId}/message-reports', 'get'>[number]
+export type Settlement = Sent<'/api/organisations/{organisationId}/message-reports/{messageId}', 'put'>
+
+const of = (organisationId: string) => ({ params: { path: { organisationId } } })
+const one = (organisationId: string, threadId: string) => ({ params: { path: { organisationId, threadId } } })
+
+/** What one's organisation writes with others. This and what follows throw `ApiProblem` where the server refuses. */
+export function readThreads(organisationId: string): Promise<Thread[]> {
+  return ask(api.GET('/api/organisations/{organisationId}/threads', of(organisationId)))
+}
+
+export function readConversation(organisationId: string, threadId: string): Promise<Conversation> {
+  return ask(api.GET('/api/organisations/{organisationId}/threads/{threadId}', one(organisationId, threadId)))
+}
+
+/** Whom one would write to about something. */
+export function readAbout(
+  organisationId: string,
+  query: { kind: ThreadKind; subject: string; to: string },
+): Promise<About> {
+  const params = { path: { organisationId }, query }
+  return ask(api.GET('/api/organisations/{organisationId}/threads/about', { params }))
+}
+
+/** Begins a thread; returns it with its message. */
+export function beginThread(
+  organisationId: string,
+  { subject, with: other }: Pick<About, 'subject' | 'with'>,
+  written: Written,
+): Promise<Conversation> {
+  const body = { subject: { kind: subject.kind, id: subject.id }, to: other.id, ...written }
+  return ask(api.POST('/api/organisations/{organisationId}/threads', { ...of(organisationId), body }))
+}
+
+export function writeMessage(organisationId: string, threadId: string, body: Written): Promise<Conversation> {
+  const path = '/api/organisations/{organisationId}/threads/{threadId}/messages'
+  return ask(api.POST(path, { ...one(organisationId, threadId), body }))
+}
+
+/** Notes that one's organisation has seen the messages up to this one. */
+export async function markThreadRead(organisationId: string, threadId: string, upTo: number): Promise<void> {
+  const path = '/api/organisations/{organisationId}/threads/{threadId}/read'
+  await ask(api.POST(path, { ...one(organisationId, threadId), body: { upTo } }))
+}
+
+export function reportMessage(
+  { organisationId, threadId, messageId }: { organisationId: string; threadId: string; messageId: string },
+  reason: string,
+): Promise<Conversation> {
+  const params = { path: { organisationId, threadId, messageId } }
+  const path = '/api/organisations/{organisationId}/threads/{threadId}/messages/{messageId}/report'
+  return ask(api.POST(path, { params, body: { reason } }))
+}
+
+/** Messages that were reported to the operator. */
+export function readReports(organisationId: string): Promise<Report[]> {
+  return ask(api.GET('/api/organisations/{organisationId}/message-reports', of(organisationId)))
+}
+
+export function settleReport(organisationId: string, messageId: string, body: Settlement): Promise<Report[]> {
+  const params = { path: { organisationId, messageId } }
+  return ask(api.PUT('/api/organisations/{organisationId}/message-reports/{messageId}', { params, body }))
+}
+
+/** The page where one writes to an organisation about something, or goes on with what was written. */
+export const writeHref = (kind: ThreadKind, subject: string, to: string) =>
+  `/messages/new?${new URLSearchParams({ kind, subject, to })}`
+
+/** The page of what a thread is about, for whoever reads it; null where it has none yet. */
+export function subjectHref({ kind, id, own }: Thread['subject']): string | null {
+  if (kind === 'need') return own ? `/buyer/needs/${id}` : `/needs/${id}`
+  return null
+}
