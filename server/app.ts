@@ -17,9 +17,12 @@ import { commandRoutes } from './features/commands/routes.ts'
 import { callOffRoutes } from './features/contracts/call-off-routes.ts'
 import { contractJobs } from './features/contracts/jobs.ts'
 import { contractRoutes } from './features/contracts/routes.ts'
+import { deliveryJobs } from './features/deliveries/jobs.ts'
+import { deliveryRoutes } from './features/deliveries/routes.ts'
 import { demonstrationRoutes } from './features/demonstration/routes.ts'
 import { documentJobs } from './features/documents/jobs.ts'
 import { documentRoutes } from './features/documents/routes.ts'
+import { elsewhereRoutes } from './features/elsewhere/routes.ts'
 import { firmRoutes } from './features/firms/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
@@ -130,6 +133,7 @@ export async function buildApp(
   await app.register(sealer)
   await app.register(beats)
   await app.register(certificateJobs)
+  await app.register(deliveryJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
@@ -167,6 +171,8 @@ export async function buildApp(
   await app.register(offerRoutes)
   await app.register(openingRoutes)
   await app.register(evaluationRoutes)
+  await app.register(deliveryRoutes)
+  await app.register(elsewhereRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)
   await app.register(overviewRoutes)

@@ -34,6 +34,10 @@ export type Happening =
         | `contract.${'proposed' | 'accepted' | 'in-force' | 'declined' | 'withdrawn' | 'terminated' | 'completed' | 'paid'}`
         | `call-off.${'placed' | 'accepted' | 'declined' | 'cancelled'}`
         | 'option.exercised'
+        | `delivery.${'announced' | 'cancelled' | 'received' | 'accepted' | 'rejected' | 'sorted' | 'returned' | 'paid'}`
+        | `milestone.${'set' | 'reached' | 'removed'}`
+        | 'sample.approved'
+        | 'inspection.resumed'
       subjectKind: 'contract'
     }
   | {
@@ -42,6 +46,8 @@ export type Happening =
     }
   // Of whoever offers, and of nobody else before the opening.
   | { verb: 'offer.sealed' | 'offer.received-late' | 'offer.withdrawn'; subjectKind: 'offer' }
+  // A procedure that the buyer runs elsewhere: kept, and awarded.
+  | { verb: 'external-procedure.kept' | 'external-procedure.awarded'; subjectKind: 'need' }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }
 
 /** Every verb there is. */

@@ -392,7 +392,7 @@ const table: Row[] = [
     { version: stale, reason: 'Non.' },
     [401, 404, 404, 403, 409, 409, 404, 404, 404],
   ]),
-  ...(['withdraw', 'terminate'] as const).map((verb): Row => [
+  ...(['withdraw', 'terminate', 'complete'] as const).map((verb): Row => [
     ...(['POST', `/api/contracts/CONTRACT/${verb}`] as const),
     { version: stale, reason: 'Non.' },
     [401, 404, 404, 404, 404, 404, 403, 409, 404],
@@ -566,6 +566,93 @@ const table: Row[] = [
   ],
   // A viewer must not, and whoever may has thrown it away by then.
   ['DELETE', '/api/tenders/TENDER', undefined, [401, 404, 404, 404, 404, 404, 403, 204, 404]],
+  ['GET', '/api/contracts/CONTRACT/deliveries', undefined, [401, 404, 404, 200, 200, 200, 200, 200, 404]],
+  // It is not in force: whoever is let in is told so.
+  [
+    ...(['POST', '/api/contracts/CONTRACT/deliveries'] as const),
+    {
+      orderLineId: 'NOBODY',
+      batch: 'L-01',
+      quantity: 1,
+      plannedOn: inDays(1),
+      replacesId: null,
+      conformity: '',
+      documents: [],
+    },
+    [401, 404, 404, 403, 409, 409, 403, 409, 404],
+  ],
+  ...(['cancel', 'return'] as const).map((verb): Row => [
+    ...(['POST', `/api/contracts/CONTRACT/deliveries/NOBODY/${verb}`, undefined] as const),
+    [401, 404, 404, 403, 404, 404, 403, 404, 404],
+  ]),
+  [
+    ...(['POST', '/api/contracts/CONTRACT/deliveries/NOBODY/receive'] as const),
+    { receivedOn: '2026-01-01', received: 1 },
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/contracts/CONTRACT/deliveries/NOBODY/inspect'] as const),
+    {
+      kind: 'full',
+      found: { critical: 0, major: 0, minor: 0 },
+      conformsToSample: null,
+      note: '',
+      documents: [],
+    },
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/contracts/CONTRACT/deliveries/NOBODY/sort', { removed: 0, note: '' }] as const),
+    [401, 404, 404, 403, 404, 404, 403, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/contracts/CONTRACT/deliveries/NOBODY/paid', { paidOn: '2026-01-01' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  [
+    ...(['POST', '/api/contracts/CONTRACT/milestones'] as const),
+    { partyId: 'PARTY', kind: 'all-made', note: '', due: inDays(9) },
+    [401, 404, 404, 403, 409, 409, 403, 409, 404],
+  ],
+  [
+    ...(['POST', '/api/contracts/CONTRACT/milestones/NOBODY/reach', { reachedOn: '2026-01-01' }] as const),
+    [401, 404, 404, 403, 404, 404, 403, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/contracts/CONTRACT/samples'] as const),
+    { lineId: 'NOBODY', description: 'Blanc.', approvedOn: '2026-01-01', documents: [] },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  [
+    ...(['POST', '/api/contracts/CONTRACT/order-lines/NOBODY/resume', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ],
+  ['GET', '/api/needs/PUBLIC/elsewhere', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  ['GET', '/api/needs/PUBLIC/elsewhere/pack', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  [
+    ...(['PUT', '/api/needs/PUBLIC/elsewhere'] as const),
+    {
+      version: stale,
+      platform: 'PLACE',
+      address: '',
+      reference: '',
+      state: 'prepared',
+      publishedOn: null,
+      deadline: null,
+      criteria: [],
+    },
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/needs/PUBLIC/elsewhere/read', { format: 'json', text: '{}' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 200, 404],
+  ],
+  // No procedure is kept for this need: whoever is let in is told so.
+  [
+    ...(['POST', '/api/needs/PUBLIC/elsewhere/award'] as const),
+    { ...contract, needs: ['PUBLIC'], concludedOn: '2026-01-01' },
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
   ['GET', '/api/buying-rules', undefined, all(200)],
   [
     ...(['PUT', '/api/organisations/OPERATOR/buying-rules', { rules }] as const),

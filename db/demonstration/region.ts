@@ -13,6 +13,7 @@ export const region: DemonstrationRegion = {
     commune: '31555',
   },
   accounts: { firm: '000001008', buyer: '000001602', operator: '000001768' },
+  workshop: '000001172',
   firms: [
     {
       name: 'Tissages du Touyre',

@@ -60,6 +60,8 @@ export interface DemonstrationRegion {
   operator: DemonstrationOrganisation
   /** SIREN of the organisations that visitors may enter as. */
   accounts: { firm: string; buyer: string; operator: string }
+  /** SIREN of the workshop that sews what is under contract. */
+  workshop: string
   firms: DemonstrationFirm[]
   buyers: DemonstrationBuyer[]
   needs: DemonstrationNeed[]

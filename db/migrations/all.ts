@@ -29,6 +29,8 @@ import * as narrowSearchRows from './20261130_03_narrow_search_rows.ts'
 import * as evaluations from './20261130_05_create_evaluations.ts'
 import * as vetting from './20261130_05_vet_certificates.ts'
 import * as messages from './20261130_05_write_messages.ts'
+import * as deliveries from './20261130_07_create_deliveries.ts'
+import * as externalProcedures from './20261130_08_create_external_procedures.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +64,6 @@ export const migrations: Record<string, Migration> = {
   '20261130_05_create_evaluations': evaluations,
   '20261130_05_vet_certificates': vetting,
   '20261130_05_write_messages': messages,
+  '20261130_07_create_deliveries': deliveries,
+  '20261130_08_create_external_procedures': externalProcedures,
 }

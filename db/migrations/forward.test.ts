@@ -426,6 +426,33 @@ describe('a database that an earlier version has filled', () => {
     await expect(db.deleteFrom('organisation').execute()).rejects.toThrow('thread_first_id_fkey')
   })
 
+  test('has carried no contract out yet, and says how its lots are inspected', async () => {
+    const db = await databaseAfter('20261130_05_write_messages')
+    await sql`insert into contract (id, buyer_id, number, title, form, origin, state, starts, total_cents, payment_days)
+      values (${need}, ${firm}, '2026-001', 'Surblouses', 'order', 'direct', 'proposed', '2026-11-29', 5, 30)`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261130_07_create_deliveries')
+    const terms = db.selectFrom('contract').select(['inspectionLevel', 'aqlMajor', 'aqlMinor'])
+    expect(await terms.execute()).toEqual([{ inspectionLevel: 'II', aqlMajor: 2.5, aqlMinor: 4 }])
+    expect(await db.selectFrom('delivery').selectAll().execute()).toEqual([])
+  })
+
+  test('runs no procedure elsewhere yet, and publishes none without its address', async () => {
+    const db = await databaseAfter('20261130_07_create_deliveries')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261130_08_create_external_procedures')
+    const keep = (state: string) =>
+      sql`insert into external_procedure (id, need_id, platform, address, state, criteria)
+        values (gen_random_uuid(), ${need}, 'PLACE', '', ${state}, '[]')`.execute(db)
+    await expect(keep('published')).rejects.toThrow('external_procedure_published_check')
+    await keep('prepared')
+    await expect(keep('prepared')).rejects.toThrow('external_procedure_need_id_key')
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

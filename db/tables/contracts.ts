@@ -34,6 +34,10 @@ export interface ContractTable {
   advancePaidOn: string | null
   /** Days from the acceptance of a delivery to its payment. */
   paymentDays: number
+  /** How its lots are inspected (ISO 2859-1): level, and limits in per cent nonconforming. */
+  inspectionLevel: Generated<'I' | 'II' | 'III' | 'S-1' | 'S-2' | 'S-3' | 'S-4'>
+  aqlMajor: Generated<number>
+  aqlMinor: Generated<number>
   reason: Generated<string>
   writtenBy: string | null
   writtenAt: Generated<Date>

@@ -1,8 +1,10 @@
 import type * as contracts from './contracts.ts'
 import type * as doors from './doors.ts'
+import type * as deliveries from './deliveries.ts'
 import type * as demand from './demand.ts'
 import type * as documents from './documents.ts'
 import type * as evaluations from './evaluations.ts'
+import type * as elsewhere from './elsewhere.ts'
 import type * as facts from './facts.ts'
 import type * as identity from './identity.ts'
 import type * as imports from './imports.ts'
@@ -82,6 +84,14 @@ export interface DB {
   award: evaluations.AwardTable
   lotAward: evaluations.LotAwardTable
   decisionLetter: evaluations.DecisionLetterTable
+  milestone: deliveries.MilestoneTable
+  approvedSample: deliveries.ApprovedSampleTable
+  delivery: deliveries.DeliveryTable
+  inspection: deliveries.InspectionTable
+  inspectionSeverity: deliveries.InspectionSeverityTable
+  riskTold: deliveries.RiskToldTable
+
+  externalProcedure: elsewhere.ExternalProcedureTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

@@ -13,6 +13,7 @@ import { chooseProcedure } from '../features/procedures/choose.ts'
 import { newId } from '../ids.ts'
 import { parisDate } from '../paris-date.ts'
 import { isRefusal } from '../problems/problem.ts'
+import { playContracts } from './demonstration-contracts.ts'
 
 const CENTS = 100
 
@@ -84,6 +85,13 @@ export async function ensureDemonstration(
         await app.sendJob(trx, 'match-need', { needId: id, position })
         if (procedure) await chooseFor(trx, app, id, procedure, print)
       }
+      const named = (siren: string) => inserted.organisations.get(siren) ?? ''
+      const { accounts, workshop } = region
+      await playContracts(app, trx, {
+        buyer: named(accounts.buyer),
+        weaver: named(accounts.firm),
+        workshop: named(workshop),
+      })
     })
     await showCertificates(app, region.accounts.firm)
     loaded = true

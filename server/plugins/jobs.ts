@@ -28,6 +28,8 @@ export interface Jobs {
   'lapse-contracts': Record<string, never>
   /** Tells firms which certificates end, and has those that are over count as such. */
   'watch-certificates': Record<string, never>
+  /** Both sides are told of deliveries that will be late. */
+  'foresee-lateness': Record<string, never>
 }
 
 /**
@@ -46,6 +48,7 @@ const patience: Record<
   'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'gather-mail': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
+  'foresee-lateness': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'sweep-documents': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },

@@ -108,6 +108,22 @@ describe('a buyer', () => {
     await buyer.getByText(/^Choisie par Denis Carrère/).waitFor()
     expect(await buyer.getByRole('main').innerText()).toMatch(/R2131-12/)
   })
+
+  test('reads a contract to its last piece: a lot refused by sampling, sent back and replaced', async () => {
+    await buyer.getByRole('link', { name: 'Marchés et livraisons' }).first().click()
+    await buyer.getByRole('link', { name: 'Masques lavables pour les agents' }).click()
+    const refused = buyer.getByRole('article').filter({ hasText: 'lot T-101' })
+    await refused.getByText('Lot refusé au contrôle').waitFor()
+    await refused.getByText('Défauts majeurs : 9 (au plus 7 sur 125)').waitFor()
+    await refused.getByText('Repartie').waitFor()
+    const replacing = buyer.getByRole('article').filter({ hasText: 'lot T-104' })
+    await replacing.getByText('remplace la livraison n° 1').waitFor()
+    await buyer.getByText('Soldé', { exact: true }).waitFor()
+    await buyer.getByRole('link', { name: 'Marchés et livraisons' }).first().click()
+    await buyer.getByRole('link', { name: 'Surblouses lavables des urgences' }).click()
+    await buyer.getByText('Procédure menée ailleurs').waitFor()
+    await buyer.getByText('600 acceptées sur 600').waitFor()
+  })
 })
 
 describe('a buyer who has found a partnership', () => {

@@ -78,6 +78,11 @@ const addressOf = {
   contacts: async (page: Page) => `${await addressOf.need(page)}/contacts`,
   log: async (page: Page) => `/log/need/${(await addressOf.need(page)).split('/').at(-1)}`,
   procedure: async (page: Page) => `${await addressOf.need(page)}/procedure`,
+  elsewhere: async (page: Page) => `${await addressOf.need(page)}/elsewhere`,
+  ordered: (page: Page) => linkOn(page, '/buyer/contracts', /^\/buyer\/contracts\/[0-9a-f-]{36}$/),
+  toDeliver: (page: Page) => linkOn(page, '/firm/contracts', /^\/firm\/contracts\/[0-9a-f-]{36}$/),
+  propose: async (page: Page) =>
+    `/buyer/contracts/new?need=${(await addressOf.need(page)).split('/').at(-1)}`,
   async comparison(page: Page) {
     await page.goto(await addressOf.need(page))
     const add = page.getByRole('checkbox', { name: /^(Comparer|Compare)/ })
@@ -124,6 +129,8 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/messages',
     addressOf.thread,
     '/firm/profile/certificates',
+    '/firm/contracts',
+    addressOf.toDeliver,
     addressOf.fit,
     '/organisations/new',
     addressOf.organisation,
@@ -140,6 +147,10 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.edit,
     addressOf.procedure,
     addressOf.contacts,
+    addressOf.elsewhere,
+    '/buyer/contracts',
+    addressOf.ordered,
+    addressOf.propose,
     addressOf.log,
     addressOf.comparison,
     addressOf.firm,

@@ -1,7 +1,11 @@
 import type { DB } from '@maillage/db/tables/database.ts'
+import type { Text } from '@maillage/matching/catalogue.ts'
 import { sql, type Transaction } from 'kysely'
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { isAllAccepted } from '../deliveries/progress.ts'
+import { said as delivering } from '../deliveries/said.ts'
+import { coverAccepted, stopDeliveries } from '../deliveries/stop.ts'
 import { giveBackFor, takeFor } from './capacity.ts'
 import { uncover } from './coverage.ts'
 import { stepOf } from './life-cycle.ts'
@@ -9,9 +13,9 @@ import { changeContract, type Contract, lockContract, orderedOf, type Party } fr
 import { said } from './said.ts'
 import { nameOf, recordContract, sidesOf, type Trading, tellSides } from './tell.ts'
 
-const refuse = (message: (typeof said)[keyof typeof said], field = ''): Refusal => ({
+const refuse = (message: Text): Refusal => ({
   refused: 'wrong-state',
-  fields: [{ field, message }],
+  fields: [{ field: '', message }],
 })
 
 /** A partner's yes. The contract stands once every partner of the platform has said so. */
@@ -119,6 +123,7 @@ export async function endContract(
   if (state !== 'completed') {
     await uncover(trx, 'contract', [contract.id])
     await uncover(trx, 'call-off', ids)
+    await coverAccepted(trx, contract)
   }
   const { buyerId, firms } = await sidesOf(trx, contract)
   const eventId = await recordContract(trx, trading, contract, `contract.${state}`, { by, data: { reason } })
@@ -144,6 +149,9 @@ export async function endByBuyer(
   const state = stepOf(contract.state, verb)
   if (isRefusal(state)) return state
   if (verb === 'terminate' && reason.trim() === '') return invalid([{ field: '/reason', message: said.why }])
+  if (verb === 'complete' && !(await isAllAccepted(trx, contract, trading.today)))
+    return refuse(said.notAllDelivered)
+  if (verb === 'terminate' && !(await stopDeliveries(trx, contractId))) return refuse(delivering.undecided)
   const ended = { withdraw: 'withdrawn', terminate: 'terminated', complete: 'completed' } as const
   await endContract(trx, trading, contract, ended[verb], { reason, by: contract.buyerId })
   return null

@@ -91,3 +91,23 @@ export function merged(hours: readonly Taken[]): Taken[] {
     return first === undefined ? [] : [{ ...first, minutes }]
   })
 }
+
+const MINUTES_AN_HOUR = 60
+
+/**
+ * Units of an item that a firm can make in a usual week with the hours it declares, all its work on it: its slowest operation
+ * says. Null where it can do no operation of the item's own recipe.
+ */
+export function weeklyUnits(catalogue: Catalogue, firm: Firm, item: string): number | null {
+  const reference = referenceOf(catalogue)
+  const rates = doneBy(reference, compileFirm(firm, reference), item).flatMap(({ operation, route }) => {
+    const hours = route.pools.reduce((sum, pool) => sum + pool.hours, 0)
+    const of = (free: number, each: number) =>
+      each === 0 ? [] : [(free * MINUTES_AN_HOUR) / (each * operation.begun)]
+    return [
+      ...(route.machine === null ? [] : of(route.machine.hours, route.machineMinutes)),
+      ...of(hours, route.labourMinutes),
+    ]
+  })
+  return rates.length === 0 ? null : Math.min(...rates)
+}

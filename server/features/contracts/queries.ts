@@ -181,6 +181,12 @@ export async function listContracts(
         where line.contract_id = contract.id and coalesce(call_off.state in ('placed', 'accepted'), true))::bigint`.as(
         'ordered',
       ),
+      sql<number>`(select coalesce(sum(received - removed), 0) from delivery
+        where delivery.contract_id = contract.id and delivery.state = 'accepted')::bigint`.as('accepted'),
+      sql<boolean>`exists (select from delivery where delivery.contract_id = contract.id and (
+        (delivery.state = 'received' and contract.buyer_id = ${organisationId}) or
+        (delivery.state = 'rejected' and exists (select from contract_party party
+          where party.id = delivery.party_id and party.firm_id = ${organisationId}))))`.as('undecided'),
       sql<
         string | null
       >`(select min(due) from order_line line left join call_off on call_off.id = line.call_off_id
@@ -235,9 +241,10 @@ export async function listContracts(
         totalCents: seesPrices ? row.totalCents : null,
         maximumCents: seesPrices ? row.maximumCents : null,
         ordered: row.ordered,
-        accepted: 0,
+        accepted: row.accepted,
         nextDue: running ? row.nextDue : null,
-        waits: (row.state === 'proposed' && row.asked === true) || (running && row.calledOff),
+        waits:
+          (row.state === 'proposed' && row.asked === true) || (running && (row.calledOff || row.undecided)),
       }
     })
     .sort((one, other) => Number(other.waits) - Number(one.waits))

@@ -4,7 +4,6 @@ import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import { parisDate } from '../../paris-date.ts'
-import { concludeContract } from './conclude.ts'
 import { lapse } from './jobs.ts'
 import type { CallOffInput, ContractInput, ContractLine, ContractShown, CoverageShown } from './schemas.ts'
 
@@ -429,47 +428,56 @@ describeOnDatabase('contracts', bed => {
     })
   })
 
-  test('concluded elsewhere stand at once, with a firm that is not on the platform too', async () => {
+  test('of a procedure run elsewhere come in by file, and stand at once, with a firm that is not on the platform too', async () => {
     const about = await need()
-    const { app } = api
-    const {
-      origin: _,
-      answerBy: _by,
-      ...agreed
-    } = order(about, {
-      holders: [{ parties: [party(null, { name: 'Maille du Nord', siren: '123456782' })] }],
+    const path = `/api/needs/${about.id}/elsewhere`
+    const kept = {
+      version: null,
+      platform: 'PLACE',
+      address: '',
+      reference: '',
+      state: 'prepared',
+      publishedOn: null,
+      deadline: null,
+      criteria: [
+        { name: 'Prix', weight: 60, environmental: false },
+        { name: 'Fin de vie', weight: 40, environmental: true },
+      ],
+    }
+    const keep = (differs: object) => buyer.call('PUT', path, { ...kept, ...differs })
+    const [price] = kept.criteria
+    expect(fieldsOf(await keep({ criteria: [price] }))).toEqual([422, '/criteria'])
+    expect(fieldsOf(await keep({ criteria: [{ ...price, weight: 100 }] }))).toEqual([422, '/criteria'])
+    expect(fieldsOf(await keep({ state: 'published' }))).toEqual([422, '/address'])
+    expect(fieldsOf(await keep({ state: 'awarded' }))).toEqual([422, '/state'])
+    expect((await keep({})).statusCode).toBe(200)
+    expect((await keep({})).statusCode).toBe(409)
+    const published = { version: 1, state: 'published', address: 'https://www.marches-publics.gouv.fr/42' }
+    expect((await keep(published)).json()).toMatchObject({
+      stored: { version: 2, state: 'published' },
+      pack: { need: { id: about.id, quantity: 2000 }, lots: [{ quantity: 2000 }], criteria: kept.criteria },
     })
-    const concluded = await bed
-      .db()
-      .transaction()
-      .execute(trx =>
-        concludeContract(
-          trx,
-          { actor: buyer.id, catalogue: app.catalogue, today, publicUrl: '', sendJob: app.sendJob },
-          {
-            ...agreed,
-            buyerId: hospital,
-            origin: 'elsewhere',
-            originId: about.id,
-            concludedOn: today,
-            answerBy: null,
-            lots: [],
-          },
-        ),
-      )
-    const id = 'contractId' in concluded ? concluded.contractId : ''
-    expect(await read(id)).toMatchObject({
+    // Nothing that is the buyer's own leaves with it.
+    expect((await buyer.call('GET', `${path}/pack`)).body).not.toContain('ceilingCents')
+
+    const text =
+      'titulaire;siren;quantité;prix\nMaille du Nord;123456782;1000;1500\nMaille du Nord;;1000;1500'
+    const read = await buyer.call('POST', `${path}/read`, { format: 'csv', text })
+    const { award } = read.json<{ award: object }>()
+    const awarded = await buyer.call('POST', `${path}/award`, award)
+    expect(awarded.json<ContractShown>()).toMatchObject({
       state: 'in-force',
       origin: 'elsewhere',
       mayAnswer: false,
-      parties: [
-        {
-          name: 'Maille du Nord',
-          firmId: null,
-          state: 'accepted',
-        },
-      ],
+      totalCents: 300_000,
+      parties: [{ name: 'Maille du Nord', firmId: null, state: 'accepted' }],
     })
-    expect(await ledger(id)).toEqual({ states: [], minutes: 0 })
+    expect((await buyer.call('GET', path)).json()).toMatchObject({ stored: { state: 'awarded' } })
+    // Awarded twice, its need is covered already.
+    expect(fieldsOf(await buyer.call('POST', `${path}/award`, award))).toEqual([
+      422,
+      '/lines/0/quantity',
+      '/lines/1/quantity',
+    ])
   })
 })

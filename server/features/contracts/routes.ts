@@ -140,6 +140,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async app => {
   for (const [verb, summary] of [
     ['withdraw', 'Withdraw a contract that was proposed, before its firms have accepted it'],
     ['terminate', 'Terminate a contract in force, and say why'],
+    ['complete', 'Close a contract all of which was delivered and accepted'],
   ] as const) {
     app.post(
       `/api/contracts/:contractId/${verb}`,

@@ -64,10 +64,21 @@ export async function recordContract(
   return eventId
 }
 
+/** A contract as one of its sides is told of it. */
+export const lineFor = (
+  { id, buyerId, number, title }: ToldContract,
+  organisationId: string,
+): Notices['contract-news']['contract'] => ({
+  id,
+  number,
+  title,
+  side: organisationId === buyerId ? 'buyer' : 'firm',
+})
+
 /** Tells organisations of a contract, each once and in the order of their ids. */
 export async function tellSides(
   trx: Transaction<DB>,
-  { id, number, title }: ToldContract,
+  contract: ToldContract,
   organisations: readonly string[],
   eventId: number | null,
   news: Omit<Notices['contract-news'], 'contract'>,
@@ -78,7 +89,7 @@ export async function tellSides(
       kind: 'contract-news',
       needId: null,
       eventId,
-      data: { contract: { id, number, title }, ...news },
+      data: { contract: lineFor(contract, organisationId), ...news },
     })
 }
 

@@ -3,6 +3,7 @@ import type { DocumentTable } from '@maillage/db/tables/documents.ts'
 import type { Kysely, Selectable } from 'kysely'
 import type { Reader } from '../../search/text-search.ts'
 import { readsMessage, wasReported } from '../messages/policy.ts'
+import { isPartyTo } from '../deliveries/policy.ts'
 
 /** Who asks for a document: a person (null: anyone), and what their organisations let them read. */
 export interface DocumentReader extends Reader {
@@ -24,6 +25,8 @@ export const documentReaders: Record<string, MayRead> = {
   // Both sides of the thread; the operator, where it was reported.
   message: async (db, { organisations, operator }, { subjectId }) =>
     (await readsMessage(db, organisations, subjectId)) || (operator && (await wasReported(db, subjectId))),
+  delivery: (db, { organisations }, { subjectId }) => isPartyTo(db, 'delivery', subjectId, organisations),
+  sample: (db, { organisations }, { subjectId }) => isPartyTo(db, 'approvedSample', subjectId, organisations),
 }
 
 /** A document that this reader may read; undefined where there is none, or it is not for them. */

@@ -52,6 +52,20 @@ export interface Notices {
   'certificate-ends': { norm: string; validUntil: string; days: number }
   /** To a firm: what was decided about a certificate holds no longer; it is shown as declared again. */
   'certificate-lapsed': { norm: string }
+  /** To either side: what became of a delivery. */
+  'delivery-news': {
+    contract: ContractLine
+    delivery: { number: number; item: string; quantity: number }
+    happened: DeliveryNews
+    by: string
+  }
+  /** To both sides, once each: a delivery will be late, before it is. */
+  'delivery-at-risk': {
+    contract: ContractLine
+    risk: 'overdue' | 'milestone-missed' | 'announced-late' | 'rate-above-capacity'
+    due: string
+    quantity: number
+  }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
   'matches-changed': {
     need: NeedLine
@@ -67,6 +81,8 @@ export interface ContractLine {
   id: string
   number: string
   title: string
+  /** As what the organisation that is told is party to it. */
+  side: 'buyer' | 'firm'
 }
 
 /** What became of a contract, one of its call-offs or options. */
@@ -90,6 +106,8 @@ export interface TenderNamed {
   id: string
   title: string
 }
+export type DeliveryNews =
+  'announced' | 'cancelled' | 'received' | 'accepted' | 'rejected' | 'sorted' | 'returned' | 'paid'
 
 /** A need in one line, as notifications and lists show it. */
 export type NeedLine = NeedFits['need']

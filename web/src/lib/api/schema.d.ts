@@ -1904,6 +1904,2285 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contracts/{contractId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a contract all of which was delivered and accepted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deliveries of a contract with their inspections, milestones, samples, and what will be late */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Announce a delivery of one order line; never above what is left of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        batch: string;
+                        conformity: string;
+                        documents: string[];
+                        /** Format: uuid */
+                        orderLineId: string;
+                        /** Format: date */
+                        plannedOn: string;
+                        quantity: number;
+                        replacesId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/deliveries/{deliveryId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a delivery that was announced and has not come in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/deliveries/{deliveryId}/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect a delivery: the plan of its lot says whether it is accepted
+         * @description By sampling (ISO 2859-1 for a series, ISO 2859-2 for a lot alone of its kind) or piece by piece. A lot that was sorted is inspected under tightened inspection.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        conformsToSample: boolean | null;
+                        documents: string[];
+                        found: {
+                            critical: number;
+                            major: number;
+                            minor: number;
+                        };
+                        /** @enum {string} */
+                        kind: "series" | "isolated" | "full";
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/deliveries/{deliveryId}/paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the day on which an accepted delivery was paid; nothing is paid here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        paidOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/deliveries/{deliveryId}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count a delivery that has come in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        received: number;
+                        /** Format: date */
+                        receivedOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/deliveries/{deliveryId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A delivery that was refused goes back: so much has to be delivered again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/deliveries/{deliveryId}/sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Present a refused lot once more after sorting it, less what was taken out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        removed: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a milestone of a maker */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        due: string;
+                        /** @enum {string} */
+                        kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                        note: string;
+                        /** Format: uuid */
+                        partyId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/milestones/{milestoneId}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the day on which a milestone was reached, for its maker */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    milestoneId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        reachedOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contracts/{contractId}/options/{optionId}/exercise": {
         parameters: {
             query?: never;
@@ -2088,6 +4367,209 @@ export interface paths {
                             /** Format: date-time */
                             writtenAt: string;
                             writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/order-lines/{orderLineId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that deliveries go on after too many lots in a row were refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    orderLineId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
                         };
                     };
                 };
@@ -2480,6 +4962,219 @@ export interface paths {
                             /** Format: date-time */
                             writtenAt: string;
                             writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contractId}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the sample of a line: deliveries of it are held against it from then on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        approvedOn: string;
+                        description: string;
+                        documents: string[];
+                        /** Format: uuid */
+                        lineId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                batch: string;
+                                conformity: string;
+                                decidedOn: string | null;
+                                declaredBy: string | null;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                inspections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    classes: {
+                                        accept: number;
+                                        /** @enum {string} */
+                                        class: "critical" | "major" | "minor";
+                                        found: number;
+                                        letter: string | null;
+                                        limit: number | null;
+                                        sampleSize: number;
+                                        severity: ("normal" | "tightened" | "reduced") | null;
+                                    }[];
+                                    conformsToSample: boolean | null;
+                                    edition: string | null;
+                                    /** @enum {string} */
+                                    kind: "series" | "isolated" | "full";
+                                    level: string | null;
+                                    lotSize: number;
+                                    note: string;
+                                    presentation: number;
+                                    sampleSize: number;
+                                    /** @enum {string} */
+                                    verdict: "accepted" | "refused";
+                                }[];
+                                number: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                paidOn: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                paymentDue: string | null;
+                                /** Format: date */
+                                plannedOn: string;
+                                plans: {
+                                    full: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    };
+                                    isolated: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                    series: {
+                                        classes: {
+                                            accept: number;
+                                            /** @enum {string} */
+                                            class: "critical" | "major" | "minor";
+                                            letter: string | null;
+                                            limit: number | null;
+                                            sampleSize: number;
+                                            severity: ("normal" | "tightened" | "reduced") | null;
+                                        }[];
+                                        sampleSize: number;
+                                    } | null;
+                                } | null;
+                                presentation: number;
+                                quantity: number;
+                                received: number | null;
+                                receivedOn: string | null;
+                                removed: number;
+                                replacesId: string | null;
+                                /** @enum {string} */
+                                state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
+                            }[];
+                            lines: {
+                                accepted: number;
+                                discontinued: boolean;
+                                item: string;
+                                mayAnnounce: boolean;
+                                ordered: number;
+                                /** Format: uuid */
+                                orderLineId: string;
+                                takenUp: number;
+                            }[];
+                            milestones: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "materials-in" | "sample-ready" | "first-pieces" | "half-made" | "all-made" | "other";
+                                note: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                reachedOn: string | null;
+                            }[];
+                            risks: {
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                /** Format: uuid */
+                                subjectId: string;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            samples: {
+                                /** Format: date */
+                                approvedOn: string;
+                                description: string;
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                            }[];
                         };
                     };
                 };
@@ -5033,6 +7728,846 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the procedure of a need is run elsewhere, and the sourcing pack for whoever runs it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            pack: {
+                                /** Format: date-time */
+                                at: string;
+                                contacts: {
+                                    answer: string;
+                                    answeredAt: string | null;
+                                    asked: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    commune: string;
+                                    firm: string;
+                                    reason: string | null;
+                                    /** @enum {string} */
+                                    state: "asked" | "accepted" | "declined" | "withdrawn";
+                                }[];
+                                criteria: {
+                                    environmental: boolean;
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                lots: {
+                                    quantity: number;
+                                    reservedFor: string[];
+                                    title: string;
+                                }[];
+                                need: {
+                                    buyer: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        kind: ("hospital" | "care-home" | "town" | "fire-service" | "school" | "firm" | "operator") | null;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    commune: string;
+                                    communeName: string;
+                                    department: string;
+                                    family: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    latitude: number;
+                                    longitude: number;
+                                    maximumPartners: number;
+                                    norms: string[];
+                                    packaging: string | null;
+                                    /** @enum {string} */
+                                    precision: "address" | "commune" | "postal-code" | "area";
+                                    publishedAt: string | null;
+                                    quantity: number;
+                                    reservedFor: ("esat" | "ea" | "siae")[];
+                                    revision: number;
+                                    schedule: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                    }[];
+                                    sizes: {
+                                        quantity: number;
+                                        size: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    state: "draft" | "published" | "withdrawn";
+                                    text: string;
+                                    /** Format: date-time */
+                                    updatedAt: string;
+                                    /** @enum {string} */
+                                    visibility: "public" | "members" | "invited";
+                                    wishes: {
+                                        minimumWashes: number | null;
+                                        recyclable: boolean;
+                                        /** @enum {string} */
+                                        regionalDepth: "item" | "first-inputs" | "all";
+                                    };
+                                };
+                                norms: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                            };
+                            stored: {
+                                address: string;
+                                criteria: {
+                                    environmental: boolean;
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                platform: string;
+                                publishedOn: string | null;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "prepared" | "published" | "awarded" | "abandoned";
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Keep where a procedure is run, how it stands, and the criteria meant for it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address: string;
+                        criteria: {
+                            environmental: boolean;
+                            name: string;
+                            weight: number;
+                        }[];
+                        deadline: string | null;
+                        platform: string;
+                        publishedOn: string | null;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "prepared" | "published" | "awarded" | "abandoned";
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            pack: {
+                                /** Format: date-time */
+                                at: string;
+                                contacts: {
+                                    answer: string;
+                                    answeredAt: string | null;
+                                    asked: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    commune: string;
+                                    firm: string;
+                                    reason: string | null;
+                                    /** @enum {string} */
+                                    state: "asked" | "accepted" | "declined" | "withdrawn";
+                                }[];
+                                criteria: {
+                                    environmental: boolean;
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                lots: {
+                                    quantity: number;
+                                    reservedFor: string[];
+                                    title: string;
+                                }[];
+                                need: {
+                                    buyer: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        kind: ("hospital" | "care-home" | "town" | "fire-service" | "school" | "firm" | "operator") | null;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    commune: string;
+                                    communeName: string;
+                                    department: string;
+                                    family: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    latitude: number;
+                                    longitude: number;
+                                    maximumPartners: number;
+                                    norms: string[];
+                                    packaging: string | null;
+                                    /** @enum {string} */
+                                    precision: "address" | "commune" | "postal-code" | "area";
+                                    publishedAt: string | null;
+                                    quantity: number;
+                                    reservedFor: ("esat" | "ea" | "siae")[];
+                                    revision: number;
+                                    schedule: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                    }[];
+                                    sizes: {
+                                        quantity: number;
+                                        size: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    state: "draft" | "published" | "withdrawn";
+                                    text: string;
+                                    /** Format: date-time */
+                                    updatedAt: string;
+                                    /** @enum {string} */
+                                    visibility: "public" | "members" | "invited";
+                                    wishes: {
+                                        minimumWashes: number | null;
+                                        recyclable: boolean;
+                                        /** @enum {string} */
+                                        regionalDepth: "item" | "first-inputs" | "all";
+                                    };
+                                };
+                                norms: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                            };
+                            stored: {
+                                address: string;
+                                criteria: {
+                                    environmental: boolean;
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                platform: string;
+                                publishedOn: string | null;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "prepared" | "published" | "awarded" | "abandoned";
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/elsewhere/award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an award made elsewhere with its contract, which stands from then on like any other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        advance: {
+                            cents: number;
+                            /** Format: date */
+                            due: string;
+                        } | null;
+                        allocation: ("cascade" | "rota") | null;
+                        /** Format: date */
+                        concludedOn: string;
+                        ends: string | null;
+                        /** @enum {string} */
+                        form: "order" | "framework";
+                        holders: {
+                            parties: {
+                                firmId: string | null;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                            }[];
+                        }[];
+                        lines: {
+                            holder: number;
+                            item: string;
+                            meets: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: uuid */
+                                needId: string;
+                                /** Format: date */
+                                tranche: string;
+                            } | null;
+                            party: number | null;
+                            /** @default 1000 */
+                            perQuantity: number;
+                            priceCents: number;
+                            quantity: number;
+                            size: string | null;
+                        }[];
+                        maximumCents: number | null;
+                        minimumCents: number | null;
+                        needs: string[];
+                        options: {
+                            /** Format: date */
+                            due: string;
+                            /** Format: date */
+                            exerciseBy: string;
+                            line: number;
+                            /** Format: uuid */
+                            needId: string;
+                            quantity: number;
+                            /** Format: date */
+                            tranche: string;
+                        }[];
+                        paymentDays: number;
+                        /** Format: date */
+                        starts: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                cents: number;
+                                /** Format: date */
+                                due: string;
+                                paidOn: string | null;
+                            } | null;
+                            allocation: ("cascade" | "rota") | null;
+                            answerBy: string | null;
+                            buyer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            calledOffCents: number | null;
+                            callOffs: {
+                                afterId: string | null;
+                                /** Format: date */
+                                answerBy: string;
+                                answeredAt: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                mayAnswer: boolean;
+                                number: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "placed" | "accepted" | "declined" | "cancelled";
+                                totalCents: number | null;
+                            }[];
+                            concludedOn: string | null;
+                            endedOn: string | null;
+                            ends: string | null;
+                            /** @enum {string} */
+                            form: "order" | "framework";
+                            /** Format: uuid */
+                            id: string;
+                            lines: {
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                partyId: string;
+                                perQuantity: number;
+                                priceCents: number | null;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                unit: string;
+                            }[];
+                            maximumCents: number | null;
+                            mayAnswer: boolean;
+                            minimumCents: number | null;
+                            needs: string[];
+                            number: string;
+                            options: {
+                                /** Format: date */
+                                due: string;
+                                /** Format: date */
+                                exerciseBy: string;
+                                exercisedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                quantity: number;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                            }[];
+                            orderLines: {
+                                callOffId: string | null;
+                                /** Format: date */
+                                due: string;
+                                firm: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                /** Format: uuid */
+                                needId: string;
+                                optionId: string | null;
+                                /** Format: uuid */
+                                partyId: string;
+                                quantity: number;
+                                size: string | null;
+                                totalCents: number | null;
+                                /** Format: date */
+                                tranche: string;
+                                unit: string;
+                            }[];
+                            /** @enum {string} */
+                            origin: "direct" | "private" | "elsewhere" | "tender";
+                            originId: string | null;
+                            parties: {
+                                answeredAt: string | null;
+                                firmId: string | null;
+                                holder: number;
+                                /** Format: uuid */
+                                id: string;
+                                isLead: boolean;
+                                name: string;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                share: number | null;
+                                siren: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined";
+                            }[];
+                            paymentDays: number;
+                            reason: string;
+                            /** @enum {string} */
+                            side: "buyer" | "firm";
+                            /** Format: date */
+                            starts: string;
+                            /** @enum {string} */
+                            state: "proposed" | "in-force" | "completed" | "declined" | "withdrawn" | "terminated";
+                            title: string;
+                            totalCents: number | null;
+                            version: number;
+                            /** Format: date-time */
+                            writtenAt: string;
+                            writtenBy: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/elsewhere/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sourcing pack alone, to be kept as a file */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            contacts: {
+                                answer: string;
+                                answeredAt: string | null;
+                                asked: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                commune: string;
+                                firm: string;
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "accepted" | "declined" | "withdrawn";
+                            }[];
+                            criteria: {
+                                environmental: boolean;
+                                name: string;
+                                weight: number;
+                            }[];
+                            lots: {
+                                quantity: number;
+                                reservedFor: string[];
+                                title: string;
+                            }[];
+                            need: {
+                                buyer: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: ("hospital" | "care-home" | "town" | "fire-service" | "school" | "firm" | "operator") | null;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                claim: "protects-patient" | "protects-wearer" | "none";
+                                commune: string;
+                                communeName: string;
+                                department: string;
+                                family: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string | null;
+                                latitude: number;
+                                longitude: number;
+                                maximumPartners: number;
+                                norms: string[];
+                                packaging: string | null;
+                                /** @enum {string} */
+                                precision: "address" | "commune" | "postal-code" | "area";
+                                publishedAt: string | null;
+                                quantity: number;
+                                reservedFor: ("esat" | "ea" | "siae")[];
+                                revision: number;
+                                schedule: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                }[];
+                                sizes: {
+                                    quantity: number;
+                                    size: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "draft" | "published" | "withdrawn";
+                                text: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                /** @enum {string} */
+                                visibility: "public" | "members" | "invited";
+                                wishes: {
+                                    minimumWashes: number | null;
+                                    recyclable: boolean;
+                                    /** @enum {string} */
+                                    regionalDepth: "item" | "first-inputs" | "all";
+                                };
+                            };
+                            norms: {
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{needId}/elsewhere/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file of an award (CSV, one line a delivery, or JSON); nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    needId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "csv" | "json";
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            award: {
+                                advance: {
+                                    cents: number;
+                                    /** Format: date */
+                                    due: string;
+                                } | null;
+                                allocation: ("cascade" | "rota") | null;
+                                /** Format: date */
+                                concludedOn: string;
+                                ends: string | null;
+                                /** @enum {string} */
+                                form: "order" | "framework";
+                                holders: {
+                                    parties: {
+                                        firmId: string | null;
+                                        isLead: boolean;
+                                        name: string;
+                                        /** @enum {string} */
+                                        role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        share: number | null;
+                                        siren: string | null;
+                                    }[];
+                                }[];
+                                lines: {
+                                    holder: number;
+                                    item: string;
+                                    meets: {
+                                        /** Format: date */
+                                        due: string;
+                                        /** Format: uuid */
+                                        needId: string;
+                                        /** Format: date */
+                                        tranche: string;
+                                    } | null;
+                                    party: number | null;
+                                    /** @default 1000 */
+                                    perQuantity: number;
+                                    priceCents: number;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximumCents: number | null;
+                                minimumCents: number | null;
+                                needs: string[];
+                                options: {
+                                    /** Format: date */
+                                    due: string;
+                                    /** Format: date */
+                                    exerciseBy: string;
+                                    line: number;
+                                    /** Format: uuid */
+                                    needId: string;
+                                    quantity: number;
+                                    /** Format: date */
+                                    tranche: string;
+                                }[];
+                                paymentDays: number;
+                                /** Format: date */
+                                starts: string;
+                                title: string;
+                            } | null;
+                            faults: string[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

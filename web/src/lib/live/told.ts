@@ -9,6 +9,7 @@ import { nameOf } from '#lib/catalogue.svelte.ts'
 import { date, number } from '#lib/format.ts'
 import { language } from '#lib/language.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { contractTold } from './contract-told.ts'
 import type { Notification } from './messages.ts'
 
 /** A notification as it is shown: what happened, the figures that matter, and where to see it. */
@@ -204,6 +205,8 @@ export function told(notification: Notification): Told {
     }
   }
   if (kind.startsWith('tender-')) return tenderTold(kind, data)
+  const contract = contractTold(notification)
+  if (contract) return contract
   if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }
   if (kind === 'message-came') {
     const about = text(valuesOf(data['title']), language())

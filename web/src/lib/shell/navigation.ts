@@ -1,6 +1,7 @@
 import Gavel from '@lucide/svelte/icons/gavel'
 import BadgeCheck from '@lucide/svelte/icons/badge-check'
 import Compass from '@lucide/svelte/icons/compass'
+import FileSignature from '@lucide/svelte/icons/file-pen-line'
 import Factory from '@lucide/svelte/icons/factory'
 import Flag from '@lucide/svelte/icons/flag'
 import ListChecks from '@lucide/svelte/icons/list-checks'
@@ -35,6 +36,12 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/buyer/needs', label: m.nav_buyer_needs, icon: ListChecks },
     { href: '/buyer/needs/new', label: m.nav_new_need, icon: PackagePlus },
     { href: '/buyer/tenders', label: m.tender_nav, icon: Gavel },
+    {
+      href: '/buyer/contracts',
+      label: m.contracts_buyer_nav,
+      short: m.contracts_buyer_nav_short,
+      icon: FileSignature,
+    },
   ],
   firm: [
     { href: '/firm', label: m.nav_today, icon: Sun },
@@ -43,6 +50,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/needs', label: m.nav_firm_needs, short: m.nav_needs, icon: Search },
     { href: '/firm/asked', label: m.asked_nav, icon: MessageCircleQuestion },
     { href: '/firm/tenders', label: m.tender_nav, icon: Gavel },
+    { href: '/firm/contracts', label: m.contracts_firm_nav, icon: FileSignature },
   ],
 }
 

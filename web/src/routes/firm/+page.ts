@@ -1,5 +1,6 @@
 import { api, ask } from '#lib/api/client.ts'
 import { loadCatalogue } from '#lib/catalogue.svelte.ts'
+import { readContracts } from '#lib/contracts/contracts.ts'
 import { Reading } from '#lib/reading.svelte.ts'
 import { readAsked } from '#lib/sourcing/sourcing.ts'
 import { filtersIn } from './needs/filters.ts'
@@ -15,7 +16,7 @@ export async function load({ parent }) {
   return {
     organisation,
     day: new Reading(async () => {
-      const [profile, told, needs, possible, asked] = await Promise.all([
+      const [profile, told, needs, possible, asked, contracts] = await Promise.all([
         ask(api.GET('/api/organisations/{organisationId}/profile', { params: { path } })),
         ask(
           api.GET('/api/organisations/{organisationId}/notifications', {
@@ -25,6 +26,7 @@ export async function load({ parent }) {
         readOpenNeeds(organisation.id, best, { limit: MOST_NEEDS }),
         ask(api.GET('/api/organisations/{organisationId}/possibilities', { params: { path } })),
         readAsked(organisation.id),
+        readContracts(organisation.id),
         loadCatalogue(),
       ])
       const { notifications } = told
@@ -34,6 +36,7 @@ export async function load({ parent }) {
         needs: needs.needs,
         possibilities: possible.possibilities,
         asked,
+        contracts,
       }
     }),
   }

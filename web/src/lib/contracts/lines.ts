@@ -1,0 +1,47 @@
+import type { Proposal } from './contracts.ts'
+
+type Line = Proposal['lines'][number]
+
+/** What of a need decides its lines. */
+interface Asked {
+  id: string
+  sizes: { size: string; quantity: number }[]
+  schedule: { due: string; quantity: number }[]
+}
+
+/** The price is that of a thousand. */
+export const PER = 1000
+
+/**
+ * One line for each delivery of a need, or for each size of each: sizes fill the deliveries one after the other, so that both
+ * sums come out.
+ */
+export function linesOf({ id, sizes, schedule }: Asked, item: string, priceCents: number): Line[] {
+  const line = (due: string, size: string | null, quantity: number): Line => ({
+    holder: 0,
+    party: null,
+    item,
+    size,
+    quantity,
+    priceCents,
+    perQuantity: PER,
+    meets: { needId: id, tranche: due, due },
+  })
+  if (sizes.length === 0) return schedule.map(({ due, quantity }) => line(due, null, quantity))
+  const left = sizes.map(one => ({ ...one }))
+  return schedule.flatMap(({ due, quantity }) => {
+    let room = quantity
+    const lines: Line[] = []
+    for (const one of left) {
+      const taken = Math.min(room, one.quantity)
+      if (taken > 0) lines.push(line(due, one.size, taken))
+      one.quantity -= taken
+      room -= taken
+    }
+    return lines
+  })
+}
+
+/** What lines come to in cents, each rounded half up once as the server does. */
+export const mostCents = (lines: readonly Line[]): number =>
+  lines.reduce((sum, { quantity, priceCents }) => sum + Math.round((quantity * priceCents) / PER), 0)
