@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 const globalSetup = './tests/support/global-setup.ts'
 const exclude = [...configDefaults.exclude, '**/build/**', '**/output/**']
@@ -9,13 +10,14 @@ const onDatabase = 'tests/bench/postgres.test.ts'
 
 /**
  * `matching`, `web` and `engine` (the engine on the real catalogue, how good its answers are, and the commands that
- * ask it about files) have no database. `db` and `server` have one a file and share long-lived processes, since starting one costs more than most
- * files. `tests` drives real servers and a browser: one file at a time, at the end.
+ * ask it about files) have no database. `db` and `server` have one a file and share long-lived processes, since starting one
+ * costs more than most files. `tests` drives real servers and a browser, at the end, the longest files first.
  */
 export default defineConfig({
   test: {
     reporters: ['default'],
     slowTestThreshold: 2_000,
+    sequence: { sequencer: LongestFirst },
     // Much of a test is waiting for a database, a server or a browser: a core is never left idle.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [

@@ -32,6 +32,9 @@ function secretsIn(body: unknown, mayName: string[] = []): Leaf[] {
   })
 }
 
+/** When a sourcing pack was made: the first instant in it. */
+const madeAt = /"at":"[^"]+"/
+
 describeOnDatabase('what is told to one reader only', bed => {
   let api: Api
   let hit: SignedIn
@@ -168,7 +171,10 @@ describeOnDatabase('what is told to one reader only', bed => {
         for (const address of [...common, ...(raises[who] ?? [])]) {
           const answer = await readers.get(who)?.('GET', address)
           // The number of a request is in every refusal; what the server counts of itself is for who runs it.
-          if (answer?.statusCode === 200 && address !== '/metrics') answers[`${who} ${address}`] = answer.body
+          if (answer?.statusCode !== 200 || address === '/metrics') continue
+          // A pack says when it was made, which is when it was asked for.
+          const isPack = address.includes('/elsewhere')
+          answers[`${who} ${address}`] = isPack ? answer.body.replace(madeAt, '') : answer.body
         }
       }
       return answers

@@ -1,7 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { dateOf, dayOf } from '@maillage/matching/dates.ts'
 import type { FastifyInstance } from 'fastify'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Trading } from '../features/contracts/tell.ts'
 import { setMilestone } from '../features/deliveries/milestones.ts'
 import { keepExternal, recordAward } from '../features/elsewhere/keep.ts'
@@ -119,4 +119,15 @@ export async function playContracts(
   await finishedDirectContract(story)
   await procedureRunElsewhere(story)
   await trx.deleteFrom('notification').where('kind', 'in', ['contract-news', 'delivery-news']).execute()
+  // They were the last ones: whoever tells these organisations anything waits for this transaction. No number is left out.
+  await trx
+    .updateTable('organisation')
+    .set(eb => ({
+      notificationSeq: eb
+        .selectFrom('notification')
+        .select(({ fn }) => fn.coalesce(fn.max('seq'), sql<number>`0`).as('last'))
+        .whereRef('organisationId', '=', 'organisation.id'),
+    }))
+    .where('demonstration', '=', true)
+    .execute()
 }

@@ -112,6 +112,10 @@ export const jobs = fp(
       labelNames: ['queue', 'outcome'],
       registers: [app.metrics],
     })
+    let stopping = false
+    app.addHook('preClose', async () => {
+      stopping = true
+    })
     boss.on('error', error => app.log.error({ err: error }, 'the job queue met an error'))
     await boss.start()
     for (const [queue, tries] of Object.entries(patience)) {
@@ -135,7 +139,10 @@ export const jobs = fp(
             results.push({ id, status: 'completed' })
             ended.inc({ queue, outcome: 'done' })
           } catch (error) {
-            app.log.error({ err: error, queue, job: id }, 'a job failed; it is tried again later')
+            // What a job needs is closed under it: no failure, and the next server that looks does it.
+            if (stopping)
+              app.log.info({ queue, job: id }, 'a job was cut short by the stop; it is done later')
+            else app.log.error({ err: error, queue, job: id }, 'a job failed; it is tried again later')
             results.push({ id, status: 'failed', output: { message: String(error) } })
             ended.inc({ queue, outcome: 'failed' })
           }

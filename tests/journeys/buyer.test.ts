@@ -255,7 +255,9 @@ describe('a tender', () => {
     await takeKey(KEYS.denis)
     await buyer.getByRole('button', { name: 'Créer le code de secours' }).click()
     await buyer.getByRole('button', { name: 'Je l’ai noté' }).click()
+    const entered = buyer.waitForEvent('load')
     await buyer.getByRole('button', { name: /Entrer comme Claire Estève/ }).click()
+    await entered
     await buyer.getByText('Part de Denis Carrère').waitFor()
     await takeKey(KEYS.claire)
     await buyer.getByRole('button', { name: 'Publier', exact: true }).click()

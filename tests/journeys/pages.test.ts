@@ -84,11 +84,23 @@ const addressOf = {
   propose: async (page: Page) =>
     `/buyer/contracts/new?need=${(await addressOf.need(page)).split('/').at(-1)}`,
   async comparison(page: Page) {
-    await page.goto(await addressOf.need(page))
+    // The need of a contract that is over has nothing left to compare: the gown's has.
+    await page.goto(await addressOf.gown(page))
     const add = page.getByRole('checkbox', { name: /^(Comparer|Compare)/ })
     for (const index of [0, 1]) await add.nth(index).check()
     const compare = page.getByRole('link', { name: /côte à côte|side by side/i })
     return (await compare.getAttribute('href')) ?? ''
+  },
+  async gown(page: Page) {
+    const { organisations }: { organisations: { id: string }[] } = await (
+      await page.request.get('/api/session')
+    ).json()
+    const { needs }: { needs: { id: string; item: string | null; quantity: number }[] } = await (
+      await page.request.get(`/api/organisations/${organisations[0]?.id}/needs?state=published`)
+    ).json()
+    const gown = needs.find(({ item, quantity }) => item === 'gown-washable' && quantity === 20_000)
+    if (gown === undefined) throw new Error('the demonstration has no need of 20,000 gowns')
+    return `/buyer/needs/${gown.id}`
   },
   async organisation(page: Page) {
     const session: { organisations: { id: string }[] } = await (await page.request.get('/api/session')).json()

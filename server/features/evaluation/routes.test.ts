@@ -2,7 +2,7 @@ import { type OfferContent } from '@maillage/db/tables/offers.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor } from '../../../tests/support/examples.ts'
 import { newId } from '../../ids.ts'
 import type { ContractShown, CoverageShown } from '../contracts/schemas.ts'
@@ -22,7 +22,7 @@ test('the day of the letters counts in the standstill', () => {
   expect(signableFrom('2026-11-30', null)).toBe('2026-11-30')
 })
 
-describeOnBoth('an evaluation', bed => {
+describeOnDatabase('an evaluation', bed => {
   let api: Api
   let buyer: SignedIn
   let colleague: SignedIn

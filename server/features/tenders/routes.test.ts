@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { TenderInput, TenderLine, TenderShown } from './schemas.ts'
@@ -15,7 +15,7 @@ const criteria: TenderInput['criteria'] = [
   { kind: 'environment', name: 'Environnement', weight: 15, how: 'Part de matière recyclée, lavages tenus.' },
 ]
 
-describeOnBoth('a tender', bed => {
+describeOnDatabase('a tender', bed => {
   let api: Api
   let buyer: SignedIn
   let colleague: SignedIn
