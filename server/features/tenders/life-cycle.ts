@@ -75,6 +75,7 @@ const afterDeadline: Guard = ({ deadline }, now) =>
 const guards: Partial<Record<TenderVerb, Guard>> = {
   ask: ({ questionsUntil }, now) =>
     questionsUntil !== null && now < questionsUntil ? null : said.questionsOver,
+  amend: beforeDeadline,
   answer: beforeDeadline,
   submit: beforeDeadline,
   'give-key': afterDeadline,

@@ -287,6 +287,22 @@ describeOnDatabase('a tender', bed => {
     ])
   })
 
+  test('is not amended once its deadline has passed: what came late stays late', async () => {
+    const tender = await published()
+    await sql`update tender set deadline = clock_timestamp() - interval '2 minutes',
+      questions_until = clock_timestamp() - interval '1 day' where id = ${tender}`.execute(bed.db())
+    const { own } = await read(tender)
+    const amended = await buyer.call('POST', `/api/tenders/${tender}/amend`, {
+      version: own?.version,
+      reason: 'Encore un peu de temps.',
+      description: 'Masques.',
+      questionsUntil: inDays(10),
+      deadline: inDays(20),
+    })
+    expect(amended.json<Problem>().code).toBe('wrong-state')
+    expect((await read(tender)).isClosed).toBe(true)
+  })
+
   test('is cancelled by an owner with a reason, and its need may be tendered again', async () => {
     const id = await need()
     const tender = await published(id)
