@@ -6,16 +6,15 @@ import { Value } from 'typebox/value'
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { unseal } from '../../sealing/sealed-box.ts'
-import { tenderAmended } from '../mail/tender-words.ts'
 import { notifyAll } from '../notifications/notify.ts'
 import { breaksBefore } from '../offers/late.ts'
 import { OfferContentSchema } from '../offers/schemas.ts'
 import { contextOf } from '../offers/seal.ts'
+import { publishAmendment } from '../tenders/amend.ts'
 import { giveKey, type KeyGiven } from '../tenders/keys.ts'
 import { step } from '../tenders/life-cycle.ts'
-import { storeRevision } from '../tenders/publish.ts'
 import { databaseNow, lockTender } from '../tenders/queries.ts'
-import { followersOf, recordTender, tellAll, type Tendering } from '../tenders/tell.ts'
+import { recordTender, type Tendering } from '../tenders/tell.ts'
 
 const said = {
   undecided: {
@@ -72,31 +71,7 @@ export async function extendDeadline(
     return invalid([{ field: '/deadline', message: said.noBreak }])
   const until = new Date(deadline)
   if (until <= now) return invalid([{ field: '/deadline', message: said.notLater }])
-  const extended = await trx
-    .updateTable('tender')
-    .set(old => ({
-      deadline: until,
-      revision: old('revision', '+', 1),
-      version: old('version', '+', 1),
-      updatedAt: now,
-    }))
-    .where('id', '=', tenderId)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await storeRevision(trx, extended, reason.trim())
-  const { eventId } = await recordTender(trx, tendering.actor, extended, 'tender.amended', {
-    revision: extended.revision,
-    deadline: until,
-  })
-  const told = { tender: { id: tenderId, title: extended.title }, deadline, reason: reason.trim() }
-  const link = `${tendering.publicUrl}/tenders/${tenderId}`
-  await tellAll(
-    trx,
-    tendering,
-    await followersOf(trx, tenderId),
-    { kind: 'tender-amended', eventId, data: told },
-    tenderAmended({ ...told, title: extended.title, link }),
-  )
+  await publishAmendment(trx, tendering, tenderId, { deadline: until }, reason, now)
   return null
 }
 

@@ -44,11 +44,23 @@ export async function amendTender(
         ? dateFaults(dates, 1, now)
         : []
   if (faults.length > 0) return invalid(faults)
+  await publishAmendment(trx, tendering, tenderId, { description, ...dates }, reason, now)
+  return null
+}
+
+/** Stores what changes as the next revision, and tells all who follow the tender what and why, at the same instant. */
+export async function publishAmendment(
+  trx: Transaction<DB>,
+  tendering: Tendering,
+  tenderId: string,
+  changes: { deadline: Date; questionsUntil?: Date; description?: string },
+  reason: string,
+  now: Date,
+): Promise<void> {
   const amended = await trx
     .updateTable('tender')
     .set(old => ({
-      description,
-      ...dates,
+      ...changes,
       revision: old('revision', '+', 1),
       version: old('version', '+', 1),
       updatedAt: now,
@@ -63,7 +75,7 @@ export async function amendTender(
   })
   const told = {
     tender: { id: tenderId, title: amended.title },
-    deadline: dates.deadline.toISOString(),
+    deadline: changes.deadline.toISOString(),
     reason: reason.trim(),
   }
   const link = `${tendering.publicUrl}/tenders/${tenderId}`
@@ -74,7 +86,6 @@ export async function amendTender(
     { kind: 'tender-amended', eventId, data: told },
     tenderAmended({ ...told, title: amended.title, link }),
   )
-  return null
 }
 
 /** Ends a tender without a contract, for a reason that all who follow it are told. */
