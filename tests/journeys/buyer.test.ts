@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { choose } from './choose.ts'
-import { openPlace, photographFailures, type Place } from './people.ts'
+import { openPlace, walkInSteps, type Place } from './people.ts'
 import { dayIn, publishNeed } from './needs.ts'
 
 let place: Place
@@ -9,7 +9,7 @@ beforeAll(async () => {
   place = await openPlace()
 })
 afterAll(() => place.close())
-photographFailures(() => place)
+walkInSteps(() => place)
 
 describe('a buyer', () => {
   let buyer: Page

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checked } from '../support/api.ts'
 import { choose } from './choose.ts'
-import { openPlace, photographFailures, type Place } from './people.ts'
+import { openPlace, walkInSteps, type Place } from './people.ts'
 import { addLine, saveProfile } from './profile.ts'
 
 let place: Place
@@ -12,7 +12,7 @@ beforeAll(async () => {
   firm = await place.arrive()
 })
 afterAll(() => place.close())
-photographFailures(() => place)
+walkInSteps(() => place)
 
 const email = 'aline@confection-vidal.example'
 const password = 'dix aiguilles et du fil'

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Laptop, laptopOf } from './laptop.ts'
-import { openPlace, photographFailures, type Place } from './people.ts'
+import { openPlace, walkInSteps, type Place } from './people.ts'
 import { publishNeed } from './needs.ts'
 import { addLine, saveProfile } from './profile.ts'
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await firm.getByRole('button', { name: /^Notifications/ }).click()
 })
 afterAll(() => place.close())
-photographFailures(() => place)
+walkInSteps(() => place)
 
 /** That the firm is told that it fits a need of this quantity, in the notifications it has open. */
 const told = (quantity: string): Locator =>

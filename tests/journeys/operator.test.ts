@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pdfOf } from '../support/files.ts'
 import { publishNeed } from './needs.ts'
-import { openPlace, photographFailures, type Place } from './people.ts'
+import { openPlace, walkInSteps, type Place } from './people.ts'
 
 let place: Place
 let operator: Page
@@ -11,7 +11,7 @@ beforeAll(async () => {
   operator = await place.enter('operator')
 })
 afterAll(() => place.close())
-photographFailures(() => place)
+walkInSteps(() => place)
 
 test('the operator sees the region on a map, and who stands where', async () => {
   await operator.getByRole('heading', { name: 'Région Occitanie' }).waitFor()

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterEach } from 'vitest'
+import { afterEach, beforeEach } from 'vitest'
 import { copyTemplate } from '../support/bed.ts'
 import { launchBrowser, openContext, takeScreenshot, type Language, type Width } from '../support/browser.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
@@ -22,6 +22,8 @@ export interface Place {
   enter(seat: Seat, arrival?: Arrival): Promise<Page>
   /** Every page that is open. */
   pages(): Page[]
+  /** Everything the server has printed so far. */
+  log(): string
   close(): Promise<void>
 }
 
@@ -66,6 +68,7 @@ export async function openPlace({ embedded = false } = {}): Promise<Place> {
       return page
     },
     pages: () => browser.contexts().flatMap(context => context.pages()),
+    log: server.log,
     async close() {
       await browser.close()
       await server.stop()
@@ -73,11 +76,26 @@ export async function openPlace({ embedded = false } = {}): Promise<Place> {
   }
 }
 
-/** When a test of the file fails, saves what every open page shows in tests/output. */
-export function photographFailures(place: () => Place): void {
+/** What a page says, for who reads the failure without its picture. */
+async function wordsOf(page: Page): Promise<string> {
+  const words = await page.locator('main').innerText({ timeout: 5_000 })
+  return `${page.url()} shows:\n${words.slice(0, 2_000)}`
+}
+
+/**
+ * The tests of the file are the steps of one journey: after one that failed the others are skipped, since each would
+ * only wait for what never comes. The failure says what every open page shows and what the server printed, and
+ * pictures are saved in tests/output.
+ */
+export function walkInSteps(place: () => Place): void {
+  let failed: string | undefined
+  beforeEach(({ skip }) => skip(failed !== undefined, `after the failure of « ${failed} »`))
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
+    failed = task.name
     const pages = place().pages()
     await Promise.all(pages.map((page, index) => takeScreenshot(page, `${task.name} ${index + 1}`)))
+    const shown = await Promise.all(pages.map(wordsOf))
+    throw new Error([...shown, `The server printed:\n${place().log().slice(-4_000)}`].join('\n\n'))
   })
 }
