@@ -45,6 +45,7 @@ import { needRoutes } from './features/needs/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { memberRoutes } from './features/organisations/member-routes.ts'
 import { evaluationRoutes } from './features/evaluation/routes.ts'
+import { ocdsRoutes } from './features/ocds/routes.ts'
 import { offerRoutes } from './features/offers/routes.ts'
 import { openingRoutes } from './features/openings/routes.ts'
 import { openDataRoutes } from './features/open-data/routes.ts'
@@ -146,6 +147,7 @@ export async function buildApp(
   await app.register(mailPreferenceRoutes)
   await app.register(keyRoutes)
   await app.register(openDataRoutes)
+  await app.register(ocdsRoutes)
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)

@@ -10,6 +10,8 @@ export interface Environment {
   dataDir: string
   databaseUrl: string | undefined
   publicUrl: string
+  /** What the ids of published purchases begin with (OCDS), registered for this publisher. */
+  ocidPrefix: string
   sessionSecret: string
   smtpUrl: string | undefined
   mailFrom: string
@@ -53,7 +55,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     host,
     dataDir,
     databaseUrl,
-    publicUrl: (variables.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    ...readPublication(variables),
     sessionSecret: variables.SESSION_SECRET ?? ownSecret(dataDir),
     smtpUrl: variables.SMTP_URL || undefined,
     mailFrom: variables.MAIL_FROM ?? 'Maillage <maillage@localhost>',
@@ -64,6 +66,20 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     production,
     demonstration: variables.DEMO === undefined ? !production : variables.DEMO === '1',
   }
+}
+
+/** Told to nobody by the standard's registry: a publisher of its own has one registered. */
+const UNREGISTERED_PREFIX = 'ocds-maille'
+
+/** Under which address and which prefix things are published. */
+export function readPublication(variables: NodeJS.ProcessEnv): Pick<Environment, 'publicUrl' | 'ocidPrefix'> {
+  const ocidPrefix = variables.OCDS_PREFIX || UNREGISTERED_PREFIX
+  if (!/^ocds-[a-z0-9]{6}$/.test(ocidPrefix))
+    throw new EnvironmentError(
+      'OCDS_PREFIX must be "ocds-" and the six letters or digits that were registered.',
+    )
+  const publicUrl = variables.PUBLIC_URL ?? `http://localhost:${variables.PORT ?? '3000'}`
+  return { publicUrl: publicUrl.replace(/\/$/, ''), ocidPrefix }
 }
 
 function wholeNumber(name: string, value: string, most: number): number {

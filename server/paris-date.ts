@@ -21,3 +21,16 @@ export function parisMoment(instant: string, language: Language): string {
   const [hours, minutes] = clockInParis.format(at).split(':')
   return language === 'fr' ? `${date} à ${hours}\u00a0h\u00a0${minutes}` : `${date} at ${hours}:${minutes}`
 }
+
+const offsetInParis = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  timeZoneName: 'longOffset',
+})
+
+/** The instant at which a day begins in France, as an ISO text in UTC. The clocks change at night, never at midnight. */
+export function parisMidnight(isoDate: string): string {
+  const midnight = new Date(`${isoDate}T00:00:00Z`)
+  const named = offsetInParis.formatToParts(midnight).find(({ type }) => type === 'timeZoneName')?.value
+  const [, hours = '00'] = /^GMT\+(\d{2})/.exec(named ?? '') ?? []
+  return new Date(midnight.getTime() - Number(hours) * 3_600_000).toISOString()
+}

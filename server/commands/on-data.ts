@@ -1,6 +1,8 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
+import type { Environment } from '../environment.ts'
 import { recordEvent } from '../events.ts'
+import { exportData } from './export.ts'
 import { checkSearch, rebuildSearch } from './search.ts'
 import { checkLog } from './verify-log.ts'
 
@@ -14,7 +16,21 @@ export interface CommandResult {
   code?: number
 }
 
-export type Command = (db: Kysely<DB>, parameters: string[]) => Promise<CommandResult>
+/** Under which address and which prefix the data are published. */
+export type Publication = Pick<Environment, 'publicUrl' | 'ocidPrefix'>
+
+export type Command = (
+  db: Kysely<DB>,
+  parameters: string[],
+  publication: Publication,
+) => Promise<CommandResult>
+
+/** A command by its help; `onDemonstration`: where there are no data, it is run on the demonstration's. */
+export interface DataCommand {
+  help: string
+  run: Command
+  onDemonstration?: boolean
+}
 
 const done = (...lines: string[]): CommandResult => ({ ok: true, lines })
 const failed = (...lines: string[]): CommandResult => ({ ok: false, lines })
@@ -86,7 +102,7 @@ async function changeOrganisation(
 }
 
 /** Commands that need the data: run by the server that holds it, or on the database where no server runs. */
-export const commands: Record<string, { help: string; run: Command }> = {
+export const commands: Record<string, DataCommand> = {
   status: { help: 'counts of what is in the database', run: status },
   verify: {
     help: 'SIREN: mark an organisation as verified',
@@ -95,6 +111,11 @@ export const commands: Record<string, { help: string; run: Command }> = {
   'make-operator': {
     help: 'SIREN: give an organisation the role of regional operator',
     run: (db, [siren]) => changeOrganisation(db, siren, 'make-operator'),
+  },
+  export: {
+    help: 'ocds: print what is public of the purchases here, as OCDS releases',
+    run: exportData,
+    onDemonstration: true,
   },
   'verify-log': {
     help: '[--json] [--known POSITION:DIGEST]: find rows of the log that are not as they were sealed',

@@ -1,5 +1,7 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { Kysely } from 'kysely'
 import { faultWords, type KnownLink, type LogReport, verifyLog } from '../features/audit/verify.ts'
-import type { Command } from './on-data.ts'
+import type { CommandResult } from './on-data.ts'
 
 const USAGE = 'maillage verify-log [--json] [--known POSITION:DIGEST …]'
 const KNOWN = /^(\d{1,15}):([0-9a-f]{64})$/
@@ -8,7 +10,7 @@ const KNOWN = /^(\d{1,15}):([0-9a-f]{64})$/
  * Checks the log against its chain of seals. Exit code 0 where every row is as it was sealed, 1 where one is not, 2 where
  * the parameters are wrong.
  */
-export const checkLog: Command = async (db, parameters) => {
+export async function checkLog(db: Kysely<DB>, parameters: string[]): Promise<CommandResult> {
   const known: KnownLink[] = []
   let json = false
   for (let index = 0; index < parameters.length; index++) {

@@ -34,7 +34,7 @@ export const commandRoutes: FastifyPluginAsyncTypebox<{ commandToken: string }> 
       if (given.length !== expected.length || !timingSafeEqual(given, expected) || !command) {
         return reply.refuse('not-found')
       }
-      return command.run(app.db, request.body.parameters)
+      return command.run(app.db, request.body.parameters, app.environment)
     },
   )
 }

@@ -10196,6 +10196,1536 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ocds/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OCDS records of public purchases, each with its releases and what it has come to */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            license: string;
+                            packages: string[];
+                            /** Format: uri */
+                            publicationPolicy: string;
+                            /** Format: date-time */
+                            publishedDate: string;
+                            publisher: {
+                                name: string;
+                                scheme?: string;
+                                uid?: string;
+                                /** Format: uri */
+                                uri: string;
+                            };
+                            records: {
+                                compiledRelease: {
+                                    awards?: {
+                                        contractPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        /** Format: date-time */
+                                        date: string;
+                                        id: string;
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        /** @enum {string} */
+                                        status: "active" | "unsuccessful";
+                                        suppliers?: {
+                                            id: string;
+                                            name: string;
+                                        }[];
+                                        title: string;
+                                        value?: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            currency: "EUR";
+                                        };
+                                    }[];
+                                    buyer: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    contracts?: {
+                                        awardID: string;
+                                        /** Format: date-time */
+                                        dateSigned: string;
+                                        id: string;
+                                        implementation?: {
+                                            milestones?: {
+                                                /** Format: date-time */
+                                                dateMet?: string;
+                                                /** Format: date-time */
+                                                dueDate: string;
+                                                id: string;
+                                                /** @enum {string} */
+                                                status: "scheduled" | "met" | "partiallyMet" | "notMet";
+                                                title: string;
+                                                /** @enum {string} */
+                                                type: "delivery";
+                                            }[];
+                                            transactions?: {
+                                                /** Format: date-time */
+                                                date: string;
+                                                id: string;
+                                                payee: {
+                                                    id: string;
+                                                    name: string;
+                                                };
+                                                payer: {
+                                                    id: string;
+                                                    name: string;
+                                                };
+                                                value?: {
+                                                    amount: number;
+                                                    /** @enum {string} */
+                                                    currency: "EUR";
+                                                };
+                                            }[];
+                                        };
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        period: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        /** @enum {string} */
+                                        status: "active" | "terminated";
+                                        title: string;
+                                        value: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            currency: "EUR";
+                                        };
+                                    }[];
+                                    /** Format: date-time */
+                                    date: string;
+                                    id: string;
+                                    /** @enum {string} */
+                                    initiationType: "tender";
+                                    /** @enum {string} */
+                                    language: "fr";
+                                    ocid: string;
+                                    parties: {
+                                        id: string;
+                                        identifier?: {
+                                            id: string;
+                                            legalName: string;
+                                            scheme: string;
+                                        };
+                                        name: string;
+                                        roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
+                                    }[];
+                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                    tender: {
+                                        amendments?: {
+                                            amendsReleaseID: string;
+                                            /** Format: date-time */
+                                            date: string;
+                                            id: string;
+                                            rationale: string;
+                                            releaseID: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        awardCriteria?: "priceOnly" | "ratedCriteria";
+                                        awardCriteriaDetails?: string;
+                                        description?: string;
+                                        documents?: {
+                                            /** @enum {string} */
+                                            documentType: "tenderNotice";
+                                            id: string;
+                                            /** @enum {string} */
+                                            language: "fr";
+                                            title: string;
+                                            /** Format: uri */
+                                            url: string;
+                                        }[];
+                                        eligibilityCriteria?: string;
+                                        enquiryPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        hasEnquiries?: boolean;
+                                        id: string;
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        /** @enum {string} */
+                                        mainProcurementCategory: "goods";
+                                        numberOfTenderers?: number;
+                                        /** @enum {string} */
+                                        procurementMethod?: "open" | "limited" | "direct";
+                                        procurementMethodDetails?: string;
+                                        procuringEntity: {
+                                            id: string;
+                                            name: string;
+                                        };
+                                        /** @enum {string} */
+                                        status: "active" | "cancelled" | "unsuccessful" | "complete";
+                                        submissionMethod?: "electronicSubmission"[];
+                                        submissionMethodDetails?: string;
+                                        tenderPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        title?: string;
+                                    };
+                                };
+                                ocid: string;
+                                releases: {
+                                    awards?: {
+                                        contractPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        /** Format: date-time */
+                                        date: string;
+                                        id: string;
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        /** @enum {string} */
+                                        status: "active" | "unsuccessful";
+                                        suppliers?: {
+                                            id: string;
+                                            name: string;
+                                        }[];
+                                        title: string;
+                                        value?: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            currency: "EUR";
+                                        };
+                                    }[];
+                                    buyer: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    contracts?: {
+                                        awardID: string;
+                                        /** Format: date-time */
+                                        dateSigned: string;
+                                        id: string;
+                                        implementation?: {
+                                            milestones?: {
+                                                /** Format: date-time */
+                                                dateMet?: string;
+                                                /** Format: date-time */
+                                                dueDate: string;
+                                                id: string;
+                                                /** @enum {string} */
+                                                status: "scheduled" | "met" | "partiallyMet" | "notMet";
+                                                title: string;
+                                                /** @enum {string} */
+                                                type: "delivery";
+                                            }[];
+                                            transactions?: {
+                                                /** Format: date-time */
+                                                date: string;
+                                                id: string;
+                                                payee: {
+                                                    id: string;
+                                                    name: string;
+                                                };
+                                                payer: {
+                                                    id: string;
+                                                    name: string;
+                                                };
+                                                value?: {
+                                                    amount: number;
+                                                    /** @enum {string} */
+                                                    currency: "EUR";
+                                                };
+                                            }[];
+                                        };
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        period: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        /** @enum {string} */
+                                        status: "active" | "terminated";
+                                        title: string;
+                                        value: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            currency: "EUR";
+                                        };
+                                    }[];
+                                    /** Format: date-time */
+                                    date: string;
+                                    id: string;
+                                    /** @enum {string} */
+                                    initiationType: "tender";
+                                    /** @enum {string} */
+                                    language: "fr";
+                                    ocid: string;
+                                    parties: {
+                                        id: string;
+                                        identifier?: {
+                                            id: string;
+                                            legalName: string;
+                                            scheme: string;
+                                        };
+                                        name: string;
+                                        roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
+                                    }[];
+                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                    tender: {
+                                        amendments?: {
+                                            amendsReleaseID: string;
+                                            /** Format: date-time */
+                                            date: string;
+                                            id: string;
+                                            rationale: string;
+                                            releaseID: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        awardCriteria?: "priceOnly" | "ratedCriteria";
+                                        awardCriteriaDetails?: string;
+                                        description?: string;
+                                        documents?: {
+                                            /** @enum {string} */
+                                            documentType: "tenderNotice";
+                                            id: string;
+                                            /** @enum {string} */
+                                            language: "fr";
+                                            title: string;
+                                            /** Format: uri */
+                                            url: string;
+                                        }[];
+                                        eligibilityCriteria?: string;
+                                        enquiryPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        hasEnquiries?: boolean;
+                                        id: string;
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        /** @enum {string} */
+                                        mainProcurementCategory: "goods";
+                                        numberOfTenderers?: number;
+                                        /** @enum {string} */
+                                        procurementMethod?: "open" | "limited" | "direct";
+                                        procurementMethodDetails?: string;
+                                        procuringEntity: {
+                                            id: string;
+                                            name: string;
+                                        };
+                                        /** @enum {string} */
+                                        status: "active" | "cancelled" | "unsuccessful" | "complete";
+                                        submissionMethod?: "electronicSubmission"[];
+                                        submissionMethodDetails?: string;
+                                        tenderPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        title?: string;
+                                    };
+                                }[];
+                            }[];
+                            /** Format: uri */
+                            uri: string;
+                            /** @enum {string} */
+                            version: "1.1";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ocds/records/{ocid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OCDS record of one purchase: its releases, and what it has come to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ocid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            license: string;
+                            packages: string[];
+                            /** Format: uri */
+                            publicationPolicy: string;
+                            /** Format: date-time */
+                            publishedDate: string;
+                            publisher: {
+                                name: string;
+                                scheme?: string;
+                                uid?: string;
+                                /** Format: uri */
+                                uri: string;
+                            };
+                            records: {
+                                compiledRelease: {
+                                    awards?: {
+                                        contractPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        /** Format: date-time */
+                                        date: string;
+                                        id: string;
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        /** @enum {string} */
+                                        status: "active" | "unsuccessful";
+                                        suppliers?: {
+                                            id: string;
+                                            name: string;
+                                        }[];
+                                        title: string;
+                                        value?: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            currency: "EUR";
+                                        };
+                                    }[];
+                                    buyer: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    contracts?: {
+                                        awardID: string;
+                                        /** Format: date-time */
+                                        dateSigned: string;
+                                        id: string;
+                                        implementation?: {
+                                            milestones?: {
+                                                /** Format: date-time */
+                                                dateMet?: string;
+                                                /** Format: date-time */
+                                                dueDate: string;
+                                                id: string;
+                                                /** @enum {string} */
+                                                status: "scheduled" | "met" | "partiallyMet" | "notMet";
+                                                title: string;
+                                                /** @enum {string} */
+                                                type: "delivery";
+                                            }[];
+                                            transactions?: {
+                                                /** Format: date-time */
+                                                date: string;
+                                                id: string;
+                                                payee: {
+                                                    id: string;
+                                                    name: string;
+                                                };
+                                                payer: {
+                                                    id: string;
+                                                    name: string;
+                                                };
+                                                value?: {
+                                                    amount: number;
+                                                    /** @enum {string} */
+                                                    currency: "EUR";
+                                                };
+                                            }[];
+                                        };
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        period: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        /** @enum {string} */
+                                        status: "active" | "terminated";
+                                        title: string;
+                                        value: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            currency: "EUR";
+                                        };
+                                    }[];
+                                    /** Format: date-time */
+                                    date: string;
+                                    id: string;
+                                    /** @enum {string} */
+                                    initiationType: "tender";
+                                    /** @enum {string} */
+                                    language: "fr";
+                                    ocid: string;
+                                    parties: {
+                                        id: string;
+                                        identifier?: {
+                                            id: string;
+                                            legalName: string;
+                                            scheme: string;
+                                        };
+                                        name: string;
+                                        roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
+                                    }[];
+                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                    tender: {
+                                        amendments?: {
+                                            amendsReleaseID: string;
+                                            /** Format: date-time */
+                                            date: string;
+                                            id: string;
+                                            rationale: string;
+                                            releaseID: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        awardCriteria?: "priceOnly" | "ratedCriteria";
+                                        awardCriteriaDetails?: string;
+                                        description?: string;
+                                        documents?: {
+                                            /** @enum {string} */
+                                            documentType: "tenderNotice";
+                                            id: string;
+                                            /** @enum {string} */
+                                            language: "fr";
+                                            title: string;
+                                            /** Format: uri */
+                                            url: string;
+                                        }[];
+                                        eligibilityCriteria?: string;
+                                        enquiryPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        hasEnquiries?: boolean;
+                                        id: string;
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        /** @enum {string} */
+                                        mainProcurementCategory: "goods";
+                                        numberOfTenderers?: number;
+                                        /** @enum {string} */
+                                        procurementMethod?: "open" | "limited" | "direct";
+                                        procurementMethodDetails?: string;
+                                        procuringEntity: {
+                                            id: string;
+                                            name: string;
+                                        };
+                                        /** @enum {string} */
+                                        status: "active" | "cancelled" | "unsuccessful" | "complete";
+                                        submissionMethod?: "electronicSubmission"[];
+                                        submissionMethodDetails?: string;
+                                        tenderPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        title?: string;
+                                    };
+                                };
+                                ocid: string;
+                                releases: {
+                                    awards?: {
+                                        contractPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        /** Format: date-time */
+                                        date: string;
+                                        id: string;
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        /** @enum {string} */
+                                        status: "active" | "unsuccessful";
+                                        suppliers?: {
+                                            id: string;
+                                            name: string;
+                                        }[];
+                                        title: string;
+                                        value?: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            currency: "EUR";
+                                        };
+                                    }[];
+                                    buyer: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    contracts?: {
+                                        awardID: string;
+                                        /** Format: date-time */
+                                        dateSigned: string;
+                                        id: string;
+                                        implementation?: {
+                                            milestones?: {
+                                                /** Format: date-time */
+                                                dateMet?: string;
+                                                /** Format: date-time */
+                                                dueDate: string;
+                                                id: string;
+                                                /** @enum {string} */
+                                                status: "scheduled" | "met" | "partiallyMet" | "notMet";
+                                                title: string;
+                                                /** @enum {string} */
+                                                type: "delivery";
+                                            }[];
+                                            transactions?: {
+                                                /** Format: date-time */
+                                                date: string;
+                                                id: string;
+                                                payee: {
+                                                    id: string;
+                                                    name: string;
+                                                };
+                                                payer: {
+                                                    id: string;
+                                                    name: string;
+                                                };
+                                                value?: {
+                                                    amount: number;
+                                                    /** @enum {string} */
+                                                    currency: "EUR";
+                                                };
+                                            }[];
+                                        };
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        period: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        /** @enum {string} */
+                                        status: "active" | "terminated";
+                                        title: string;
+                                        value: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            currency: "EUR";
+                                        };
+                                    }[];
+                                    /** Format: date-time */
+                                    date: string;
+                                    id: string;
+                                    /** @enum {string} */
+                                    initiationType: "tender";
+                                    /** @enum {string} */
+                                    language: "fr";
+                                    ocid: string;
+                                    parties: {
+                                        id: string;
+                                        identifier?: {
+                                            id: string;
+                                            legalName: string;
+                                            scheme: string;
+                                        };
+                                        name: string;
+                                        roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
+                                    }[];
+                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                    tender: {
+                                        amendments?: {
+                                            amendsReleaseID: string;
+                                            /** Format: date-time */
+                                            date: string;
+                                            id: string;
+                                            rationale: string;
+                                            releaseID: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        awardCriteria?: "priceOnly" | "ratedCriteria";
+                                        awardCriteriaDetails?: string;
+                                        description?: string;
+                                        documents?: {
+                                            /** @enum {string} */
+                                            documentType: "tenderNotice";
+                                            id: string;
+                                            /** @enum {string} */
+                                            language: "fr";
+                                            title: string;
+                                            /** Format: uri */
+                                            url: string;
+                                        }[];
+                                        eligibilityCriteria?: string;
+                                        enquiryPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        hasEnquiries?: boolean;
+                                        id: string;
+                                        items?: {
+                                            classification?: {
+                                                id: string;
+                                                /** @enum {string} */
+                                                scheme: "CPV";
+                                            };
+                                            description: string;
+                                            id: string;
+                                            quantity: number;
+                                            unit: {
+                                                id: string;
+                                                name: string;
+                                                /** @enum {string} */
+                                                scheme: "UNCEFACT";
+                                            };
+                                        }[];
+                                        /** @enum {string} */
+                                        mainProcurementCategory: "goods";
+                                        numberOfTenderers?: number;
+                                        /** @enum {string} */
+                                        procurementMethod?: "open" | "limited" | "direct";
+                                        procurementMethodDetails?: string;
+                                        procuringEntity: {
+                                            id: string;
+                                            name: string;
+                                        };
+                                        /** @enum {string} */
+                                        status: "active" | "cancelled" | "unsuccessful" | "complete";
+                                        submissionMethod?: "electronicSubmission"[];
+                                        submissionMethodDetails?: string;
+                                        tenderPeriod?: {
+                                            /** Format: date-time */
+                                            endDate?: string;
+                                            /** Format: date-time */
+                                            startDate?: string;
+                                        };
+                                        title?: string;
+                                    };
+                                }[];
+                            }[];
+                            /** Format: uri */
+                            uri: string;
+                            /** @enum {string} */
+                            version: "1.1";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ocds/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OCDS releases of public purchases, the process first published first; `Link` names the next page */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            license: string;
+                            /** Format: uri */
+                            publicationPolicy: string;
+                            /** Format: date-time */
+                            publishedDate: string;
+                            publisher: {
+                                name: string;
+                                scheme?: string;
+                                uid?: string;
+                                /** Format: uri */
+                                uri: string;
+                            };
+                            releases: {
+                                awards?: {
+                                    contractPeriod?: {
+                                        /** Format: date-time */
+                                        endDate?: string;
+                                        /** Format: date-time */
+                                        startDate?: string;
+                                    };
+                                    /** Format: date-time */
+                                    date: string;
+                                    id: string;
+                                    items?: {
+                                        classification?: {
+                                            id: string;
+                                            /** @enum {string} */
+                                            scheme: "CPV";
+                                        };
+                                        description: string;
+                                        id: string;
+                                        quantity: number;
+                                        unit: {
+                                            id: string;
+                                            name: string;
+                                            /** @enum {string} */
+                                            scheme: "UNCEFACT";
+                                        };
+                                    }[];
+                                    /** @enum {string} */
+                                    status: "active" | "unsuccessful";
+                                    suppliers?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    title: string;
+                                    value?: {
+                                        amount: number;
+                                        /** @enum {string} */
+                                        currency: "EUR";
+                                    };
+                                }[];
+                                buyer: {
+                                    id: string;
+                                    name: string;
+                                };
+                                contracts?: {
+                                    awardID: string;
+                                    /** Format: date-time */
+                                    dateSigned: string;
+                                    id: string;
+                                    implementation?: {
+                                        milestones?: {
+                                            /** Format: date-time */
+                                            dateMet?: string;
+                                            /** Format: date-time */
+                                            dueDate: string;
+                                            id: string;
+                                            /** @enum {string} */
+                                            status: "scheduled" | "met" | "partiallyMet" | "notMet";
+                                            title: string;
+                                            /** @enum {string} */
+                                            type: "delivery";
+                                        }[];
+                                        transactions?: {
+                                            /** Format: date-time */
+                                            date: string;
+                                            id: string;
+                                            payee: {
+                                                id: string;
+                                                name: string;
+                                            };
+                                            payer: {
+                                                id: string;
+                                                name: string;
+                                            };
+                                            value?: {
+                                                amount: number;
+                                                /** @enum {string} */
+                                                currency: "EUR";
+                                            };
+                                        }[];
+                                    };
+                                    items?: {
+                                        classification?: {
+                                            id: string;
+                                            /** @enum {string} */
+                                            scheme: "CPV";
+                                        };
+                                        description: string;
+                                        id: string;
+                                        quantity: number;
+                                        unit: {
+                                            id: string;
+                                            name: string;
+                                            /** @enum {string} */
+                                            scheme: "UNCEFACT";
+                                        };
+                                    }[];
+                                    period: {
+                                        /** Format: date-time */
+                                        endDate?: string;
+                                        /** Format: date-time */
+                                        startDate?: string;
+                                    };
+                                    /** @enum {string} */
+                                    status: "active" | "terminated";
+                                    title: string;
+                                    value: {
+                                        amount: number;
+                                        /** @enum {string} */
+                                        currency: "EUR";
+                                    };
+                                }[];
+                                /** Format: date-time */
+                                date: string;
+                                id: string;
+                                /** @enum {string} */
+                                initiationType: "tender";
+                                /** @enum {string} */
+                                language: "fr";
+                                ocid: string;
+                                parties: {
+                                    id: string;
+                                    identifier?: {
+                                        id: string;
+                                        legalName: string;
+                                        scheme: string;
+                                    };
+                                    name: string;
+                                    roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
+                                }[];
+                                tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                tender: {
+                                    amendments?: {
+                                        amendsReleaseID: string;
+                                        /** Format: date-time */
+                                        date: string;
+                                        id: string;
+                                        rationale: string;
+                                        releaseID: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    awardCriteria?: "priceOnly" | "ratedCriteria";
+                                    awardCriteriaDetails?: string;
+                                    description?: string;
+                                    documents?: {
+                                        /** @enum {string} */
+                                        documentType: "tenderNotice";
+                                        id: string;
+                                        /** @enum {string} */
+                                        language: "fr";
+                                        title: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    }[];
+                                    eligibilityCriteria?: string;
+                                    enquiryPeriod?: {
+                                        /** Format: date-time */
+                                        endDate?: string;
+                                        /** Format: date-time */
+                                        startDate?: string;
+                                    };
+                                    hasEnquiries?: boolean;
+                                    id: string;
+                                    items?: {
+                                        classification?: {
+                                            id: string;
+                                            /** @enum {string} */
+                                            scheme: "CPV";
+                                        };
+                                        description: string;
+                                        id: string;
+                                        quantity: number;
+                                        unit: {
+                                            id: string;
+                                            name: string;
+                                            /** @enum {string} */
+                                            scheme: "UNCEFACT";
+                                        };
+                                    }[];
+                                    /** @enum {string} */
+                                    mainProcurementCategory: "goods";
+                                    numberOfTenderers?: number;
+                                    /** @enum {string} */
+                                    procurementMethod?: "open" | "limited" | "direct";
+                                    procurementMethodDetails?: string;
+                                    procuringEntity: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    status: "active" | "cancelled" | "unsuccessful" | "complete";
+                                    submissionMethod?: "electronicSubmission"[];
+                                    submissionMethodDetails?: string;
+                                    tenderPeriod?: {
+                                        /** Format: date-time */
+                                        endDate?: string;
+                                        /** Format: date-time */
+                                        startDate?: string;
+                                    };
+                                    title?: string;
+                                };
+                            }[];
+                            /** Format: uri */
+                            uri: string;
+                            /** @enum {string} */
+                            version: "1.1";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ocds/releases/{ocid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OCDS releases of one purchase, the first first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ocid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            license: string;
+                            /** Format: uri */
+                            publicationPolicy: string;
+                            /** Format: date-time */
+                            publishedDate: string;
+                            publisher: {
+                                name: string;
+                                scheme?: string;
+                                uid?: string;
+                                /** Format: uri */
+                                uri: string;
+                            };
+                            releases: {
+                                awards?: {
+                                    contractPeriod?: {
+                                        /** Format: date-time */
+                                        endDate?: string;
+                                        /** Format: date-time */
+                                        startDate?: string;
+                                    };
+                                    /** Format: date-time */
+                                    date: string;
+                                    id: string;
+                                    items?: {
+                                        classification?: {
+                                            id: string;
+                                            /** @enum {string} */
+                                            scheme: "CPV";
+                                        };
+                                        description: string;
+                                        id: string;
+                                        quantity: number;
+                                        unit: {
+                                            id: string;
+                                            name: string;
+                                            /** @enum {string} */
+                                            scheme: "UNCEFACT";
+                                        };
+                                    }[];
+                                    /** @enum {string} */
+                                    status: "active" | "unsuccessful";
+                                    suppliers?: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    title: string;
+                                    value?: {
+                                        amount: number;
+                                        /** @enum {string} */
+                                        currency: "EUR";
+                                    };
+                                }[];
+                                buyer: {
+                                    id: string;
+                                    name: string;
+                                };
+                                contracts?: {
+                                    awardID: string;
+                                    /** Format: date-time */
+                                    dateSigned: string;
+                                    id: string;
+                                    implementation?: {
+                                        milestones?: {
+                                            /** Format: date-time */
+                                            dateMet?: string;
+                                            /** Format: date-time */
+                                            dueDate: string;
+                                            id: string;
+                                            /** @enum {string} */
+                                            status: "scheduled" | "met" | "partiallyMet" | "notMet";
+                                            title: string;
+                                            /** @enum {string} */
+                                            type: "delivery";
+                                        }[];
+                                        transactions?: {
+                                            /** Format: date-time */
+                                            date: string;
+                                            id: string;
+                                            payee: {
+                                                id: string;
+                                                name: string;
+                                            };
+                                            payer: {
+                                                id: string;
+                                                name: string;
+                                            };
+                                            value?: {
+                                                amount: number;
+                                                /** @enum {string} */
+                                                currency: "EUR";
+                                            };
+                                        }[];
+                                    };
+                                    items?: {
+                                        classification?: {
+                                            id: string;
+                                            /** @enum {string} */
+                                            scheme: "CPV";
+                                        };
+                                        description: string;
+                                        id: string;
+                                        quantity: number;
+                                        unit: {
+                                            id: string;
+                                            name: string;
+                                            /** @enum {string} */
+                                            scheme: "UNCEFACT";
+                                        };
+                                    }[];
+                                    period: {
+                                        /** Format: date-time */
+                                        endDate?: string;
+                                        /** Format: date-time */
+                                        startDate?: string;
+                                    };
+                                    /** @enum {string} */
+                                    status: "active" | "terminated";
+                                    title: string;
+                                    value: {
+                                        amount: number;
+                                        /** @enum {string} */
+                                        currency: "EUR";
+                                    };
+                                }[];
+                                /** Format: date-time */
+                                date: string;
+                                id: string;
+                                /** @enum {string} */
+                                initiationType: "tender";
+                                /** @enum {string} */
+                                language: "fr";
+                                ocid: string;
+                                parties: {
+                                    id: string;
+                                    identifier?: {
+                                        id: string;
+                                        legalName: string;
+                                        scheme: string;
+                                    };
+                                    name: string;
+                                    roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
+                                }[];
+                                tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                tender: {
+                                    amendments?: {
+                                        amendsReleaseID: string;
+                                        /** Format: date-time */
+                                        date: string;
+                                        id: string;
+                                        rationale: string;
+                                        releaseID: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    awardCriteria?: "priceOnly" | "ratedCriteria";
+                                    awardCriteriaDetails?: string;
+                                    description?: string;
+                                    documents?: {
+                                        /** @enum {string} */
+                                        documentType: "tenderNotice";
+                                        id: string;
+                                        /** @enum {string} */
+                                        language: "fr";
+                                        title: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    }[];
+                                    eligibilityCriteria?: string;
+                                    enquiryPeriod?: {
+                                        /** Format: date-time */
+                                        endDate?: string;
+                                        /** Format: date-time */
+                                        startDate?: string;
+                                    };
+                                    hasEnquiries?: boolean;
+                                    id: string;
+                                    items?: {
+                                        classification?: {
+                                            id: string;
+                                            /** @enum {string} */
+                                            scheme: "CPV";
+                                        };
+                                        description: string;
+                                        id: string;
+                                        quantity: number;
+                                        unit: {
+                                            id: string;
+                                            name: string;
+                                            /** @enum {string} */
+                                            scheme: "UNCEFACT";
+                                        };
+                                    }[];
+                                    /** @enum {string} */
+                                    mainProcurementCategory: "goods";
+                                    numberOfTenderers?: number;
+                                    /** @enum {string} */
+                                    procurementMethod?: "open" | "limited" | "direct";
+                                    procurementMethodDetails?: string;
+                                    procuringEntity: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    status: "active" | "cancelled" | "unsuccessful" | "complete";
+                                    submissionMethod?: "electronicSubmission"[];
+                                    submissionMethodDetails?: string;
+                                    tenderPeriod?: {
+                                        /** Format: date-time */
+                                        endDate?: string;
+                                        /** Format: date-time */
+                                        startDate?: string;
+                                    };
+                                    title?: string;
+                                };
+                            }[];
+                            /** Format: uri */
+                            uri: string;
+                            /** @enum {string} */
+                            version: "1.1";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/open-data/calendar.ics": {
         parameters: {
             query?: never;
