@@ -339,6 +339,11 @@ const table: Row[] = [
     undefined,
     all(200),
   ]),
+  // Nothing was tendered in public nor contracted yet, and a package is never empty.
+  ...['releases', 'records'].flatMap((name): Row[] => [
+    ['GET', `/api/ocds/${name}`, undefined, all(404)],
+    ['GET', `/api/ocds/${name}/NOBODY`, undefined, all(404)],
+  ]),
   // Keys are the owners'.
   ['GET', '/api/organisations/FIRM/keys', undefined, [401, 404, 404, 403, 403, 200, 404, 404, 404]],
   ['POST', '/api/organisations/FIRM/keys', { name: 'Personne', scopes: [] }, all(422)],

@@ -2,6 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language, Width } from '../support/browser.ts'
+import { recordPackageSchema, releasePackageSchema } from '../standards/ocds.ts'
+import { validatorOf } from '../standards/validate.ts'
 import { openPlace, type Place, type Seat } from './people.ts'
 
 let place: Place
@@ -209,4 +211,12 @@ describe.each(LOOKS)('at %i pixels, in %s', (width, language) => {
       await page.context().close()
     },
   )
+})
+
+test('what the demonstration publishes of its purchases is OCDS 1.1', async () => {
+  const page = await place.arrive({ width: 1280, language: 'en-GB', still: true })
+  const get = async (address: string): Promise<unknown> => (await page.request.get(address)).json()
+  expect(validatorOf(releasePackageSchema)(await get('/api/ocds/releases'))).toEqual([])
+  expect(validatorOf(recordPackageSchema)(await get('/api/ocds/records'))).toEqual([])
+  await page.context().close()
 })

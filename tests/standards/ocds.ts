@@ -13,8 +13,6 @@ const instant = {
   format: 'date-time',
 }
 const id = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^#\\s]+$' }
-/** Of an organisation that is in no register it holds its name. */
-const partyId = { type: 'string', minLength: 1, pattern: '^[^#]+$' }
 const oneOf = (...codes: string[]) => ({ type: 'string', enum: codes })
 const some = (items: object) => ({ type: 'array', items, minItems: 1, uniqueItems: true })
 const object = (properties: Record<string, object>, required: string[]) => ({
@@ -35,12 +33,12 @@ const period = object(
   },
   [],
 )
-const reference = object({ id: partyId, name: text }, ['id', 'name'])
+const reference = object({ id, name: text }, ['id', 'name'])
 const identifier = object({ scheme: text, id: text, legalName: text, uri }, ['scheme', 'id'])
 
 const party = object(
   {
-    id: partyId,
+    id,
     name: text,
     identifier,
     additionalIdentifiers: some(identifier),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Unit } from '@maillage/matching/catalogue.ts'
 import type { Goods, Named } from './facts.ts'
 import type { Item, Party, Reference } from './schemas.ts'
@@ -13,9 +14,12 @@ const CENTS = 100
 /** Cents of euro as an amount. */
 export const valueOf = (cents: number) => ({ amount: cents / CENTS, currency: 'EUR' as const })
 
+/** Stands for the number of an organisation whose buyer gave none: the same for the same name. */
+const digestOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 16)
+
 /** How a release names an organisation, the same wherever it appears. */
 export function referenceTo({ name, siren }: Named): Reference {
-  return { id: siren === null ? `unregistered-${name}` : `${SIREN_SCHEME}-${siren}`, name }
+  return { id: siren === null ? `unregistered-${digestOf(name)}` : `${SIREN_SCHEME}-${siren}`, name }
 }
 
 /** Organisations of a release, each once with all its roles. */
