@@ -55,7 +55,11 @@ describeOnDatabase('purchases as OCDS', bed => {
   const revise = (id: string, revision: number, reason: string) =>
     sql`insert into tender_revision (tender_id, revision, content, reason, at) values (${id}, ${revision}, ${JSON.stringify(
       {
-        ...{ title: 'Masques', access: 'open', description: reason, lots, internal: 'SECRET' },
+        title: 'Masques',
+        access: 'open',
+        description: reason,
+        lots,
+        internal: 'SECRET',
         criteria: [{ kind: 'price', name: 'Prix', weight: 100, how: '' }],
         questionsUntil: `${inDays(5)}T10:00:00.000Z`,
         deadline: `${inDays(9)}T10:00:00.000Z`,
@@ -76,9 +80,19 @@ describeOnDatabase('purchases as OCDS', bed => {
       .db()
       .insertInto('offer')
       .values({
-        ...{ id: newId(), tenderId, organisationId: workshop, groupId: null, state, digest: 'd'.repeat(64) },
-        ...{ sealed: Buffer.from('SEALED'), copy: Buffer.from(''), receivedAt: new Date() },
-        ...{ lateDecision: null, lateReason: null, content: null, openedAt: null },
+        id: newId(),
+        tenderId,
+        organisationId: workshop,
+        groupId: null,
+        state,
+        digest: 'd'.repeat(64),
+        sealed: Buffer.from('SEALED'),
+        copy: Buffer.from(''),
+        receivedAt: new Date(),
+        lateDecision: null,
+        lateReason: null,
+        content: null,
+        openedAt: null,
       })
       .execute()
 
@@ -140,14 +154,16 @@ describeOnDatabase('purchases as OCDS', bed => {
           trx,
           { actor: null, catalogue: app.catalogue, today, publicUrl: '', sendJob: app.sendJob },
           {
-            ...{
-              buyerId: hospital,
-              title: 'Masques lavables',
-              needs: [about.id],
-              form: 'order',
-              starts: today,
-            },
-            ...{ ends: null, allocation: null, minimumCents: null, maximumCents: null, paymentDays: 30 },
+            buyerId: hospital,
+            title: 'Masques lavables',
+            needs: [about.id],
+            form: 'order',
+            starts: today,
+            ends: null,
+            allocation: null,
+            minimumCents: null,
+            maximumCents: null,
+            paymentDays: 30,
             advance: { cents: 10_000, due: today },
             holders: [
               {
@@ -165,15 +181,21 @@ describeOnDatabase('purchases as OCDS', bed => {
               },
             ],
             lines: about.schedule.map(({ due, quantity }, at) => ({
-              ...{ holder: 0, party: null, item: 'mask-uns1-adult', size: null, quantity },
-              ...{
-                priceCents: 150_050 + at,
-                perQuantity: 1000,
-                meets: { needId: about.id, tranche: due, due },
-              },
+              holder: 0,
+              party: null,
+              item: 'mask-uns1-adult',
+              size: null,
+              quantity,
+              priceCents: 150_050 + at,
+              perQuantity: 1000,
+              meets: { needId: about.id, tranche: due, due },
             })),
             options: [],
-            ...{ origin: 'direct', originId: null, concludedOn: today, answerBy: null, lots: [] },
+            origin: 'direct',
+            originId: null,
+            concludedOn: today,
+            answerBy: null,
+            lots: [],
           },
         ),
       )
