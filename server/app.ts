@@ -80,6 +80,7 @@ import { pressure, type PressureLimits } from './plugins/pressure.ts'
 import { problems } from './plugins/problems.ts'
 import { reader } from './plugins/reader.ts'
 import { search } from './plugins/search.ts'
+import { buildSerializer } from './plugins/serializers.ts'
 import { session } from './plugins/session.ts'
 import { validation } from './plugins/validation.ts'
 import { webApp } from './plugins/web-app.ts'
@@ -102,6 +103,7 @@ export async function buildApp(
     trustProxy: (_address, hop) => hop < settings.proxies,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
+    schemaController: { compilersFactory: { buildSerializer } },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   await app.register(environment, { settings })
