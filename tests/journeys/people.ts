@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach } from 'vitest'
-import { copyTemplate } from '../support/bed.ts'
 import { launchBrowser, openContext, takeScreenshot, type Language, type Width } from '../support/browser.ts'
+import { startOnDemonstration } from '../support/demonstration.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
 
 /** A seat of the demonstration. */
@@ -37,21 +37,12 @@ const organisations: Record<Seat, string> = {
 const patience = 60_000
 
 /** On PostgreSQL, or on the embedded database where asked or where PostgreSQL cannot be started. */
-async function startDemonstration(embedded: boolean): Promise<RunningServer> {
-  const database = embedded ? undefined : await copyTemplate()
-  if (!database) return startServer()
-  const server = await startServer({ databaseUrl: database.databaseUrl })
-  const stop = async () => {
-    const code = await server.stop()
-    await database.drop()
-    return code
-  }
-  return { ...server, stop }
-}
+const start = async (embedded: boolean): Promise<RunningServer> =>
+  (embedded ? undefined : await startOnDemonstration()) ?? startServer()
 
 /** Opens a place for the journeys of one file. Close it when done. */
 export async function openPlace({ embedded = false } = {}): Promise<Place> {
-  const [server, browser] = await Promise.all([startDemonstration(embedded), launchBrowser()])
+  const [server, browser] = await Promise.all([start(embedded), launchBrowser()])
   const arrive: Place['arrive'] = async (arrival = {}) => {
     const context = await openContext(browser, { ...arrival, baseURL: server.url })
     context.setDefaultTimeout(patience)

@@ -3,7 +3,7 @@ import { connectPostgres, type Connection } from '@maillage/db/connect.ts'
 import type { NeedShown } from '@maillage/server/features/needs/schemas.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { copyTemplate, type TestDatabase } from '../support/bed.ts'
+import { startOnDemonstration } from '../support/demonstration.ts'
 import { masksFor } from '../support/examples.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
@@ -11,7 +11,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 const patient = { timeout: 90_000, interval: 500 }
 
 describe.skipIf('unavailable' in inject('postgres'))('a server killed while it works', () => {
-  let database: TestDatabase
+  let databaseUrl: string
   let connection: Connection
   let server: RunningServer
 
@@ -46,16 +46,15 @@ describe.skipIf('unavailable' in inject('postgres'))('a server killed while it w
   }
 
   beforeAll(async () => {
-    const copy = await copyTemplate()
-    if (!copy) throw new Error('PostgreSQL cannot be started here')
-    database = copy
-    connection = await connectPostgres(database.databaseUrl)
-    server = await startServer({ databaseUrl: database.databaseUrl })
+    const started = await startOnDemonstration()
+    if (!started) throw new Error('PostgreSQL cannot be started here')
+    server = started
+    databaseUrl = started.databaseUrl
+    connection = await connectPostgres(databaseUrl)
   })
   afterAll(async () => {
     await server.stop()
     await connection.close()
-    await database.drop()
   })
 
   test('loses nothing that it acknowledged, and tells nothing twice', { timeout: 240_000 }, async () => {
@@ -78,7 +77,7 @@ describe.skipIf('unavailable' in inject('postgres'))('a server killed while it w
     await server.kill()
     await Promise.all(publishing)
 
-    server = await startServer({ databaseUrl: database.databaseUrl })
+    server = await startServer({ databaseUrl })
     await expect.poll(unfinished, patient).toBe(0)
 
     const published = await connection.db
@@ -115,6 +114,6 @@ describe.skipIf('unavailable' in inject('postgres'))('a server killed while it w
   test('stops in good order when it is asked to', async () => {
     expect(await server.stop()).toBe(0)
     expect(server.log()).not.toMatch(/error|unexpected/i)
-    server = await startServer({ databaseUrl: database.databaseUrl })
+    server = await startServer({ databaseUrl })
   })
 })

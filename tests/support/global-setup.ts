@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { connectPostgres } from '@maillage/db/connect.ts'
 import { migrateToLatest } from '@maillage/db/migrate.ts'
 import type { TestProject } from 'vitest/node'
@@ -37,6 +40,9 @@ async function startShared(): Promise<Shared> {
   }
 }
 
+/** Where the files of the run's demonstration are; they go with its PostgreSQL server. */
+export const filesOf = (template: string) => join(tmpdir(), `maillage-${template}`)
+
 /** Starts PostgreSQL for the whole run, with a migrated template; the last project to end stops it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const run = (globalThis.maillagePostgres ??= { users: 0, shared: startShared() })
@@ -48,5 +54,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (run.users > 0) return
     globalThis.maillagePostgres = undefined
     await server?.stop()
+    if ('template' in provided) rmSync(filesOf(provided.template), { recursive: true, force: true })
   }
 }
