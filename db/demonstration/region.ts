@@ -14,6 +14,7 @@ export const region: DemonstrationRegion = {
   },
   accounts: { firm: '000001008', buyer: '000001602', operator: '000001768' },
   workshop: '000001172',
+  shirtmaker: '000001164',
   firms: [
     {
       name: 'Tissages du Touyre',
@@ -1683,6 +1684,34 @@ export const region: DemonstrationRegion = {
       recyclable: true,
       regionalDepth: 'first-inputs',
       text: 'Surblouses lavables à manches longues, poignets bord-côte, pour remplacer l’usage unique en chirurgie et en médecine. Livraison par la plateforme logistique, quai le matin.',
+    },
+    {
+      buyer: 'hosp-foix',
+      item: 'gown-polycotton',
+      family: null,
+      claim: 'none',
+      quantity: 3000,
+      schedule: [
+        { dueInDays: 100, quantity: 1500 },
+        { dueInDays: 130, quantity: 1500 },
+      ],
+      sizes: [
+        { size: 'M', quantity: 1250 },
+        { size: 'L', quantity: 1250 },
+        { size: 'XL', quantity: 500 },
+      ],
+      minimumWashes: 50,
+      recyclable: true,
+      regionalDepth: 'first-inputs',
+      text: 'Surblouses en polyester-coton pour les consultations et la maternité.',
+      procedure: {
+        euros: 40000,
+        elsewhereEuros: 0,
+        urgency: 'none',
+        chosen: 'adapted',
+        reason: 'Plusieurs ateliers de la région savent faire : la concurrence est ouverte à tous.',
+        grounds: null,
+      },
     },
     {
       buyer: 'hosp-foix',

@@ -60,8 +60,9 @@ export interface DemonstrationRegion {
   operator: DemonstrationOrganisation
   /** SIREN of the organisations that visitors may enter as. */
   accounts: { firm: string; buyer: string; operator: string }
-  /** SIREN of the workshop that sews what is under contract. */
+  /** SIREN of the workshop that sews what is under contract, and of the one that it wins a tender from. */
   workshop: string
+  shirtmaker: string
   firms: DemonstrationFirm[]
   buyers: DemonstrationBuyer[]
   needs: DemonstrationNeed[]

@@ -1,7 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { dateOf, dayOf } from '@maillage/matching/dates.ts'
 import type { FastifyInstance } from 'fastify'
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Trading } from '../features/contracts/tell.ts'
 import { setMilestone } from '../features/deliveries/milestones.ts'
 import { keepExternal, recordAward } from '../features/elsewhere/keep.ts'
@@ -17,6 +17,7 @@ import {
   type Story,
   well,
 } from './demonstration-story.ts'
+import { finishedTender } from './demonstration-tenders.ts'
 
 /** A procedure that the hospital ran on its own profile: awarded, half delivered, with a milestone to come. */
 async function procedureRunElsewhere(story: Story): Promise<void> {
@@ -102,32 +103,38 @@ async function procedureRunElsewhere(story: Story): Promise<void> {
   )
 }
 
+/** Nobody is told of what is past: what was said so far to invented organisations and people is forgotten. */
+async function forgetNews(trx: Transaction<DB>): Promise<void> {
+  const invented = trx.selectFrom('organisation').select('id').where('demonstration', '=', true)
+  for (const table of ['notification', 'mailWaiting', 'mail'] as const)
+    await trx.deleteFrom(table).where('organisationId', 'in', invented).execute()
+  // No number is left out for whoever follows by them.
+  await trx
+    .updateTable('organisation')
+    .set({ notificationSeq: 0 })
+    .where('demonstration', '=', true)
+    .execute()
+}
+
 /**
- * Two contracts of the demonstration, carried out by the same functions as anybody's, some on days gone by: one that is over
- * and one that came of a procedure run elsewhere. Nobody is told of what is past.
+ * What came before: a direct contract that is over, a procedure run elsewhere, and a tender that is over, each by the same
+ * functions as anybody's, on days gone by. Nobody is told of it.
  */
-export async function playContracts(
-  { catalogue, environment, sendJob }: FastifyInstance,
+export async function playThePast(
+  { catalogue, environment }: FastifyInstance,
   trx: Transaction<DB>,
   players: Players,
+  { buyer, colleague }: { buyer: string; colleague: string },
 ): Promise<void> {
   const now = dayOf(parisDate(new Date()))
   const day = (days: number) => dateOf(now + days)
   const { publicUrl } = environment
+  const sendJob = async () => {}
   const on = (days: number): Trading => ({ actor: null, catalogue, today: day(days), publicUrl, sendJob })
   const story = { trx, day, on, players }
   await finishedDirectContract(story)
   await procedureRunElsewhere(story)
-  await trx.deleteFrom('notification').where('kind', 'in', ['contract-news', 'delivery-news']).execute()
-  // They were the last ones: whoever tells these organisations anything waits for this transaction. No number is left out.
-  await trx
-    .updateTable('organisation')
-    .set(eb => ({
-      notificationSeq: eb
-        .selectFrom('notification')
-        .select(({ fn }) => fn.coalesce(fn.max('seq'), sql<number>`0`).as('last'))
-        .whereRef('organisationId', '=', 'organisation.id'),
-    }))
-    .where('demonstration', '=', true)
-    .execute()
+  const tendering = { actor: buyer, publicUrl, sendJob }
+  await finishedTender(story, { tendering, holders: [buyer, colleague] })
+  await forgetNews(trx)
 }

@@ -11,11 +11,12 @@ import { createDraft } from '../features/needs/save.ts'
 import type { NeedDraft } from '../features/needs/schemas.ts'
 import { isRefusal, type Refusal } from '../problems/problem.ts'
 
-/** Who plays: a hospital, a weaver that leads, and a workshop that sews. */
+/** Who plays: a hospital, a weaver that leads, a workshop that sews, and a shirtmaker that competes with it. */
 export interface Players {
   buyer: string
   weaver: string
   workshop: string
+  shirtmaker: string
 }
 
 /** What a story needs at each of its steps: who is told, and which day it is. */

@@ -83,6 +83,15 @@ const addressOf = {
   elsewhere: async (page: Page) => `${await addressOf.need(page)}/elsewhere`,
   ordered: (page: Page) => linkOn(page, '/buyer/contracts', /^\/buyer\/contracts\/[0-9a-f-]{36}$/),
   toDeliver: (page: Page) => linkOn(page, '/firm/contracts', /^\/firm\/contracts\/[0-9a-f-]{36}$/),
+  /** The last made first: one that is open, and one whose contract is concluded. */
+  tender: (page: Page) => linkOn(page, '/buyer/tenders', /^\/buyer\/tenders\/[0-9a-f-]{36}$/),
+  async evaluation(page: Page) {
+    await page.goto('/buyer/tenders')
+    await settle(page)
+    const links = page.getByRole('main').getByRole('link')
+    return `${await links.last().getAttribute('href')}/evaluation`
+  },
+  answer: (page: Page) => linkOn(page, '/firm/tenders', /^\/tenders\/[0-9a-f-]{36}$/),
   propose: async (page: Page) =>
     `/buyer/contracts/new?need=${(await addressOf.need(page)).split('/').at(-1)}`,
   async comparison(page: Page) {
@@ -140,6 +149,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/firm/needs',
     '/firm/asked',
     '/firm/tenders',
+    addressOf.answer,
     '/messages',
     addressOf.thread,
     '/firm/profile/certificates',
@@ -157,6 +167,8 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/buyer/needs/new',
     '/buyer/needs/import',
     '/buyer/tenders',
+    addressOf.tender,
+    addressOf.evaluation,
     addressOf.need,
     addressOf.edit,
     addressOf.procedure,

@@ -1,7 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Text } from '@maillage/matching/catalogue.ts'
-import type { FastifyInstance } from 'fastify'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { demonstrationAddress } from './addresses.ts'
 
@@ -70,32 +69,35 @@ export async function listAccounts(db: Kysely<DB>): Promise<string[]> {
   return seats.map(seat => `${seat.padEnd(10)}${people[seat].name.padEnd(20)}${organisations[seat] ?? ''}`)
 }
 
+/** The person of a seat, made where it is missing, as owner of its organisation. */
+async function seatPerson(trx: Transaction<DB>, seat: Seat, organisationId: string): Promise<string> {
+  const found = await findSeat(trx, seat)
+  const id = found?.id ?? newId()
+  if (!found) {
+    const { name } = people[seat]
+    const email = demonstrationAddress(seat)
+    await trx.insertInto('user').values({ id, name, email, emailVerified: true, image: null }).execute()
+  }
+  await trx
+    .insertInto('member')
+    .values({ organisationId, userId: id, role: 'owner' })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  return id
+}
+
 /**
  * Gives each seat its person, owner of its organisation, where they are missing. They have no password: one enters in
- * one click, and only where there is a demonstration.
+ * one click, and only where there is a demonstration. Returns their ids.
  */
 export async function createDemonstrationAccounts(
-  app: FastifyInstance,
-  organisations: Record<Seat, string>,
-): Promise<void> {
-  await app.db.transaction().execute(async trx => {
-    for (const seat of seats) {
-      const found = await trx
-        .selectFrom('user')
-        .select('id')
-        .where('email', '=', demonstrationAddress(seat))
-        .executeTakeFirst()
-      const id = found?.id ?? newId()
-      if (!found) {
-        const { name } = people[seat]
-        const email = demonstrationAddress(seat)
-        await trx.insertInto('user').values({ id, name, email, emailVerified: true, image: null }).execute()
-      }
-      await trx
-        .insertInto('member')
-        .values({ organisationId: organisations[seat], userId: id, role: 'owner' })
-        .onConflict(conflict => conflict.doNothing())
-        .execute()
-    }
-  })
+  trx: Transaction<DB>,
+  { firm, buyer, operator, colleague }: Record<Seat, string>,
+): Promise<Record<Seat, string>> {
+  return {
+    firm: await seatPerson(trx, 'firm', firm),
+    buyer: await seatPerson(trx, 'buyer', buyer),
+    operator: await seatPerson(trx, 'operator', operator),
+    colleague: await seatPerson(trx, 'colleague', colleague),
+  }
 }

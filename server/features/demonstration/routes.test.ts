@@ -17,7 +17,7 @@ async function prepare(api: Api): Promise<Record<Seat, string>> {
   const operator = await api.organisation({ name: 'Opérateur', roles: ['operator'] })
   const organisations = { firm, buyer, operator, colleague: buyer }
   await api.app.db.updateTable('organisation').set({ demonstration: true }).execute()
-  await createDemonstrationAccounts(api.app, organisations)
+  await api.app.db.transaction().execute(trx => createDemonstrationAccounts(trx, organisations))
   return organisations
 }
 
@@ -66,7 +66,7 @@ describeOnDatabase('the seats of a demonstration', bed => {
   })
 
   test('are made again without doubling when a demonstration starts again', async () => {
-    await createDemonstrationAccounts(api.app, organisations)
+    await api.app.db.transaction().execute(trx => createDemonstrationAccounts(trx, organisations))
     const members = await bed.db().selectFrom('member').select('userId').execute()
     expect(members).toHaveLength(4)
   })

@@ -87,7 +87,7 @@ export async function awardTender(
   const missing = missingBefore(lots)
   const faults = missing.length > 0 ? missing : choiceFaults(lots, choices)
   if (faults.length > 0) return invalid(faults)
-  const from = signableFrom(parisDate(now), tender.standstillDays)
+  const from = signableFrom(tendering.today ?? parisDate(now), tender.standstillDays)
   await trx
     .updateTable('tender')
     .set(old => ({ state, version: old('version', '+', 1), updatedAt: now }))

@@ -147,7 +147,7 @@ export async function concludeTender(
       buyerId: tender.organisationId,
       origin: 'tender',
       originId: tenderId,
-      concludedOn: today,
+      concludedOn: trading.today,
       answerBy: null,
       lots: [],
     })

@@ -93,7 +93,7 @@ export interface Arrival {
  */
 export async function storeOffer(
   trx: Transaction<DB>,
-  { actor, ...bid }: Bid & { actor: string },
+  { actor, ...bid }: Bid & { actor: string | null },
   { sealed, copy, firstByteAt, lastByteAt }: Closed & Arrival,
   version: number | null,
 ): Promise<null | Refusal> {
@@ -168,7 +168,7 @@ export async function storeOffer(
 function recordOffer(
   trx: Transaction<DB>,
   verb: 'offer.sealed' | 'offer.received-late' | 'offer.withdrawn',
-  actor: string,
+  actor: string | null,
   { id, organisationId }: { id: string; organisationId: string },
   data: Record<string, unknown>,
 ) {

@@ -12,6 +12,8 @@ export interface Tendering {
   actor: string
   publicUrl: string
   sendJob: FastifyInstance['sendJob']
+  /** The day that a step counts from where it is told as past, in a demonstration; otherwise the database's clock says it. */
+  today?: string
 }
 
 type TenderEvent = Extract<Happening['verb'], `tender.${string}`>
