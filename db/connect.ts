@@ -65,11 +65,11 @@ export function connectPGlite(pglite: PGlite): Connection {
   }
 }
 
-/** A PostgreSQL server. Throws the driver's error when it cannot be reached. */
-export async function connectPostgres(databaseUrl: string): Promise<Connection> {
+/** A PostgreSQL server, over so many connections at most. Throws the driver's error when it cannot be reached. */
+export async function connectPostgres(databaseUrl: string, connections = 10): Promise<Connection> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: 10,
+    max: connections,
     types: { getTypeParser: (id, format) => parsers[id] ?? pg.types.getTypeParser(id, format) },
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.

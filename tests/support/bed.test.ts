@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { describeOnBoth, describeOnDatabase } from './bed.ts'
+import { describeOnBoth, describeOnDatabase, describeOnOneConnection } from './bed.ts'
 
 const version = sql<{ version: string }>`select version()`
 const tables = sql<{ count: number }>`select count(*) as count from pg_tables where schemaname = 'public'`
@@ -45,5 +46,20 @@ describeOnDatabase('a single bed', bed => {
 
   test('says what it is', () => {
     expect(bed.connection().kind).toBe(bed.kind)
+  })
+})
+
+describeOnOneConnection('a bed with one connection', bed => {
+  test('shows a query outside its transaction, which waits for the transaction to end', async () => {
+    let outside: Promise<string> | undefined
+    const first = await bed
+      .db()
+      .transaction()
+      .execute(async trx => {
+        await version.execute(trx)
+        outside = version.execute(bed.db()).then(() => 'the query')
+        return Promise.race([outside, sleep(100, 'the transaction')])
+      })
+    expect([first, await outside]).toEqual(['the transaction', 'the query'])
   })
 })

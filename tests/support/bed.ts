@@ -44,14 +44,14 @@ export async function openUnmigrated(): Promise<Connection> {
   return database ? connectTo(database) : connectPGlite(await openPGlite())
 }
 
-async function openPostgres(): Promise<Connection> {
+async function openPostgres(connections?: number): Promise<Connection> {
   const database = await copyTemplate()
   if (!database) throw new Error('PostgreSQL cannot be started here')
-  return connectTo(database)
+  return connectTo(database, connections)
 }
 
-async function connectTo(database: TestDatabase): Promise<Connection> {
-  const connection = await connectPostgres(database.databaseUrl)
+async function connectTo(database: TestDatabase, connections?: number): Promise<Connection> {
+  const connection = await connectPostgres(database.databaseUrl, connections)
   const close = async () => {
     await connection.close()
     await database.drop()
@@ -59,10 +59,10 @@ async function connectTo(database: TestDatabase): Promise<Connection> {
   return { ...connection, close }
 }
 
-function makeBed(kind: Connection['kind']): Bed {
+function makeBed(kind: Connection['kind'], connections?: number): Bed {
   let open: Connection | undefined
   beforeAll(async () => {
-    open = kind === 'postgres' ? await openPostgres() : await openMigratedPGlite()
+    open = kind === 'postgres' ? await openPostgres(connections) : await openMigratedPGlite()
   }, openingTimeout)
   afterAll(async () => {
     await open?.close()
@@ -89,4 +89,13 @@ export function describeOnBoth(name: string, tests: (bed: Bed) => void): void {
 /** Tests on PostgreSQL or, where it cannot be started, on PGlite. */
 export function describeOnDatabase(name: string, tests: (bed: Bed) => void): void {
   describe(name, () => tests(makeBed(postgresMissing() ? 'embedded' : 'postgres')))
+}
+
+/**
+ * Tests on PostgreSQL over one connection, for what the two databases do alike: a query outside its transaction waits for
+ * ever, as it does on PGlite, at a fraction of its time. Nothing may happen at once in them. On PGlite where PostgreSQL
+ * cannot be started.
+ */
+export function describeOnOneConnection(name: string, tests: (bed: Bed) => void): void {
+  describe(name, () => tests(postgresMissing() ? makeBed('embedded') : makeBed('postgres', 1)))
 }

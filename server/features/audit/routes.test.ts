@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import { passOldTransactions } from './restored.ts'
@@ -16,7 +16,7 @@ interface Log {
   verbs: { verb: string; label: { fr: string } }[]
 }
 
-describeOnBoth('the log of a need', bed => {
+describeOnOneConnection('the log of a need', bed => {
   let api: Api
   let buyer: SignedIn
   let operator: SignedIn

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Api, openApi, type Problem } from '../../../tests/support/api.ts'
-import { describeOnBoth, describeOnDatabase } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection, describeOnDatabase } from '../../../tests/support/bed.ts'
 
 const password = 'un fil, plusieurs mains'
 let people = 0
@@ -15,7 +15,7 @@ const seen = ({ statusCode, body, headers }: Answer) => ({
 
 const cookieOf = ({ headers }: Answer) => String(headers['set-cookie'] ?? '').split(';', 1)[0] ?? ''
 
-describeOnBoth('an account', bed => {
+describeOnOneConnection('an account', bed => {
   let api: Api
 
   const post = (path: string, body: object, language?: 'fr' | 'en') =>

@@ -7,7 +7,7 @@ import {
   sendDocument,
   type SignedIn,
 } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { pdfOf } from '../../../tests/support/files.ts'
 import type { DocumentShown } from '../documents/schemas.ts'
@@ -20,7 +20,7 @@ import type { CertificateShown, Queued } from './schemas.ts'
 const iso = { norm: 'iso-9001', edition: null, item: null, number: 'FR-9001', validUntil: null }
 const mask = { norm: 'en-14683', edition: null, item: 'mask-surg-IIR', number: 'L-1', validUntil: null }
 
-describeOnBoth('a certificate', bed => {
+describeOnOneConnection('a certificate', bed => {
   let api: Api
   let owner: SignedIn
   let verifier: SignedIn

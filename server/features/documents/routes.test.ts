@@ -8,7 +8,7 @@ import {
   sendDocument,
   type SignedIn,
 } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { docxOf, pdfOf, protectedOffice, xlsxOf, zipOf } from '../../../tests/support/files.ts'
 import { newId } from '../../ids.ts'
 import { sweepDocuments } from './jobs.ts'
@@ -19,7 +19,7 @@ import { DOCUMENT_BYTES } from './schemas.ts'
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex')
 const report = pdfOf(['Rapport d’essai EN 14683'])
 
-describeOnBoth('a document', bed => {
+describeOnOneConnection('a document', bed => {
   let api: Api
   let editor: SignedIn
   let viewer: SignedIn

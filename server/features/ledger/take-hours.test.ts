@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { sewingWorkshop } from '../../../tests/support/examples.ts'
 import { newId } from '../../ids.ts'
 import type { Profile } from '../profile/schemas.ts'
 import { type Cause, giveBackHours, takeHours, type Taken } from './take-hours.ts'
 
-describeOnBoth('the ledger of a firm’s hours', bed => {
+describeOnOneConnection('the ledger of a firm’s hours', bed => {
   let api: Api
   let editor: SignedIn
   let firm: string

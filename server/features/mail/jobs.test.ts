@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { freePort } from '../../../tests/support/free-port.ts'
 import { type MailServer, startMailServer } from '../../../tests/support/mail-server.ts'
 
-describeOnBoth('a mail', bed => {
+describeOnOneConnection('a mail', bed => {
   let api: Api | undefined
   let mailServer: MailServer | undefined
 

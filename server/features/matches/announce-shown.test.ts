@@ -1,14 +1,14 @@
 import type { Ranking } from '@maillage/matching/match.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { type LivePage, openLivePage } from '../../../tests/support/live-page.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 
 const patient = { timeout: 10_000 }
 
-describeOnBoth('a firm that changes who may see it, and nothing else', bed => {
+describeOnOneConnection('a firm that changes who may see it, and nothing else', bed => {
   let api: Api
   let url: string
   const people = new Map<string, { person: SignedIn; organisation: string }>()

@@ -2,14 +2,14 @@ import type { Partnership } from '@maillage/matching/match.ts'
 import { mostFromText } from '@maillage/matching/text-hits.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { showAssembled } from './show.ts'
 
 type Assembly = ReturnType<typeof showAssembled>
 
-describeOnBoth('the words of profiles, in a ranking,', bed => {
+describeOnOneConnection('the words of profiles, in a ranking,', bed => {
   let api: Api
   let buyer: SignedIn
   let hospital: string

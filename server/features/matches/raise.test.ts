@@ -3,13 +3,13 @@ import type { Ranking } from '@maillage/matching/match.ts'
 import type { Stability } from '@maillage/matching/explain/stability.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 
 type Shown = Raise & { firms: Record<string, { name: string }> }
 
-describeOnBoth('what would raise a firm', bed => {
+describeOnOneConnection('what would raise a firm', bed => {
   let api: Api
   let buyer: SignedIn
   let operator: SignedIn

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { openApi } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import { ENGINE_VERSION } from './apply-ranking.ts'
 
-describeOnBoth('a server that starts with another version of the engine', bed => {
+describeOnOneConnection('a server that starts with another version of the engine', bed => {
   test('ranks the open needs again, and leaves those that are up to date alone', async () => {
     const before = await openApi(bed.connection())
     const owner = await before.person('Odette')

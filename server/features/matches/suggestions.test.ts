@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 
@@ -23,7 +23,7 @@ interface Told {
 /** More needs than a firm may be sent one by one in a day. */
 const NEEDS = 13
 
-describeOnBoth('what a firm is told in a day', bed => {
+describeOnOneConnection('what a firm is told in a day', bed => {
   let api: Api
   let owner: SignedIn
   let reader: SignedIn

@@ -1,7 +1,7 @@
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Partnership } from '@maillage/matching/match.ts'
 import { beforeEach, expect, test } from 'vitest'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { newId } from '../../ids.ts'
 import { firmsToTell, tellBest } from './suggestions.ts'
 import { tell, type Told } from './tell.ts'
@@ -32,7 +32,7 @@ function partnershipOf(firms: string[], feasible: boolean): Partnership {
   }
 }
 
-describeOnBoth('who is told of a ranking', bed => {
+describeOnOneConnection('who is told of a ranking', bed => {
   const [buyer, sewer, weaver] = [newId(), newId(), newId()]
   const others = Array.from({ length: 10 }, () => newId())
   let need: Need

@@ -8,13 +8,13 @@ import {
   sendDocument,
   type SignedIn,
 } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { DocumentShown } from '../documents/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { About, Conversation, ReportShown, ThreadShown } from './schemas.ts'
 
-describeOnBoth('a message', bed => {
+describeOnOneConnection('a message', bed => {
   let api: Api
   let buyer: SignedIn
   let sewer: SignedIn

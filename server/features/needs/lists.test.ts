@@ -2,7 +2,7 @@ import type { Partnership } from '@maillage/matching/match.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedDraft, NeedLine, NeedShown, OpenNeedLine, OwnNeedLine } from './schemas.ts'
 
@@ -17,7 +17,7 @@ function partnershipOf(firms: string[]): Pick<Partnership, 'key' | 'members' | '
   return { key: firms.toSorted().join('+'), members, effort: { days: 14, keuro: 5, trainingDays: 2 } }
 }
 
-describeOnBoth('lists of needs', bed => {
+describeOnOneConnection('lists of needs', bed => {
   let api: Api
   let buyer: SignedIn
   let sewer: SignedIn

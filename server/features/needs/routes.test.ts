@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth, describeOnDatabase } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection, describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor } from '../../../tests/support/examples.ts'
 import type { NeedDraft, NeedShown } from './schemas.ts'
 
@@ -13,7 +13,7 @@ interface Problem {
   current?: NeedShown
 }
 
-describeOnBoth('a need', bed => {
+describeOnOneConnection('a need', bed => {
   let api: Api
   let buyer: SignedIn
   let hospital: string

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 
@@ -10,7 +10,7 @@ interface Told {
   last: number
 }
 
-describeOnBoth('what an organisation was told', bed => {
+describeOnOneConnection('what an organisation was told', bed => {
   let api: Api
   let editor: SignedIn
   let firm: string

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import type { Organisation } from './schemas.ts'
 
-describeOnBoth('the members of an organisation', bed => {
+describeOnOneConnection('the members of an organisation', bed => {
   let api: Api
   let owner: SignedIn
   let editor: SignedIn

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, checked, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import type { Organisation, OrganisationDraft } from './schemas.ts'
 
 let sirens = 0
@@ -16,7 +16,7 @@ const workshop = (changes: Partial<OrganisationDraft> = {}): OrganisationDraft =
   ...changes,
 })
 
-describeOnBoth('an organisation', bed => {
+describeOnOneConnection('an organisation', bed => {
   let api: Api
   let owner: SignedIn
 

@@ -1,14 +1,14 @@
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { OverviewSchema } from './schemas.ts'
 
 type Overview = Static<typeof OverviewSchema>
 
-describeOnBoth('the operator’s overview', bed => {
+describeOnOneConnection('the operator’s overview', bed => {
   let api: Api
   let operator: SignedIn
   let region: string

@@ -1,14 +1,14 @@
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedDraft, NeedShown } from '../needs/schemas.ts'
 import type { PossibilitiesSchema } from './schemas.ts'
 
 type Possibilities = Static<typeof PossibilitiesSchema>
 
-describeOnBoth('what a firm could make', bed => {
+describeOnOneConnection('what a firm could make', bed => {
   let api: Api
   let viewer: SignedIn
   let firm: string

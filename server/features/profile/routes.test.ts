@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, checked, openApi, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { Profile, ProfileDraft } from './schemas.ts'
 
@@ -12,7 +12,7 @@ interface Problem {
   current?: Profile
 }
 
-describeOnBoth('a firm’s profile', bed => {
+describeOnOneConnection('a firm’s profile', bed => {
   let api: Api
   let editor: SignedIn
   let firm: string

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { sewingWorkshop } from '../../../tests/support/examples.ts'
 
 interface Told {
@@ -8,7 +8,7 @@ interface Told {
   data: { name: string; total: number; found: { title: { fr: string } }[] }
 }
 
-describeOnBoth('a search that is saved', bed => {
+describeOnOneConnection('a search that is saved', bed => {
   let api: Api
   let buyer: SignedIn
   let editor: SignedIn

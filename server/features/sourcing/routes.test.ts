@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { AnswerInput, AskedShown, AskInput, ContactShown } from './schemas.ts'
 
-describeOnBoth('asking firms about a need', bed => {
+describeOnOneConnection('asking firms about a need', bed => {
   let api: Api
   let buyer: SignedIn
   let sewer: SignedIn

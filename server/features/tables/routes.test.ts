@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Api, openApi, type Problem } from '../../../tests/support/api.ts'
-import { type Bed, describeOnBoth, describeOnDatabase } from '../../../tests/support/bed.ts'
+import { type Bed, describeOnOneConnection, describeOnDatabase } from '../../../tests/support/bed.ts'
 import { type Cell, pdfOf, protectedOffice, xlsxOf } from '../../../tests/support/files.ts'
 import type { ProfileInput } from '../profile/schemas.ts'
 import { sewingWorkshop } from '../../../tests/support/examples.ts'
@@ -59,7 +59,7 @@ async function openTables(bed: Bed) {
 }
 type Tables = Awaited<ReturnType<typeof openTables>>
 
-describeOnBoth('a table that is taken', bed => {
+describeOnOneConnection('a table that is taken', bed => {
   let tables: Tables
   beforeAll(async () => {
     tables = await openTables(bed)
