@@ -65,6 +65,8 @@ import { sessionRoutes } from './features/session/routes.ts'
 import { tableRoutes } from './features/tables/routes.ts'
 import { tenderRoutes } from './features/tenders/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
+import { webhookJobs } from './features/webhooks/jobs.ts'
+import { webhookRoutes } from './features/webhooks/routes.ts'
 import { logOptions } from './logging.ts'
 import { access } from './plugins/access.ts'
 import { apiKeys } from './plugins/api-keys.ts'
@@ -137,6 +139,7 @@ export async function buildApp(
   await app.register(beats)
   await app.register(certificateJobs)
   await app.register(deliveryJobs)
+  await app.register(webhookJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
@@ -148,6 +151,7 @@ export async function buildApp(
   await app.register(memberRoutes)
   await app.register(mailPreferenceRoutes)
   await app.register(keyRoutes)
+  await app.register(webhookRoutes)
   await app.register(openDataRoutes)
   await app.register(ocdsRoutes)
   await app.register(catalogueRoutes)

@@ -17,6 +17,8 @@ export interface Environment {
   mailFrom: string
   /** Where documents are kept: an absolute folder, or `s3://` with its keys. */
   filesUrl: string
+  /** The one target of webhooks that may be on this machine, for trials: an origin. */
+  webhookLocal: string | undefined
   /** A search server to ask before the database, and its key. */
   meiliUrl: string | undefined
   meiliKey: string | undefined
@@ -61,6 +63,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     mailFrom: variables.MAIL_FROM ?? 'Maillage <maillage@localhost>',
     filesUrl: readFilesUrl(variables.FILES_URL || join(dataDir, 'files')),
     ...readSearchServer(variables),
+    webhookLocal: readWebhookLocal(variables.WEBHOOK_LOCAL || undefined, production),
     proxies: wholeNumber('TRUST_PROXY', variables.TRUST_PROXY ?? '0', 10),
     logLevel: variables.LOG_LEVEL ?? 'warn',
     production,
@@ -122,6 +125,17 @@ export function readSearchServer(variables: NodeJS.ProcessEnv): Pick<Environment
     throw new EnvironmentError('MEILI_URL must start with http:// or https://.')
   }
   return { meiliUrl, meiliKey: variables.MEILI_KEY || undefined }
+}
+
+/** The target of webhooks that a trial has on its own machine; a server that others reach has none. */
+function readWebhookLocal(value: string | undefined, production: boolean): string | undefined {
+  if (value === undefined) return undefined
+  const url = URL.parse(value)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== value)
+    throw new EnvironmentError('WEBHOOK_LOCAL must be an origin, such as http://127.0.0.1:8080.')
+  if (production)
+    throw new EnvironmentError('WEBHOOK_LOCAL is for trials on one’s own machine: unset it in production.')
+  return value
 }
 
 /** On one's own machine the secret is made once and kept in the data folder, readable by its owner alone. */

@@ -15,6 +15,10 @@ export type Happening =
       subjectKind: 'organisation'
     }
   | { verb: 'key.created' | 'key.revoked'; subjectKind: 'organisation' }
+  | {
+      verb: `webhook.${'created' | 'changed' | 'renewed' | 'removed' | 'failed'}`
+      subjectKind: 'organisation'
+    }
   | { verb: 'person.changed'; subjectKind: 'person' }
   | { verb: 'profile.saved' | 'profile.confirmed'; subjectKind: 'firm' }
   // A certificate: sent to be verified, decided about, over, or no longer held as verified.

@@ -344,6 +344,31 @@ const table: Row[] = [
     ['GET', `/api/ocds/${name}`, undefined, all(404)],
     ['GET', `/api/ocds/${name}/NOBODY`, undefined, all(404)],
   ]),
+  // So are the targets of webhooks. What is sent here is refused or finds nothing, whoever is let in.
+  ['GET', '/api/organisations/FIRM/webhooks', undefined, [401, 404, 404, 403, 403, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/webhooks'] as const),
+    { url: 'https://127.0.0.1/', groups: ['needs'] },
+    [401, 404, 404, 403, 403, 422, 404, 404, 404],
+  ],
+  [
+    ...(['PUT', '/api/organisations/FIRM/webhooks/NOBODY'] as const),
+    { url: 'https://exemple.fr/', groups: ['needs'], isOn: false },
+    [401, 404, 404, 403, 403, 404, 404, 404, 404],
+  ],
+  ...(
+    [
+      ['GET', '/deliveries', undefined],
+      ['DELETE', '', undefined],
+      ['POST', '/secret', undefined],
+      ['POST', '/ping', undefined],
+      ['POST', '/deliveries/NOBODY/replay', undefined],
+      ['POST', '/replay', { from: '2026-01-01T00:00:00Z', until: '2026-01-02T00:00:00Z' }],
+    ] as const
+  ).map(([verb, rest, body]): Row => [
+    ...([verb, `/api/organisations/FIRM/webhooks/NOBODY${rest}`, body] as const),
+    [401, 404, 404, 403, 403, 404, 404, 404, 404],
+  ]),
   // Keys are the owners'.
   ['GET', '/api/organisations/FIRM/keys', undefined, [401, 404, 404, 403, 403, 200, 404, 404, 404]],
   ['POST', '/api/organisations/FIRM/keys', { name: 'Personne', scopes: [] }, all(422)],

@@ -31,6 +31,7 @@ import * as vetting from './20261130_05_vet_certificates.ts'
 import * as messages from './20261130_05_write_messages.ts'
 import * as deliveries from './20261130_07_create_deliveries.ts'
 import * as externalProcedures from './20261130_08_create_external_procedures.ts'
+import * as webhooks from './20261201_10_create_webhooks.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +67,5 @@ export const migrations: Record<string, Migration> = {
   '20261130_05_write_messages': messages,
   '20261130_07_create_deliveries': deliveries,
   '20261130_08_create_external_procedures': externalProcedures,
+  '20261201_10_create_webhooks': webhooks,
 }

@@ -453,6 +453,27 @@ describe('a database that an earlier version has filled', () => {
     await expect(keep('prepared')).rejects.toThrow('external_procedure_need_id_key')
   })
 
+  test('calls no target yet, and keeps of each what it needs to sign', async () => {
+    const db = await databaseAfter('20261130_08_create_external_procedures')
+    await sql`insert into event (organisation_id, verb, subject_kind, subject_id, data)
+      values (${firm}, 'need.published', 'need', ${need}, '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261201_10_create_webhooks')
+    const target = (groups: string) =>
+      sql`insert into webhook (id, organisation_id, url, groups, secret, event_transaction, event_id, notification_seq)
+        values (${site}, ${firm}, 'https://exemple.fr/', ${groups}, '', '0', 0, 0)`.execute(db)
+    await expect(target('{}')).rejects.toThrow('webhook_groups_check')
+    await target('{needs}')
+    await sql`insert into webhook_delivery (id, webhook_id, sequence, type, body)
+      values (${need}, ${site}, 1, 'ping', '{}')`.execute(db)
+    await expect(
+      sql`insert into webhook_attempt (id, delivery_id, milliseconds) values (${need}, ${need}, 1)`.execute(
+        db,
+      ),
+    ).rejects.toThrow('webhook_attempt_outcome_check')
+    await db.deleteFrom('webhook').execute()
+    expect(await db.selectFrom('webhookDelivery').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -105,6 +105,9 @@ export interface DB {
   pseudonym: facts.PseudonymTable
   notification: facts.NotificationTable
   apiKey: doors.ApiKeyTable
+  webhook: doors.WebhookTable
+  webhookDelivery: doors.WebhookDeliveryTable
+  webhookAttempt: doors.WebhookAttemptTable
 
   mail: facts.MailTable
   mailPreference: facts.MailPreferenceTable

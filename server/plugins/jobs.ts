@@ -14,6 +14,10 @@ export interface Jobs {
   /** Needs that were ranked without the words of profiles are ranked with them. */
   'rank-with-words': Record<string, never>
   'send-mail': { mailId: string }
+  /** One attempt to deliver something to a target of webhooks; what fails asks for its next attempt itself. */
+  'send-webhook': { deliveryId: string }
+  /** Forgets deliveries to targets of webhooks that are old. */
+  'sweep-webhooks': Record<string, never>
   'send-digests': Record<string, never>
   /** Compares the search index with the tables and repairs it. */
   'check-search': Record<string, never>
@@ -53,6 +57,8 @@ const patience: Record<
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'sweep-documents': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'watch-certificates': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
+  'sweep-webhooks': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
+  'send-webhook': { retryLimit: 20, retryDelay: 1, retryDelayMax: 600 },
   'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
 }
 
@@ -79,8 +85,13 @@ type Scheduled = {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Sends a job inside a transaction: a rollback drops it, a commit wakes its handler. */
-    sendJob<Queue extends keyof Jobs>(trx: Transaction<DB>, queue: Queue, data: Jobs[Queue]): Promise<void>
+    /** Sends a job inside a transaction: a rollback drops it, a commit wakes its handler, now or so many seconds after. */
+    sendJob<Queue extends keyof Jobs>(
+      trx: Transaction<DB>,
+      queue: Queue,
+      data: Jobs[Queue],
+      afterSeconds?: number,
+    ): Promise<void>
     /** Handles a queue on this server, one job at a time; a handler that throws is tried again later. */
     handleJobs<Queue extends keyof Jobs>(
       queue: Queue,
@@ -127,8 +138,8 @@ export const jobs = fp(
       })
     }
 
-    app.decorate('sendJob', async (trx, queue, data) => {
-      await boss.send(queue, data, { db: fromKysely(trx) })
+    app.decorate('sendJob', async (trx, queue, data, afterSeconds = 0) => {
+      await boss.send(queue, data, { db: fromKysely(trx), startAfter: afterSeconds })
     })
     app.decorate('handleJobs', async (queue, handler) => {
       await boss.work<Jobs[typeof queue], JobResult, typeof pace>(queue, pace, async batch => {

@@ -376,6 +376,16 @@ export const problemKinds = {
     title: { fr: 'Vous avez déjà 20 clés', en: 'You have 20 keys already' },
     detail: { fr: 'Retirez-en une d’abord.', en: 'Revoke one first.' },
   },
+  'too-many-webhooks': {
+    status: 409,
+    title: { fr: 'Vous avez déjà 10 cibles', en: 'You have 10 targets already' },
+    detail: { fr: 'Retirez-en une d’abord.', en: 'Remove one first.' },
+  },
+  'webhook-off': {
+    status: 409,
+    title: { fr: 'Cette cible est coupée', en: 'This target is off' },
+    detail: { fr: 'Rétablissez-la, puis renvoyez.', en: 'Switch it on, then send again.' },
+  },
   'too-many-requests': {
     status: 429,
     title: { fr: 'Trop de demandes en peu de temps', en: 'Too many requests in a short time' },

@@ -160,6 +160,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.organisation,
     async page => `${await addressOf.organisation(page)}/mail`,
     async page => `${await addressOf.organisation(page)}/keys`,
+    async page => `${await addressOf.organisation(page)}/webhooks`,
   ],
   buyer: [
     '/buyer',

@@ -66,6 +66,8 @@ export interface Notices {
     due: string
     quantity: number
   }
+  /** To an organisation: a target of its webhooks was switched off, because it has failed for long. */
+  'webhook-failed': { webhook: string; organisation: string; host: string }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */
   'matches-changed': {
     need: NeedLine

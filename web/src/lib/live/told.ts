@@ -220,5 +220,11 @@ export function told(notification: Notification): Told {
       body: m.told_message_reported_text(),
       link: '/operator/reports',
     }
+  if (kind === 'webhook-failed')
+    return {
+      title: m.told_webhook_failed(),
+      body: m.told_webhook_failed_text({ host: text(data, 'host') }),
+      link: `/organisations/${text(data, 'organisation')}/webhooks`,
+    }
   return certificateTold(notification) ?? { title: m.told_other(), body: '', link: null }
 }
