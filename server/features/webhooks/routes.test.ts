@@ -189,10 +189,16 @@ describeOnDatabase('webhooks', bed => {
     await publish('public')
     await tellNow()
     await expect.poll(async () => (await list())[0]?.state, patient).toBe('failed')
-    const told = await owner.call('GET', `/api/organisations/${firm}/notifications?limit=1`)
-    expect(told.json()).toMatchObject({
-      notifications: [{ kind: 'webhook-failed', data: { webhook: id, host: origin.replace('http://', '') } }],
-    })
+    const told = await bed
+      .db()
+      .selectFrom('notification')
+      .select('data')
+      .where('organisationId', '=', firm)
+      .where('kind', '=', 'webhook-failed')
+      .execute()
+    expect(told.map(({ data }) => data)).toEqual([
+      { webhook: id, organisation: firm, host: origin.replace('http://', '') },
+    ])
     const [first] = await log(id)
     const replay = await owner.call('POST', `${path()}/${id}/deliveries/${first?.id}/replay`)
     expect(replay.json<Problem>().code).toBe('webhook-off')
