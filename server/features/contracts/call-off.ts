@@ -128,7 +128,7 @@ export async function placeCallOff(
     data: { number, holder, totalCents },
   })
   if (asks)
-    await tellSides(trx, contract, firmsOf(parties, holder), eventId, {
+    await tellSides(trx, trading, contract, firmsOf(parties, holder), eventId, {
       happened: 'call-off-placed',
       by: await nameOf(trx, contract.buyerId),
     })
@@ -200,6 +200,6 @@ export async function decideCallOff(
     data: { number: callOff.number, reason },
   })
   const told = verb === 'cancel' ? firmsOf(parties, callOff.holder) : [contract.buyerId]
-  await tellSides(trx, contract, told, eventId, { happened: NEWS[verb], by: await nameOf(trx, by) })
+  await tellSides(trx, trading, contract, told, eventId, { happened: NEWS[verb], by: await nameOf(trx, by) })
   return null
 }

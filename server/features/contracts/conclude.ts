@@ -119,6 +119,6 @@ export async function concludeContract(
     by: buyerId,
     data: { origin: conclusion.origin, totalCents: written.contract.totalCents, needs },
   })
-  await tellSides(trx, told, firmsOf(written), eventId, { happened, by: await nameOf(trx, buyerId) })
+  await tellSides(trx, trading, told, firmsOf(written), eventId, { happened, by: await nameOf(trx, buyerId) })
   return { contractId: id }
 }

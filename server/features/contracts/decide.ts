@@ -40,7 +40,7 @@ export async function acceptContract(
   const happened = left ? 'accepted' : 'in-force'
   const eventId = await recordContract(trx, trading, contract, `contract.${happened}`, { by: firmId })
   const others = (await sidesOf(trx, contract)).firms.filter(id => id !== firmId)
-  await tellSides(trx, contract, [contract.buyerId, ...(left ? [] : others)], eventId, {
+  await tellSides(trx, trading, contract, [contract.buyerId, ...(left ? [] : others)], eventId, {
     happened,
     by: await nameOf(trx, firmId),
   })
@@ -129,6 +129,7 @@ export async function endContract(
   const eventId = await recordContract(trx, trading, contract, `contract.${state}`, { by, data: { reason } })
   await tellSides(
     trx,
+    trading,
     contract,
     [buyerId, ...firms].filter(id => lapsed || id !== by),
     eventId,

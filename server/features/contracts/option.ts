@@ -61,7 +61,7 @@ export async function exerciseOption(
     by: buyerId,
     data: { optionId, quantity, totalCents },
   })
-  await tellSides(trx, contract, firms, eventId, {
+  await tellSides(trx, trading, contract, firms, eventId, {
     happened: 'option-exercised',
     by: await nameOf(trx, buyerId),
   })

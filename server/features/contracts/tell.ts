@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Transaction } from 'kysely'
 import { type Happening, recordEvent } from '../../events.ts'
 import { announceChange } from '../live/announce.ts'
+import { contractNews } from '../mail/contract-words.ts'
+import type { Mail } from '../mail/words.ts'
+import { writeToMembers } from '../mail/write.ts'
 import { notify, type Notices } from '../notifications/notify.ts'
 
 /** What a change of a contract needs beside its rows. */
@@ -75,15 +78,35 @@ export const lineFor = (
   side: organisationId === buyerId ? 'buyer' : 'firm',
 })
 
+/** Where a side of a contract reads it. */
+const linkFor = ({ publicUrl }: Pick<Trading, 'publicUrl'>, contract: ToldContract, organisationId: string) =>
+  `${publicUrl}/${lineFor(contract, organisationId).side}/contracts/${contract.id}`
+
+/** Writes to one side of a contract; `mail` is given where that side reads it. */
+export async function writeToSide(
+  trx: Transaction<DB>,
+  trading: Pick<Trading, 'publicUrl' | 'sendJob'>,
+  contract: ToldContract,
+  organisationId: string,
+  mail: (link: string) => Mail,
+): Promise<void> {
+  await writeToMembers(trx, trading.sendJob, {
+    organisations: [organisationId],
+    kind: 'contracts',
+    mail: mail(linkFor(trading, contract, organisationId)),
+  })
+}
+
 /** Tells organisations of a contract, each once and in the order of their ids. */
 export async function tellSides(
   trx: Transaction<DB>,
+  trading: Trading,
   contract: ToldContract,
   organisations: readonly string[],
   eventId: number | null,
   news: Omit<Notices['contract-news'], 'contract'>,
 ): Promise<void> {
-  for (const organisationId of [...new Set(organisations)].sort())
+  for (const organisationId of [...new Set(organisations)].sort()) {
     await notify(trx, {
       organisationId,
       kind: 'contract-news',
@@ -91,6 +114,10 @@ export async function tellSides(
       eventId,
       data: { contract: lineFor(contract, organisationId), ...news },
     })
+    await writeToSide(trx, trading, contract, organisationId, link =>
+      contractNews(contract, news.happened, news.by, link),
+    )
+  }
 }
 
 /** Name of an organisation, for a sentence. */

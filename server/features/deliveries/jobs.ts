@@ -1,17 +1,18 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import fp from 'fastify-plugin'
 import type { Kysely } from 'kysely'
 import { parisDate } from '../../paris-date.ts'
 import { notify } from '../notifications/notify.ts'
-import { lineFor, sidesOf } from '../contracts/tell.ts'
+import { lineFor, sidesOf, type Trading, writeToSide } from '../contracts/tell.ts'
+import { deliveryAtRisk } from '../mail/contract-words.ts'
 import { risksOf } from './follow.ts'
 
 /** Minute, hour: when people come to work, in Paris. */
 const EVERY_DAY_AT_SEVEN = '0 7 * * *'
 
 /** Tells both sides of what will be late, each risk once. */
-export async function tellRisks(db: Kysely<DB>, catalogue: Catalogue, today: string): Promise<void> {
+export async function tellRisks(db: Kysely<DB>, trading: Omit<Trading, 'actor'>): Promise<void> {
+  const { catalogue, today } = trading
   const contracts = await db
     .selectFrom('contract')
     .select(['id', 'buyerId', 'number', 'title'])
@@ -30,7 +31,7 @@ export async function tellRisks(db: Kysely<DB>, catalogue: Catalogue, today: str
           .returning('kind')
           .executeTakeFirst()
         if (told === undefined) continue
-        for (const organisationId of [...new Set([buyerId, ...firms])].sort())
+        for (const organisationId of [...new Set([buyerId, ...firms])].sort()) {
           await notify(trx, {
             organisationId,
             kind: 'delivery-at-risk',
@@ -38,6 +39,10 @@ export async function tellRisks(db: Kysely<DB>, catalogue: Catalogue, today: str
             eventId: null,
             data: { contract: lineFor(contract, organisationId), risk: kind, due, quantity },
           })
+          await writeToSide(trx, trading, contract, organisationId, link =>
+            deliveryAtRisk(contract, kind, due, link),
+          )
+        }
       }
     })
 }
@@ -45,8 +50,12 @@ export async function tellRisks(db: Kysely<DB>, catalogue: Catalogue, today: str
 /** Looks every morning for deliveries that will be late. */
 export const deliveryJobs = fp(
   async app => {
-    await app.handleJobs('foresee-lateness', () => tellRisks(app.db, app.catalogue, parisDate(new Date())))
+    const { catalogue, environment, sendJob } = app
+    const { publicUrl } = environment
+    await app.handleJobs('foresee-lateness', () =>
+      tellRisks(app.db, { catalogue, today: parisDate(new Date()), publicUrl, sendJob }),
+    )
     await app.scheduleJob('foresee-lateness', EVERY_DAY_AT_SEVEN)
   },
-  { name: 'delivery-jobs', dependencies: ['database', 'jobs', 'engine'] },
+  { name: 'delivery-jobs', dependencies: ['environment', 'database', 'jobs', 'engine'] },
 )

@@ -278,8 +278,9 @@ describeOnDatabase('deliveries of a contract', bed => {
     const { risks, milestones } = set.json<DeliveriesShown>()
     expect(risks.map(({ kind }) => kind)).toEqual(['rate-above-capacity', 'rate-above-capacity'])
     expect(risks[0]?.weekly?.needed).toBeGreaterThan(risks[0]?.weekly?.possible ?? Number.POSITIVE_INFINITY)
-    await tellRisks(bed.db(), api.app.catalogue, inDays(3))
-    await tellRisks(bed.db(), api.app.catalogue, inDays(4))
+    const { catalogue, sendJob } = api.app
+    for (const today of [inDays(3), inDays(4)])
+      await tellRisks(bed.db(), { catalogue, today, publicUrl: 'https://here.example', sendJob })
     const told = await bed
       .db()
       .selectFrom('notification')
@@ -298,6 +299,17 @@ describeOnDatabase('deliveries of a contract', bed => {
       'rate-above-capacity',
       'rate-above-capacity',
     ])
+    const { number } = (await buyer.call('GET', `/api/contracts/${contractId}`)).json<ContractShown>()
+    const mails = await bed
+      .db()
+      .selectFrom('mail')
+      .select('recipient')
+      .where('kind', '=', 'contracts')
+      .where('subject', 'like', `Marché ${number}%`)
+      .execute()
+    const mailsTo = ({ email }: SignedIn) => mails.filter(({ recipient }) => recipient === email).length
+    // Three risks each, and to the firm that the contract is concluded.
+    expect([mailsTo(buyer), mailsTo(sewer)]).toEqual([3, 4])
     const reach = (by: SignedIn) =>
       post(contractId, `milestones/${milestones[0]?.id}/reach`, { reachedOn: today }, by)
     expect((await reach(buyer)).statusCode).toBe(404)

@@ -7,7 +7,9 @@ import {
   sidesOf,
   type ToldContract,
   type Trading,
+  writeToSide,
 } from '../contracts/tell.ts'
+import { deliveryNews } from '../mail/contract-words.ts'
 import { type DeliveryNews, notify } from '../notifications/notify.ts'
 
 /** Writes what happened to a delivery, and tells every side but the one that did it. */
@@ -39,7 +41,7 @@ export async function tellDelivery(
   })
   const { buyerId, firms } = await sidesOf(trx, contract)
   const told = [buyerId, ...firms].filter(organisation => organisation !== by)
-  for (const organisationId of [...new Set(told)].sort())
+  for (const organisationId of [...new Set(told)].sort()) {
     await notify(trx, {
       organisationId,
       kind: 'delivery-news',
@@ -52,4 +54,8 @@ export async function tellDelivery(
         by: await nameOf(trx, by),
       },
     })
+    await writeToSide(trx, trading, contract, organisationId, link =>
+      deliveryNews(contract, number, happened, link),
+    )
+  }
 }

@@ -32,6 +32,12 @@ export const mailKinds = {
     optional: true,
     roles: ['firm', 'buyer', 'operator', 'laboratory'],
   },
+  contracts: {
+    name: { fr: 'Marchés et livraisons', en: 'Contracts and deliveries' },
+    usual: 'immediate',
+    optional: true,
+    roles: ['firm', 'buyer', 'laboratory'],
+  },
   certificates: {
     name: { fr: 'Vérification et fin de vos certificats', en: 'Verification and end of your certificates' },
     usual: 'immediate',
@@ -58,6 +64,7 @@ export const mailKindNames: readonly MailKind[] = [
   'publicity',
   'contacts',
   'messages',
+  'contracts',
   'certificates',
   'needs',
   'searches',

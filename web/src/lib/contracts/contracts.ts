@@ -161,6 +161,18 @@ export function recordPayment(contractId: string, deliveryId: string, paidOn: st
   )
 }
 
+export function approveSample(
+  contractId: string,
+  body: Sent<'/api/contracts/{contractId}/samples', 'post'>,
+): Promise<Deliveries> {
+  return ask(api.POST('/api/contracts/{contractId}/samples', { ...at(contractId), body }))
+}
+
+/** Declares the day on which the advance was paid. */
+export function declareAdvance({ id, version }: Contract, paidOn: string): Promise<Contract> {
+  return ask(api.POST('/api/contracts/{contractId}/advance', { ...at(id), body: { version, paidOn } }))
+}
+
 export function setMilestone(
   contractId: string,
   body: Sent<'/api/contracts/{contractId}/milestones', 'post'>,

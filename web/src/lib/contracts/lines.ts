@@ -45,3 +45,51 @@ export function linesOf({ id, sizes, schedule }: Asked, item: string, priceCents
 /** What lines come to in cents, each rounded half up once as the server does. */
 export const mostCents = (lines: readonly Line[]): number =>
   lines.reduce((sum, { quantity, priceCents }) => sum + Math.round((quantity * priceCents) / PER), 0)
+
+type Option = Proposal['options'][number]
+
+/**
+ * Lines of which only a part is firm, in per cent: of each, one piece at least; the rest as options that the buyer may
+ * exercise until a day. What is firm and what is optional make what was asked.
+ */
+export function withOptions(
+  whole: readonly Line[],
+  firmPercent: number,
+  exerciseBy: string,
+): { lines: Line[]; options: Option[] } {
+  const lines = whole.map(line => ({
+    ...line,
+    quantity: Math.max(1, Math.round((line.quantity * firmPercent) / 100)),
+  }))
+  const options = whole.flatMap(({ quantity, meets }, at): Option[] => {
+    const rest = quantity - (lines[at]?.quantity ?? 0)
+    return rest === 0 || !meets ? [] : [{ line: at, quantity: rest, exerciseBy, ...meets }]
+  })
+  return { lines, options }
+}
+
+/**
+ * Lines of a framework: what each holder may be ordered of each size at most, at its own price. The most of all is shared among
+ * the sizes as the need shares them, each rounded up.
+ */
+export function frameworkLines(
+  { sizes, schedule }: Asked,
+  item: string,
+  pricesCents: readonly number[],
+  most: number,
+): Line[] {
+  const whole = schedule.reduce((sum, { quantity }) => sum + quantity, 0)
+  const asked = sizes.length === 0 ? [{ size: null, quantity: whole }] : sizes
+  return pricesCents.flatMap((priceCents, holder) =>
+    asked.map(({ size, quantity }) => ({
+      holder,
+      party: null,
+      item,
+      size,
+      quantity: Math.ceil((quantity * most) / whole),
+      priceCents,
+      perQuantity: PER,
+      meets: null,
+    })),
+  )
+}
