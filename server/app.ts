@@ -24,6 +24,7 @@ import { documentJobs } from './features/documents/jobs.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { elsewhereRoutes } from './features/elsewhere/routes.ts'
 import { firmRoutes } from './features/firms/routes.ts'
+import { groupRoutes } from './features/groups/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { liveHub } from './features/live/hub.ts'
@@ -176,6 +177,7 @@ export async function buildApp(
   await app.register(callOffRoutes)
   await app.register(logRoutes)
   await app.register(tenderRoutes)
+  await app.register(groupRoutes)
   await app.register(offerRoutes)
   await app.register(openingRoutes)
   await app.register(evaluationRoutes)

@@ -50,6 +50,11 @@ export type Happening =
     }
   // Of whoever offers, and of nobody else before the opening.
   | { verb: 'offer.sealed' | 'offer.received-late' | 'offer.withdrawn'; subjectKind: 'offer' }
+  // Of the members of a group, and of nobody else before the opening.
+  | {
+      verb: `group.${'formed' | 'changed' | 'consented' | 'declined' | 'left' | 'dissolved'}`
+      subjectKind: 'group'
+    }
   // A procedure that the buyer runs elsewhere: kept, and awarded.
   | { verb: 'external-procedure.kept' | 'external-procedure.awarded'; subjectKind: 'need' }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }

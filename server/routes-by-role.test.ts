@@ -92,6 +92,13 @@ const tender = {
   ],
 }
 
+/** A group of firms. */
+const group = {
+  form: 'conjoint',
+  shows: 'own',
+  members: [{ organisationId: 'FIRM', role: 'partner', parts: [] }],
+}
+
 const people = [
   'anyone',
   'stranger',
@@ -595,6 +602,30 @@ const table: Row[] = [
     [401, 404, 404, 403, 409, 409, 404, 404, 404],
   ],
   // A viewer must not, and whoever may has thrown it away by then.
+  ...['', '/tenders/TENDER'].map((of): Row => [
+    ...(['GET', `/api/organisations/FIRM${of}/groups`, undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ]),
+  // The tender is a draft, and nobody is in a group: there is nothing to find.
+  ['GET', '/api/organisations/FIRM/tenders/TENDER/partnerships', undefined, signedIn(404)],
+  [
+    ...(['GET', '/api/organisations/FIRM/tenders/TENDER/candidates?name=tissages', undefined] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  ['GET', '/api/organisations/FIRM/groups/NOBODY', undefined, signedIn(404)],
+  ...(
+    [
+      ['POST', 'tenders/TENDER/groups', group],
+      ['PUT', 'groups/NOBODY', { version: 1, ...group }],
+      ['POST', 'groups/NOBODY/consent', { version: 1, code: null }],
+      ['POST', 'groups/NOBODY/leave', { reason: 'Ici.' }],
+      ['POST', 'groups/NOBODY/dissolve', { version: 1 }],
+      ['POST', 'groups/NOBODY/price', { code: 'fil de trame' }],
+    ] as const
+  ).map(([method, path, body]): Row => [
+    ...([method, `/api/organisations/FIRM/${path}`, body] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ]),
   ['DELETE', '/api/tenders/TENDER', undefined, [401, 404, 404, 404, 404, 404, 403, 204, 404]],
   ['GET', '/api/contracts/CONTRACT/deliveries', undefined, [401, 404, 404, 200, 200, 200, 200, 200, 404]],
   // It is not in force: whoever is let in is told so.

@@ -474,6 +474,31 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('webhookDelivery').selectAll().execute()).toEqual([])
   })
 
+  test('keeps the groups that were formed, with their shares of its lots, and forbids no firm a second offer', async () => {
+    const db = await databaseAfter('20261201_10_create_webhooks')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${site}, ${firm}, 'Surblouses', 'adapted', 'open', '[]')`.execute(db)
+    await sql`insert into tender_lot (tender_id, number, need_id, need_revision, title, item, lines, commune)
+      values (${site}, 1, ${need}, 1, 'Foix', 'gown-washable', '[]', '09122')`.execute(db)
+    await sql`insert into bidder_group (id, tender_id, lead_id, form) values (${need}, ${site}, ${firm}, 'conjoint')`.execute(
+      db,
+    )
+    await sql`insert into bidder_group_member (group_id, organisation_id, role, share_percent, work)
+      values (${need}, ${firm}, 'partner', 62.5, 'Couture')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261202_01_form_groups')
+    const parts = db.selectFrom('bidderGroupPart').select(['lot', 'share', 'work']).orderBy('lot')
+    expect(await parts.execute()).toEqual([{ lot: 1, share: 6250, work: 'Couture' }])
+    expect(await db.selectFrom('tender').select('severalOffers').execute()).toEqual([{ severalOffers: true }])
+    expect(await db.selectFrom('bidderGroup').select('shows').execute()).toEqual([{ shows: 'whole' }])
+    await expect(sql`update bidder_group set form = 'solidaire', shows = 'own'`.execute(db)).rejects.toThrow(
+      'bidder_group_shows_check',
+    )
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -73,7 +73,10 @@ export interface DB {
 
   bidderGroup: offers.BidderGroupTable
   bidderGroupMember: offers.BidderGroupMemberTable
+  bidderGroupPart: offers.BidderGroupPartTable
+  bidderGroupConsent: offers.BidderGroupConsentTable
   offer: offers.OfferTable
+  offerMemberCopy: offers.OfferMemberCopyTable
   offerReceipt: offers.OfferReceiptTable
   offerAttempt: offers.OfferAttemptTable
   serverBeat: offers.ServerBeatTable

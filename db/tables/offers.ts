@@ -8,8 +8,11 @@ export interface BidderGroupTable {
   tenderId: string
   leadId: string
   form: GroupForm
+  /** Whether partners see their own price of the offer, or all of it. */
+  shows: Generated<'own' | 'whole'>
   state: Generated<'forming' | 'dissolved'>
   version: Generated<number>
+  createdBy: string | null
   createdAt: Generated<Date>
 }
 
@@ -17,14 +20,36 @@ export interface BidderGroupMemberTable {
   groupId: string
   organisationId: string
   role: GroupRole
-  /** Read as text, so that no cent of a share is lost. */
-  sharePercent: string | number | null
-  work: Generated<string>
   state: Generated<'invited' | 'consented' | 'declined'>
   consentedVersion: number | null
+  /** Why it declined, or left. */
+  reason: string | null
+  /** What its own copy of the price is sealed to, and opened with by its code. */
+  publicKey: Uint8Array | null
+  lockedPrivateKey: Uint8Array | null
   invitedAt: Generated<Date>
   answeredBy: string | null
   answeredAt: Date | null
+}
+
+/** What a member does of a lot. */
+export interface BidderGroupPartTable {
+  groupId: string
+  organisationId: string
+  lot: number
+  /** Hundredths of a per cent of the lot; suppliers and laboratories have none. */
+  share: number | null
+  work: string
+}
+
+/** What a partner consented to, who for it, and when. */
+export interface BidderGroupConsentTable {
+  groupId: string
+  organisationId: string
+  version: number
+  by: string | null
+  at: Date
+  composition: JSONColumnType<object>
 }
 
 /** What a bidder offers: sealed until the opening. */
@@ -35,6 +60,8 @@ export interface OfferContent {
     prices: number[]
     /** What is said on each criterion, in the order of the tender's criteria. */
     answers: string[]
+    /** Of a `conjoint` group: what of the lot each partner is paid. */
+    parts?: { memberId: string; cents: number }[]
   }[]
   /** To the buyer, in the bidder's words. */
   statement: string
@@ -47,6 +74,9 @@ export interface OfferTable {
   tenderId: string
   organisationId: string
   groupId: string | null
+  groupVersion: number | null
+  /** Lots it answers, where the tender lets a firm answer each once alone. */
+  lots: number[] | null
   round: Generated<number>
   state: OfferState
   version: Generated<number>
@@ -58,6 +88,13 @@ export interface OfferTable {
   lateReason: string | null
   content: JSONColumnType<OfferContent> | null
   openedAt: Date | null
+}
+
+/** What a partner of a group sees of its offer, sealed to its own key. */
+export interface OfferMemberCopyTable {
+  offerId: string
+  organisationId: string
+  sealed: Uint8Array
 }
 
 /** What a bidder was given as proof: one a version of its offer. */

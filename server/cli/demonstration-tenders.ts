@@ -144,11 +144,11 @@ async function sealAndOpen(story: Story, { tendering, holders }: Acting, tenderI
   const { trx } = story
   const arrived = new Date(noon(story, -75))
   for (const { by, cents, quality, environment } of bidsOf(story.players)) {
-    const bid = { tenderId, organisationId: by, groupId: null, actor: null }
+    const bid = { tenderId, organisationId: by, groupId: null }
     const lots = [{ number: LOT, prices: [cents, cents], answers: ['', quality, environment] }]
     const closed = await closeOffer(trx, bid, { code: PHRASES[0], content: { lots, statement: '' } })
     const moments = { firstByteAt: arrived, lastByteAt: arrived }
-    done(await storeOffer(trx, bid, { ...well(closed), ...moments }, null))
+    done(await storeOffer(trx, { ...tendering, actor: null }, bid, { ...well(closed), ...moments }, null))
   }
   await happened(trx, tenderId, noon(story, -75))
   for (const [at, actor] of holders.entries()) {

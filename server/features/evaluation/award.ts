@@ -6,7 +6,7 @@ import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { tenderEnded } from '../mail/tender-words.ts'
 import { followersOf, recordTender, tellAll, type Tendering } from '../tenders/tell.ts'
-import { sendLetters } from './letters.ts'
+import { lettersTo, sendLetters } from './letters.ts'
 import { firstRanked, missingBefore } from './missing.ts'
 import { readEvaluation } from './read.ts'
 import type { AwardInput, EvaluatedLot, UnsuccessfulInput } from './schemas.ts'
@@ -150,7 +150,7 @@ export async function declareUnsuccessful(
     unsuccessful: why,
     signableFrom: null,
   })
-  const bidders = lots.flatMap(({ offers }) => offers.map(({ bidder }) => bidder.id))
+  const bidders = lots.flatMap(({ offers }) => offers.flatMap(lettersTo))
   const others = (await followersOf(trx, tenderId)).filter(id => !bidders.includes(id))
   const told = { tender: { id: tenderId, title: tender.title }, reason: why }
   const link = `${tendering.publicUrl}/tenders/${tenderId}`

@@ -19,9 +19,6 @@ import { readEvaluation } from './read.ts'
 import type { ConclusionInput } from './schemas.ts'
 import { holdFor } from './step.ts'
 
-const WHOLE_PERCENT = 100
-const HUNDREDTHS = 100
-
 const said = {
   item: {
     fr: 'Ce lot demande une famille de produits : dites quel produit est acheté.',
@@ -39,25 +36,19 @@ const tooSoon = (from: string): Text => ({
 })
 
 /**
- * Who stands behind an offer: its bidder alone, or the members of its group. Shares go along where those of the partners
- * make the whole; where a subcontractor has one too they do not, and a contract asks that they do.
+ * Who stands behind an offer for a lot: its bidder alone, or the members of its group that make the lot, and the lead, which
+ * represents them. The partners' shares of the lot go along; the lead's is 0 where it makes nothing of it.
  */
-export function partiesOf({ bidder, group }: Pick<OpenedOffer, 'bidder' | 'group'>) {
+export function partiesOf({ bidder, group }: Pick<OpenedOffer, 'bidder' | 'group'>, lot: number) {
   const outside = { name: '', siren: null }
-  const lead = { ...outside, firmId: bidder.id, role: 'partner' as const, isLead: true }
-  if (group === null) return [{ ...lead, share: null }]
-  const partners = group.members.filter(({ role }) => role === 'partner')
-  const sum = partners.reduce((all, { sharePercent }) => all + (sharePercent ?? 0), 0)
-  const shared = Math.round(sum * HUNDREDTHS) === WHOLE_PERCENT * HUNDREDTHS
-  const members = group.members.map(({ id, role, sharePercent }) => ({
-    ...outside,
-    firmId: id,
-    role,
-    isLead: id === bidder.id,
-    share:
-      shared && role === 'partner' && sharePercent !== null ? Math.round(sharePercent * HUNDREDTHS) : null,
-  }))
-  return members.some(({ isLead }) => isLead) ? members : [{ ...lead, share: null }, ...members]
+  if (group === null)
+    return [{ ...outside, firmId: bidder.id, role: 'partner' as const, isLead: true, share: null }]
+  return group.members.flatMap(({ id, role, isLead, parts }) => {
+    const part = parts.find(one => one.lot === lot)
+    if (part === undefined && !isLead) return []
+    const share = role === 'partner' ? (part?.share ?? 0) : null
+    return [{ ...outside, firmId: id, role, isLead, share }]
+  })
 }
 
 interface Won {
@@ -80,7 +71,7 @@ function termsOf({ lot, offer, item }: Won, title: string, { starts, paymentDays
     maximumCents: null,
     advance: null,
     paymentDays,
-    holders: [{ parties: partiesOf(offer) }],
+    holders: [{ parties: partiesOf(offer, lot.number) }],
     lines: lot.lines.map(({ size, due, quantity }, at) => ({
       holder: 0,
       party: null,

@@ -1,5 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Transaction } from 'kysely'
+import { holdTold } from '../groups/tell.ts'
 import { tenderDecided } from '../mail/award-words.ts'
 import { tellAll, type Tendering } from '../tenders/tell.ts'
 import type { AwardInput, EvaluatedLot, EvaluatedOffer, LetterContent } from './schemas.ts'
@@ -38,6 +39,12 @@ function lotTold(lot: EvaluatedLot, offer: EvaluatedOffer, choices: AwardInput['
   }
 }
 
+/** Whom the letter of an offer is for: its bidder, or all partners of its group. */
+export function lettersTo({ bidder, group }: Pick<EvaluatedOffer, 'bidder' | 'group'>): string[] {
+  const partners = group?.members.filter(({ role }) => role === 'partner').map(({ id }) => id) ?? []
+  return partners.length === 0 ? [bidder.id] : partners.toSorted()
+}
+
 /**
  * Writes to every bidder what became of its offer and why, keeps the letter as it was sent, and sends it: its own marks, and
  * of the winner the name, the total and the reasons (R2181-3). All in one transaction, so that nobody is told before another.
@@ -56,11 +63,17 @@ export async function sendLetters(
   const byOffer = Map.groupBy(placed, ({ offer }) => offer.offerId)
   const link = `${tendering.publicUrl}/tenders/${tender.id}`
   const letters = [...byOffer].flatMap(([offerId, parts]) => {
-    const bidderId = parts[0]?.offer.bidder.id
-    return bidderId === undefined ? [] : [{ offerId, bidderId, told: parts.map(part => part.told) }]
+    const [first] = parts
+    return first === undefined
+      ? []
+      : [{ offerId, to: lettersTo(first.offer), told: parts.map(part => part.told) }]
   })
-  // In the order of the bidders' ids, so that two tenders that are decided at once never wait crosswise.
-  for (const { offerId, bidderId, told } of letters.toSorted((a, b) => (a.bidderId < b.bidderId ? -1 : 1))) {
+  // Held first, in the order of ids, so that two tenders that are decided at once never wait crosswise.
+  await holdTold(
+    trx,
+    letters.flatMap(({ to }) => to),
+  )
+  for (const { offerId, to, told } of letters) {
     const decided = { lots: told, unsuccessful, signableFrom }
     const text = tenderDecided({ buyer, title: tender.title, ...decided, link })
     const content: LetterContent = { ...decided, text }
@@ -73,7 +86,7 @@ export async function sendLetters(
     await tellAll(
       trx,
       tendering,
-      [bidderId],
+      to,
       { kind: 'tender-decided', eventId, data: { tender: named, outcome } },
       text,
     )

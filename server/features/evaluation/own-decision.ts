@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import { parisDate } from '../../paris-date.ts'
 import { Value } from 'typebox/value'
+import { partnerOf } from '../offers/queries.ts'
 import { databaseNow } from '../tenders/queries.ts'
 import { LetterContentSchema, type OwnDecision } from './schemas.ts'
 
@@ -16,10 +17,17 @@ const letters = (db: Kysely<DB>, tenderId: string) =>
     .orderBy('offer.receivedAt')
     .orderBy('offerId')
 
-/** The letters of a tender, as they were sent; those to one bidder where it is named. */
+/** The letters of a tender, as they were sent; those to one bidder, and to the groups it is a partner of, where it is named. */
 export async function readLetters(db: Kysely<DB>, tenderId: string, bidderId?: string) {
   const rows = await letters(db, tenderId)
-    .$if(bidderId !== undefined, query => query.where('offer.organisationId', '=', bidderId ?? ''))
+    .$if(bidderId !== undefined, query =>
+      query.where(eb =>
+        eb.or([
+          eb('offer.organisationId', '=', bidderId ?? ''),
+          eb('offer.groupId', 'in', partnerOf(db, bidderId ?? '')),
+        ]),
+      ),
+    )
     .execute()
   return rows.map(({ offerId, bidder, sentAt, content }) => ({
     offerId,
@@ -29,7 +37,7 @@ export async function readLetters(db: Kysely<DB>, tenderId: string, bidderId?: s
   }))
 }
 
-/** What an organisation reads of the evaluation of its own offers: questions on its prices, and its letters. */
+/** What an organisation reads of the evaluation of its own offers: as a bidder or lead questions on its prices, and its letters. */
 export async function readOwnDecision(
   db: Kysely<DB>,
   tenderId: string,

@@ -107,7 +107,7 @@ function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
     return {
       offerId: offer.id,
       bidder: offer.bidder,
-      isGroup: offer.group !== null,
+      group: offer.group,
       cents,
       answers,
       verdict: verdictOf(one),

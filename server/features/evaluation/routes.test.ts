@@ -111,6 +111,8 @@ describeOnDatabase('an evaluation', bed => {
         tenderId: tender,
         organisationId: firm(name).id,
         groupId: group ?? null,
+        groupVersion: null,
+        lots: null,
         state: 'opened',
         sealed: Buffer.from(''),
         copy: Buffer.from(''),
@@ -186,30 +188,38 @@ describeOnDatabase('an evaluation', bed => {
   test('goes from verdicts and marks to letters, a standstill and one contract', async () => {
     const { id, needs } = await tenderOf(1)
     const group = newId()
+    const shares = [
+      { name: 'Foix', share: 7000 },
+      { name: 'Tarn', share: 3000 },
+    ]
     await bed
       .db()
       .insertInto('bidderGroup')
-      .values({ id: group, tenderId: id, leadId: firm('Foix').id, form: 'solidaire' })
+      .values({ id: group, tenderId: id, leadId: firm('Foix').id, form: 'solidaire', createdBy: null })
       .execute()
-    await bed
-      .db()
-      .insertInto('bidderGroupMember')
-      .values(
-        [
-          { name: 'Foix', sharePercent: 70 },
-          { name: 'Tarn', sharePercent: 30 },
-        ].map(({ name, sharePercent }) => ({
-          groupId: group,
-          organisationId: firm(name).id,
-          role: 'partner' as const,
-          sharePercent,
-          state: 'consented' as const,
+    for (const { name, share } of shares) {
+      const membership = { groupId: group, organisationId: firm(name).id }
+      await bed
+        .db()
+        .insertInto('bidderGroupMember')
+        .values({
+          ...membership,
+          role: 'partner',
+          state: 'consented',
           consentedVersion: 1,
+          reason: null,
+          publicKey: null,
+          lockedPrivateKey: null,
           answeredBy: null,
           answeredAt: null,
-        })),
-      )
-      .execute()
+        })
+        .execute()
+      await bed
+        .db()
+        .insertInto('bidderGroupPart')
+        .values({ ...membership, lot: 1, share, work: '' })
+        .execute()
+    }
     const dear = await offered(id, 'Foix', { 1: 50_000_000 }, group)
     const cheap = await offered(id, 'Lez', { 1: 40_000_000 })
     const low = await offered(id, 'Tarn', { 1: 20_000_000 })
@@ -296,14 +306,17 @@ describeOnDatabase('an evaluation', bed => {
         rank: 2,
         ranked: 2,
         total: 82,
-        winner: { name: 'Confection de Foix', total: 84, reason: 'Le meilleur total.' },
+        winner: { name: 'Confection de Foix + Confection de Tarn', total: 84, reason: 'Le meilleur total.' },
       },
     ])
     expect(lost?.content.lots[0]?.marks.map(({ mark: value, points }) => [value, points])).toEqual([
       [100, 60],
       [55, 22],
     ])
-    const rejected = (await ownDecision('Tarn', id)).letters[0]?.content
+    // Tarn has two: of its own offer, and of the group that it is a partner of.
+    const ofTarn = (await ownDecision('Tarn', id)).letters
+    expect(ofTarn.map(({ offerId }) => offerId).sort()).toEqual([dear, low].sort())
+    const rejected = ofTarn.find(({ offerId }) => offerId === low)?.content
     expect(rejected?.lots[0]).toMatchObject({ outcome: 'rejected', verdict: 'abnormally-low', marks: [] })
     expect(rejected?.text.en.body).toContain('turned away as abnormally low: Sous le coût')
     expect(JSON.stringify(lost)).not.toContain('Sous le coût')

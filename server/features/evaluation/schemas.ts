@@ -2,6 +2,7 @@ import { verdicts } from '@maillage/db/tables/evaluations.ts'
 import { criterionKinds } from '@maillage/db/tables/tenders.ts'
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
+import { OpenedOfferSchema } from '../openings/schemas.ts'
 import { MissingSchema, TenderSchema, TenderStateSchema, Version } from '../tenders/schemas.ts'
 
 const closed = { additionalProperties: false } as const
@@ -91,7 +92,8 @@ const questioned = {
 const EvaluatedOfferSchema = Type.Object({
   offerId: Id,
   bidder: Type.Object({ id: Id, name: Type.String() }),
-  isGroup: Type.Boolean(),
+  /** Who answers together; null for a firm alone. */
+  group: OpenedOfferSchema.properties.group,
   /** Cents ex tax of the whole lot. */
   cents: Type.Integer(),
   /** What is said on each criterion, in their order. */

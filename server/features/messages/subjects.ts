@@ -21,6 +21,7 @@ interface ThreadSubject {
 export const threadSubjects: Record<ThreadKind, ThreadSubject> = {
   need: { known: knownNeeds, mayBegin: mayBeginOnNeed },
   contract: { known: knownContracts, mayBegin: arePartyTo },
+  group: { known: knownGroups, mayBegin: areMembersOf },
 }
 
 async function knownNeeds(
@@ -95,4 +96,41 @@ async function arePartyTo(db: Kysely<DB>, id: string, from: string, to: string):
   return parties.some(
     ({ buyerId, firmId }) => (buyerId === from && firmId === to) || (buyerId === to && firmId === from),
   )
+}
+
+async function knownGroups(
+  db: Kysely<DB>,
+  _catalogue: Catalogue,
+  ids: string[],
+): Promise<Map<string, SubjectKnown>> {
+  if (ids.length === 0) return new Map()
+  const groups = await db
+    .selectFrom('bidderGroup')
+    .innerJoin('tender', 'tender.id', 'bidderGroup.tenderId')
+    .select(['bidderGroup.id', 'leadId', 'title'])
+    .where('bidderGroup.id', 'in', ids)
+    .execute()
+  return new Map(
+    groups.map(({ id, leadId, title }) => [
+      id,
+      { owner: leadId, title: { fr: `Groupement\u00a0: ${title}`, en: `Group: ${title}` } },
+    ]),
+  )
+}
+
+/**
+ * Two members of a group write to each other about it, and the rest of the group does not read it: a partner may tell its
+ * price to the lead alone. Subcontractors, suppliers and laboratories write with the lead, the one other whom they see.
+ */
+async function areMembersOf(db: Kysely<DB>, id: string, from: string, to: string): Promise<boolean> {
+  const members = await db
+    .selectFrom('bidderGroupMember')
+    .innerJoin('bidderGroup', 'bidderGroup.id', 'bidderGroupMember.groupId')
+    .select(['organisationId', 'role', 'leadId'])
+    .where('groupId', '=', id)
+    .where('organisationId', 'in', [from, to])
+    .where('bidderGroupMember.state', '!=', 'declined')
+    .execute()
+  const arePartners = members.every(({ role }) => role === 'partner')
+  return members.length === 2 && (arePartners || members.some(one => one.organisationId === one.leadId))
 }

@@ -1,5 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { NeedFits } from '@maillage/db/tables/matching.ts'
+import type { GroupRole } from '@maillage/db/tables/offers.ts'
 import type { Text } from '@maillage/matching/catalogue.ts'
 import { sql, type Transaction } from 'kysely'
 import type { Digest } from '../matches/suggestions.ts'
@@ -35,6 +36,10 @@ export interface Notices {
   'tender-decided': { tender: TenderNamed; outcome: 'won' | 'lost' }
   /** To a buyer: somebody asks about its tender. */
   'tender-question': { tender: TenderNamed; text: string }
+  /** To an organisation: a firm asks it into its group. */
+  'group-invited': { group: GroupNamed; lead: string; role: GroupRole }
+  /** To members of a group, and to nobody else: what became of it, and whether its sealed offer counts no longer. */
+  'group-news': { group: GroupNamed; happened: GroupNews; by: string; offerVoid: boolean }
   /** To the other side of a thread: the first message that waits unread. */
   'message-came': { thread: string; from: string; title: Text; excerpt: string }
   /** To an operator: somebody has reported a message. */
@@ -108,6 +113,17 @@ export interface TenderNamed {
   id: string
   title: string
 }
+
+/** A group by its id and its tender, and where it is read. */
+export interface GroupNamed {
+  id: string
+  tender: TenderNamed
+}
+
+/** What became of a group of firms. */
+export type GroupNews =
+  'changed' | 'consented' | 'declined' | 'left' | 'removed' | 'dissolved' | 'offer-sealed' | 'offer-withdrawn'
+
 export type DeliveryNews =
   'announced' | 'cancelled' | 'received' | 'accepted' | 'rejected' | 'sorted' | 'returned' | 'paid'
 

@@ -3,6 +3,9 @@ import type { OrganisationTable } from '@maillage/db/tables/parties.ts'
 import type { Text } from '@maillage/matching/catalogue.ts'
 import type { Selectable } from 'kysely'
 import { duplicates, type Fault } from '../../problems/faults.ts'
+import { said as ofGroups } from '../groups/said.ts'
+import { type Bidders, biddersFor } from './bidders.ts'
+import { lotCents } from './price.ts'
 import type { OfferInput } from './schemas.ts'
 
 const said = {
@@ -38,7 +41,7 @@ export function mayAnswerLot({ reservedFor }: Pick<LotShown, 'reservedFor'>, bid
 export function offerFaults(
   { lots }: OfferInput['content'],
   tender: { lots: LotShown[]; criteria: unknown[] },
-  bidders: Bidder[],
+  bidders: Bidders,
 ): Fault[] {
   const byNumber = new Map(tender.lots.map(lot => [lot.number, lot]))
   const twice = duplicates(
@@ -48,17 +51,46 @@ export function offerFaults(
   )
   return [
     ...twice,
-    ...lots.flatMap(({ number, prices, answers }, at): Fault[] => {
+    ...lots.flatMap((offered, at): Fault[] => {
+      const { number, prices, answers } = offered
       const path = `/content/lots/${at}`
       const lot = byNumber.get(number)
       if (lot === undefined) return [{ field: `${path}/number`, message: said.unknownLot }]
       return [
-        ...(mayAnswerLot(lot, bidders) ? [] : [{ field: `${path}/number`, message: said.reserved }]),
+        ...(mayAnswerLot(lot, biddersFor(bidders, number))
+          ? []
+          : [{ field: `${path}/number`, message: said.reserved }]),
         ...(prices.length === lot.lines.length ? [] : [{ field: `${path}/prices`, message: said.prices }]),
         ...(answers.length === tender.criteria.length
           ? []
           : [{ field: `${path}/answers`, message: said.answers }]),
+        ...groupFaults(offered, lot, bidders, path),
       ]
     }),
   ]
+}
+
+/**
+ * What of an offer for a lot does not go with whoever makes it: a group answers the lots of its composition, and a joint one
+ * says what each partner of the lot is paid, which makes the price of the lot.
+ */
+function groupFaults(
+  { prices, parts }: OfferInput['content']['lots'][number],
+  { number, lines }: LotShown,
+  { group }: Bidders,
+  path: string,
+): Fault[] {
+  if (group !== null && !group.lots.has(number))
+    return [{ field: `${path}/number`, message: ofGroups.outside }]
+  if (group === null || group.form === 'solidaire')
+    return parts === undefined ? [] : [{ field: `${path}/parts`, message: ofGroups.noParts }]
+  const due = group.partners.filter(({ shares }) => shares.has(number)).map(one => one.organisationId)
+  const said = new Set(parts?.map(({ memberId }) => memberId))
+  const sum = (parts ?? []).reduce((all, { cents }) => all + cents, 0)
+  const isWhole =
+    said.size === due.length &&
+    said.size === parts?.length &&
+    due.every(id => said.has(id)) &&
+    sum === lotCents(lines, prices)
+  return isWhole ? [] : [{ field: `${path}/parts`, message: ofGroups.partsDue }]
 }

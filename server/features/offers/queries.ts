@@ -2,7 +2,16 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import type { OwnOffer } from './schemas.ts'
 
-/** The offers that an organisation has made to a tender, alone or as the lead of a group, with their receipts. */
+/** Groups that an organisation is a partner of, and has not left: it gets the receipts and letters of their offers. */
+export const partnerOf = (db: Kysely<DB>, organisationId: string) =>
+  db
+    .selectFrom('bidderGroupMember')
+    .select('groupId')
+    .where('organisationId', '=', organisationId)
+    .where('role', '=', 'partner')
+    .where('state', '=', 'consented')
+
+/** The offers that an organisation has made to a tender, alone or as a partner of a group, with their receipts. */
 export async function listOwnOffers(
   db: Kysely<DB>,
   tenderId: string,
@@ -12,7 +21,9 @@ export async function listOwnOffers(
     .selectFrom('offer')
     .select(['id', 'organisationId', 'groupId', 'state', 'version', 'lateDecision', 'lateReason'])
     .where('tenderId', '=', tenderId)
-    .where('organisationId', '=', organisationId)
+    .where(eb =>
+      eb.or([eb('organisationId', '=', organisationId), eb('groupId', 'in', partnerOf(db, organisationId))]),
+    )
     .orderBy('id')
     .execute()
   if (offers.length === 0) return []

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { member, personOf } from '../../plugins/access.ts'
 import { invalid } from '../../problems/faults.ts'
@@ -6,6 +7,7 @@ import { isRefusal, refusals } from '../../problems/problem.ts'
 import { perMinute } from '../../rate-limits.ts'
 import { Id } from '../../schemas.ts'
 import { databaseNow } from '../tenders/queries.ts'
+import type { Tendering } from '../tenders/tell.ts'
 import { listOwnOffers } from './queries.ts'
 import { OfferContentSchema, OfferCopyInput, OfferInput, OfferWithdrawal, OwnOfferSchema } from './schemas.ts'
 import { closeOffer, lockOffer, readCopy, storeOffer, withdrawOffer } from './seal.ts'
@@ -32,6 +34,12 @@ declare module 'fastify' {
 
 /** Sealed offers: made and replaced until the deadline, read back by their bidder's code, read by nobody else. */
 export const offerRoutes: FastifyPluginAsyncTypebox = async app => {
+  const tenderingBy = (request: FastifyRequest): Tendering => ({
+    actor: personOf(request).id,
+    publicUrl: app.environment.publicUrl,
+    sendJob: app.sendJob,
+  })
+
   app.decorateRequest('beganAt', 0)
   app.addHook('onRequest', async request => {
     request.beganAt = performance.now()
@@ -72,13 +80,13 @@ export const offerRoutes: FastifyPluginAsyncTypebox = async app => {
       const took = performance.now() - request.beganAt
       const lastByteAt = await databaseNow(app.db)
       const firstByteAt = new Date(lastByteAt.getTime() - took)
-      const bid = { tenderId, organisationId, groupId, actor: personOf(request).id }
+      const bid = { tenderId, organisationId, groupId }
       const closedOffer = await closeOffer(app.db, bid, request.body)
       if (isRefusal(closedOffer)) return reply.refuse(closedOffer)
       const arrived = { ...closedOffer, firstByteAt, lastByteAt }
       const refusal = await app.db
         .transaction()
-        .execute(trx => storeOffer(trx, bid, arrived, request.body.version))
+        .execute(trx => storeOffer(trx, tenderingBy(request), bid, arrived, request.body.version))
       if (refusal) return reply.refuse(refusal)
       return listOwnOffers(app.db, tenderId, organisationId)
     },
@@ -122,10 +130,11 @@ export const offerRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { organisationId, tenderId } = request.params
-      const actor = personOf(request).id
+      const { version, groupId } = request.body
+      const bid = { tenderId, organisationId, groupId }
       const refused = await app.db
         .transaction()
-        .execute(trx => withdrawOffer(trx, { tenderId, organisationId, actor, ...request.body }))
+        .execute(trx => withdrawOffer(trx, tenderingBy(request), bid, version))
       return isRefusal(refused) ? reply.refuse(refused) : listOwnOffers(app.db, tenderId, organisationId)
     },
   )

@@ -17,6 +17,16 @@ export const OfferContentSchema = Type.Object(
           prices: Type.Array(Price, { minItems: 1, maxItems: 1000 }),
           /** On each criterion of the tender, in their order; nothing has to be said on the price. */
           answers: Type.Array(Words(8000), { maxItems: 12 }),
+          /** Of a joint group, and of nobody else: what of the lot each of its partners is paid, in cents ex tax. */
+          parts: Type.Optional(
+            Type.Array(
+              Type.Object(
+                { memberId: Id, cents: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) },
+                closed,
+              ),
+              { minItems: 1, maxItems: 20 },
+            ),
+          ),
         },
         closed,
       ),
@@ -50,7 +60,7 @@ export type OfferInput = Static<typeof OfferInput>
 export const OfferCopyInput = Type.Object({ ...bidder, code: Code }, closed)
 export const OfferWithdrawal = Type.Object({ ...bidder, version: Version }, closed)
 
-/** An offer as its bidder sees it: no price, which its code alone shows. */
+/** An offer as its bidder sees it, and each partner of its group: no price, which a code alone shows. */
 export const OwnOfferSchema = Type.Object({
   id: Id,
   organisationId: Id,

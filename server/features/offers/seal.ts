@@ -10,7 +10,11 @@ import { lock, unlock } from '../../sealing/locked-box.ts'
 import { seal } from '../../sealing/sealed-box.ts'
 import { step } from '../tenders/life-cycle.ts'
 import { databaseNow, lockTender, readLots } from '../tenders/queries.ts'
-import { follow } from '../tenders/tell.ts'
+import { follow, type Tendering } from '../tenders/tell.ts'
+import { boundGroup } from '../groups/bind.ts'
+import { engagedRefusal } from '../groups/engaged.ts'
+import { copiesFor } from '../groups/price.ts'
+import { holdTold, tellNews } from '../groups/tell.ts'
 import { biddersOf } from './bidders.ts'
 import { offerFaults } from './check.ts'
 import { isKeptLate } from './late.ts'
@@ -48,10 +52,15 @@ export function lockOffer(
     .executeTakeFirst()
 }
 
-/** An offer that only the opening can read, and its bidder's copy. */
+/** An offer that only the opening can read, its bidder's copy, and those of the partners of its group. */
 export interface Closed {
   sealed: Uint8Array
   copy: Uint8Array
+  /** Lots it answers. */
+  lots: number[]
+  /** The version of the group it was closed for; null where a firm offers alone. */
+  groupVersion: number | null
+  memberCopies: { organisationId: string; sealed: Uint8Array }[]
 }
 
 /**
@@ -75,9 +84,14 @@ export async function closeOffer(
   const faults = offerFaults(content, { lots, criteria: tender.criteria }, bidders)
   if (faults.length > 0) return invalid(faults)
   const plain = Buffer.from(JSON.stringify(content))
+  const { groupId } = bid
   return {
     sealed: await seal(tender.publicKey, contextOf(bid), Uint8Array.from(plain)),
     copy: await lock(contextOf(bid) + code, plain),
+    lots: content.lots.map(({ number }) => number),
+    groupVersion: bidders.group?.version ?? null,
+    memberCopies:
+      bidders.group === null || groupId === null ? [] : await copiesFor(groupId, bidders.group, content),
   }
 }
 
@@ -87,21 +101,40 @@ export interface Arrival {
   lastByteAt: Date
 }
 
+/** Who offers (null: nobody of the demonstration), and what telling others of it takes. */
+type Offering = Pick<Tendering, 'publicUrl' | 'sendJob'> & { actor: string | null }
+
+/** Whether whoever offers may still do so as what was closed says: alone for these lots, or for a group that has not changed. */
+async function mayStore(
+  trx: Transaction<DB>,
+  { tenderId, organisationId, groupId }: Bid,
+  { lots, groupVersion }: Pick<Closed, 'lots' | 'groupVersion'>,
+): Promise<Refusal | null> {
+  if (groupId === null)
+    return engagedRefusal(trx, { tenderId, organisationId, lots, groupId }, '/content/lots')
+  const group = await boundGroup(trx, { tenderId, organisationId, groupId })
+  if (isRefusal(group)) return group
+  return group.version === groupVersion ? null : { refused: 'stale-version' }
+}
+
 /**
  * Stores an offer that is closed. The instant that counts is when all of it was here. After the deadline it is refused, or
- * kept sealed as late where the platform may be the cause; a late one never takes the place of one that came in time.
+ * kept sealed as late where the platform may be the cause; a late one never takes the place of one that came in time. The
+ * partners of a group get its receipt.
  */
 export async function storeOffer(
   trx: Transaction<DB>,
-  { actor, ...bid }: Bid & { actor: string | null },
-  { sealed, copy, firstByteAt, lastByteAt }: Closed & Arrival,
+  tendering: Offering,
+  bid: Bid,
+  { sealed, copy, lots, groupVersion, memberCopies, firstByteAt, lastByteAt }: Closed & Arrival,
   version: number | null,
 ): Promise<null | Refusal> {
   const { tenderId, organisationId, groupId } = bid
-  // Shared: offers do not wait for one another, and an opening waits for all of them.
+  const { actor } = tendering
+  // Shared: offers do not wait for one another, and an opening, or a change of a group, waits for all of them.
   const tender = await trx
     .selectFrom('tender')
-    .select(['state', 'questionsUntil', 'deadline'])
+    .select(['state', 'title', 'questionsUntil', 'deadline', 'severalOffers'])
     .where('id', '=', tenderId)
     .forShare()
     .executeTakeFirst()
@@ -109,6 +142,8 @@ export async function storeOffer(
   if (tender.state !== 'published') return { refused: 'wrong-state' }
   const before = await lockOffer(trx, bid)
   if ((before?.version ?? null) !== version) return { refused: 'stale-version' }
+  const refusal = await mayStore(trx, bid, { lots, groupVersion })
+  if (refusal) return refusal
   const isLate = 'because' in step(tender, 'submit', lastByteAt)
   const isKept =
     !isLate || (before?.state !== 'sealed' && (await isKeptLate(trx, tender.deadline, firstByteAt)))
@@ -119,13 +154,17 @@ export async function storeOffer(
     .execute()
   if (!isKept) return { refused: 'offer-late' }
   const id = before?.id ?? newId()
+  const digest = digestOf(sealed)
   const row = {
     state: isLate ? ('late' as const) : ('sealed' as const),
     version: (before?.version ?? 0) + 1,
-    digest: digestOf(sealed),
+    digest,
     receivedAt: lastByteAt,
     sealed,
     copy,
+    groupVersion,
+    // Which lots a firm answers is nobody's to know before the opening; it is kept where each may be answered once alone.
+    lots: tender.severalOffers ? null : lots,
   }
   const stored =
     before === undefined
@@ -138,7 +177,6 @@ export async function storeOffer(
       : await trx.updateTable('offer').set(row).where('id', '=', id).returning('id').executeTakeFirst()
   // A colleague's first offer was quicker.
   if (stored === undefined) return { refused: 'stale-version' }
-  const { digest } = row
   await trx
     .insertInto('offerReceipt')
     .values({
@@ -150,8 +188,9 @@ export async function storeOffer(
       by: actor,
     })
     .execute()
+  await storeCopies(trx, id, memberCopies)
   await follow(trx, tenderId, [organisationId])
-  await recordOffer(
+  const eventId = await recordOffer(
     trx,
     isLate ? 'offer.received-late' : 'offer.sealed',
     actor,
@@ -161,18 +200,59 @@ export async function storeOffer(
       digest,
     },
   )
+  await tellPartners(trx, tendering, bid, tender.title, {
+    happened: 'offer-sealed',
+    eventId,
+    receipt: { digest, at: lastByteAt },
+  })
   return null
 }
 
+async function storeCopies(
+  trx: Transaction<DB>,
+  offerId: string,
+  copies: Closed['memberCopies'],
+): Promise<void> {
+  await trx.deleteFrom('offerMemberCopy').where('offerId', '=', offerId).execute()
+  if (copies.length === 0) return
+  await trx
+    .insertInto('offerMemberCopy')
+    .values(copies.map(copy => ({ offerId, ...copy })))
+    .execute()
+}
+
+/** Tells the partners of a group what its lead did with their offer. */
+async function tellPartners(
+  trx: Transaction<DB>,
+  tendering: Pick<Tendering, 'publicUrl' | 'sendJob'>,
+  { tenderId, organisationId, groupId }: Bid,
+  title: string,
+  news: Pick<Parameters<typeof tellNews>[4], 'happened' | 'eventId' | 'receipt'>,
+): Promise<void> {
+  if (groupId === null) return
+  const partners = await trx
+    .selectFrom('bidderGroupMember')
+    .select('organisationId')
+    .where('groupId', '=', groupId)
+    .where('role', '=', 'partner')
+    .where('organisationId', '!=', organisationId)
+    .execute()
+  const to = partners.map(partner => partner.organisationId)
+  await holdTold(trx, to)
+  const told = { id: groupId, tender: { id: tenderId, title } }
+  await tellNews(trx, tendering, told, to, { by: organisationId, ...news })
+}
+
 /** Says so in the log, to the bidder alone: the tender is not the subject, for its buyer must not count. */
-function recordOffer(
+async function recordOffer(
   trx: Transaction<DB>,
   verb: 'offer.sealed' | 'offer.received-late' | 'offer.withdrawn',
   actor: string | null,
   { id, organisationId }: { id: string; organisationId: string },
   data: Record<string, unknown>,
-) {
-  return recordEvent(trx, { verb, actor, organisationId, subjectKind: 'offer', subjectId: id, data })
+): Promise<number> {
+  const event = { verb, actor, organisationId, subjectKind: 'offer' as const, subjectId: id, data }
+  return (await recordEvent(trx, event)).eventId
 }
 
 /** Opens a bidder's own copy with its code; null where the code is another. */
@@ -187,7 +267,9 @@ export async function readCopy(
 /** Withdraws an offer before the deadline; another may be made until then. */
 export async function withdrawOffer(
   trx: Transaction<DB>,
-  bid: Bid & { actor: string; version: number },
+  tendering: Tendering,
+  bid: Bid,
+  version: number,
 ): Promise<null | Refusal> {
   const tender = await lockTender(trx, bid.tenderId)
   if (tender === undefined) return { refused: 'not-found' }
@@ -195,13 +277,15 @@ export async function withdrawOffer(
   if ('because' in taken) return { refused: 'offer-late' }
   const offer = await lockOffer(trx, bid)
   if (offer === undefined) return { refused: 'not-found' }
-  if (offer.version !== bid.version) return { refused: 'stale-version' }
+  if (offer.version !== version) return { refused: 'stale-version' }
   if (offer.state !== 'sealed') return { refused: 'wrong-state' }
   await trx
     .updateTable('offer')
     .set({ state: 'withdrawn', version: offer.version + 1 })
     .where('id', '=', offer.id)
     .execute()
-  await recordOffer(trx, 'offer.withdrawn', bid.actor, offer, {})
+  await storeCopies(trx, offer.id, [])
+  const eventId = await recordOffer(trx, 'offer.withdrawn', tendering.actor, offer, {})
+  await tellPartners(trx, tendering, bid, tender.title, { happened: 'offer-withdrawn', eventId })
   return null
 }

@@ -83,6 +83,21 @@ async function contentOf(offer: Selectable<OfferTable>, key: Uint8Array): Promis
   return content
 }
 
+/** Whoever has offered: each firm once, those of groups with all of their partners. */
+async function biddersIn(trx: Transaction<DB>, offers: Selectable<OfferTable>[]): Promise<string[]> {
+  const groups = offers.flatMap(({ groupId }) => groupId ?? [])
+  const partners =
+    groups.length === 0
+      ? []
+      : await trx
+          .selectFrom('bidderGroupMember')
+          .select('organisationId')
+          .where('groupId', 'in', groups)
+          .where('role', '=', 'partner')
+          .execute()
+  return [...new Set([...offers, ...partners].map(({ organisationId }) => organisationId))].sort()
+}
+
 /**
  * A holder gives their part of the key; the second one opens all offers at once. What the opening publishes to all, and
  * nobody knew before: how many offers there are, when each came, and their digests.
@@ -139,7 +154,7 @@ export async function openTender(
     recovery: given.recovery,
     offers: opened.map(({ digest, receivedAt }) => ({ digest, receivedAt })),
   })
-  const bidders = [...new Set(opened.map(({ organisationId }) => organisationId))].sort()
+  const bidders = await biddersIn(trx, opened)
   await notifyAll(trx, bidders, {
     kind: 'tender-opened',
     needId: null,

@@ -39,29 +39,57 @@ export async function readOpening(db: Kysely<DB>, tenderId: string, deadline: Da
   }
 }
 
-async function groupsOf(db: Kysely<DB>, ids: string[]): Promise<Map<string, OpenedOffer['group']>> {
+type Group = NonNullable<OpenedOffer['group']>
+
+/** Groups as they stood at the deadline: who answers together, and what each makes. Whoever declined is not in them. */
+async function groupsOf(db: Kysely<DB>, ids: string[]): Promise<Map<string, Group>> {
   if (ids.length === 0) return new Map()
-  const groups = await db.selectFrom('bidderGroup').select(['id', 'form']).where('id', 'in', ids).execute()
+  const groups = await db
+    .selectFrom('bidderGroup')
+    .select(['id', 'form', 'leadId'])
+    .where('id', 'in', ids)
+    .execute()
   const members = await db
     .selectFrom('bidderGroupMember')
     .innerJoin('organisation', 'organisation.id', 'bidderGroupMember.organisationId')
-    .select(['groupId', 'organisation.id', 'organisation.name', 'role', 'sharePercent', 'work'])
+    .select(['groupId', 'organisation.id', 'organisation.name', 'role'])
     .where('groupId', 'in', ids)
+    .where('bidderGroupMember.state', '!=', 'declined')
     .orderBy('organisation.name')
     .execute()
+  const parts = await db
+    .selectFrom('bidderGroupPart')
+    .select(['groupId', 'organisationId', 'lot', 'share', 'work'])
+    .where('groupId', 'in', ids)
+    .orderBy('lot')
+    .execute()
+  const partsOf = (groupId: string, id: string) =>
+    parts
+      .filter(part => part.groupId === groupId && part.organisationId === id)
+      .map(({ lot, share, work }) => ({ lot, share, work }))
   const byGroup = Map.groupBy(members, ({ groupId }) => groupId)
   return new Map(
-    groups.map(group => [
+    groups.map(({ leadId, ...group }) => [
       group.id,
       {
         ...group,
-        members: (byGroup.get(group.id) ?? []).map(({ groupId: _, sharePercent, ...member }) => ({
-          ...member,
-          sharePercent: sharePercent === null ? null : Number(sharePercent),
-        })),
+        members: (byGroup.get(group.id) ?? [])
+          .map(({ groupId, ...member }) => ({
+            ...member,
+            isLead: member.id === leadId,
+            parts: partsOf(groupId, member.id),
+          }))
+          // The lead first, which speaks for the others.
+          .toSorted((one, other) => Number(other.isLead) - Number(one.isLead)),
       },
     ]),
   )
+}
+
+/** A group is known by the names of its partners, the lead's first. */
+function nameOf(alone: string, group: Group | null): string {
+  const partners = group?.members.filter(({ role }) => role === 'partner') ?? []
+  return partners.length === 0 ? alone : partners.map(({ name }) => name).join(' + ')
 }
 
 /** The offers that an opening has opened, in the order they came. */
@@ -81,22 +109,22 @@ export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promis
     db,
     rows.flatMap(({ groupId }) => groupId ?? []),
   )
-  return rows.flatMap(({ content, receivedAt, bidderId, name, groupId, lateDecision, ...row }) =>
-    content === null
-      ? []
-      : [
-          {
-            ...row,
-            bidder: { id: bidderId, name },
-            group: groupId === null ? null : (groups.get(groupId) ?? null),
-            receivedAt: receivedAt.toISOString(),
-            isLate: lateDecision !== null,
-            lots: content.lots.map(lot => ({
-              ...lot,
-              cents: lotCents(lots.get(lot.number)?.lines ?? [], lot.prices),
-            })),
-            statement: content.statement,
-          },
-        ],
-  )
+  return rows.flatMap(({ content, receivedAt, bidderId, name, groupId, lateDecision, ...row }) => {
+    if (content === null) return []
+    const group = groups.get(groupId ?? '') ?? null
+    return [
+      {
+        ...row,
+        bidder: { id: bidderId, name: nameOf(name, group) },
+        group,
+        receivedAt: receivedAt.toISOString(),
+        isLate: lateDecision !== null,
+        lots: content.lots.map(lot => ({
+          ...lot,
+          cents: lotCents(lots.get(lot.number)?.lines ?? [], lot.prices),
+        })),
+        statement: content.statement,
+      },
+    ]
+  })
 }

@@ -36,6 +36,7 @@ export const KeyInput = Type.Object({ recovery: Type.Boolean(), secret: Secret }
 /** An opened offer, as its buyer reads it. */
 export const OpenedOfferSchema = Type.Object({
   id: Id,
+  /** Whoever offers, or the lead of a group under the names of all of its partners. */
   bidder: Type.Object({ id: Id, name: Type.String() }),
   group: Nullable(
     Type.Object({
@@ -46,8 +47,15 @@ export const OpenedOfferSchema = Type.Object({
           id: Id,
           name: Type.String(),
           role: OneOf(['partner', 'subcontractor', 'supplier', 'laboratory']),
-          sharePercent: Nullable(Type.Number()),
-          work: Type.String(),
+          isLead: Type.Boolean(),
+          /** What it makes of each lot; shares in hundredths of a per cent. */
+          parts: Type.Array(
+            Type.Object({
+              lot: Type.Integer(),
+              share: Nullable(Type.Integer()),
+              work: Type.String(),
+            }),
+          ),
         }),
       ),
     }),

@@ -29,7 +29,6 @@ export async function openNeedsWithBest(db: Kysely<DB>, today: string) {
   }))
 }
 
-/** What happened last, newest first; but for hours held, of which only their own firm knows. */
 /** What a firm or a buyer settles for itself: no news of the region. */
 const ownMatters = [
   'hours.held',
@@ -47,6 +46,10 @@ const ownMatters = [
   'message.left',
 ] as const
 
+/** What nobody but its own firms knows before an opening: that somebody answers a tender, alone or in a group. */
+const sealed = ['offer', 'group'] as const
+
+/** What happened last that is news of the region, newest first. */
 export async function lastEvents(db: Kysely<DB>) {
   const rows = await db
     .selectFrom('event')
@@ -54,6 +57,7 @@ export async function lastEvents(db: Kysely<DB>) {
     .select(['event.id', 'event.at', 'event.verb', 'event.subjectKind', 'event.subjectId'])
     .select(['organisation.id as organisationId', 'organisation.name as organisationName'])
     .where('event.verb', 'not in', [...ownMatters])
+    .where('event.subjectKind', 'not in', [...sealed])
     .orderBy('event.id', 'desc')
     .limit(LAST_EVENTS)
     .execute()

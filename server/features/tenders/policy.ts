@@ -38,7 +38,8 @@ export async function organisationsOf(db: Kysely<DB>, personId: string | null): 
 
 /**
  * How a person (null: anyone) may read a tender: `own` as a member of the buyer, `other` what is published, null not at
- * all. An open tender is for everybody; one for invited firms is for whoever was asked about one of its needs.
+ * all. An open tender is for everybody; one for invited firms is for whoever was asked about one of its needs, and whom these
+ * take into their groups.
  */
 export async function readingOfTender(
   db: Kysely<DB>,
@@ -55,7 +56,23 @@ export async function readingOfTender(
   if (organisations.includes(tender.organisationId)) return 'own'
   if (tender.state === 'draft') return null
   if (tender.access === 'open') return 'other'
-  return (await mayAnswer(db, organisations, tenderId)) ? 'other' : null
+  const reads =
+    (await mayAnswer(db, organisations, tenderId)) || (await isInGroup(db, organisations, tenderId))
+  return reads ? 'other' : null
+}
+
+/** Whether one of these organisations is in a group that answers this tender: it reads what it would answer. */
+async function isInGroup(db: Kysely<DB>, organisations: string[], tenderId: string): Promise<boolean> {
+  const member = await db
+    .selectFrom('bidderGroup')
+    .innerJoin('bidderGroupMember', 'bidderGroupMember.groupId', 'bidderGroup.id')
+    .select('groupId')
+    .where('tenderId', '=', tenderId)
+    .where('bidderGroup.state', '=', 'forming')
+    .where('bidderGroupMember.state', '!=', 'declined')
+    .where(sql<boolean>`bidder_group_member.organisation_id = any(${organisations}::uuid[])`)
+    .executeTakeFirst()
+  return member !== undefined
 }
 
 /** Whether one of these organisations was asked about a need of this tender. */

@@ -13550,6 +13550,953 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups that an organisation leads or was asked into, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayChange: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group, as far as its reader’s role in it goes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayChange: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        /** Compose a group anew, as its lead: each partner is asked again, and its sealed offer is void */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                        members: {
+                            /** Format: uuid */
+                            organisationId: string;
+                            parts: {
+                                lot: number;
+                                share: number | null;
+                                work: string;
+                            }[];
+                            /** @enum {string} */
+                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                        }[];
+                        /** @enum {string} */
+                        shows: "own" | "whole";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayChange: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent to a group as it is composed now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayChange: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/dissolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dissolve a group, as its lead, before the deadline; its sealed offer is void */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayChange: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline, or leave a group before the deadline; without a partner its sealed offer is void */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayChange: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read one’s own copy of the price in the sealed offer, with the code chosen when consenting */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            parts: {
+                                cents: number;
+                                lot: number;
+                            }[];
+                            whole: {
+                                lots: {
+                                    answers: string[];
+                                    number: number;
+                                    parts?: {
+                                        cents: number;
+                                        /** Format: uuid */
+                                        memberId: string;
+                                    }[];
+                                    prices: number[];
+                                }[];
+                                statement: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/imports/{importId}": {
         parameters: {
             query?: never;
@@ -15329,6 +16276,11 @@ export interface paths {
                             lots: {
                                 answers: string[];
                                 number: number;
+                                parts?: {
+                                    cents: number;
+                                    /** Format: uuid */
+                                    memberId: string;
+                                }[];
                                 prices: number[];
                             }[];
                             statement: string;
@@ -15458,6 +16410,11 @@ export interface paths {
                             lots: {
                                 answers: string[];
                                 number: number;
+                                parts?: {
+                                    cents: number;
+                                    /** Format: uuid */
+                                    memberId: string;
+                                }[];
                                 prices: number[];
                             }[];
                             statement: string;
@@ -17884,6 +18841,440 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/tenders/{tenderId}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Firms and laboratories to ask into a group, by their name */
+        get: {
+            parameters: {
+                query: {
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            communeName: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/tenders/{tenderId}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of an organisation in one tender */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayChange: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Form a group that answers a tender, and ask its members */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                        members: {
+                            /** Format: uuid */
+                            organisationId: string;
+                            parts: {
+                                lot: number;
+                                share: number | null;
+                                work: string;
+                            }[];
+                            /** @enum {string} */
+                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                        }[];
+                        /** @enum {string} */
+                        shows: "own" | "whole";
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayChange: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/tenders/{tenderId}/partnerships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partnerships that the engine finds for the lots and that hold the firm, as groups to form */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            composition: {
+                                /** @enum {string} */
+                                form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                members: {
+                                    /** Format: uuid */
+                                    organisationId: string;
+                                    parts: {
+                                        lot: number;
+                                        share: number | null;
+                                        work: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                }[];
+                                /** @enum {string} */
+                                shows: "own" | "whole";
+                            };
+                            feasible: boolean;
+                            lot: number;
+                            names: {
+                                [key: string]: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/threads": {
         parameters: {
             query?: never;
@@ -17943,7 +19334,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "need" | "contract";
+                                kind: "need" | "contract" | "group";
                                 own: boolean;
                                 title: {
                                     en: string;
@@ -17980,7 +19371,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "need" | "contract";
+                            kind: "need" | "contract" | "group";
                         };
                         text: string;
                         /** Format: uuid */
@@ -18059,7 +19450,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "need" | "contract";
+                                    kind: "need" | "contract" | "group";
                                     own: boolean;
                                     title: {
                                         en: string;
@@ -18174,7 +19565,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "need" | "contract";
+                                    kind: "need" | "contract" | "group";
                                     own: boolean;
                                     title: {
                                         en: string;
@@ -18300,7 +19691,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "need" | "contract";
+                                    kind: "need" | "contract" | "group";
                                     own: boolean;
                                     title: {
                                         en: string;
@@ -18424,7 +19815,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "need" | "contract";
+                                    kind: "need" | "contract" | "group";
                                     own: boolean;
                                     title: {
                                         en: string;
@@ -18524,7 +19915,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "need" | "contract";
+                    kind: "need" | "contract" | "group";
                     subject: string;
                     to: string;
                 };
@@ -18568,7 +19959,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "need" | "contract";
+                                kind: "need" | "contract" | "group";
                                 own: boolean;
                                 title: {
                                     en: string;
@@ -20467,7 +21858,25 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
-                                    isGroup: boolean;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
                                     isTied: boolean;
                                     looksLow: number | null;
                                     marks: {
@@ -20780,7 +22189,25 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
-                                    isGroup: boolean;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
                                     isTied: boolean;
                                     looksLow: number | null;
                                     marks: {
@@ -20904,7 +22331,25 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
-                                    isGroup: boolean;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
                                     isTied: boolean;
                                     looksLow: number | null;
                                     marks: {
@@ -21041,7 +22486,25 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
-                                    isGroup: boolean;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
                                     isTied: boolean;
                                     looksLow: number | null;
                                     marks: {
@@ -21179,7 +22642,25 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
-                                    isGroup: boolean;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
                                     isTied: boolean;
                                     looksLow: number | null;
                                     marks: {
@@ -21316,7 +22797,25 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
-                                    isGroup: boolean;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
                                     isTied: boolean;
                                     looksLow: number | null;
                                     marks: {
@@ -22132,11 +23631,15 @@ export interface paths {
                                 members: {
                                     /** Format: uuid */
                                     id: string;
+                                    isLead: boolean;
                                     name: string;
+                                    parts: {
+                                        lot: number;
+                                        share: number | null;
+                                        work: string;
+                                    }[];
                                     /** @enum {string} */
                                     role: "partner" | "subcontractor" | "supplier" | "laboratory";
-                                    sharePercent: number | null;
-                                    work: string;
                                 }[];
                             } | null;
                             /** Format: uuid */
@@ -22146,6 +23649,11 @@ export interface paths {
                                 answers: string[];
                                 cents: number;
                                 number: number;
+                                parts?: {
+                                    cents: number;
+                                    /** Format: uuid */
+                                    memberId: string;
+                                }[];
                                 prices: number[];
                             }[];
                             /** Format: date-time */
@@ -23237,7 +24745,25 @@ export interface paths {
                                             name: string;
                                         };
                                         cents: number;
-                                        isGroup: boolean;
+                                        group: {
+                                            /** @enum {string} */
+                                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                            /** Format: uuid */
+                                            id: string;
+                                            members: {
+                                                /** Format: uuid */
+                                                id: string;
+                                                isLead: boolean;
+                                                name: string;
+                                                parts: {
+                                                    lot: number;
+                                                    share: number | null;
+                                                    work: string;
+                                                }[];
+                                                /** @enum {string} */
+                                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                            }[];
+                                        } | null;
                                         isTied: boolean;
                                         looksLow: number | null;
                                         marks: {
@@ -23555,7 +25081,25 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
-                                    isGroup: boolean;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
                                     isTied: boolean;
                                     looksLow: number | null;
                                     marks: {

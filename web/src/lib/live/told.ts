@@ -161,6 +161,32 @@ function tenderTold(kind: string, data: Values): Told {
   }
 }
 
+const GROUP_NEWS: Record<string, (by: { by: string }) => string> = {
+  changed: m.told_group_changed,
+  consented: m.told_group_consented,
+  declined: m.told_group_declined,
+  left: m.told_group_left,
+  removed: m.told_group_removed,
+  dissolved: m.told_group_dissolved,
+  'offer-sealed': m.told_group_offer_sealed,
+  'offer-withdrawn': m.told_group_offer_withdrawn,
+}
+
+/** What became of a group of firms; and that its offer no longer counts, where it does not. */
+function groupTold(kind: string, data: Values): Told {
+  const group = valuesOf(data['group'])
+  const tender = text(valuesOf(group['tender']), 'title')
+  const by = text(data, 'by')
+  return {
+    title:
+      kind === 'group-invited'
+        ? m.told_group_invited({ lead: text(data, 'lead') })
+        : (GROUP_NEWS[text(data, 'happened')] ?? m.told_other)({ by }),
+    body: [tender, data['offerVoid'] === true && m.told_group_offer_void()].filter(Boolean).join(' · '),
+    link: `/groups/${text(group, 'id')}`,
+  }
+}
+
 /** What became of certificates: for the operator one to verify, for a firm what was decided and what ends. */
 function certificateTold({ kind, data }: Notification): Told | null {
   const norm = nameOf('norms', text(data, 'norm'))
@@ -205,6 +231,7 @@ export function told(notification: Notification): Told {
     }
   }
   if (kind.startsWith('tender-')) return tenderTold(kind, data)
+  if (kind.startsWith('group-')) return groupTold(kind, data)
   const contract = contractTold(notification)
   if (contract) return contract
   if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }

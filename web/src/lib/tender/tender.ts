@@ -81,17 +81,25 @@ export const sealOffer = (organisationId: string, tenderId: string, body: OfferS
       body,
     }),
   )
-export const reopenOffer = (organisationId: string, tenderId: string, code: string) =>
+export const reopenOffer = (
+  organisationId: string,
+  tenderId: string,
+  body: { groupId: string | null; code: string },
+) =>
   ask(
     api.POST('/api/organisations/{organisationId}/offers/{tenderId}/copy', {
       ...by(organisationId, tenderId),
-      body: { groupId: null, code },
+      body,
     }),
   )
-export const withdrawOffer = (organisationId: string, tenderId: string, version: number) =>
+export const withdrawOffer = (
+  organisationId: string,
+  tenderId: string,
+  body: { groupId: string | null; version: number },
+) =>
   ask(
     api.POST('/api/organisations/{organisationId}/offers/{tenderId}/withdraw', {
       ...by(organisationId, tenderId),
-      body: { groupId: null, version },
+      body,
     }),
   )

@@ -78,5 +78,6 @@ export const writeHref = (kind: ThreadKind, subject: string, to: string) =>
 /** The page of what a thread is about, for whoever reads it; null where it has none yet. */
 export function subjectHref({ kind, id, own }: Thread['subject']): string | null {
   if (kind === 'need') return own ? `/buyer/needs/${id}` : `/needs/${id}`
+  if (kind === 'group') return `/groups/${id}`
   return null
 }

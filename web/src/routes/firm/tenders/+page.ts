@@ -1,4 +1,5 @@
 import { loadCatalogue } from '#lib/catalogue.svelte.ts'
+import { readGroups } from '#lib/group/group.ts'
 import { Reading } from '#lib/reading.svelte.ts'
 import { readTendersToAnswer } from '#lib/tender/tender.ts'
 
@@ -9,5 +10,6 @@ export async function load({ parent }) {
       const [tenders] = await Promise.all([readTendersToAnswer(organisation.id), loadCatalogue()])
       return tenders
     }),
+    groups: new Reading(() => readGroups(organisation.id)),
   }
 }

@@ -1,5 +1,7 @@
 import type { FieldProblem } from '#lib/api/problem.ts'
 import { m } from '#lib/paraglide/messages.js'
+import type { Group } from '#lib/group/group.ts'
+import { WHOLE } from '#lib/group/words.ts'
 import type { Lot, OfferContent, Tender } from '#lib/tender/tender.ts'
 
 /** Prices are said for so many. */
@@ -15,7 +17,33 @@ interface TypedLot {
   /** Euros for a thousand, by line. */
   prices: (number | null)[]
   texts: string[]
+  /** Of a joint group: what each partner that makes the lot is paid, in euros. Empty otherwise. */
+  parts: { memberId: string; name: string; share: number; euros: number | null }[]
 }
+
+type About = Pick<Tender, 'lots' | 'criteria'>
+type Grouped = Pick<Group, 'form' | 'members'> | null
+
+/** Partners of a joint group that make a lot, whose payment its offer says. */
+function payeesOf(group: Grouped, lot: number) {
+  if (group === null || group.form === 'solidaire') return []
+  return group.members.flatMap(({ organisation, role, parts }) => {
+    const part = parts.find(one => one.lot === lot)
+    return role !== 'partner' || part === undefined
+      ? []
+      : [{ memberId: organisation.id, name: organisation.name, share: part.share ?? 0 }]
+  })
+}
+
+/** Lots that one may answer: all of a tender, or those that the group makes. */
+const lotsFor = (lots: Lot[], group: Grouped) =>
+  group === null
+    ? lots
+    : lots.filter(({ number }) =>
+        group.members.some(
+          ({ role, parts }) => role === 'partner' && parts.some(({ lot }) => lot === number),
+        ),
+      )
 
 /** An offer as it is typed, until it is sealed. */
 export class OfferTyped {
@@ -27,8 +55,9 @@ export class OfferTyped {
     this.lots.filter(({ answers }) => answers).reduce((sum, lot) => sum + this.centsOf(lot), 0),
   )
 
-  constructor({ lots, criteria }: Pick<Tender, 'lots' | 'criteria'>, content: OfferContent | null) {
+  constructor({ lots: all, criteria }: About, content: OfferContent | null, group: Grouped) {
     this.statement = content?.statement ?? ''
+    const lots = lotsFor(all, group)
     this.lots = lots.map(lot => {
       const said = content?.lots.find(({ number }) => number === lot.number)
       return {
@@ -39,6 +68,10 @@ export class OfferTyped {
           return cents === undefined ? null : cents / CENTS
         }),
         texts: criteria.map((_, at) => said?.answers[at] ?? ''),
+        parts: payeesOf(group, lot.number).map(payee => {
+          const cents = said?.parts?.find(({ memberId }) => memberId === payee.memberId)?.cents
+          return { ...payee, euros: cents === undefined ? null : cents / CENTS }
+        }),
       }
     })
   }
@@ -58,6 +91,22 @@ export class OfferTyped {
     lot.prices = lot.prices.map(() => first)
   }
 
+  /** Shares the price of a lot out as the composition says; the first partner takes what rounding leaves. */
+  shareOut(lot: TypedLot): void {
+    const cents = this.centsOf(lot)
+    const parts = lot.parts.map(({ share }) => Math.floor((cents * share) / WHOLE))
+    const rest = cents - parts.reduce((sum, part) => sum + part, 0)
+    lot.parts = lot.parts.map((part, at) => ({
+      ...part,
+      euros: ((parts[at] ?? 0) + (at === 0 ? rest : 0)) / CENTS,
+    }))
+  }
+
+  /** What of the price of a lot is shared out to nobody yet, in cents. */
+  leftOf(lot: TypedLot): number {
+    return this.centsOf(lot) - lot.parts.reduce((sum, { euros }) => sum + centsOf(euros), 0)
+  }
+
   faults(): FieldProblem[] {
     const chosen = this.lots.filter(({ answers }) => answers)
     return [
@@ -69,6 +118,11 @@ export class OfferTyped {
             : [{ field: `/content/lots/${at}/prices/${line}`, message: m.tender_respond_price_error() }],
         ),
       ),
+      ...chosen.flatMap((lot, at) =>
+        lot.parts.length === 0 || this.leftOf(lot) === 0
+          ? []
+          : [{ field: `/content/lots/${at}/parts`, message: m.group_parts_error() }],
+      ),
       ...(this.declared ? [] : [{ field: '/declared', message: m.tender_respond_declare_error() }]),
     ]
   }
@@ -77,10 +131,13 @@ export class OfferTyped {
     return {
       lots: this.lots
         .filter(({ answers }) => answers)
-        .map(({ lot, prices, texts }) => ({
+        .map(({ lot, prices, texts, parts }) => ({
           number: lot.number,
           prices: prices.map(centsOf),
           answers: [...texts],
+          ...(parts.length > 0 && {
+            parts: parts.map(({ memberId, euros }) => ({ memberId, cents: centsOf(euros) })),
+          }),
         })),
       statement: this.statement,
     }

@@ -1,0 +1,402 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { describeOnDatabase } from '../../../tests/support/bed.ts'
+import { sewingWorkshop } from '../../../tests/support/examples.ts'
+import {
+  type Buying,
+  fieldsOf,
+  openHospital,
+  openOffers,
+  passDeadline,
+  publishTender,
+} from '../../../tests/support/tendering.ts'
+import type { ContractShown } from '../contracts/schemas.ts'
+import type { EvaluationShown, OwnDecision } from '../evaluation/schemas.ts'
+import type { OfferInput, OwnOffer } from '../offers/schemas.ts'
+import type { OpenedOffer } from '../openings/schemas.ts'
+import type { TenderShown } from '../tenders/schemas.ts'
+import type { Candidate, Composition, GroupShown, PriceCopy } from './schemas.ts'
+
+/** Cents for a thousand: a lot of 2,000 costs twice as much. */
+const PRICE = 48_123_457
+
+interface Firm {
+  id: string
+  person: SignedIn
+}
+
+describeOnDatabase('a group of firms', bed => {
+  let api: Api
+  let buying: Buying
+  let weaver: Firm
+  let sewer: Firm
+  let braider: Firm
+  let sheltered: Firm
+
+  const at = ({ id }: Firm, group: string) => `/api/organisations/${id}/groups/${group}`
+  const part = (lot: number, share: number | null = null, work = 'Couture') => ({ lot, share, work })
+  const partner = ({ id }: Firm, ...parts: Composition['members'][number]['parts']) => ({
+    organisationId: id,
+    role: 'partner' as const,
+    parts,
+  })
+  /** The weaver leads and makes 60 % of lot 1, the sewer 40 %, and the braider sells them elastic. */
+  const composed = (differs: Partial<Composition> = {}): Composition => ({
+    form: 'conjoint',
+    shows: 'own',
+    members: [
+      partner(weaver, part(1, 6000, 'Tissage')),
+      partner(sewer, part(1, 4000)),
+      { organisationId: braider.id, role: 'supplier', parts: [part(1, null, 'Élastique')] },
+    ],
+    ...differs,
+  })
+  const form = (tender: string, differs: Partial<Composition> = {}, lead = weaver) =>
+    lead.person.call('POST', `/api/organisations/${lead.id}/tenders/${tender}/groups`, composed(differs))
+  const formed = async (tender: string, differs: Partial<Composition> = {}, lead = weaver) => {
+    const answer = await form(tender, differs, lead)
+    expect(fieldsOf(answer)).toEqual([201])
+    return answer.json<GroupShown>().id
+  }
+  const read = async (firm: Firm, group: string) =>
+    (await firm.person.call('GET', at(firm, group))).json<GroupShown>()
+  const consent = (firm: Firm, group: string, version = 1, code: string | null = 'fil de trame') =>
+    firm.person.call('POST', `${at(firm, group)}/consent`, { version, code })
+  const leave = (firm: Firm, group: string) =>
+    firm.person.call('POST', `${at(firm, group)}/leave`, { reason: 'Plus de capacité.' })
+  const change = (group: string, version: number, differs: Partial<Composition> = {}, lead = weaver) =>
+    lead.person.call('PUT', at(lead, group), { version, ...composed(differs) })
+  const shared = (weavers: number, sewers: number) => [
+    { memberId: weaver.id, cents: weavers },
+    { memberId: sewer.id, cents: sewers },
+  ]
+  const content = (parts = shared(2 * PRICE - 40_000_000, 40_000_000)): OfferInput['content'] => ({
+    lots: [{ number: 1, prices: [PRICE, PRICE], answers: ['', 'Cinquante lavages.'], parts }],
+    statement: 'Tissé et cousu en Ariège.',
+  })
+  const alone = (): OfferInput['content'] => ({
+    lots: [{ number: 1, prices: [PRICE, PRICE], answers: ['', ''] }],
+    statement: '',
+  })
+  const seal = (tender: string, groupId: string | null, differs: Partial<OfferInput> = {}, firm = weaver) =>
+    firm.person.call('POST', `/api/organisations/${firm.id}/offers/${tender}`, {
+      groupId,
+      version: null,
+      code: 'fil à fil 1789',
+      declared: true,
+      content: content(),
+      ...differs,
+    })
+  const offersOf = async (firm: Firm, tender: string) =>
+    (await firm.person.call('GET', `/api/organisations/${firm.id}/offers/${tender}`)).json<OwnOffer[]>()
+  const toldTo = async ({ id }: Firm) =>
+    (
+      await bed
+        .db()
+        .selectFrom('notification')
+        .select(['kind', 'data'])
+        .where('organisationId', '=', id)
+        .where('kind', 'like', 'group-%')
+        .orderBy('seq')
+        .execute()
+    ).map(({ kind, data }) => [
+      kind,
+      'happened' in data ? data.happened : null,
+      'offerVoid' in data && data.offerVoid,
+    ])
+  const forget = () => bed.db().deleteFrom('notification').execute()
+
+  beforeAll(async () => {
+    api = await openApi(bed.connection())
+    buying = await openHospital(api)
+    const seat = async (name: string, firm: string): Promise<Firm> => {
+      const person = await api.person(name)
+      const id = await api.organisation({ name: firm, roles: ['firm'] })
+      await api.join(person, id, 'editor')
+      return { id, person }
+    }
+    weaver = await seat('Tristan', 'Tissages du Lez')
+    sewer = await seat('Sabine', 'Confection de Foix')
+    braider = await seat('Boris', 'Tresses de Mirepoix')
+    sheltered = await seat('Elsa', 'Ateliers du Volvestre')
+    await bed
+      .db()
+      .updateTable('organisation')
+      .set({ structure: 'esat' })
+      .where('id', '=', sheltered.id)
+      .execute()
+  })
+  afterAll(() => api.close())
+
+  test('is formed by its lead, consented to, seals its offer, wins, and is party to the contract', async () => {
+    await forget()
+    const { id: tender } = await publishTender(buying)
+    const group = await formed(tender)
+    expect(await toldTo(sewer)).toEqual([['group-invited', null, false]])
+    // A partner sees what it consents to; a supplier its own line, and no share of others.
+    const seen = await read(sewer, group)
+    expect(seen.members.map(({ organisation, state }) => [organisation.name, state])).toEqual([
+      ['Tissages du Lez', 'consented'],
+      ['Confection de Foix', 'invited'],
+      ['Tresses de Mirepoix', 'invited'],
+    ])
+    expect(seen.power.fr).toContain('chacun s’engage pour sa part seulement')
+    expect((await read(braider, group)).members.map(one => one.organisation.name)).toEqual([
+      'Tresses de Mirepoix',
+    ])
+    // Nothing is sealed before each partner has consented to the composition as it is.
+    expect(fieldsOf(await seal(tender, group))).toEqual([422, '/groupId'])
+    expect(fieldsOf(await consent(sewer, group, 1, null))).toEqual([422, '/code'])
+    expect((await consent(sewer, group)).json<GroupShown>()).toMatchObject({
+      own: { state: 'consented', answeredBy: 'Sabine' },
+      missing: [],
+    })
+    expect(fieldsOf(await seal(tender, group, { content: content(shared(2 * PRICE, 1)) }))).toEqual([
+      422,
+      '/content/lots/0/parts',
+    ])
+    expect(fieldsOf(await seal(tender, group, { content: alone() }))).toEqual([422, '/content/lots/0/parts'])
+    expect(fieldsOf(await seal(tender, null))).toEqual([422, '/content/lots/0/parts'])
+    expect(fieldsOf(await seal(tender, group, {}, sewer))).toEqual([422, '/groupId'])
+    expect(fieldsOf(await seal(tender, group, {}, sheltered))).toEqual([404])
+    const [sealed] = (await seal(tender, group)).json<OwnOffer[]>()
+    expect(sealed).toMatchObject({ state: 'sealed', groupId: group, version: 1 })
+    // Its receipt is for each partner; each opens its own price with its own code, and not the others'.
+    expect(await offersOf(sewer, tender)).toEqual([sealed])
+    expect(await offersOf(braider, tender)).toEqual([])
+    const price = (firm: Firm, code: string) => firm.person.call('POST', `${at(firm, group)}/price`, { code })
+    expect((await price(sewer, 'fil de trame')).json<PriceCopy>()).toEqual({
+      parts: [{ lot: 1, cents: 40_000_000 }],
+      whole: null,
+    })
+    expect(fieldsOf(await price(sewer, 'fil de chaîne'))).toEqual([422, '/code'])
+    expect(fieldsOf(await price(braider, 'fil de trame'))).toEqual([422, '/code'])
+    expect(fieldsOf(await price(sheltered, 'fil de trame'))).toEqual([404])
+
+    await passDeadline(bed.db(), tender)
+    expect((await leave(sewer, group)).json<Problem>().errors?.[0]?.message).toContain('R2142-26')
+    expect((await change(group, 1)).statusCode).toBe(409)
+    expect((await openOffers(buying, tender)).json<TenderShown>().state).toBe('opened')
+    const path = `/api/tenders/${tender}`
+    const [offer] = (await buying.buyer.call('GET', `${path}/offers`)).json<OpenedOffer[]>()
+    expect(offer?.bidder.name).toBe('Tissages du Lez + Confection de Foix')
+    expect(offer?.group?.members.map(({ name, isLead, parts }) => [name, isLead, parts[0]?.share])).toEqual([
+      ['Tissages du Lez', true, 6000],
+      ['Confection de Foix', false, 4000],
+      ['Tresses de Mirepoix', false, null],
+    ])
+    const place = `${path}/evaluation/offers/${offer?.id}/lots/1`
+    await buying.buyer.call('PUT', `${place}/judgement`, { verdict: 'regular', reason: '' })
+    const marks = [{ criterion: 1, mark: 80, justification: 'Tenus.' }]
+    const marked = await buying.buyer.call('PUT', `${place}/marks`, { marks })
+    const { version } = marked.json<EvaluationShown>()
+    const choice = { number: 1, offerId: offer?.id, reason: 'Seule offre.' }
+    await buying.buyer.call('POST', `${path}/award`, { version, lots: [choice] })
+    // The letter is for every partner, and for nobody else.
+    const letters = async (firm: Firm) =>
+      (
+        await firm.person.call('GET', `/api/organisations/${firm.id}/offers/${tender}/decision`)
+      ).json<OwnDecision>().letters
+    expect(
+      [await letters(weaver), await letters(sewer), await letters(braider)].map(all => all.length),
+    ).toEqual([1, 1, 0])
+    const concluded = await buying.buyer.call('POST', `${path}/conclude`, {
+      version: version + 1,
+      starts: new Date().toISOString().slice(0, 10),
+      paymentDays: 30,
+      items: [],
+    })
+    const contractId = concluded.json<EvaluationShown>().lots[0]?.award?.contractId
+    const contract = (await sewer.person.call('GET', `/api/contracts/${contractId}`)).json<ContractShown>()
+    expect(contract.parties.map(({ name, role, isLead, share }) => [name, role, isLead, share])).toEqual([
+      ['Tissages du Lez', 'partner', true, 6000],
+      ['Confection de Foix', 'partner', false, 4000],
+      ['Tresses de Mirepoix', 'supplier', false, null],
+    ])
+  })
+
+  test('asks its partners again when it changes, and its sealed offer no longer counts', async () => {
+    const { id: tender } = await publishTender(buying)
+    const group = await formed(tender)
+    await consent(sewer, group)
+    await consent(braider, group, 1, null)
+    await seal(tender, group)
+    await forget()
+    const shares = [partner(weaver, part(1, 5000)), partner(sewer, part(1, 5000))]
+    const [elastic] = composed().members.slice(2)
+    const members = elastic ? [...shares, elastic] : shares
+    expect((await change(group, 1, { members })).json<GroupShown>()).toMatchObject({
+      version: 2,
+      missing: [{ field: '/groupId' }],
+    })
+    expect(await toldTo(sewer)).toEqual([['group-news', 'changed', true]])
+    // Whoever is no partner and does what it did is not asked again.
+    expect(await toldTo(braider)).toEqual([])
+    expect((await offersOf(weaver, tender))[0]?.state).toBe('withdrawn')
+    expect((await consent(sewer, group)).json<Problem>().code).toBe('stale-version')
+    expect(fieldsOf(await consent(sewer, group, 2))).toEqual([200])
+    // Two people of the lead: the older version is told so, and what stands comes along.
+    const older = await change(group, 1)
+    expect(older.json<Problem>()).toMatchObject({ code: 'stale-version', current: { version: 2 } })
+    const [again] = (await seal(tender, group, { version: 2 })).json<OwnOffer[]>()
+    expect(again?.state).toBe('sealed')
+    const consents = await bed
+      .db()
+      .selectFrom('bidderGroupConsent')
+      .select(['version', 'composition'])
+      .where('groupId', '=', group)
+      .where('organisationId', '=', sewer.id)
+      .orderBy('version')
+      .execute()
+    expect(consents).toMatchObject([
+      { version: 1, composition: { members: [{ parts: [{ share: 6000 }] }, {}, {}] } },
+      { version: 2, composition: { members: [{ parts: [{ share: 5000 }] }, {}, {}] } },
+    ])
+  })
+
+  test('loses its offer with a partner who leaves at the last minute: all are told, and it can be composed anew', async () => {
+    const { id: tender } = await publishTender(buying)
+    const group = await formed(tender)
+    await consent(sewer, group)
+    await seal(tender, group)
+    await forget()
+    expect((await leave(sewer, group)).json<GroupShown>()).toMatchObject({
+      own: { state: 'declined', reason: 'Plus de capacité.' },
+      members: [{ organisation: { id: sewer.id } }],
+    })
+    expect(await toldTo(weaver)).toEqual([['group-news', 'left', true]])
+    expect((await offersOf(weaver, tender))[0]?.state).toBe('withdrawn')
+    expect(await offersOf(sewer, tender)).toEqual([])
+    expect(fieldsOf(await seal(tender, group, { version: 2 }))).toEqual([422, '/groupId'])
+    const members = [partner(weaver, part(1, 7000)), partner(braider, part(1, 3000))]
+    await change(group, 1, { members })
+    expect((await sewer.person.call('GET', at(sewer, group))).statusCode).toBe(404)
+    await consent(braider, group, 2)
+    const parts = [
+      { memberId: weaver.id, cents: 2 * PRICE - 1 },
+      { memberId: braider.id, cents: 1 },
+    ]
+    expect(fieldsOf(await seal(tender, group, { version: 2, content: content(parts) }))).toEqual([200])
+    // Dissolved by its lead, it has no offer either.
+    const dissolved = await weaver.person.call('POST', `${at(weaver, group)}/dissolve`, { version: 2 })
+    expect(dissolved.json<GroupShown>().state).toBe('dissolved')
+    expect((await offersOf(weaver, tender))[0]?.state).toBe('withdrawn')
+    expect((await consent(braider, group, 3)).statusCode).toBe(409)
+  })
+
+  test('is refused where its composition is not whole, or names whoever may not be in it', async () => {
+    const { id: tender } = await publishTender(buying)
+    const faults = (members: Composition['members'], differs: Partial<Composition> = {}) =>
+      form(tender, { members, ...differs }).then(fieldsOf)
+    const whole = [partner(weaver, part(1, 6000)), partner(sewer, part(1, 4000))]
+    expect(await faults([partner(weaver, part(1, 6000)), partner(sewer, part(1, 3999))])).toEqual([
+      422,
+      '/lots/1',
+    ])
+    expect(await faults([partner(weaver, part(1, 10_000))])).toEqual([422, '/members'])
+    expect(await faults([partner(sewer, part(1, 6000)), partner(braider, part(1, 4000))])).toEqual([
+      422,
+      '/members',
+    ])
+    expect(await faults([...whole, partner(sewer, part(1, 1))])).toContain('/members/2/organisationId')
+    expect(await faults([...whole, { ...partner(braider, part(2)), role: 'supplier' }])).toEqual([
+      422,
+      '/members/2/parts/0/lot',
+    ])
+    expect(await faults([...whole, { ...partner(braider, part(1, 5)), role: 'laboratory' }])).toEqual([
+      422,
+      '/members/2/parts/0/share',
+    ])
+    const buyer = { id: buying.id, person: buying.buyer }
+    expect(await faults([...whole, { ...partner(buyer, part(1)), role: 'supplier' }])).toEqual([
+      422,
+      '/members/2/organisationId',
+    ])
+    expect(await faults(whole, { form: 'solidaire', shows: 'own' })).toEqual([422, '/shows'])
+    const stranger = await buying.buyer.call(
+      'POST',
+      `/api/organisations/${weaver.id}/tenders/${tender}/groups`,
+      composed(),
+    )
+    expect(stranger.statusCode).toBe(404)
+    // A firm that hides is neither found nor named.
+    const profile = { ...sewingWorkshop, version: 0, audience: 'operator' as const }
+    await sheltered.person.call('PUT', `/api/organisations/${sheltered.id}/profile`, profile)
+    expect(await faults([...whole.slice(0, 1), partner(sheltered, part(1, 4000))])).toEqual([
+      422,
+      '/members/1/organisationId',
+    ])
+    const find = async (name: string) =>
+      (
+        await weaver.person.call(
+          'GET',
+          `/api/organisations/${weaver.id}/tenders/${tender}/candidates?name=${encodeURIComponent(name)}`,
+        )
+      ).json<Candidate[]>()
+    expect((await find('confection')).map(({ id }) => id)).toEqual([sewer.id])
+    expect(await find('volvestre')).toEqual([])
+    expect(await find('tissages')).toEqual([])
+    await bed.db().deleteFrom('profile').where('organisationId', '=', sheltered.id).execute()
+    // None forms after the end, nor a second one under the same lead.
+    await formed(tender)
+    const second = await form(tender)
+    expect(second.json<Problem>().errors?.[0]?.message).toContain('R2142-23')
+    await buying.buyer.call('POST', `/api/tenders/${tender}/cancel`, { reason: 'Le besoin a disparu.' })
+    expect((await form(tender, {}, sewer)).statusCode).toBe(409)
+  })
+
+  test('of a reserved lot has partners of the structures that it names, and those alone', async () => {
+    const { id: tender } = await publishTender(buying, 1, { lot: { reservedFor: ['esat'] } })
+    const members = (lead: Firm) => [partner(lead, part(1, 5000)), partner(sewer, part(1, 5000))]
+    expect(fieldsOf(await form(tender, { members: members(sheltered) }, sheltered))).toEqual([
+      422,
+      '/members/1/parts/0/lot',
+    ])
+    const esat = (id: string, structure: 'esat' | 'company') =>
+      bed.db().updateTable('organisation').set({ structure }).where('id', '=', id).execute()
+    await esat(sewer.id, 'esat')
+    // Whoever supplies them may be anybody.
+    const [, , elastic] = composed().members
+    const all = elastic ? [...members(sheltered), elastic] : []
+    expect(fieldsOf(await form(tender, { members: all }, sheltered))).toEqual([201])
+    await esat(sewer.id, 'company')
+  })
+
+  test('answers a lot beside another offer of the same firm only where the tender lets it', async () => {
+    const firmsOf = async (severalOffers: boolean) => {
+      const { id: tender } = await publishTender(buying, 2, { severalOffers })
+      const both = (lead: Firm, lot: number) => ({
+        members: [partner(lead, part(lot, 5000)), partner(sewer, part(lot, 5000))],
+      })
+      const first = await formed(tender, both(weaver, 1))
+      const second = await formed(tender, both(braider, 1), braider)
+      await consent(sewer, first)
+      return { tender, first, second }
+    }
+    const free = await firmsOf(true)
+    expect((await consent(sewer, free.second)).json<GroupShown>()).toMatchObject({ besides: 1 })
+    expect(fieldsOf(await seal(free.tender, null, { content: alone() }, sewer))).toEqual([200])
+
+    const { tender, first, second } = await firmsOf(false)
+    // Only the firm itself is told: neither lead learns in what else it stands.
+    expect(fieldsOf(await consent(sewer, second))).toEqual([422, '/version'])
+    expect((await read(braider, second)).besides).toBe(0)
+    expect(fieldsOf(await seal(tender, null, { content: alone() }, sewer))).toEqual([422, '/content/lots'])
+    const otherLot = { ...alone(), lots: alone().lots.map(lot => ({ ...lot, number: 2 })) }
+    expect(fieldsOf(await seal(tender, null, { content: otherLot }, sewer))).toEqual([200])
+    const onOtherLot = [partner(sewer, part(2, 5000)), partner(weaver, part(2, 5000))]
+    expect(fieldsOf(await form(tender, { members: onOtherLot }, sewer))).toEqual([422, '/members'])
+    await leave(sewer, first)
+    expect(fieldsOf(await consent(sewer, second))).toEqual([200])
+  })
+
+  test('of which each answers for the whole shows each the whole price', async () => {
+    const { id: tender } = await publishTender(buying)
+    const group = await formed(tender, { form: 'solidaire', shows: 'whole' })
+    await consent(sewer, group)
+    expect(fieldsOf(await seal(tender, group))).toEqual([422, '/content/lots/0/parts'])
+    expect(fieldsOf(await seal(tender, group, { content: alone() }))).toEqual([200])
+    const price = await sewer.person.call('POST', `${at(sewer, group)}/price`, { code: 'fil de trame' })
+    expect(price.json<PriceCopy>().whole).toEqual(alone())
+  })
+})
