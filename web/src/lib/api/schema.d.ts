@@ -15323,7 +15323,7 @@ export interface paths {
                             cadence: "immediate" | "daily" | "weekly" | "never";
                             choices: ("immediate" | "daily" | "weekly" | "never")[];
                             /** @enum {string} */
-                            kind: "publicity" | "contacts" | "messages" | "certificates" | "needs" | "searches";
+                            kind: "publicity" | "contacts" | "messages" | "contracts" | "certificates" | "needs" | "searches";
                             name: {
                                 en: string;
                                 fr: string;
@@ -15355,7 +15355,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "publicity" | "contacts" | "messages" | "certificates" | "needs" | "searches";
+                    kind: "publicity" | "contacts" | "messages" | "contracts" | "certificates" | "needs" | "searches";
                     organisationId: string;
                 };
                 cookie?: never;
@@ -15401,7 +15401,7 @@ export interface paths {
                             cadence: "immediate" | "daily" | "weekly" | "never";
                             choices: ("immediate" | "daily" | "weekly" | "never")[];
                             /** @enum {string} */
-                            kind: "publicity" | "contacts" | "messages" | "certificates" | "needs" | "searches";
+                            kind: "publicity" | "contacts" | "messages" | "contracts" | "certificates" | "needs" | "searches";
                             name: {
                                 en: string;
                                 fr: string;
