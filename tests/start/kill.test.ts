@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectPostgres, type Connection } from '@maillage/db/connect.ts'
+import { PHRASES } from '@maillage/server/cli/demonstration-tender-story.ts'
 import type { NeedShown } from '@maillage/server/features/needs/schemas.ts'
+import type { OpenedOffer } from '@maillage/server/features/openings/schemas.ts'
+import type { TenderLine, TenderShown } from '@maillage/server/features/tenders/schemas.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { startOnDemonstration } from '../support/demonstration.ts'
@@ -15,27 +18,28 @@ describe.skipIf('unavailable' in inject('postgres'))('a server killed while it w
   let connection: Connection
   let server: RunningServer
 
-  /** Takes the buyer's seat; returns how to ask as the buyer, and its organisation. */
-  async function enter() {
+  /** Takes a seat of the demonstration; returns how to ask as whoever sits there, and the organisation. */
+  async function enter(account: 'buyer' | 'colleague' | 'firm') {
     const entered = await fetch(`${server.url}/api/demonstration/enter`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ account: 'buyer' }),
+      body: JSON.stringify({ account }),
     })
     const cookie = entered.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
     const asked = await fetch(`${server.url}/api/session`, { headers: { cookie } })
     const session: { organisations: { id: string }[] } = JSON.parse(await asked.text())
-    const post = async (path: string, body: object): Promise<NeedShown> => {
-      const answer = await fetch(server.url + path, {
-        method: 'POST',
+    const send = (path: string, body?: object) =>
+      fetch(server.url + path, {
         headers: { cookie, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
       })
+    const ask = async <Shown>(path: string, body?: object): Promise<Shown> => {
+      const answer = await send(path, body)
       const text = await answer.text()
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`)
       return JSON.parse(text)
     }
-    return { post, hospital: session.organisations[0]?.id ?? '' }
+    return { ask, send, organisation: session.organisations[0]?.id ?? '' }
   }
 
   const unfinished = async () => {
@@ -60,12 +64,15 @@ describe.skipIf('unavailable' in inject('postgres'))('a server killed while it w
   test('loses nothing that it acknowledged, and tells nothing twice', { timeout: 240_000 }, async () => {
     const acknowledged: string[] = []
     let killed = false
-    const { post, hospital } = await enter()
+    const { ask, organisation } = await enter('buyer')
     const publishing = Array.from({ length: 4 }, async (_, index) => {
       while (!killed) {
         try {
-          const draft = await post(`/api/organisations/${hospital}/needs`, masksFor(1000 + index))
-          await post(`/api/needs/${draft.id}/publish`, { version: 1 })
+          const draft = await ask<NeedShown>(
+            `/api/organisations/${organisation}/needs`,
+            masksFor(1000 + index),
+          )
+          await ask(`/api/needs/${draft.id}/publish`, { version: 1 })
           acknowledged.push(draft.id)
         } catch (error) {
           if (!killed) throw error
@@ -109,6 +116,50 @@ describe.skipIf('unavailable' in inject('postgres'))('a server killed while it w
       .execute()
     expect(rows.length).toBeGreaterThan(0)
     for (const { last, told } of rows) expect(told).toBe(last)
+  })
+
+  test('over a deadline holds to it: what was sealed is opened, what comes after is refused', async () => {
+    const firm = await enter('firm')
+    const tenders = await firm.ask<TenderLine[]>('/api/tenders')
+    const tenderId = tenders.find(({ state }) => state === 'published')?.id ?? ''
+    const { lots, criteria } = await firm.ask<TenderShown>(`/api/tenders/${tenderId}`)
+    const content = {
+      lots: lots.map(({ number, lines }) => ({
+        number,
+        prices: lines.map(() => 1_234_567),
+        answers: criteria.map(() => ''),
+      })),
+      statement: '',
+    }
+    const offer = { groupId: null, code: 'fil à fil 1789', declared: true, content }
+    const path = `/api/organisations/${firm.organisation}/offers/${tenderId}`
+    const deadline = (inSeconds: number) =>
+      sql`
+        update tender set deadline = now() + ${`${inSeconds} seconds`}::interval,
+          questions_until = now() - interval '1 day', published_at = now() - interval '2 days'
+        where id = ${tenderId}`.execute(connection.db)
+    const SECONDS = 8
+    const passed = Date.now() + SECONDS * 1000
+    await deadline(SECONDS)
+    await firm.ask(path, { ...offer, version: null })
+    await server.kill()
+    server = await startServer({ databaseUrl })
+    await sleep(Math.max(0, passed - Date.now()))
+
+    const late = await firm.send(path, { ...offer, version: 1 })
+    expect([late.status, await late.json()]).toMatchObject([409, { code: 'offer-late' }])
+    const holders = [await enter('buyer'), await enter('colleague')]
+    const open = (holder: number) =>
+      holders[holder]?.send(`/api/tenders/${tenderId}/open`, { recovery: false, secret: PHRASES[holder] })
+    // A minute has to pass after the deadline.
+    expect((await open(0))?.status).toBe(422)
+    await deadline(-120)
+    expect((await open(0))?.status).toBe(200)
+    expect((await open(1))?.status).toBe(200)
+    const [opened, ...others] = await (holders[0]?.ask<OpenedOffer[]>(`/api/tenders/${tenderId}/offers`) ??
+      [])
+    expect(others).toEqual([])
+    expect(opened?.lots[0]?.prices[0]).toBe(1_234_567)
   })
 
   test('stops in good order when it is asked to', async () => {
