@@ -17,6 +17,7 @@ import { commandRoutes } from './features/commands/routes.ts'
 import { callOffRoutes } from './features/contracts/call-off-routes.ts'
 import { contractJobs } from './features/contracts/jobs.ts'
 import { contractRoutes } from './features/contracts/routes.ts'
+import { decpRoutes } from './features/decp/routes.ts'
 import { deliveryJobs } from './features/deliveries/jobs.ts'
 import { deliveryRoutes } from './features/deliveries/routes.ts'
 import { demonstrationRoutes } from './features/demonstration/routes.ts'
@@ -155,6 +156,7 @@ export async function buildApp(
   await app.register(webhookRoutes)
   await app.register(openDataRoutes)
   await app.register(ocdsRoutes)
+  await app.register(decpRoutes)
   await app.register(catalogueRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)

@@ -41,6 +41,7 @@ export type Happening =
         | `delivery.${'announced' | 'cancelled' | 'received' | 'accepted' | 'rejected' | 'sorted' | 'returned' | 'paid'}`
         | `milestone.${'set' | 'reached' | 'removed'}`
         | 'sample.approved'
+        | 'essential-data.published'
         | 'inspection.resumed'
       subjectKind: 'contract'
     }

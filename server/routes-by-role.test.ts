@@ -351,6 +351,34 @@ const table: Row[] = [
     ['GET', `/api/ocds/${name}`, undefined, all(404)],
     ['GET', `/api/ocds/${name}/NOBODY`, undefined, all(404)],
   ]),
+  ['GET', '/api/decp.json', undefined, all(200)],
+  // The contract is only proposed: it has no essential data yet.
+  ['GET', '/api/contracts/CONTRACT/essential-data', undefined, signedIn(404)],
+  [
+    ...(['PUT', '/api/contracts/CONTRACT/essential-data'] as const),
+    {
+      version: null,
+      content: {
+        buyerSiret: '12345678901234',
+        holders: [{ partyId: 'PARTY', siret: '12345678901234' }],
+        notifiedOn: inDays(0),
+        cpv: null,
+        procedure: null,
+        grouping: null,
+        offers: null,
+        commune: null,
+        ccag: 'Pas de CCAG',
+        priceForm: 'Unitaire',
+        priceTypes: ['Provisoire'],
+        innovative: false,
+        social: [],
+        environmental: [],
+        fromFrance: null,
+        fromUnion: null,
+      },
+    },
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ],
   // So are the targets of webhooks. What is sent here is refused or finds nothing, whoever is let in.
   ['GET', '/api/organisations/FIRM/webhooks', undefined, [401, 404, 404, 403, 403, 200, 404, 404, 404]],
   [

@@ -70,7 +70,7 @@ export type BuyingRule = Static<typeof BuyingRuleSchema>
 /** One figure of the law that is no threshold of a procedure. */
 export const BuyingLimitSchema = Type.Object(
   {
-    id: OneOf(['framework-months', 'environmental-criteria']),
+    id: OneOf(['framework-months', 'environmental-criteria', 'essential-data-cents']),
     name: Said,
     from: Day,
     until: OrNull(Day),

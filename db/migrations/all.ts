@@ -33,6 +33,7 @@ import * as deliveries from './20261130_07_create_deliveries.ts'
 import * as externalProcedures from './20261130_08_create_external_procedures.ts'
 import * as webhooks from './20261201_10_create_webhooks.ts'
 import * as formGroups from './20261202_01_form_groups.ts'
+import * as essentialData from './20261202_10_keep_essential_data.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '20261130_08_create_external_procedures': externalProcedures,
   '20261201_10_create_webhooks': webhooks,
   '20261202_01_form_groups': formGroups,
+  '20261202_10_keep_essential_data': essentialData,
 }

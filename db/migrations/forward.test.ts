@@ -499,6 +499,22 @@ describe('a database that an earlier version has filled', () => {
     )
   })
 
+  test('knows no essential data of its contracts yet, and forgets them with a contract', async () => {
+    const db = await databaseAfter('20261202_01_form_groups')
+    await sql`insert into contract (id, buyer_id, number, title, form, origin, state, starts, total_cents, payment_days)
+      values (${need}, ${firm}, '2026-001', 'Surblouses', 'order', 'direct', 'proposed', '2026-11-29', 5, 30)`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261202_10_keep_essential_data')
+    const keep = () =>
+      sql`insert into essential_data (contract_id, content, published_on)
+        values (${need}, '{}', '2026-12-01')`.execute(db)
+    await keep()
+    await expect(keep()).rejects.toThrow('essential_data_pkey')
+    await db.deleteFrom('contract').execute()
+    expect(await db.selectFrom('essentialData').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

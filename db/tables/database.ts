@@ -111,6 +111,7 @@ export interface DB {
   webhook: doors.WebhookTable
   webhookDelivery: doors.WebhookDeliveryTable
   webhookAttempt: doors.WebhookAttemptTable
+  essentialData: doors.EssentialDataTable
 
   mail: facts.MailTable
   mailPreference: facts.MailPreferenceTable

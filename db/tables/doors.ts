@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 
 export interface ApiKeyTable {
   id: string
@@ -61,4 +61,14 @@ export interface WebhookAttemptTable {
   status: number | null
   failure: WebhookFailure | null
   excerpt: Generated<string>
+}
+
+/** What the essential data of a public contract (DECP) need beside the contract, as its buyer gives it. */
+export interface EssentialDataTable {
+  contractId: string
+  content: JSONColumnType<object>
+  publishedOn: string
+  writtenBy: string | null
+  updatedAt: Generated<Date>
+  version: Generated<number>
 }

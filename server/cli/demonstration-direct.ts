@@ -1,5 +1,6 @@
 import { concludeContract } from '../features/contracts/conclude.ts'
 import { approveSample, reachMilestone, setMilestone } from '../features/deliveries/milestones.ts'
+import { keepEssential } from '../features/decp/keep.ts'
 import { returnDelivery } from '../features/deliveries/receive.ts'
 import { chooseProcedure } from '../features/procedures/choose.ts'
 import { isRefusal } from '../problems/problem.ts'
@@ -136,4 +137,42 @@ export async function finishedDirectContract(story: Story): Promise<void> {
     major: 0,
     hasSample: false,
   })
+  await publishEssential(story, contractId, partyId)
+}
+
+/** The hospital completes the essential data of its contract: it is below the threshold, and publishes them all the same. */
+async function publishEssential(
+  { trx, on, day, players }: Story,
+  contractId: string,
+  partyId: string,
+): Promise<void> {
+  const siretOf = async (organisationId: string) => {
+    const { siret } = await trx
+      .selectFrom('site')
+      .select('siret')
+      .where('organisationId', '=', organisationId)
+      .where('siret', 'is not', null)
+      .orderBy('position')
+      .executeTakeFirstOrThrow()
+    return siret ?? ''
+  }
+  const content = {
+    buyerSiret: await siretOf(players.buyer),
+    holders: [{ partyId, siret: await siretOf(players.weaver) }],
+    notifiedOn: day(-75),
+    cpv: null,
+    procedure: null,
+    grouping: null,
+    offers: 1,
+    commune: null,
+    ccag: 'Fournitures courantes et services' as const,
+    priceForm: 'Unitaire' as const,
+    priceTypes: ['Définitif ferme' as const],
+    innovative: false,
+    social: [],
+    environmental: ['Clause environnementale' as const],
+    fromFrance: 1,
+    fromUnion: 1,
+  }
+  well(await keepEssential(trx, on(-50), contractId, { version: null, content }))
 }

@@ -113,7 +113,7 @@ export const commands: Record<string, DataCommand> = {
     run: (db, [siren]) => changeOrganisation(db, siren, 'make-operator'),
   },
   export: {
-    help: 'ocds: print what is public of the purchases here, as OCDS releases',
+    help: 'ocds | decp [--missing]: print what is public of the purchases here, as OCDS releases or as DECP',
     run: exportData,
     onDemonstration: true,
   },

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language, Width } from '../support/browser.ts'
+import { decpSchema } from '../standards/decp.ts'
 import { recordPackageSchema, releasePackageSchema } from '../standards/ocds.ts'
 import { validatorOf } from '../standards/validate.ts'
 import { openPlace, type Place, type Seat } from './people.ts'
@@ -178,6 +179,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/buyer/contracts',
     addressOf.ordered,
     addressOf.propose,
+    async page => `${await addressOf.ordered(page)}/essential-data`,
     addressOf.log,
     addressOf.comparison,
     addressOf.firm,
@@ -226,10 +228,11 @@ describe.each(LOOKS)('at %i pixels, in %s', (width, language) => {
   )
 })
 
-test('what the demonstration publishes of its purchases is OCDS 1.1', async () => {
+test('what the demonstration publishes of its purchases is OCDS 1.1, and DECP', async () => {
   const page = await place.arrive({ width: 1280, language: 'en-GB', still: true })
   const get = async (address: string): Promise<unknown> => (await page.request.get(address)).json()
   expect(validatorOf(releasePackageSchema)(await get('/api/ocds/releases'))).toEqual([])
   expect(validatorOf(recordPackageSchema)(await get('/api/ocds/records'))).toEqual([])
+  expect(validatorOf(decpSchema)(await get('/api/decp.json'))).toEqual([])
   await page.context().close()
 })

@@ -3759,6 +3759,259 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contracts/{contractId}/essential-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the essential data of a contract are made of: what it says, and what its buyer gives */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            dueOn: string;
+                            entered: {
+                                buyerSiret: string;
+                                /** @enum {string} */
+                                ccag: "Fournitures courantes et services" | "Marchés industriels" | "Techniques de l’information et de la communication" | "Prestations intellectuelles" | "Pas de CCAG";
+                                commune: string | null;
+                                cpv: string | null;
+                                environmental: ("Clause environnementale" | "Critère environnemental")[];
+                                fromFrance: number | null;
+                                fromUnion: number | null;
+                                grouping: ("Conjoint" | "Solidaire" | "Pas de groupement") | null;
+                                holders: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    siret: string;
+                                }[];
+                                innovative: boolean;
+                                /** Format: date */
+                                notifiedOn: string;
+                                offers: number | null;
+                                /** @enum {string} */
+                                priceForm: "Unitaire" | "Forfaitaire" | "Mixte";
+                                priceTypes: ("Définitif ferme" | "Définitif actualisable" | "Définitif révisable" | "Provisoire")[];
+                                procedure: ("Procédure adaptée" | "Appel d’offres ouvert" | "Appel d’offres restreint" | "Procédure avec négociation" | "Marché passé sans publicité ni mise en concurrence préalable" | "Dialogue compétitif") | null;
+                                social: ("Clause sociale" | "Critère social" | "Marché réservé")[];
+                            } | null;
+                            isDue: boolean;
+                            known: {
+                                advance: number | null;
+                                buyerSiren: string;
+                                cents: number;
+                                commune: string | null;
+                                /** Format: date */
+                                concludedOn: string;
+                                cpv: string | null;
+                                environmental: ("Clause environnementale" | "Critère environnemental")[];
+                                grouping: ("Conjoint" | "Solidaire" | "Pas de groupement") | null;
+                                hasAdvance: boolean;
+                                hasOptions: boolean;
+                                hasSubcontractors: boolean;
+                                holders: {
+                                    name: string;
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    siren: string | null;
+                                    siret: string | null;
+                                }[];
+                                id: string;
+                                isFramework: boolean;
+                                months: number;
+                                notifiedOn: string | null;
+                                offers: number | null;
+                                procedure: ("Procédure adaptée" | "Appel d’offres ouvert" | "Appel d’offres restreint" | "Procédure avec négociation" | "Marché passé sans publicité ni mise en concurrence préalable" | "Dialogue compétitif") | null;
+                                social: ("Clause sociale" | "Critère social" | "Marché réservé")[];
+                                title: string;
+                            };
+                            publishedOn: string | null;
+                            version: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Complete the essential data of a contract, which publishes them */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            buyerSiret: string;
+                            /** @enum {string} */
+                            ccag: "Fournitures courantes et services" | "Marchés industriels" | "Techniques de l’information et de la communication" | "Prestations intellectuelles" | "Pas de CCAG";
+                            commune: string | null;
+                            cpv: string | null;
+                            environmental: ("Clause environnementale" | "Critère environnemental")[];
+                            fromFrance: number | null;
+                            fromUnion: number | null;
+                            grouping: ("Conjoint" | "Solidaire" | "Pas de groupement") | null;
+                            holders: {
+                                /** Format: uuid */
+                                partyId: string;
+                                siret: string;
+                            }[];
+                            innovative: boolean;
+                            /** Format: date */
+                            notifiedOn: string;
+                            offers: number | null;
+                            /** @enum {string} */
+                            priceForm: "Unitaire" | "Forfaitaire" | "Mixte";
+                            priceTypes: ("Définitif ferme" | "Définitif actualisable" | "Définitif révisable" | "Provisoire")[];
+                            procedure: ("Procédure adaptée" | "Appel d’offres ouvert" | "Appel d’offres restreint" | "Procédure avec négociation" | "Marché passé sans publicité ni mise en concurrence préalable" | "Dialogue compétitif") | null;
+                            social: ("Clause sociale" | "Critère social" | "Marché réservé")[];
+                        };
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            dueOn: string;
+                            entered: {
+                                buyerSiret: string;
+                                /** @enum {string} */
+                                ccag: "Fournitures courantes et services" | "Marchés industriels" | "Techniques de l’information et de la communication" | "Prestations intellectuelles" | "Pas de CCAG";
+                                commune: string | null;
+                                cpv: string | null;
+                                environmental: ("Clause environnementale" | "Critère environnemental")[];
+                                fromFrance: number | null;
+                                fromUnion: number | null;
+                                grouping: ("Conjoint" | "Solidaire" | "Pas de groupement") | null;
+                                holders: {
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    siret: string;
+                                }[];
+                                innovative: boolean;
+                                /** Format: date */
+                                notifiedOn: string;
+                                offers: number | null;
+                                /** @enum {string} */
+                                priceForm: "Unitaire" | "Forfaitaire" | "Mixte";
+                                priceTypes: ("Définitif ferme" | "Définitif actualisable" | "Définitif révisable" | "Provisoire")[];
+                                procedure: ("Procédure adaptée" | "Appel d’offres ouvert" | "Appel d’offres restreint" | "Procédure avec négociation" | "Marché passé sans publicité ni mise en concurrence préalable" | "Dialogue compétitif") | null;
+                                social: ("Clause sociale" | "Critère social" | "Marché réservé")[];
+                            } | null;
+                            isDue: boolean;
+                            known: {
+                                advance: number | null;
+                                buyerSiren: string;
+                                cents: number;
+                                commune: string | null;
+                                /** Format: date */
+                                concludedOn: string;
+                                cpv: string | null;
+                                environmental: ("Clause environnementale" | "Critère environnemental")[];
+                                grouping: ("Conjoint" | "Solidaire" | "Pas de groupement") | null;
+                                hasAdvance: boolean;
+                                hasOptions: boolean;
+                                hasSubcontractors: boolean;
+                                holders: {
+                                    name: string;
+                                    /** Format: uuid */
+                                    partyId: string;
+                                    siren: string | null;
+                                    siret: string | null;
+                                }[];
+                                id: string;
+                                isFramework: boolean;
+                                months: number;
+                                notifiedOn: string | null;
+                                offers: number | null;
+                                procedure: ("Procédure adaptée" | "Appel d’offres ouvert" | "Appel d’offres restreint" | "Procédure avec négociation" | "Marché passé sans publicité ni mise en concurrence préalable" | "Dialogue compétitif") | null;
+                                social: ("Clause sociale" | "Critère social" | "Marché réservé")[];
+                                title: string;
+                            };
+                            publishedOn: string | null;
+                            version: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contracts/{contractId}/milestones": {
         parameters: {
             query?: never;
@@ -5570,6 +5823,118 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decp.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Essential data of public contracts (DECP), by the French schema 2.0.3, for anyone */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            marches: {
+                                marche: {
+                                    acheteur: {
+                                        id: string;
+                                    };
+                                    attributionAvance: boolean;
+                                    ccag: string;
+                                    codeCPV: string;
+                                    considerationsEnvironnementales: {
+                                        considerationEnvironnementale: string[];
+                                    };
+                                    considerationsSociales: {
+                                        considerationSociale: string[];
+                                    };
+                                    /** Format: date */
+                                    dateNotification: string;
+                                    /** Format: date */
+                                    datePublicationDonnees: string;
+                                    dureeMois: number;
+                                    formePrix: string;
+                                    id: string;
+                                    lieuExecution: {
+                                        code: string;
+                                        typeCode: string;
+                                    };
+                                    marcheInnovant: boolean;
+                                    modalitesExecution: {
+                                        modaliteExecution: string[];
+                                    };
+                                    montant: number;
+                                    nature: string;
+                                    objet: string;
+                                    offresRecues: number;
+                                    origineFrance?: number;
+                                    origineUE?: number;
+                                    procedure: string;
+                                    sousTraitanceDeclaree: boolean;
+                                    tauxAvance?: number;
+                                    techniques: {
+                                        technique: string[];
+                                    };
+                                    titulaires: {
+                                        titulaire: {
+                                            id: string;
+                                            /** @enum {string} */
+                                            typeIdentifiant: "SIRET";
+                                        };
+                                    }[];
+                                    typeGroupementOperateurs: string;
+                                    typesPrix: {
+                                        typePrix: string[];
+                                    };
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
