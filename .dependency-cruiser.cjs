@@ -44,6 +44,13 @@ module.exports = {
       to: { pathNot: '^matching/' },
     },
     {
+      name: 'no-award-by-reliability',
+      comment: 'What firms have kept is for whom to look at: nothing that decides who wins may read it.',
+      severity: 'error',
+      from: { path: '^server/features/(evaluation|offers|openings|tenders)/', pathNot: test },
+      to: { path: '^(server/features/reliability|matching/criteria)/' },
+    },
+    {
       name: 'no-import-of-a-test',
       comment: 'What two tests share is a helper, not a test.',
       severity: 'error',

@@ -65,6 +65,22 @@ export const reliabilityPerPartner = 0.05
 /** What the work itself counts of reliability: the rest is what the most partners could take from it, never more. */
 export const reliabilityOfWork = 0.8
 
+/**
+ * What the record of a firm counts of its reliability; the rest is what its profile says. Estimated: a promise kept says
+ * more than one made, and the freshness of the profile is all that is known of its hours today.
+ */
+export const reliabilityOfRecord = 0.4
+
+/** What each part of a record counts of it. Estimated: what comes late or spoilt costs a buyer more than a slow answer. */
+export const recordParts = { onTime: 0.45, accepted: 0.35, answered: 0.2 }
+
+/**
+ * What somebody new is taken to keep, and how many facts that stands for. Estimated: four of five is what a buyer would
+ * expect of a supplier it does not know, and five facts of its own weigh as much as the expectation.
+ */
+export const priorRate = 0.8
+export const priorFacts = 5
+
 /** Late work counts as a share of the work up to so many times the time left; what takes longer is nobody's. */
 export const latenessFollowed = 4
 

@@ -1,5 +1,14 @@
 /** Profiles kept in little memory: a few hundred bytes each, where the objects they are read into take some thousands. */
-import type { Commitment, DistressBand, Firm, Machine, MachineAttributes, Site } from './supply.ts'
+import type {
+  Commitment,
+  DistressBand,
+  Firm,
+  Machine,
+  MachineAttributes,
+  Site,
+  Tally,
+  TrackRecord,
+} from './supply.ts'
 
 /** Words that come up in many profiles (ids of the catalogue, communes, dates), each kept once, by number. */
 export class Vocabulary {
@@ -49,7 +58,11 @@ type Figures = [
   confirmedAt: Optional,
   distress: [activityLostPercent: number, jobs: number, jobsAtRisk: number] | null,
   distressBand: Optional,
+  /** Absent for most: it costs nothing then. */
+  record?: (PackedTally | null)[],
 ]
+
+type PackedTally = [kept: number, of: number]
 
 /** The attributes are absent for most: they cost nothing then. */
 type PackedMachine = [type: number, count: number, hoursPerWeek: number, attributes?: (number | null)[]]
@@ -117,6 +130,7 @@ export function pack(firm: Firm, vocabulary: Vocabulary): PackedFirm {
       ? null
       : [firm.distress.activityLostPercent, firm.distress.jobs, firm.distress.jobsAtRisk],
     firm.distressBand === null ? null : bands.indexOf(firm.distressBand),
+    ...packedRecord(firm.record),
   ]
   const texts: Texts = [firm.name, firm.activity, ...firm.sites.map(({ name }) => name)]
   return { id: firm.id, figures: JSON.stringify(figures), texts: JSON.stringify(texts) }
@@ -158,12 +172,24 @@ function packedCommitments(
   ]
 }
 
+function packedRecord(record: TrackRecord | undefined): [(PackedTally | null)[]] | [] {
+  if (record === undefined) return []
+  const packed = (tally: Tally | null): PackedTally | null => tally && [tally.kept, tally.of]
+  return [[packed(record.onTime), packed(record.accepted), packed(record.answered)]]
+}
+
+function unpackedRecord([onTime, accepted, answered]: (PackedTally | null)[]): TrackRecord {
+  const tally = (packed: PackedTally | null | undefined): Tally | null =>
+    packed ? { kept: packed[0], of: packed[1] } : null
+  return { onTime: tally(onTime), accepted: tally(accepted), answered: tally(answered) }
+}
+
 /** The profile, in objects of its own. */
 export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
   const figures: Figures = JSON.parse(packed.figures)
   const [name, activity, ...siteNames]: Texts = JSON.parse(packed.texts)
   const [structure, verified, audience, sites, materials, certificates, availability, ...rest] = figures
-  const [willing, unwilling, minimumOrder, usualLeadDays, confirmedAt, distress, band] = rest
+  const [willing, unwilling, minimumOrder, usualLeadDays, confirmedAt, distress, band, record] = rest
   const word = (number: number) => vocabulary.word(number)
   const optional = (number: Optional) => (number === null ? null : vocabulary.word(number))
   return {
@@ -227,6 +253,7 @@ export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
         ? null
         : { activityLostPercent: distress[0], jobs: distress[1], jobsAtRisk: distress[2] },
     distressBand: band === null ? null : known(bands, band),
+    ...(record !== undefined && { record: unpackedRecord(record) }),
   }
 }
 

@@ -92,6 +92,25 @@ export interface Distress {
   jobsAtRisk: number
 }
 
+/** Of so many things that a firm was to do, how many it did as agreed. */
+export interface Tally {
+  kept: number
+  of: number
+}
+
+/**
+ * What a firm has kept over the months before: counts over many contracts and buyers, so that they may be told to anybody.
+ * Null where there is too little to tell, which says nothing for or against it.
+ */
+export interface TrackRecord {
+  /** Days on which a contract had ordered something of it: all of it came in by then. */
+  onTime: Tally | null
+  /** Lots inspected: accepted when they were first presented. */
+  accepted: Tally | null
+  /** Buyers' first contacts: answered within a week, yes or no. */
+  answered: Tally | null
+}
+
 export interface Firm {
   id: string
   name: string
@@ -116,4 +135,6 @@ export interface Firm {
   distress: Distress | null
   /** The band that the firm chose to publish; null where it publishes none. */
   distressBand: DistressBand | null
+  /** Absent where nothing of it may be told. */
+  record?: TrackRecord
 }

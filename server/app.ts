@@ -46,6 +46,7 @@ import { needListRoutes } from './features/needs/list-routes.ts'
 import { needRoutes } from './features/needs/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { memberRoutes } from './features/organisations/member-routes.ts'
+import { reportRoutes } from './features/evaluation/report-routes.ts'
 import { evaluationRoutes } from './features/evaluation/routes.ts'
 import { ocdsRoutes } from './features/ocds/routes.ts'
 import { offerRoutes } from './features/offers/routes.ts'
@@ -59,6 +60,9 @@ import { buyingRuleRoutes } from './features/procedures/rule-routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { fileRoutes } from './features/reading/file-routes.ts'
 import { readingRoutes } from './features/reading/routes.ts'
+import { investmentRoutes } from './features/investment/routes.ts'
+import { reliabilityJobs } from './features/reliability/jobs.ts'
+import { reliabilityRoutes } from './features/reliability/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { savedSearchJobs } from './features/search/saved-jobs.ts'
 import { savedSearchRoutes } from './features/search/saved-routes.ts'
@@ -142,6 +146,7 @@ export async function buildApp(
   await app.register(certificateJobs)
   await app.register(deliveryJobs)
   await app.register(webhookJobs)
+  await app.register(reliabilityJobs)
 
   await app.register(healthRoutes)
   await app.register(commandRoutes, { commandToken })
@@ -161,6 +166,8 @@ export async function buildApp(
   await app.register(townRoutes)
   await app.register(profileRoutes)
   await app.register(firmRoutes)
+  await app.register(reliabilityRoutes)
+  await app.register(investmentRoutes)
   await app.register(marketRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
@@ -183,6 +190,7 @@ export async function buildApp(
   await app.register(offerRoutes)
   await app.register(openingRoutes)
   await app.register(evaluationRoutes)
+  await app.register(reportRoutes)
   await app.register(deliveryRoutes)
   await app.register(elsewhereRoutes)
   await app.register(searchRoutes)

@@ -25,6 +25,12 @@ export type Happening =
   | { verb: `certificate.${'sent' | 'verified' | 'refused' | 'expired' | 'lapsed'}`; subjectKind: 'firm' }
   // Hours taken, or given back. Those that are held are the firm's own secret.
   | { verb: 'hours.held' | 'hours.committed'; subjectKind: 'firm' }
+  // What others may be told of a firm's record has changed.
+  | { verb: 'reliability.counted'; subjectKind: 'firm' }
+  // A firm declares what it invests in making something else: which item, and no figure.
+  | { verb: `investment.${'declared' | 'changed' | 'removed'}`; subjectKind: 'investment' }
+  // An organisation holds a fact about it to be wrong; the operator decides.
+  | { verb: `reliability.${'reported' | 'left-out' | 'kept'}`; subjectKind: 'organisation' }
   | { verb: 'procedure.chosen' | 'procedure.approved'; subjectKind: 'procedure' }
   | { verb: 'law.revised'; subjectKind: 'law' }
   | { verb: `document.${'added' | 'removed'}`; subjectKind: 'document' }

@@ -99,6 +99,26 @@ const group = {
   members: [{ organisationId: 'FIRM', role: 'partner', parts: [] }],
 }
 
+/** A reorientation as a firm declares it. */
+const investment = {
+  item: 'gown-washable',
+  state: 'planned',
+  text: '',
+  begunOn: null,
+  readyOn: inDays(60),
+  monthlyQuantity: 100,
+  months: 12,
+  days: 30,
+  cents: 100,
+  engagedCents: 0,
+  hires: 0,
+  trainingDays: 0,
+  advanceCents: null,
+  funding: [],
+  quotes: [],
+  named: false,
+}
+
 const people = [
   'anyone',
   'stranger',
@@ -146,6 +166,44 @@ const table: Row[] = [
   // For members, as a profile is at first.
   ['GET', '/api/firms/WEAVER', undefined, [404, 404, 404, 200, 200, 200, 200, 200, 200]],
   ['GET', '/api/firms/NOBODY', undefined, all(404)],
+  // What a firm has kept is for buyers; how a buyer treats firms, for firms.
+  ['GET', '/api/firms/WEAVER/reliability', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 200]],
+  ['GET', '/api/buyers/BUYER/reliability', undefined, [401, 404, 404, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/organisations/FIRM/reliability', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/reliability/reports'] as const),
+    { fact: 'nothing', reason: 'Ici.' },
+    [401, 404, 404, 403, 422, 422, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/OPERATOR/fact-reports', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/fact-reports/NOBODY'] as const),
+    { decision: 'kept', said: 'Ici.' },
+    signedIn(404),
+  ],
+  ['GET', '/api/organisations/FIRM/investments', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/investments'] as const),
+    // Of nothing that is in the catalogue: nothing is stored.
+    { ...investment, item: 'nothing' },
+    [401, 404, 404, 403, 422, 422, 404, 404, 404],
+  ],
+  [
+    ...(['PUT', '/api/organisations/FIRM/investments/NOBODY'] as const),
+    { ...investment, version: 1 },
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['DELETE', '/api/organisations/FIRM/investments/NOBODY', undefined] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/OPERATOR/investments-by-product', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
   ['GET', '/api/organisations/FIRM/searches', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/searches'] as const),
@@ -565,6 +623,7 @@ const table: Row[] = [
   // The tender is a draft: whoever is let in is told that its offers are not opened.
   ['GET', '/api/tenders/TENDER/evaluation', undefined, [401, 404, 404, 404, 404, 404, 409, 409, 404]],
   ['GET', '/api/tenders/TENDER/report', undefined, [401, 404, 404, 404, 404, 404, 409, 409, 404]],
+  ['GET', '/api/tenders/TENDER/report.pdf', undefined, [401, 404, 404, 404, 404, 404, 409, 409, 404]],
   ...(
     [
       ['PUT', 'judgement', { verdict: 'regular', reason: '' }],

@@ -70,7 +70,12 @@ export type BuyingRule = Static<typeof BuyingRuleSchema>
 /** One figure of the law that is no threshold of a procedure. */
 export const BuyingLimitSchema = Type.Object(
   {
-    id: OneOf(['framework-months', 'environmental-criteria', 'essential-data-cents']),
+    id: OneOf([
+      'framework-months',
+      'environmental-criteria',
+      'essential-data-cents',
+      'advance-least-percent',
+    ]),
     name: Said,
     from: Day,
     until: OrNull(Day),

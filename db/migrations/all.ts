@@ -34,6 +34,8 @@ import * as externalProcedures from './20261130_08_create_external_procedures.ts
 import * as webhooks from './20261201_10_create_webhooks.ts'
 import * as formGroups from './20261202_01_form_groups.ts'
 import * as essentialData from './20261202_10_keep_essential_data.ts'
+import * as reliability from './20261202_20_create_reliability.ts'
+import * as investments from './20261202_21_create_investments.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -72,4 +74,6 @@ export const migrations: Record<string, Migration> = {
   '20261201_10_create_webhooks': webhooks,
   '20261202_01_form_groups': formGroups,
   '20261202_10_keep_essential_data': essentialData,
+  '20261202_20_create_reliability': reliability,
+  '20261202_21_create_investments': investments,
 }

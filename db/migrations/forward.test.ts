@@ -515,6 +515,37 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('essentialData').selectAll().execute()).toEqual([])
   })
 
+  test('has counted no record yet, and keeps one report a fact', async () => {
+    const db = await databaseAfter('20261202_10_keep_essential_data')
+    expect(await migrateToLatest(db)).toContain('20261202_20_create_reliability')
+    expect(await db.selectFrom('firmRecord').selectAll().execute()).toEqual([])
+    const report = (decision: string | null, at: string | null) =>
+      sql`insert into fact_report (id, organisation_id, fact, reason, decision, decided_at)
+        values (gen_random_uuid(), ${firm}, 'on-time', 'Non.', ${decision}, ${at})`.execute(db)
+    await expect(report('kept', null)).rejects.toThrow('fact_report_decision_check')
+    await expect(report('perhaps', '2026-12-01')).rejects.toThrow('fact_report_decision_check')
+    await report(null, null)
+    await expect(report(null, null)).rejects.toThrow('fact_report_fact_key')
+    await db.deleteFrom('organisation').execute()
+    expect(await db.selectFrom('factReport').selectAll().execute()).toEqual([])
+  })
+
+  test('knows of no investment yet, and of none that spends more than it takes', async () => {
+    const db = await databaseAfter('20261202_20_create_reliability')
+    await sql`insert into firm_record values (${firm}, '{}', '2026-12-01')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261202_21_create_investments')
+    const invest = (state: string, engaged: number) =>
+      sql`insert into investment (id, organisation_id, item, state, ready_on, monthly_quantity, months, days, cents,
+          engaged_cents, hires, training_days, funding, quotes)
+        values (gen_random_uuid(), ${firm}, 'gown-washable', ${state}, '2027-01-01', 100, 12, 10, 500, ${engaged}, 0, 0,
+          '[]', '[]')`.execute(db)
+    await expect(invest('planned', 501)).rejects.toThrow('investment_figures_check')
+    await expect(invest('begun', 0)).rejects.toThrow('investment_begun_check')
+    await invest('planned', 500)
+    await db.deleteFrom('organisation').execute()
+    expect(await db.selectFrom('investment').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -7,11 +7,13 @@ import type * as evaluations from './evaluations.ts'
 import type * as elsewhere from './elsewhere.ts'
 import type * as facts from './facts.ts'
 import type * as identity from './identity.ts'
+import type * as investments from './investments.ts'
 import type * as imports from './imports.ts'
 import type * as messages from './messages.ts'
 import type * as matching from './matching.ts'
 import type * as offers from './offers.ts'
 import type * as parties from './parties.ts'
+import type * as reliability from './reliability.ts'
 import type * as search from './search.ts'
 import type * as supply from './supply.ts'
 import type * as tenders from './tenders.ts'
@@ -95,6 +97,11 @@ export interface DB {
   riskTold: deliveries.RiskToldTable
 
   externalProcedure: elsewhere.ExternalProcedureTable
+
+  firmRecord: reliability.FirmRecordTable
+  factReport: reliability.FactReportTable
+
+  investment: investments.InvestmentTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

@@ -142,18 +142,27 @@ describe('reliability', () => {
     criterion('reliability', maskNeed(1000), [sewingShop('a', differs)]).value
 
   test('fades with the age of the profile', () => {
-    expect(value({})).toBeCloseTo(0.92, 9)
-    expect(value({ confirmedAt: '2026-08-25' })).toBeCloseTo(0.92, 9)
-    expect(value({ confirmedAt: '2025-11-23' })).toBeCloseTo(0.92 - 0.384, 9)
-    expect(value({ confirmedAt: null })).toBeCloseTo(0.92 - 0.384, 9)
-    expect(value({ verified: false })).toBeCloseTo(0.76, 9)
+    // Nobody has a record here: 0.4 × 0.8 of it, and 0.6 × what the profile says.
+    expect(value({})).toBeCloseTo(0.888, 9)
+    expect(value({ confirmedAt: '2026-08-25' })).toBeCloseTo(0.888, 9)
+    expect(value({ confirmedAt: '2025-11-23' })).toBeCloseTo(0.888 - 0.2304, 9)
+    expect(value({ confirmedAt: null })).toBeCloseTo(0.888 - 0.2304, 9)
+    expect(value({ verified: false })).toBeCloseTo(0.888 - 0.096, 9)
   })
 
   test('is not lowered by declaring a proof', () => {
     expect(value({ certificates: [certificate('quality-system', null, { status: 'declared' })] })).toBe(
       value({}),
     )
-    expect(value({ certificates: [certificate('quality-system', null)] })).toBeCloseTo(1, 9)
+    expect(value({ certificates: [certificate('quality-system', null)] })).toBeCloseTo(0.936, 9)
+  })
+
+  test('is told of whoever has kept least, with what was counted', () => {
+    const record = { onTime: { kept: 9, of: 10 }, accepted: null, answered: null }
+    expect(criterion('reliability', maskNeed(1000), [sewingShop('a', { record })])).toMatchObject({
+      code: 'reliability.record',
+      figures: { firm: 'a', ...record },
+    })
   })
 })
 

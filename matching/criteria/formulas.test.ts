@@ -1,4 +1,5 @@
 /** Each formula of `docs/matching.md` with its figures: a weight or a sign that changes has to change here too. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileFirm } from '../firm.ts'
 import { kilometres } from '../geography.ts'
@@ -10,7 +11,7 @@ import { certificate, engineWith, firm, foix, maskNeed, site, toulouse } from '.
 import { criterionIds, weightsFor } from '../weights.ts'
 import { jobsOf } from './jobs.ts'
 import { nearnessOf } from './proximity.ts'
-import { reliabilityOf } from './reliability.ts'
+import { recordOf, reliabilityOf } from './reliability.ts'
 import type { Need } from '../demand.ts'
 import { dayOf } from '../dates.ts'
 
@@ -111,23 +112,65 @@ describe('know-how', () => {
 describe('reliability', () => {
   const of = (differs: Partial<Firm>) => reliabilityOf(firm('a', [], differs), today)
 
+  /** Of somebody new, whose profile is worth this. */
+  const ofNew = (profile: number) => 0.6 * profile + 0.4 * 0.8
+
   test('is 0.6 for freshness, fading from 90 days to a year, 0.2 verified, 0.1 and 0.1 for verified proofs', () => {
-    expect(of({})).toBeCloseTo(0.6 + 0.2 + 0.1, 9)
-    expect(of({ verified: false })).toBeCloseTo(0.6 + 0.1, 9)
-    expect(of({ confirmedAt: null })).toBeCloseTo(0.6 * 0.2 + 0.3, 9)
-    expect(of({ confirmedAt: '2026-08-25' })).toBeCloseTo(0.9, 9)
+    expect(of({})).toBeCloseTo(ofNew(0.6 + 0.2 + 0.1), 9)
+    expect(of({ verified: false })).toBeCloseTo(ofNew(0.6 + 0.1), 9)
+    expect(of({ confirmedAt: null })).toBeCloseTo(ofNew(0.6 * 0.2 + 0.3), 9)
+    expect(of({ confirmedAt: '2026-08-25' })).toBeCloseTo(ofNew(0.9), 9)
     // 200 days old: 110 of 275 days of fading, down to 0.2.
-    expect(of({ confirmedAt: '2026-05-07' })).toBeCloseTo(0.6 * (1 - 0.8 * (110 / 275)) + 0.3, 9)
+    expect(of({ confirmedAt: '2026-05-07' })).toBeCloseTo(ofNew(0.6 * (1 - 0.8 * (110 / 275)) + 0.3), 9)
     const proofs = [certificate('a', null), certificate('b', null, { status: 'declared' })]
-    expect(of({ certificates: proofs })).toBeCloseTo(0.6 + 0.2 + 0.1 + 0.05, 9)
+    expect(of({ certificates: proofs })).toBeCloseTo(ofNew(0.6 + 0.2 + 0.1 + 0.05), 9)
+  })
+
+  test('is two fifths the record: 0.45 on time, 0.35 accepted at first, 0.2 answered, each with five facts of 0.8 before', () => {
+    const record = {
+      onTime: { kept: 9, of: 10 },
+      accepted: { kept: 20, of: 20 },
+      answered: { kept: 0, of: 5 },
+    }
+    const kept = 0.45 * (13 / 15) + 0.35 * (24 / 25) + 0.2 * (4 / 10)
+    expect(of({ record })).toBeCloseTo(0.6 * 0.9 + 0.4 * kept, 9)
+  })
+
+  test('puts somebody new between those known to keep more and those known to keep less', () => {
+    const onTime = (kept: number): Partial<Firm> => ({
+      record: { onTime: { kept, of: 10 }, accepted: null, answered: null },
+    })
+    expect(of(onTime(9))).toBeGreaterThan(of({}))
+    expect(of(onTime(8))).toBeCloseTo(of({}), 9)
+    expect(of(onTime(7))).toBeLessThan(of({}))
+  })
+
+  test('never falls by one more promise kept, nor rises by one more broken', () => {
+    const tally = fc.tuple(fc.nat(60), fc.nat(60)).map(([kept, broken]) => ({ kept, of: kept + broken }))
+    const records = fc.record({
+      onTime: fc.option(tally),
+      accepted: fc.option(tally),
+      answered: fc.option(tally),
+    })
+    fc.assert(
+      fc.property(records, fc.constantFrom('onTime', 'accepted', 'answered'), (record, part) => {
+        const { kept, of: all } = record[part] ?? { kept: 0, of: 0 }
+        const now = recordOf(record)
+        expect(recordOf({ ...record, [part]: { kept: kept + 1, of: all + 1 } })).toBeGreaterThanOrEqual(now)
+        expect(recordOf({ ...record, [part]: { kept, of: all + 1 } })).toBeLessThanOrEqual(now)
+      }),
+    )
   })
 
   test('is four fifths the work, half of what others have to do lost, and 0.05 for each partner fewer than five', () => {
     const cutter = firm('a', [site({ cutter: 1 }, { cutter: 1 }, { place: toulouse })])
     const sewers = firm('b', [site({ lockstitch: 9 }, { sewer: 9 }, { place: toulouse })])
     // Each can pack, and cannot do one operation of three.
-    expect(value('reliability', gowns(), [cutter, sewers])).toBeCloseTo(0.8 * (0.9 - 0.5 / 3) + 0.15, 9)
-    expect(value('reliability', gowns(), [shop()])).toBeCloseTo(0.8 * 0.9 + 0.2, 9)
+    expect(value('reliability', gowns(), [cutter, sewers])).toBeCloseTo(
+      0.8 * (ofNew(0.9) - 0.5 / 3) + 0.15,
+      9,
+    )
+    expect(value('reliability', gowns(), [shop()])).toBeCloseTo(0.8 * ofNew(0.9) + 0.2, 9)
   })
 })
 

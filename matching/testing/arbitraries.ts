@@ -1,7 +1,7 @@
 /** Firms, needs and their changes drawn at random over the small catalogue. */
 import fc from 'fast-check'
 import type { Need, Wishes } from '../demand.ts'
-import type { Certificate, Commitment, Firm, Machine, Site, Workforce } from '../supply.ts'
+import type { Certificate, Commitment, Firm, Machine, Site, TrackRecord, Workforce } from '../supply.ts'
 import { smallCatalogue } from './catalogue.ts'
 import { firm, foix, maskNeed, toulouse } from './examples.ts'
 
@@ -114,6 +114,13 @@ const sites = fc.array(
 
 const materials = fc.subarray(materialFamilies.map(idOf))
 
+const keptAll: TrackRecord = { onTime: { kept: 40, of: 40 }, accepted: { kept: 9, of: 9 }, answered: null }
+const keptNothing: TrackRecord = {
+  onTime: { kept: 0, of: 60 },
+  accepted: { kept: 1, of: 30 },
+  answered: { kept: 0, of: 9 },
+}
+
 /** A firm of this id. */
 export function firms(id: string): fc.Arbitrary<Firm> {
   return fc
@@ -137,12 +144,13 @@ export function firms(id: string): fc.Arbitrary<Firm> {
       confirmedAt: fc.constantFrom(null, '2026-11-01', '2026-03-01', '2024-01-01'),
       distress: fc.constantFrom(null, { activityLostPercent: 60, jobs: 20, jobsAtRisk: 9 }),
       distressBand: fc.constantFrom(null, null, 'low', 'high'),
+      record: fc.constantFrom<(TrackRecord | null)[]>(null, null, keptAll, keptNothing),
     })
-    .map(({ sites, ...profile }) =>
+    .map(({ sites, record, ...profile }) =>
       firm(
         id,
         sites.map((site, position) => ({ ...site, id: `${id}-${position}`, name: id })),
-        profile,
+        { ...profile, ...(record !== null && { record }) },
       ),
     )
 }

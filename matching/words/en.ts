@@ -1,6 +1,7 @@
 /** The English sentences: one for each reason code. */
 import type { Claim, Unit } from '../catalogue.ts'
 import type { Shortfall } from '../limits.ts'
+import type { TrackRecord } from '../supply.ts'
 import { distressBandNames } from './labels.ts'
 import type { Worded } from './reasons.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
@@ -30,6 +31,16 @@ const on = (isoDate: string) => day(isoDate, 'en')
 const count = (value: number, one: string, many: string) => `${n(value)}${fixed}${value === 1 ? one : many}`
 const of = (value: number, unit: Unit) => count(value, units[unit][0], units[unit][1])
 const days = (value: number) => count(Math.ceil(value), 'day', 'days')
+/** What a firm has kept, each with its count. */
+function kept({ onTime, accepted, answered }: TrackRecord): string {
+  const parts = [
+    onTime && `${n(onTime.kept)} of ${count(onTime.of, 'due date', 'due dates')} kept`,
+    accepted && `${n(accepted.kept)} of ${count(accepted.of, 'lot', 'lots')} accepted when first inspected`,
+    answered && `${n(answered.kept)} of ${count(answered.of, 'contact', 'contacts')} answered within a week`,
+  ]
+  return parts.filter(part => part !== null).join(', ')
+}
+
 const named = (ids: readonly string[], kind: NamedKind, names: Names) =>
   list(
     ids.map(id => one(id, kind, names)),
@@ -157,6 +168,7 @@ export const sentences: Sentences = {
 
   'reliability.confirmed': (f, names) =>
     `Profile of ${names(f.firm, 'firm')} confirmed ${days(f.days)} ago${proofs(f)}.`,
+  'reliability.record': (f, names) => `${names(f.firm, 'firm')}: ${kept(f)}, over 24 months.`,
   'reliability.never-confirmed': (f, names) =>
     `Profile of ${names(f.firm, 'firm')} never confirmed${proofs(f)}.`,
 

@@ -1,6 +1,7 @@
 /** Les phrases françaises : une par code de raison. */
 import type { Claim, Unit } from '../catalogue.ts'
 import type { Shortfall } from '../limits.ts'
+import type { TrackRecord } from '../supply.ts'
 import { distressBandNames } from './labels.ts'
 import type { Worded } from './reasons.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
@@ -54,6 +55,17 @@ function shortOf({ attribute, has, least, most }: Shortfall): string {
         ? `d’au plus ${range(most ?? 0)}`
         : `d’au moins ${range(least)}`
   return `${range(has)}, alors qu’il faut ${noun} ${taken}`
+}
+
+/** What a firm has kept, each with its count. */
+function kept({ onTime, accepted, answered }: TrackRecord): string {
+  const parts = [
+    onTime && `${count(onTime.kept, 'échéance tenue', 'échéances tenues')} sur ${n(onTime.of)}`,
+    accepted &&
+      `${count(accepted.kept, 'lot accepté', 'lots acceptés')} au premier contrôle sur ${n(accepted.of)}`,
+    answered && `${count(answered.kept, 'réponse', 'réponses')} en une semaine sur ${n(answered.of)}`,
+  ]
+  return parts.filter(part => part !== null).join(', ')
 }
 
 /** One name in the course of a sentence. */
@@ -162,6 +174,7 @@ export const sentences: Sentences = {
 
   'reliability.confirmed': (f, names) =>
     `Profil de ${names(f.firm, 'firm')} confirmé il y a ${days(f.days)}${proofs(f)}.`,
+  'reliability.record': (f, names) => `${names(f.firm, 'firm')}${colon}${kept(f)}, sur 24 mois.`,
   'reliability.never-confirmed': (f, names) =>
     `Profil de ${names(f.firm, 'firm')} jamais confirmé${proofs(f)}.`,
 

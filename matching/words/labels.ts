@@ -52,8 +52,8 @@ export const criterionDescriptions: Record<CriterionId, Text> = {
     en: 'Recyclable, washes, share of work and materials from the region.',
   },
   reliability: {
-    fr: 'Fraîcheur du profil et preuves vérifiées.',
-    en: 'Freshness of the profile and verified proofs.',
+    fr: 'Fraîcheur du profil, preuves vérifiées, et promesses tenues : échéances, lots, réponses.',
+    en: 'Freshness of the profile, verified proofs, and promises kept: due dates, lots, answers.',
   },
   cost: {
     fr: 'Coût estimé du travail, des matières, du transport et de la réorientation : une estimation, pas un prix.',

@@ -7,7 +7,7 @@
  */
 import type { Claim, Unit } from '../catalogue.ts'
 import type { Shortfall } from '../limits.ts'
-import type { DistressBand } from '../supply.ts'
+import type { DistressBand, TrackRecord } from '../supply.ts'
 
 /** What every sentence about capacity shows: how much is made, out of how much. */
 interface Made {
@@ -90,6 +90,8 @@ export interface ReasonFigures {
   'sustainability.single-use': { recyclable: 'yes' | 'partly' | 'no'; regionalShare: number }
 
   'reliability.confirmed': { firm: string; days: number; certificates: number; verified: number }
+  /** Of the member who has kept least of those of whom something may be told; each over the months before. */
+  'reliability.record': { firm: string } & TrackRecord
   'reliability.never-confirmed': { firm: string; certificates: number; verified: number }
 
   /** An estimate, never a price. */

@@ -43,6 +43,10 @@ const rare: Reason[] = [
   { code: 'firm.no-operation', figures: { subject: 'mask' } },
   { code: 'jobs.unknown', figures: { firms: 1 } },
   { code: 'jobs.hit', figures: { people: 11, band: 'high', firms: ['a'] } },
+  {
+    code: 'reliability.record',
+    figures: { firm: 'a', onTime: { kept: 9, of: 10 }, accepted: null, answered: { kept: 1, of: 5 } },
+  },
   { code: 'know-how.proven', figures: { firm: 'a', item: 'mask' } },
   { code: 'know-how.new', figures: { firms: 1, reoriented: 2, operations: 3, words: spoken } },
 ]

@@ -68,6 +68,8 @@ function selectFirms(db: Kysely<DB>, ids: string[]) {
     .select(['organisation.id', 'organisation.name', 'organisation.structure', 'organisation.status'])
     .select(['profile.audience', 'profile.activity', 'profile.willing', 'profile.unwilling'])
     .select(['profile.minimumOrder', 'profile.usualLeadDays', 'profile.confirmedAt'])
+    .leftJoin('firmRecord', 'firmRecord.organisationId', 'organisation.id')
+    .select('firmRecord.told')
     .select(['distress.activityLostPercent', 'distress.jobs', 'distress.jobsAtRisk', 'distress.published'])
     .select(parts.sites.as('sites'))
     .select(parts.workedMaterials.as('workedMaterials'))
@@ -98,6 +100,7 @@ function firmOf(row: Row): Firm {
     usualLeadDays: row.usualLeadDays,
     confirmedAt: row.confirmedAt?.toISOString().slice(0, 10) ?? null,
     ...distressIn(row),
+    ...(row.told !== null && { record: row.told }),
   }
 }
 

@@ -32,6 +32,10 @@ export interface Jobs {
   'lapse-contracts': Record<string, never>
   /** Tells firms which certificates end, and has those that are over count as such. */
   'watch-certificates': Record<string, never>
+  /** Something that a firm was to do is done, or not: what others may be told of it is counted again. */
+  'count-record': { firmId: string }
+  /** The window of all records moves on by a day. */
+  'count-records': Record<string, never>
   /** Both sides are told of deliveries that will be late. */
   'foresee-lateness': Record<string, never>
 }
@@ -52,6 +56,8 @@ const patience: Record<
   'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'gather-mail': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
+  'count-record': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'count-records': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'foresee-lateness': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },

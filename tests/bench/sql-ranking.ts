@@ -58,8 +58,8 @@ with operation as (
     exp(-kilometres / ${proximityScale}) as proximity,
     0.5 * people / (people + 15.0) + 0.5 * inclusive::integer as jobs,
     (department = any ($15::text[]))::integer as sustainability,
-    0.6 * coalesce(greatest(0.2, least(1, 1 - 0.8 * ($13::date - confirmed - 90) / 275.0)), 0.2)
-      + 0.2 * verified::integer + 0.1 as reliability,
+    0.36 * coalesce(greatest(0.2, least(1, 1 - 0.8 * ($13::date - confirmed - 90) / 275.0)), 0.2)
+      + 0.12 * verified::integer + 0.06 + 0.32 as reliability,
     1 / (1 + keuro * 1000 / $11) as cost
   from measured left join proven using (firm)
 ), scored as (

@@ -151,6 +151,8 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/firm/asked',
     '/firm/tenders',
     addressOf.answer,
+    '/firm/investments',
+    '/firm/investments/new?item=gown-washable',
     '/messages',
     addressOf.thread,
     '/firm/profile/certificates',
@@ -162,6 +164,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     async page => `${await addressOf.organisation(page)}/mail`,
     async page => `${await addressOf.organisation(page)}/keys`,
     async page => `${await addressOf.organisation(page)}/webhooks`,
+    async page => `${await addressOf.organisation(page)}/reliability`,
   ],
   buyer: [
     '/buyer',
@@ -193,6 +196,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/rules',
     '/certificates',
     '/reports',
+    '/investments',
   ].map(view => `/operator${view}`),
 }
 

@@ -72,6 +72,15 @@ export const CatalogueSummary = Type.Object({
       ),
     }),
   ),
-  reorientations: Type.Array(Type.Object({ id: Type.String(), name: TextSchema })),
+  reorientations: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: TextSchema,
+      /** What one takes: calendar days, thousands of euro, days of training a person. */
+      days: Type.Number(),
+      keuro: Type.Number(),
+      trainingDays: Type.Number(),
+    }),
+  ),
   rules: Type.Array(Type.Object({ id: Type.String(), text: TextSchema })),
 })

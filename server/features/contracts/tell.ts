@@ -30,6 +30,15 @@ export interface ToldContract {
 
 export type ContractHappening = Extract<Happening, { subjectKind: 'contract' }>['verb']
 
+/** What changes the facts that a firm's record is counted from. */
+const counting = new Set<ContractHappening>([
+  'delivery.received',
+  'delivery.accepted',
+  'delivery.rejected',
+  'delivery.returned',
+  'contract.terminated',
+])
+
 /** Organisations that are party to a contract, its buyer first. */
 export async function sidesOf(
   trx: Transaction<DB>,
@@ -48,7 +57,7 @@ export async function sidesOf(
 /** Writes what happened to a contract, and wakes the open pages of every side. Returns the event's id. */
 export async function recordContract(
   trx: Transaction<DB>,
-  { actor }: Trading,
+  { actor, sendJob }: Trading,
   contract: ToldContract,
   verb: ContractHappening,
   { by, data = {} }: { by: string; data?: Record<string, unknown> },
@@ -64,6 +73,7 @@ export async function recordContract(
   const { buyerId, firms } = await sidesOf(trx, contract)
   for (const organisationId of [buyerId, ...firms])
     await announceChange(trx, { organisationId, subject: 'contract', id: contract.id })
+  if (counting.has(verb)) for (const firmId of firms) await sendJob(trx, 'count-record', { firmId })
   return eventId
 }
 

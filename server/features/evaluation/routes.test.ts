@@ -5,6 +5,7 @@ import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor } from '../../../tests/support/examples.ts'
 import { newId } from '../../ids.ts'
+import { textOfPdf } from '../../reader/pdf.ts'
 import type { ContractShown, CoverageShown } from '../contracts/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { TenderShown } from '../tenders/schemas.ts'
@@ -267,6 +268,15 @@ describeOnDatabase('an evaluation', bed => {
     expect(fieldsOf(await mark(id, dear, 90, { criterion: 0 }))).toEqual([422, '/marks/0/criterion'])
     expect(fieldsOf(await mark(id, dear, 90, { criterion: 2 }))).toEqual([422, '/marks/0/criterion'])
     expect((await mark(id, dear, 90, {}, 2)).statusCode).toBe(404)
+    // What its bidders have kept elsewhere is nothing to an evaluation.
+    const before = await evaluation(id)
+    const told = JSON.stringify({ onTime: { kept: 0, of: 9 }, accepted: { kept: 0, of: 9 }, answered: null })
+    await bed
+      .db()
+      .insertInto('firmRecord')
+      .values({ organisationId: firm('Lez').id, told, countedOn: inDays(0) })
+      .execute()
+    expect(await evaluation(id)).toEqual(before)
     await mark(id, dear, 90)
     await mark(id, cheap, 55)
     // 60 × 80 + 40 × 90 for the dearer one, against 60 × 100 + 40 × 55.
@@ -355,6 +365,26 @@ describeOnDatabase('an evaluation', bed => {
     expect([letters.length, offers.length, judged.lots[0]?.award?.offerId]).toEqual([3, 3, dear])
     expect(events.map(({ verb }) => verb)).toContain('tender.concluded')
     expect((await firm('Lez').person.call('GET', `/api/tenders/${id}/report`)).statusCode).toBe(404)
+    // So it is in the PDF, in each language.
+    const printed = async (language: 'fr' | 'en') => {
+      const answer = await operator.call('GET', `/api/tenders/${id}/report.pdf?language=${language}`)
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf'])
+      return (await textOfPdf(answer.rawPayload)).replace(/\s+/g, ' ')
+    }
+    const [french, english] = [await printed('fr'), await printed('en')]
+    const digests = offers.map(({ digest }) => digest)
+    const written = ['Sous le coût de la matière.', 'Un stock de tissu.', 'Le meilleur total.']
+    const bare = (text: string) => text.replaceAll(' ', '')
+    for (const text of [french, english]) {
+      expect(written.filter(one => !text.includes(one))).toEqual([])
+      expect(digests.filter(digest => !bare(text).includes(digest))).toEqual([])
+    }
+    expect(french).toContain('Rapport d’analyse des offres')
+    expect(french).toContain('anormalement basse')
+    expect(english).toContain('Report on the offers')
+    expect(english).toContain('Contracts concluded')
+    const stranger = await firm('Lez').person.call('GET', `/api/tenders/${id}/report.pdf`)
+    expect(stranger.statusCode).toBe(404)
   })
 
   test('says a tie, and leaves a lot without a regular offer to another tender', async () => {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { member, personOf, signedIn } from '../../plugins/access.ts'
+import { member, personOf } from '../../plugins/access.ts'
 import { isRefusal, refusals } from '../../problems/problem.ts'
 import { Id } from '../../schemas.ts'
 import { tradingBy } from '../contracts/trading.ts'
@@ -16,7 +16,6 @@ import { answerJustification, askJustification } from './justify.ts'
 import { readOwnDecision } from './own-decision.ts'
 import { readEvaluation } from './read.ts'
 import { relaunchTender } from './relaunch.ts'
-import { mayReport, readReport } from './report.ts'
 import {
   AwardInput,
   ConclusionInput,
@@ -26,7 +25,6 @@ import {
   OwnDecisionSchema,
   PriceAnswerInput,
   PriceQuestionInput,
-  ReportSchema,
   UnsuccessfulInput,
 } from './schemas.ts'
 import { allOrNothing, tenderRefusal } from './step.ts'
@@ -208,25 +206,6 @@ export const evaluationRoutes: FastifyPluginAsyncTypebox = async app => {
       if (isRefusal(id)) return reply.refuse(id)
       const draft = await readTender(app.db, id, 'own', actor)
       return draft ? reply.code(201).send(draft) : reply.refuse('not-found')
-    },
-  )
-
-  app.get(
-    '/api/tenders/:tenderId/report',
-    {
-      schema: {
-        tags,
-        summary:
-          'All that was done with a tender once it is decided, for its buyer and the regional operator',
-        params,
-        response: { 200: ReportSchema, ...refusals },
-      },
-      preHandler: signedIn,
-    },
-    async (request, reply) => {
-      const { tenderId } = request.params
-      const refusal = await mayReport(app.db, personOf(request).id, tenderId)
-      return refusal ? reply.refuse(refusal) : readReport(app.db, tenderId)
     },
   )
 

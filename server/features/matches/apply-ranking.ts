@@ -9,7 +9,7 @@ import { announceChange } from '../live/announce.ts'
 import { tell } from './tell.ts'
 
 /** Grows when the engine's answers change for the same inputs. */
-export const ENGINE_VERSION = '0.5.0'
+export const ENGINE_VERSION = '0.6.0'
 
 /**
  * Stores a ranking, with the words of profiles that went into it, in place of the one before and tells who has news. An older state never overwrites a newer one

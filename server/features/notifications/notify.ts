@@ -44,6 +44,10 @@ export interface Notices {
   'message-came': { thread: string; from: string; title: Text; excerpt: string }
   /** To an operator: somebody has reported a message. */
   'message-reported': Record<string, never>
+  /** To an operator: an organisation holds a fact about it to be wrong. */
+  'fact-reported': Record<string, never>
+  /** To an organisation: what the operator decided about a fact that it reported. */
+  'fact-decided': { decision: 'left-out' | 'kept'; said: string }
   /** To an operator: a firm has sent a certificate to be verified. */
   'certificate-sent': { firm: string; norm: string }
   /** To a firm: what the operator decided about a certificate. */

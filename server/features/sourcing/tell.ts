@@ -22,7 +22,7 @@ export interface Sourcing {
 /** Writes what happened, and wakes the open pages of the buyer. */
 export async function recordContact(
   trx: Transaction<DB>,
-  { actor }: Sourcing,
+  { actor, sendJob }: Sourcing,
   need: AskedNeed,
   verb: 'contact.asked' | 'contact.reminded' | 'contact.withdrawn' | 'contact.answered',
   organisationId: string,
@@ -37,6 +37,7 @@ export async function recordContact(
     data,
   })
   await announceChange(trx, { organisationId: need.buyerId, subject: 'need', id: need.id })
+  if (verb === 'contact.answered') await sendJob(trx, 'count-record', { firmId: organisationId })
   return position
 }
 

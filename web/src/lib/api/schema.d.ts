@@ -382,6 +382,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/buyers/{buyerId}/reliability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a buyer has treated those who answered it, for firms
+         * @description Of a private buyer, for the firms that it has asked.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    buyerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            declared: {
+                                contracts: number;
+                                days: number;
+                            } | null;
+                            figures: {
+                                /** @enum {string} */
+                                kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                medianDays: number | null;
+                                tally: {
+                                    kept: number;
+                                    of: number;
+                                } | null;
+                            }[];
+                            months: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/buying-rules": {
         parameters: {
             query?: never;
@@ -680,11 +757,14 @@ export interface paths {
                                 }[];
                             }[];
                             reorientations: {
+                                days: number;
                                 id: string;
+                                keuro: number;
                                 name: {
                                     en: string;
                                     fr: string;
                                 };
+                                trainingDays: number;
                             }[];
                             rules: {
                                 id: string;
@@ -6272,6 +6352,83 @@ export interface paths {
                             verified: boolean;
                             willing: string[];
                             workedMaterials: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/firms/{firmId}/reliability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a firm has kept, for buyers: counts over many contracts, or that there is too little yet
+         * @description For sourcing alone: no evaluation of offers reads it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    firmId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            declared: {
+                                contracts: number;
+                                days: number;
+                            } | null;
+                            figures: {
+                                /** @enum {string} */
+                                kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                medianDays: number | null;
+                                tally: {
+                                    kept: number;
+                                    of: number;
+                                } | null;
+                            }[];
+                            months: number;
                         };
                     };
                 };
@@ -13915,6 +14072,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/fact-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facts that their organisations hold to be wrong, those that wait first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            decision: ("left-out" | "kept") | null;
+                            fact: {
+                                about: {
+                                    family: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "contract" | "need" | "tender";
+                                    title: string;
+                                };
+                                /** Format: date */
+                                day: string;
+                                days: number | null;
+                                kept: boolean;
+                                key: string;
+                                /** @enum {string} */
+                                kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                with: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            organisation: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            reason: string;
+                            said: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/fact-reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Leave a reported fact out of what is counted, or keep it, and say why */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "left-out" | "kept";
+                        said: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            decision: ("left-out" | "kept") | null;
+                            fact: {
+                                about: {
+                                    family: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "contract" | "need" | "tender";
+                                    title: string;
+                                };
+                                /** Format: date */
+                                day: string;
+                                days: number | null;
+                                kept: boolean;
+                                key: string;
+                                /** @enum {string} */
+                                kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                with: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            organisation: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            reason: string;
+                            said: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/groups": {
         parameters: {
             query?: never;
@@ -15308,6 +15664,586 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/investments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one’s firm invests, beside what is firmly ordered and what is only asked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                article: string;
+                                /** Format: date */
+                                from: string;
+                                percent: number;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            } | null;
+                            investments: {
+                                advanceCents: number | null;
+                                asked: number;
+                                begunOn: string | null;
+                                byMonth: {
+                                    asked: number;
+                                    month: string;
+                                    ordered: number;
+                                    prepared: number;
+                                }[];
+                                cents: number;
+                                days: number;
+                                engagedCents: number;
+                                funding: {
+                                    cents: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    state: "thought-of" | "asked" | "granted" | "refused";
+                                }[];
+                                hires: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                monthlyQuantity: number;
+                                months: number;
+                                named: boolean;
+                                ordered: number;
+                                prepared: number;
+                                quotes: {
+                                    by: string;
+                                    cents: number;
+                                    what: string;
+                                }[];
+                                /** Format: date */
+                                readyOn: string;
+                                runsAhead: boolean;
+                                /** @enum {string} */
+                                state: "planned" | "begun" | "done" | "stopped";
+                                text: string;
+                                trainingDays: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Declare a reorientation that one plans or has begun */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        advanceCents: number | null;
+                        begunOn: string | null;
+                        cents: number;
+                        days: number;
+                        engagedCents: number;
+                        funding: {
+                            cents: number;
+                            name: string;
+                            /** @enum {string} */
+                            state: "thought-of" | "asked" | "granted" | "refused";
+                        }[];
+                        hires: number;
+                        item: string;
+                        monthlyQuantity: number;
+                        months: number;
+                        named: boolean;
+                        quotes: {
+                            by: string;
+                            cents: number;
+                            what: string;
+                        }[];
+                        /** Format: date */
+                        readyOn: string;
+                        /** @enum {string} */
+                        state: "planned" | "begun" | "done" | "stopped";
+                        text: string;
+                        trainingDays: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                article: string;
+                                /** Format: date */
+                                from: string;
+                                percent: number;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            } | null;
+                            investments: {
+                                advanceCents: number | null;
+                                asked: number;
+                                begunOn: string | null;
+                                byMonth: {
+                                    asked: number;
+                                    month: string;
+                                    ordered: number;
+                                    prepared: number;
+                                }[];
+                                cents: number;
+                                days: number;
+                                engagedCents: number;
+                                funding: {
+                                    cents: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    state: "thought-of" | "asked" | "granted" | "refused";
+                                }[];
+                                hires: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                monthlyQuantity: number;
+                                months: number;
+                                named: boolean;
+                                ordered: number;
+                                prepared: number;
+                                quotes: {
+                                    by: string;
+                                    cents: number;
+                                    what: string;
+                                }[];
+                                /** Format: date */
+                                readyOn: string;
+                                runsAhead: boolean;
+                                /** @enum {string} */
+                                state: "planned" | "begun" | "done" | "stopped";
+                                text: string;
+                                trainingDays: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/investments-by-product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the region’s firms prepare, by product, beside what is ordered; names as they allow */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: number;
+                            byMonth: {
+                                asked: number;
+                                month: string;
+                                ordered: number;
+                                prepared: number;
+                            }[];
+                            cents: number;
+                            engagedCents: number;
+                            firms: number;
+                            hires: number;
+                            item: string;
+                            named: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            ordered: number;
+                            prepared: number;
+                            runsAhead: boolean;
+                            trainingDays: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/investments/{investmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what was declared */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    investmentId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        advanceCents: number | null;
+                        begunOn: string | null;
+                        cents: number;
+                        days: number;
+                        engagedCents: number;
+                        funding: {
+                            cents: number;
+                            name: string;
+                            /** @enum {string} */
+                            state: "thought-of" | "asked" | "granted" | "refused";
+                        }[];
+                        hires: number;
+                        item: string;
+                        monthlyQuantity: number;
+                        months: number;
+                        named: boolean;
+                        quotes: {
+                            by: string;
+                            cents: number;
+                            what: string;
+                        }[];
+                        /** Format: date */
+                        readyOn: string;
+                        /** @enum {string} */
+                        state: "planned" | "begun" | "done" | "stopped";
+                        text: string;
+                        trainingDays: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                article: string;
+                                /** Format: date */
+                                from: string;
+                                percent: number;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            } | null;
+                            investments: {
+                                advanceCents: number | null;
+                                asked: number;
+                                begunOn: string | null;
+                                byMonth: {
+                                    asked: number;
+                                    month: string;
+                                    ordered: number;
+                                    prepared: number;
+                                }[];
+                                cents: number;
+                                days: number;
+                                engagedCents: number;
+                                funding: {
+                                    cents: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    state: "thought-of" | "asked" | "granted" | "refused";
+                                }[];
+                                hires: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                monthlyQuantity: number;
+                                months: number;
+                                named: boolean;
+                                ordered: number;
+                                prepared: number;
+                                quotes: {
+                                    by: string;
+                                    cents: number;
+                                    what: string;
+                                }[];
+                                /** Format: date */
+                                readyOn: string;
+                                runsAhead: boolean;
+                                /** @enum {string} */
+                                state: "planned" | "begun" | "done" | "stopped";
+                                text: string;
+                                trainingDays: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forget what was declared */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    investmentId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advance: {
+                                article: string;
+                                /** Format: date */
+                                from: string;
+                                percent: number;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            } | null;
+                            investments: {
+                                advanceCents: number | null;
+                                asked: number;
+                                begunOn: string | null;
+                                byMonth: {
+                                    asked: number;
+                                    month: string;
+                                    ordered: number;
+                                    prepared: number;
+                                }[];
+                                cents: number;
+                                days: number;
+                                engagedCents: number;
+                                funding: {
+                                    cents: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    state: "thought-of" | "asked" | "granted" | "refused";
+                                }[];
+                                hires: number;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                monthlyQuantity: number;
+                                months: number;
+                                named: boolean;
+                                ordered: number;
+                                prepared: number;
+                                quotes: {
+                                    by: string;
+                                    cents: number;
+                                    what: string;
+                                }[];
+                                /** Format: date */
+                                readyOn: string;
+                                runsAhead: boolean;
+                                /** @enum {string} */
+                                state: "planned" | "begun" | "done" | "stopped";
+                                text: string;
+                                trainingDays: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -18646,6 +19582,315 @@ export interface paths {
                                     text: string;
                                 }[];
                             }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/reliability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one’s own organisation has kept, each figure with the facts behind it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            buyer: {
+                                facts: {
+                                    about: {
+                                        family: string | null;
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "contract" | "need" | "tender";
+                                        title: string;
+                                    };
+                                    /** Format: date */
+                                    day: string;
+                                    days: number | null;
+                                    kept: boolean;
+                                    key: string;
+                                    /** @enum {string} */
+                                    kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                    report: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        decision: ("left-out" | "kept") | null;
+                                        reason: string;
+                                        said: string;
+                                    } | null;
+                                    with: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                }[];
+                                figures: {
+                                    /** @enum {string} */
+                                    kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                    medianDays: number | null;
+                                    tally: {
+                                        kept: number;
+                                        of: number;
+                                    };
+                                    told: boolean;
+                                }[];
+                            } | null;
+                            declared: {
+                                contracts: number;
+                                days: number;
+                            } | null;
+                            firm: {
+                                facts: {
+                                    about: {
+                                        family: string | null;
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "contract" | "need" | "tender";
+                                        title: string;
+                                    };
+                                    /** Format: date */
+                                    day: string;
+                                    days: number | null;
+                                    kept: boolean;
+                                    key: string;
+                                    /** @enum {string} */
+                                    kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                    report: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        decision: ("left-out" | "kept") | null;
+                                        reason: string;
+                                        said: string;
+                                    } | null;
+                                    with: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                }[];
+                                figures: {
+                                    /** @enum {string} */
+                                    kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                    medianDays: number | null;
+                                    tally: {
+                                        kept: number;
+                                        of: number;
+                                    };
+                                    told: boolean;
+                                }[];
+                            } | null;
+                            leastFacts: number;
+                            leastOthers: number;
+                            months: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/reliability/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a fact that is wrong to the operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fact: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            buyer: {
+                                facts: {
+                                    about: {
+                                        family: string | null;
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "contract" | "need" | "tender";
+                                        title: string;
+                                    };
+                                    /** Format: date */
+                                    day: string;
+                                    days: number | null;
+                                    kept: boolean;
+                                    key: string;
+                                    /** @enum {string} */
+                                    kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                    report: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        decision: ("left-out" | "kept") | null;
+                                        reason: string;
+                                        said: string;
+                                    } | null;
+                                    with: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                }[];
+                                figures: {
+                                    /** @enum {string} */
+                                    kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                    medianDays: number | null;
+                                    tally: {
+                                        kept: number;
+                                        of: number;
+                                    };
+                                    told: boolean;
+                                }[];
+                            } | null;
+                            declared: {
+                                contracts: number;
+                                days: number;
+                            } | null;
+                            firm: {
+                                facts: {
+                                    about: {
+                                        family: string | null;
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "contract" | "need" | "tender";
+                                        title: string;
+                                    };
+                                    /** Format: date */
+                                    day: string;
+                                    days: number | null;
+                                    kept: boolean;
+                                    key: string;
+                                    /** @enum {string} */
+                                    kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                    report: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        decision: ("left-out" | "kept") | null;
+                                        reason: string;
+                                        said: string;
+                                    } | null;
+                                    with: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                }[];
+                                figures: {
+                                    /** @enum {string} */
+                                    kind: "on-time" | "accepted" | "answered" | "awarded" | "bought" | "replied" | "paid";
+                                    medianDays: number | null;
+                                    tally: {
+                                        kept: number;
+                                        of: number;
+                                    };
+                                    told: boolean;
+                                }[];
+                            } | null;
+                            leastFacts: number;
+                            leastOthers: number;
+                            months: number;
                         };
                     };
                 };
@@ -25359,6 +26604,67 @@ export interface paths {
                                 validityDays: number;
                             };
                         };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same report as a PDF to keep and to print, in French or English */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "fr" | "en";
+                };
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The report */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": unknown;
                     };
                 };
             };

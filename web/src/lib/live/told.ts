@@ -253,5 +253,15 @@ export function told(notification: Notification): Told {
       body: m.told_webhook_failed_text({ host: text(data, 'host') }),
       link: `/organisations/${text(data, 'organisation')}/webhooks`,
     }
+  if (kind === 'fact-reported')
+    return {
+      title: m.told_fact_reported(),
+      body: m.told_fact_reported_text(),
+      link: '/operator/reports#disputed',
+    }
+  if (kind === 'fact-decided') {
+    const title = data['decision'] === 'kept' ? m.told_fact_kept() : m.told_fact_left_out()
+    return { title, body: text(data, 'said'), link: null }
+  }
   return certificateTold(notification) ?? { title: m.told_other(), body: '', link: null }
 }

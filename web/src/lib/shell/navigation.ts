@@ -8,6 +8,7 @@ import ListChecks from '@lucide/svelte/icons/list-checks'
 import MapIcon from '@lucide/svelte/icons/map'
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
 import PackagePlus from '@lucide/svelte/icons/package-plus'
+import Replace from '@lucide/svelte/icons/replace'
 import Scale from '@lucide/svelte/icons/scale'
 import Search from '@lucide/svelte/icons/search'
 import Sun from '@lucide/svelte/icons/sun-medium'
@@ -51,6 +52,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/asked', label: m.asked_nav, icon: MessageCircleQuestion },
     { href: '/firm/tenders', label: m.tender_nav, icon: Gavel },
     { href: '/firm/contracts', label: m.contracts_firm_nav, icon: FileSignature },
+    { href: '/firm/investments', label: m.invest_nav, icon: Replace },
   ],
 }
 

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { describeOnDatabase } from '../../../tests/support/bed.ts'
+import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import { newId } from '../../ids.ts'
+import { parisDate } from '../../paris-date.ts'
+import { concludeContract } from '../contracts/conclude.ts'
+import type { NeedShown } from '../needs/schemas.ts'
+import type { ByProduct, InvestmentInput, InvestmentShown } from './schemas.ts'
+
+describeOnDatabase('what firms invest beside what is ordered', bed => {
+  let api: Api
+  let buyer: SignedIn
+  let sewer: SignedIn
+  let planner: SignedIn
+  let hospital: string
+  let workshop: string
+  let region: string
+  const item = 'mask-uns1-adult'
+
+  beforeAll(async () => {
+    api = await openApi(bed.connection())
+    buyer = await api.person('Basile')
+    sewer = await api.person('Sabine')
+    planner = await api.person('Paul')
+    hospital = await api.organisation({ name: 'CH de Foix', roles: ['buyer'] })
+    workshop = await api.organisation({ name: 'Confection de Foix', roles: ['firm'] })
+    region = await api.organisation({ name: 'Région', roles: ['operator'] })
+    await api.join(buyer, hospital, 'editor')
+    await api.join(sewer, workshop, 'editor')
+    await api.join(planner, region, 'owner')
+    await sewer.call('PUT', `/api/organisations/${workshop}/profile`, { ...sewingWorkshop, version: 0 })
+  })
+  afterAll(() => api.close())
+
+  const path = () => `/api/organisations/${workshop}/investments`
+  const masks = (differs: Partial<InvestmentInput> = {}): InvestmentInput => ({
+    item,
+    state: 'begun',
+    text: 'Une ligne de masques.',
+    begunOn: inDays(-30),
+    readyOn: inDays(30),
+    monthlyQuantity: 4000,
+    months: 10,
+    days: 60,
+    cents: 3_000_000,
+    engagedCents: 1_800_000,
+    hires: 2,
+    trainingDays: 12,
+    advanceCents: 500_000,
+    funding: [{ name: 'Prêt de la banque', cents: 1_000_000, state: 'asked' }],
+    quotes: [{ what: 'Deux surjeteuses', by: 'Machines du Sud', cents: 900_000 }],
+    named: false,
+    ...differs,
+  })
+  const list = async () =>
+    (await sewer.call('GET', path())).json<{ investments: InvestmentShown[] }>().investments
+  const byProduct = async () =>
+    (await planner.call('GET', `/api/organisations/${region}/investments-by-product`)).json<ByProduct>()
+  const published = async (quantity: number) => {
+    const draft = (
+      await buyer.call('POST', `/api/organisations/${hospital}/needs`, masksFor(quantity))
+    ).json<NeedShown>()
+    return (
+      await buyer.call('POST', `/api/needs/${draft.id}/publish`, { version: draft.own?.version })
+    ).json<NeedShown>()
+  }
+
+  async function ordered(need: NeedShown, concluded: boolean): Promise<void> {
+    const { catalogue, sendJob } = api.app
+    const today = parisDate(new Date())
+    const party = {
+      firmId: workshop,
+      name: '',
+      siren: null,
+      role: 'partner' as const,
+      isLead: true,
+      share: null,
+    }
+    const outcome = await bed
+      .db()
+      .transaction()
+      .execute(trx =>
+        concludeContract(
+          trx,
+          { actor: null, catalogue, today, publicUrl: '', sendJob },
+          {
+            buyerId: hospital,
+            title: 'Masques',
+            needs: [need.id],
+            form: 'order',
+            starts: today,
+            ends: null,
+            allocation: null,
+            minimumCents: null,
+            maximumCents: null,
+            advance: null,
+            paymentDays: 30,
+            holders: [{ parties: [party] }],
+            lines: need.schedule.map(({ due, quantity }) => ({
+              holder: 0,
+              party: null,
+              item,
+              size: null,
+              quantity,
+              priceCents: 150_000,
+              perQuantity: 1000,
+              meets: { needId: need.id, tranche: due, due },
+            })),
+            options: [],
+            origin: 'tender',
+            originId: newId(),
+            lots: [],
+            ...(concluded
+              ? { concludedOn: today, answerBy: null }
+              : { concludedOn: null, answerBy: inDays(9) }),
+          },
+        ),
+      )
+    if (!('contractId' in outcome)) throw new Error(JSON.stringify(outcome))
+  }
+
+  test('stands beside what is firmly ordered and what is only asked, and says where it runs ahead', async () => {
+    expect((await sewer.call('POST', path(), masks())).statusCode).toBe(200)
+    const [alone] = await list()
+    expect(alone).toMatchObject({ prepared: 40_000, ordered: 0, asked: 0, runsAhead: true })
+    // A contract that waits for the firm's answer is no order.
+    const need = await published(2400)
+    await ordered(need, false)
+    expect((await list())[0]).toMatchObject({ ordered: 0, asked: 2400, runsAhead: true })
+    await ordered(await published(24_000), true)
+    const [now] = await list()
+    expect(now).toMatchObject({ ordered: 24_000, asked: 2400, runsAhead: false })
+    const monthly = now?.byMonth.reduce((sum, { ordered: firm }) => sum + firm, 0)
+    expect(monthly).toBe(24_000)
+    // Asked about the same need again, it still counts once.
+    const asked = { firms: [workshop], partnershipKey: null, text: '' }
+    await buyer.call('POST', `/api/needs/${need.id}/contacts`, asked)
+    expect((await list())[0]?.asked).toBe(2400)
+  })
+
+  test('names every field at fault, and changes nothing over an older version', async () => {
+    const fieldsOf = (answer: Awaited<ReturnType<typeof sewer.call>>) => [
+      answer.statusCode,
+      ...(answer.json<Problem>().errors ?? []).map(({ field }) => field),
+    ]
+    const wrong = { item: 'nothing', begunOn: inDays(9), readyOn: inDays(5), engagedCents: 3_000_001 }
+    expect(fieldsOf(await sewer.call('POST', path(), masks(wrong)))).toEqual([
+      422,
+      '/item',
+      '/begunOn',
+      '/readyOn',
+      '/engagedCents',
+    ])
+    expect(fieldsOf(await sewer.call('POST', path(), masks({ state: 'planned' })))).toEqual([422, '/begunOn'])
+    expect(fieldsOf(await sewer.call('POST', path(), masks({ begunOn: null })))).toEqual([422, '/begunOn'])
+    const [stored] = await list()
+    const change = (version: number) =>
+      sewer.call('PUT', `${path()}/${stored?.id}`, { ...masks({ hires: 3 }), version })
+    expect((await change(7)).statusCode).toBe(409)
+    expect((await change(1)).statusCode).toBe(200)
+    expect((await list())[0]).toMatchObject({ hires: 3, version: 2 })
+  })
+
+  test('the operator reads the sum by product, and the name of a firm only where it lets it', async () => {
+    await sewer.call('POST', path(), masks({ monthlyQuantity: 1000, months: 1, hires: 1, engagedCents: 0 }))
+    const [masksMade] = await byProduct()
+    expect(masksMade).toMatchObject({
+      item,
+      firms: 1,
+      named: [],
+      prepared: 41_000,
+      ordered: 24_000,
+      hires: 4,
+      cents: 6_000_000,
+    })
+    expect(JSON.stringify(await byProduct())).not.toContain('Confection')
+    const [last] = await list()
+    await sewer.call('PUT', `${path()}/${last?.id}`, { ...masks({ named: true }), version: 1 })
+    expect((await byProduct())[0]?.named).toEqual([{ id: workshop, name: 'Confection de Foix' }])
+    for (const { id } of await list()) await sewer.call('DELETE', `${path()}/${id}`)
+    expect([await list(), await byProduct()]).toEqual([[], []])
+    expect((await buyer.call('GET', path())).statusCode).toBe(404)
+  })
+})
