@@ -49,6 +49,7 @@ import { memberRoutes } from './features/organisations/member-routes.ts'
 import { reportRoutes } from './features/evaluation/report-routes.ts'
 import { evaluationRoutes } from './features/evaluation/routes.ts'
 import { ocdsRoutes } from './features/ocds/routes.ts'
+import { offerDocumentRoutes } from './features/offers/document-routes.ts'
 import { offerRoutes } from './features/offers/routes.ts'
 import { openingRoutes } from './features/openings/routes.ts'
 import { openDataRoutes } from './features/open-data/routes.ts'
@@ -188,6 +189,7 @@ export async function buildApp(
   await app.register(tenderRoutes)
   await app.register(groupRoutes)
   await app.register(offerRoutes)
+  await app.register(offerDocumentRoutes)
   await app.register(openingRoutes)
   await app.register(evaluationRoutes)
   await app.register(reportRoutes)

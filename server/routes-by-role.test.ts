@@ -713,6 +713,15 @@ const table: Row[] = [
     ...([method, `/api/organisations/FIRM/${path}`, body] as const),
     [401, 404, 404, 403, 404, 404, 404, 404, 404],
   ]),
+  // Without a file, and to a tender that is a draft.
+  [
+    ...(['POST', '/api/organisations/FIRM/offers/TENDER/documents', undefined] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/tenders/TENDER/offers/NOBODY/documents/NOBODY', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
   ['DELETE', '/api/tenders/TENDER', undefined, [401, 404, 404, 404, 404, 404, 403, 204, 404]],
   ['GET', '/api/contracts/CONTRACT/deliveries', undefined, [401, 404, 404, 200, 200, 200, 200, 200, 404]],
   // It is not in force: whoever is let in is told so.

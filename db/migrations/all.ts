@@ -36,6 +36,7 @@ import * as formGroups from './20261202_01_form_groups.ts'
 import * as essentialData from './20261202_10_keep_essential_data.ts'
 import * as reliability from './20261202_20_create_reliability.ts'
 import * as investments from './20261202_21_create_investments.ts'
+import * as sealOfferDocuments from './20261203_01_seal_offer_documents.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -76,4 +77,5 @@ export const migrations: Record<string, Migration> = {
   '20261202_10_keep_essential_data': essentialData,
   '20261202_20_create_reliability': reliability,
   '20261202_21_create_investments': investments,
+  '20261203_01_seal_offer_documents': sealOfferDocuments,
 }

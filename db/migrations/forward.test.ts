@@ -546,6 +546,26 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('investment').selectAll().execute()).toEqual([])
   })
 
+  test('has sealed no document with an offer yet, and names none in a receipt that was given', async () => {
+    const db = await databaseAfter('20261202_21_create_investments')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Surblouses', 'adapted', 'open', '[]')`.execute(db)
+    await sql`insert into offer (id, tender_id, organisation_id, state, sealed, digest, received_at, copy)
+      values (${site}, ${need}, ${firm}, 'sealed', '', 'd', now(), '')`.execute(db)
+    await sql`insert into offer_receipt (offer_id, version, digest, bytes, at) values (${site}, 1, 'd', 1, now())`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261203_01_seal_offer_documents')
+    expect(await db.selectFrom('offerReceipt').select('documents').execute()).toEqual([{ documents: [] }])
+    const keep = (bytes: number) =>
+      sql`insert into offer_document (id, tender_id, organisation_id, bytes, digest, offer_id)
+        values (gen_random_uuid(), ${need}, ${firm}, ${bytes}, 'd', ${site})`.execute(db)
+    await expect(keep(0)).rejects.toThrow('offer_document_bytes_check')
+    await keep(1)
+    await db.deleteFrom('offer').execute()
+    expect(await db.selectFrom('offerDocument').select('offerId').execute()).toEqual([{ offerId: null }])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

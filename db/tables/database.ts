@@ -79,6 +79,7 @@ export interface DB {
   bidderGroupConsent: offers.BidderGroupConsentTable
   offer: offers.OfferTable
   offerMemberCopy: offers.OfferMemberCopyTable
+  offerDocument: offers.OfferDocumentTable
   offerReceipt: offers.OfferReceiptTable
   offerAttempt: offers.OfferAttemptTable
   serverBeat: offers.ServerBeatTable

@@ -65,6 +65,21 @@ export interface OfferContent {
   }[]
   /** To the buyer, in the bidder's words. */
   statement: string
+  /** Files that go with it, each with the key that opens it. */
+  documents?: SealedDocument[]
+}
+
+/** A document of an offer, as the offer holds it: nothing else holds its key or its name. */
+export interface SealedDocument {
+  id: string
+  key: string
+  /** Whether it is about the bidder, or about what it offers. */
+  kind: 'candidacy' | 'offer'
+  name: string
+  mediaType: string
+  bytes: number
+  /** Of what is encrypted. */
+  digest: string
 }
 
 export type OfferState = 'sealed' | 'late' | 'withdrawn' | 'opened' | 'refused'
@@ -90,6 +105,19 @@ export interface OfferTable {
   openedAt: Date | null
 }
 
+/** A document sent for an offer, encrypted: what is known of it before the opening. */
+export interface OfferDocumentTable {
+  id: string
+  tenderId: string
+  organisationId: string
+  uploadedBy: string | null
+  bytes: number
+  digest: string
+  offerId: string | null
+  createdAt: Generated<Date>
+  storedAt: Date | null
+}
+
 /** What a partner of a group sees of its offer, sealed to its own key. */
 export interface OfferMemberCopyTable {
   offerId: string
@@ -105,6 +133,8 @@ export interface OfferReceiptTable {
   bytes: number
   at: Date
   by: string | null
+  /** Digests of the documents that go with it. */
+  documents: JSONColumnType<string[]>
 }
 
 /** When an offer began to arrive, when it had, and what became of it. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { newCode, readCode } from './code.ts'
 import { lock, unlock } from './locked-box.ts'
 import { newKeyPair, seal, unseal } from './sealed-box.ts'
+import { openFile, sealFile } from './sealed-file.ts'
 import { joinKey, splitKey } from './split-key.ts'
 
 const text = (plain: Uint8Array | null) => plain && Buffer.from(plain).toString()
@@ -56,6 +57,18 @@ test('a locked box opens with its secret alone', async () => {
   const box = await lock('trois fils et une aiguille', offer)
   expect(text(await unlock('trois fils et une aiguille', box))).toBe('1 000 masques à 480 €')
   expect(await unlock('trois fils et une épingle', box)).toBeNull()
+})
+
+test('a sealed file opens with its key, as what it was sealed as, and whole', () => {
+  const { sealed, key } = sealFile('document 1', offer)
+  expect(sealed.includes('480')).toBe(false)
+  expect(text(openFile('document 1', key, sealed))).toBe('1 000 masques à 480 €')
+  expect(openFile('document 2', key, sealed)).toBeNull()
+  expect(openFile('document 1', sealFile('document 1', offer).key, sealed)).toBeNull()
+  const altered = Buffer.from(sealed)
+  altered.writeUInt8((altered.readUInt8(altered.length - 1) + 1) % 256, altered.length - 1)
+  expect(openFile('document 1', key, altered)).toBeNull()
+  expect(openFile('document 1', key, sealed.subarray(0, 20))).toBeNull()
 })
 
 test('a code reads the same however it is typed', () => {

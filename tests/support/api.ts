@@ -173,19 +173,20 @@ export async function openApi(connection: Connection, settings: Partial<Environm
   }
 }
 
-/** Sends a document as a page does: one file of a form. */
+/** Sends a document as a page does: one file of a form, to be taken along with an offer to a tender where one is named. */
 export async function sendDocument(
   { app }: Pick<Api, 'app'>,
   person: Pick<SignedIn, 'cookie'>,
   organisationId: string,
   file: { name: string; bytes: Buffer },
+  tenderId?: string,
 ): Promise<Answer> {
   const form = new FormData()
   form.append('file', new Blob([Uint8Array.from(file.bytes)]), file.name)
   const encoded = new Response(form)
   return app.inject({
     method: 'POST',
-    url: `/api/organisations/${organisationId}/documents`,
+    url: `/api/organisations/${organisationId}${tenderId === undefined ? '' : `/offers/${tenderId}`}/documents`,
     headers: {
       'accept-language': 'fr',
       'content-type': encoded.headers.get('content-type') ?? '',

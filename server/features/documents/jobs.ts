@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import { type Kysely, sql } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import type { FileStore } from '../../files/store.ts'
+import { sweepOfferDocuments } from '../offers/documents.ts'
 
 const EVERY_HOUR = '17 * * * *'
 
@@ -41,7 +42,10 @@ export async function sweepDocuments({ db, files }: { db: Kysely<DB>; files: Fil
 /** Cleans up among the documents every hour. */
 export const documentJobs = fp(
   async app => {
-    await app.handleJobs('sweep-documents', () => sweepDocuments(app))
+    await app.handleJobs('sweep-documents', async () => {
+      await sweepDocuments(app)
+      await sweepOfferDocuments(app)
+    })
     await app.scheduleJob('sweep-documents', EVERY_HOUR)
   },
   { name: 'document-jobs', dependencies: ['database', 'jobs', 'files'] },

@@ -8,6 +8,7 @@ import { perMinute } from '../../rate-limits.ts'
 import { Id, OrganisationPath } from '../../schemas.ts'
 import { readerOf } from '../search/queries.ts'
 import { documentFor } from './access.ts'
+import { attachment } from './attachment.ts'
 import { removeDocument } from './keep.ts'
 import { DOCUMENT_BYTES, DocumentSchema } from './schemas.ts'
 import { checkDocument, storeDocument } from './store.ts'
@@ -129,11 +130,4 @@ export const documentRoutes: FastifyPluginAsyncTypebox = async app => {
       .execute()
     return rows.map(({ organisationId }) => organisationId)
   }
-}
-
-/** Names the file as it was called, for browsers that read letters beyond ASCII and for those that do not. */
-function attachment(name: string): string {
-  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
-  const whole = encodeURIComponent(name).replaceAll(/['()*]/g, one => `%${one.charCodeAt(0).toString(16)}`)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
 }

@@ -30,7 +30,7 @@ export async function listOwnOffers(
   const receipts = await db
     .selectFrom('offerReceipt')
     .leftJoin('user', 'user.id', 'offerReceipt.by')
-    .select(['offerId', 'version', 'digest', 'bytes', 'at', 'user.name as by'])
+    .select(['offerId', 'version', 'digest', 'bytes', 'at', 'user.name as by', 'documents'])
     .where(
       'offerId',
       'in',

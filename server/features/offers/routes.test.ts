@@ -1,12 +1,22 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type Answer,
+  type Api,
+  openApi,
+  type Problem,
+  sendDocument,
+  type SignedIn,
+} from '../../../tests/support/api.ts'
 import { describeOnBoth } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { OpenedOffer, OpeningShown } from '../openings/schemas.ts'
 import type { TenderInput, TenderShown } from '../tenders/schemas.ts'
-import type { OfferInput, OwnOffer } from './schemas.ts'
+import { sweepOfferDocuments } from './documents.ts'
+import type { OfferInput, OwnOffer, SealedContent, UploadedDocument } from './schemas.ts'
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 /** A price that nothing else in the database looks like. */
@@ -177,7 +187,7 @@ describeOnBoth('a sealed offer', bed => {
     await offer(id)
     const copy = (code: string) =>
       sewer.call('POST', `/api/organisations/${workshop}/offers/${id}/copy`, { groupId: null, code })
-    expect((await copy('fil à fil 1789')).json()).toEqual(content())
+    expect((await copy('fil à fil 1789')).json()).toEqual({ ...content(), documents: [] })
     expect(fieldsOf(await copy('fil à fil 1790'))).toEqual([422, '/code'])
     expect((await offer(id)).statusCode).toBe(409)
     const [replaced] = (await offer(id, { version: 1, content: content(PRICE + 1) })).json<OwnOffer[]>()
@@ -308,6 +318,81 @@ describeOnBoth('a sealed offer', bed => {
     expect((await extend({})).statusCode).toBe(200)
     expect((await offer(id)).json<OwnOffer[]>()[0]?.state).toBe('sealed')
     await beat()
+  })
+
+  test('takes files along, sealed as it is: nobody reads them or their names before the opening, and then its buyer alone', async () => {
+    const { id } = await tender()
+    const send = (file: { name: string; bytes: Buffer }, by = sewer, firm = workshop) =>
+      sendDocument(api, by, firm, file, id)
+    const memo = { name: 'mémoire à 480 €.txt', bytes: Buffer.from('Cousu à Foix, point noué.') }
+    const sent = (await send(memo)).json<UploadedDocument>()
+    expect(sent).toMatchObject({ name: memo.name, mediaType: 'text/plain', bytes: memo.bytes.length })
+    // A file is what its content says: neither a program nor a picture that calls itself a page.
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+    expect((await send({ name: 'mémoire.pdf', bytes: png })).json<Problem>().code).toBe('document-mismatch')
+    const program = Buffer.concat([Buffer.from('7f454c46020101', 'hex'), Buffer.alloc(64)])
+    expect((await send({ name: 'mémoire.pdf', bytes: program })).json<Problem>().code).toBe('document-type')
+    expect((await send({ name: 'vide.txt', bytes: Buffer.alloc(0) })).json<Problem>().code).toBe(
+      'document-empty',
+    )
+    expect((await send(memo, buyer, hospital)).statusCode).toBe(404)
+
+    const document = { id: sent.id, key: sent.key, kind: 'candidacy' as const }
+    const otherKey = `${sent.key.startsWith('A') ? 'B' : 'A'}${sent.key.slice(1)}`
+    const taking = (documents: NonNullable<OfferInput['documents']>, by = sewer, firm = workshop) =>
+      offer(id, { documents }, by, firm).then(fieldsOf)
+    expect(await taking([{ ...document, key: otherKey }])).toEqual([422, '/documents/0'])
+    expect(await taking([document], second, other)).toEqual([422, '/documents/0'])
+    expect(await taking([document, document])).toContain('/documents/1/id')
+    const [sealed] = (await offer(id, { documents: [document] })).json<OwnOffer[]>()
+    expect(sealed?.receipts[0]?.documents).toEqual([sent.digest])
+    const copy = await sewer.call('POST', `/api/organisations/${workshop}/offers/${id}/copy`, {
+      groupId: null,
+      code: 'fil à fil 1789',
+    })
+    expect(copy.json<SealedContent>().documents).toMatchObject([{ name: memo.name, key: sent.key }])
+    // What lies on the disk and in the database says nothing of it.
+    const folder = api.app.environment.filesUrl
+    const kept = await readFile(join(folder, sent.id.slice(-2), sent.id))
+    expect([kept.includes('point noué'), kept.includes('480')]).toEqual([false, false])
+    const rows = await bed.db().selectFrom('offerDocument').selectAll().where('id', '=', sent.id).execute()
+    expect(JSON.stringify(rows)).not.toContain('mémoire')
+    const path = `/api/tenders/${id}/offers/${sealed?.id}/documents/${sent.id}`
+    expect((await buyer.call('GET', path)).statusCode).toBe(404)
+    expect((await sewer.call('GET', `/api/documents/${sent.id}`)).statusCode).toBe(404)
+
+    await pass(id)
+    await open(id, passphrases.buyer)
+    await open(id, passphrases.colleague, colleague)
+    const [opened] = await offersOf(id)
+    const { key: _, ...said } = sent
+    expect(opened?.documents).toEqual([{ ...said, kind: 'candidacy' }])
+    expect(JSON.stringify(opened)).not.toContain(sent.key)
+    const read = await buyer.call('GET', path)
+    expect([read.statusCode, read.body]).toEqual([200, 'Cousu à Foix, point noué.'])
+    expect(read.headers['content-disposition']).toContain(encodeURIComponent('mémoire'))
+    for (const by of [sewer, second]) expect((await by.call('GET', path)).statusCode).toBe(404)
+  })
+
+  test('leaves no file behind that it no longer takes along', async () => {
+    const { id } = await tender()
+    const file = { name: 'note.txt', bytes: Buffer.from('Note') }
+    const sent = (await sendDocument(api, sewer, workshop, file, id)).json<UploadedDocument>()
+    const document = { id: sent.id, key: sent.key, kind: 'offer' as const }
+    const aDayLater = () =>
+      sql`update offer_document set created_at = now() - interval '2 days' where id = ${sent.id}`.execute(
+        bed.db(),
+      )
+    const isKept = async () =>
+      (await readdir(join(api.app.environment.filesUrl, sent.id.slice(-2)))).includes(sent.id)
+    await offer(id, { documents: [document] })
+    await aDayLater()
+    await sweepOfferDocuments(api.app)
+    expect(await isKept()).toBe(true)
+    await offer(id, { version: 1 })
+    await sweepOfferDocuments(api.app)
+    expect(await isKept()).toBe(false)
+    expect(fieldsOf(await offer(id, { version: 2, documents: [document] }))).toEqual([422, '/documents/0'])
   })
 
   test('is withdrawn before the deadline, and is not opened then', async () => {

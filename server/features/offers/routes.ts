@@ -8,8 +8,15 @@ import { perMinute } from '../../rate-limits.ts'
 import { Id } from '../../schemas.ts'
 import { databaseNow } from '../tenders/queries.ts'
 import type { Tendering } from '../tenders/tell.ts'
+import { takeDocuments } from './documents.ts'
 import { listOwnOffers } from './queries.ts'
-import { OfferContentSchema, OfferCopyInput, OfferInput, OfferWithdrawal, OwnOfferSchema } from './schemas.ts'
+import {
+  OfferCopyInput,
+  OfferInput,
+  OfferWithdrawal,
+  OwnOfferSchema,
+  SealedContentSchema,
+} from './schemas.ts'
 import { closeOffer, lockOffer, readCopy, storeOffer, withdrawOffer } from './seal.ts'
 
 const tags = ['offers']
@@ -81,7 +88,9 @@ export const offerRoutes: FastifyPluginAsyncTypebox = async app => {
       const lastByteAt = await databaseNow(app.db)
       const firstByteAt = new Date(lastByteAt.getTime() - took)
       const bid = { tenderId, organisationId, groupId }
-      const closedOffer = await closeOffer(app.db, bid, request.body)
+      const documents = await takeDocuments(app, bid, request.body.documents ?? [])
+      if (isRefusal(documents)) return reply.refuse(documents)
+      const closedOffer = await closeOffer(app.db, bid, request.body, documents)
       if (isRefusal(closedOffer)) return reply.refuse(closedOffer)
       const arrived = { ...closedOffer, firstByteAt, lastByteAt }
       const refusal = await app.db
@@ -100,7 +109,7 @@ export const offerRoutes: FastifyPluginAsyncTypebox = async app => {
         summary: 'Read one’s own offer back with the code it was closed with',
         params,
         body: OfferCopyInput,
-        response: { 200: OfferContentSchema, ...refusals },
+        response: { 200: SealedContentSchema, ...refusals },
       },
       config: perMinute(GUESSES),
       preHandler: member('editor', 'firm'),

@@ -7,6 +7,23 @@ const closed = { additionalProperties: false } as const
 /** Cents ex tax for a thousand. */
 const Price = Type.Integer({ minimum: 1, maximum: 100_000_000_000 })
 
+export const documentKinds = ['candidacy', 'offer'] as const
+const DocumentKind = OneOf(documentKinds)
+/** Thirty-two bytes, in base64. */
+const DocumentKey = Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$' })
+
+/** What is said of a document of an offer, but for its key. */
+export const OfferDocumentSchema = Type.Object({
+  id: Id,
+  kind: DocumentKind,
+  name: Type.String(),
+  mediaType: Type.String(),
+  bytes: Type.Integer(),
+  /** SHA-256 of the encrypted file, in hexadecimal. */
+  digest: Type.String(),
+})
+
+/** What an offer says: its lots and its words, without its documents. */
 export const OfferContentSchema = Type.Object(
   {
     lots: Type.Array(
@@ -37,6 +54,25 @@ export const OfferContentSchema = Type.Object(
   closed,
 )
 
+/** What is sealed of an offer: what it says, and its documents with their keys. */
+export const SealedContentSchema = Type.Object(
+  {
+    ...OfferContentSchema.properties,
+    documents: Type.Optional(
+      Type.Array(Type.Object({ ...OfferDocumentSchema.properties, key: DocumentKey }, closed)),
+    ),
+  },
+  closed,
+)
+export type SealedContent = Static<typeof SealedContentSchema>
+
+/** A document that was sent, with the key that its offer takes along; nobody is told the key again. */
+export const UploadedDocumentSchema = Type.Object({
+  ...Type.Omit(OfferDocumentSchema, ['kind']).properties,
+  key: DocumentKey,
+})
+export type UploadedDocument = Static<typeof UploadedDocumentSchema>
+
 /** Chosen by the bidder: it opens its own copy, to change the offer before the deadline. */
 const Code = Words(200, 8)
 
@@ -52,6 +88,10 @@ export const OfferInput = Type.Object(
     /** That no ground of exclusion applies, and that the offer binds its bidder for the days named. */
     declared: Type.Literal(true),
     content: OfferContentSchema,
+    /** Documents that were sent for it, with their keys. */
+    documents: Type.Optional(
+      Type.Array(Type.Object({ id: Id, key: DocumentKey, kind: DocumentKind }, closed), { maxItems: 20 }),
+    ),
   },
   closed,
 )
@@ -74,6 +114,8 @@ export const OwnOfferSchema = Type.Object({
       bytes: Type.Integer(),
       at: Instant,
       by: Nullable(Type.String()),
+      /** SHA-256 of each encrypted document that goes with it, in hexadecimal. */
+      documents: Type.Array(Type.String()),
     }),
   ),
   lateDecision: Nullable(OneOf(['accepted', 'refused'])),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { OfferTable } from '@maillage/db/tables/offers.ts'
+import type { OfferTable, SealedDocument } from '@maillage/db/tables/offers.ts'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { newId } from '../../ids.ts'
@@ -17,8 +17,9 @@ import { copiesFor } from '../groups/price.ts'
 import { holdTold, tellNews } from '../groups/tell.ts'
 import { biddersOf } from './bidders.ts'
 import { offerFaults } from './check.ts'
+import { holdDocuments } from './documents.ts'
 import { isKeptLate } from './late.ts'
-import type { OfferInput } from './schemas.ts'
+import type { OfferInput, SealedContent } from './schemas.ts'
 
 /** Whoever offers, and to which tender. */
 interface Bid {
@@ -61,16 +62,18 @@ export interface Closed {
   /** The version of the group it was closed for; null where a firm offers alone. */
   groupVersion: number | null
   memberCopies: { organisationId: string; sealed: Uint8Array }[]
+  documents: { id: string; digest: string }[]
 }
 
 /**
  * Checks the form of an offer, then encrypts it to the tender's public key, and its bidder's copy under the bidder's code.
- * What was sent is kept nowhere else.
+ * `documents` go with it, each with its key. What was sent is kept nowhere else.
  */
 export async function closeOffer(
   db: Kysely<DB>,
   bid: Bid,
   { code, content }: Pick<OfferInput, 'code' | 'content'>,
+  documents: SealedDocument[] = [],
 ): Promise<Closed | Refusal> {
   const bidders = await biddersOf(db, bid)
   if (isRefusal(bidders)) return bidders
@@ -83,7 +86,8 @@ export async function closeOffer(
   const lots = await readLots(db, bid.tenderId)
   const faults = offerFaults(content, { lots, criteria: tender.criteria }, bidders)
   if (faults.length > 0) return invalid(faults)
-  const plain = Buffer.from(JSON.stringify(content))
+  const whole: SealedContent = { ...content, documents }
+  const plain = Buffer.from(JSON.stringify(whole))
   const { groupId } = bid
   return {
     sealed: await seal(tender.publicKey, contextOf(bid), Uint8Array.from(plain)),
@@ -92,6 +96,7 @@ export async function closeOffer(
     groupVersion: bidders.group?.version ?? null,
     memberCopies:
       bidders.group === null || groupId === null ? [] : await copiesFor(groupId, bidders.group, content),
+    documents: documents.map(({ id, digest }) => ({ id, digest })),
   }
 }
 
@@ -126,7 +131,7 @@ export async function storeOffer(
   trx: Transaction<DB>,
   tendering: Offering,
   bid: Bid,
-  { sealed, copy, lots, groupVersion, memberCopies, firstByteAt, lastByteAt }: Closed & Arrival,
+  { sealed, copy, lots, groupVersion, memberCopies, documents, firstByteAt, lastByteAt }: Closed & Arrival,
   version: number | null,
 ): Promise<null | Refusal> {
   const { tenderId, organisationId, groupId } = bid
@@ -177,6 +182,8 @@ export async function storeOffer(
       : await trx.updateTable('offer').set(row).where('id', '=', id).returning('id').executeTakeFirst()
   // A colleague's first offer was quicker.
   if (stored === undefined) return { refused: 'stale-version' }
+  // Cleaned up, or taken by another offer, since they were looked at.
+  if (!(await holdDocuments(trx, id, documents))) throw new Error('a document of an offer has gone')
   await trx
     .insertInto('offerReceipt')
     .values({
@@ -186,6 +193,7 @@ export async function storeOffer(
       bytes: sealed.length,
       at: lastByteAt,
       by: actor,
+      documents: JSON.stringify(documents.map(one => one.digest)),
     })
     .execute()
   await storeCopies(trx, id, memberCopies)
@@ -259,7 +267,7 @@ async function recordOffer(
 export async function readCopy(
   offer: Pick<Selectable<OfferTable>, 'copy' | 'tenderId' | 'organisationId' | 'groupId'>,
   code: string,
-): Promise<OfferInput['content'] | null> {
+): Promise<SealedContent | null> {
   const plain = await unlock(contextOf(offer) + code, offer.copy)
   return plain === null ? null : JSON.parse(plain.toString())
 }

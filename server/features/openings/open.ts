@@ -8,7 +8,7 @@ import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { unseal } from '../../sealing/sealed-box.ts'
 import { notifyAll } from '../notifications/notify.ts'
 import { breaksBefore } from '../offers/late.ts'
-import { OfferContentSchema } from '../offers/schemas.ts'
+import { SealedContentSchema } from '../offers/schemas.ts'
 import { contextOf } from '../offers/seal.ts'
 import { publishAmendment } from '../tenders/amend.ts'
 import { giveKey, type KeyGiven } from '../tenders/keys.ts'
@@ -78,7 +78,7 @@ export async function extendDeadline(
 async function contentOf(offer: Selectable<OfferTable>, key: Uint8Array): Promise<OfferContent> {
   const plain = await unseal(key, contextOf(offer), offer.sealed)
   const content: unknown = plain && JSON.parse(plain.toString())
-  if (!Value.Check(OfferContentSchema, content))
+  if (!Value.Check(SealedContentSchema, content))
     throw new Error(`offer ${offer.id} does not open with the key of its tender`)
   return content
 }

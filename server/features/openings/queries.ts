@@ -124,6 +124,7 @@ export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promis
           cents: lotCents(lots.get(lot.number)?.lines ?? [], lot.prices),
         })),
         statement: content.statement,
+        documents: (content.documents ?? []).map(({ key: _, ...document }) => document),
       },
     ]
   })

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, OneOf, Words } from '../../schemas.ts'
-import { OfferContentSchema } from '../offers/schemas.ts'
+import { OfferContentSchema, OfferDocumentSchema } from '../offers/schemas.ts'
 import { Secret, Version } from '../tenders/schemas.ts'
 
 const closed = { additionalProperties: false } as const
@@ -71,5 +71,7 @@ export const OpenedOfferSchema = Type.Object({
     }),
   ),
   statement: Type.String(),
+  /** Their bytes are at `/api/tenders/ID/offers/ID/documents/ID`, for the buyer. */
+  documents: Type.Array(OfferDocumentSchema),
 })
 export type OpenedOffer = Static<typeof OpenedOfferSchema>

@@ -17544,6 +17544,7 @@ export interface paths {
                                 by: string | null;
                                 bytes: number;
                                 digest: string;
+                                documents: string[];
                                 version: number;
                             }[];
                             /** @enum {string} */
@@ -17588,6 +17589,13 @@ export interface paths {
                         };
                         /** @enum {boolean} */
                         declared: true;
+                        documents?: {
+                            /** Format: uuid */
+                            id: string;
+                            key: string;
+                            /** @enum {string} */
+                            kind: "candidacy" | "offer";
+                        }[];
                         groupId: string | null;
                         version: number | null;
                     };
@@ -17635,6 +17643,7 @@ export interface paths {
                                 by: string | null;
                                 bytes: number;
                                 digest: string;
+                                documents: string[];
                                 version: number;
                             }[];
                             /** @enum {string} */
@@ -17708,6 +17717,17 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            documents?: {
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                key: string;
+                                /** @enum {string} */
+                                kind: "candidacy" | "offer";
+                                mediaType: string;
+                                name: string;
+                            }[];
                             lots: {
                                 answers: string[];
                                 number: number;
@@ -17980,6 +18000,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/offers/{tenderId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a document to seal with an offer: PDF, PNG, JPEG, DOCX, XLSX, CSV or text
+         * @description One file of a form (multipart/form-data), in the field `file`; 20 MB at most, judged by its content. It is encrypted under the key that is answered, once: the offer takes both along, within a day.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": unknown;
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            digest: string;
+                            /** Format: uuid */
+                            id: string;
+                            key: string;
+                            mediaType: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/offers/{tenderId}/withdraw": {
         parameters: {
             query?: never;
@@ -18050,6 +18145,7 @@ export interface paths {
                                 by: string | null;
                                 bytes: number;
                                 digest: string;
+                                documents: string[];
                                 version: number;
                             }[];
                             /** @enum {string} */
@@ -25233,6 +25329,16 @@ export interface paths {
                                 name: string;
                             };
                             digest: string;
+                            documents: {
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "candidacy" | "offer";
+                                mediaType: string;
+                                name: string;
+                            }[];
                             group: {
                                 /** @enum {string} */
                                 form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -25270,6 +25376,67 @@ export interface paths {
                             receivedAt: string;
                             statement: string;
                         }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/offers/{offerId}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a document of an opened offer, for its buyer and for nobody else */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    documentId: string;
+                    offerId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
                     };
                 };
             };

@@ -9,13 +9,16 @@ export type Document = Reply<
   'get'
 >[number]['documents'][number]
 
+/** What a list says of a document. */
+export type Listed = Pick<Document, 'id' | 'name' | 'bytes'>
+
 /** What the server takes in: a larger file would be sent for nothing. */
 const MOST_BYTES = 20_000_000
 /** What a file dialogue offers; the server judges by the content. */
 export const DOCUMENT_KINDS = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.csv,.txt'
 
-/** Sends a document, to be taken along with something within a day. Throws `ApiProblem` where it is refused. */
-export async function sendDocument(organisationId: string, file: File): Promise<Document> {
+/** A file as it is sent, one of a form; throws `ApiProblem` where it is too large to be. */
+export function formOf(file: File): FormData {
   if (file.size > MOST_BYTES)
     throw new ApiProblem({
       type: 'about:blank',
@@ -26,6 +29,12 @@ export async function sendDocument(organisationId: string, file: File): Promise<
     })
   const form = new FormData()
   form.append('file', file)
+  return form
+}
+
+/** Sends a document, to be taken along with something within a day. Throws `ApiProblem` where it is refused. */
+export async function sendDocument(organisationId: string, file: File): Promise<Document> {
+  const form = formOf(file)
   return ask(
     api.POST('/api/organisations/{organisationId}/documents', {
       params: { path: { organisationId } },

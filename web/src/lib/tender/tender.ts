@@ -1,5 +1,6 @@
 import { api, ask } from '#lib/api/client.ts'
 import type { Reply, Sent } from '#lib/api/types.ts'
+import { formOf } from '#lib/documents/documents.ts'
 
 export type Tender = Reply<'/api/tenders/{tenderId}', 'get'>
 export type TenderLine = Reply<'/api/tenders', 'get'>[number]
@@ -11,6 +12,9 @@ export type OpenedOffer = Reply<'/api/tenders/{tenderId}/offers', 'get'>[number]
 export type OwnOffer = Reply<'/api/organisations/{organisationId}/offers/{tenderId}', 'get'>[number]
 export type OfferSent = Sent<'/api/organisations/{organisationId}/offers/{tenderId}', 'post'>
 export type OfferContent = OfferSent['content']
+/** One's own offer, read back: what it says, and its documents with their keys. */
+export type OfferCopy = Reply<'/api/organisations/{organisationId}/offers/{tenderId}/copy', 'post'>
+export type OfferDocument = NonNullable<OfferCopy['documents']>[number]
 
 const of = (tenderId: string) => ({ params: { path: { tenderId } } })
 const by = (organisationId: string, tenderId: string) => ({ params: { path: { organisationId, tenderId } } })
@@ -81,6 +85,19 @@ export const sealOffer = (organisationId: string, tenderId: string, body: OfferS
       body,
     }),
   )
+/** Sends a document to seal with an offer; it is answered with the key that the offer takes along. Throws `ApiProblem`. */
+export async function sendOfferDocument(organisationId: string, tenderId: string, file: File) {
+  const form = formOf(file)
+  return ask(
+    api.POST('/api/organisations/{organisationId}/offers/{tenderId}/documents', {
+      ...by(organisationId, tenderId),
+      body: form,
+      bodySerializer: () => form,
+    }),
+  )
+}
+export const offerDocumentHref = (tenderId: string, offerId: string, documentId: string) =>
+  `/api/tenders/${tenderId}/offers/${offerId}/documents/${documentId}`
 export const reopenOffer = (
   organisationId: string,
   tenderId: string,

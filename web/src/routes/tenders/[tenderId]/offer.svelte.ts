@@ -2,7 +2,7 @@ import type { FieldProblem } from '#lib/api/problem.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Group } from '#lib/group/group.ts'
 import { WHOLE } from '#lib/group/words.ts'
-import type { Lot, OfferContent, Tender } from '#lib/tender/tender.ts'
+import type { Lot, OfferContent, OfferCopy, OfferDocument, OfferSent, Tender } from '#lib/tender/tender.ts'
 
 /** Prices are said for so many. */
 const PRICED = 1000
@@ -45,18 +45,27 @@ const lotsFor = (lots: Lot[], group: Grouped) =>
         ),
       )
 
+/** A file that was sent for the offer, with the key that the offer takes along. */
+type Sent = Omit<OfferDocument, 'kind'>
+
 /** An offer as it is typed, until it is sealed. */
 export class OfferTyped {
   lots = $state<TypedLot[]>([])
   statement = $state('')
+  /** Files about the bidder, and about what it offers. */
+  candidacy = $state.raw<Sent[]>([])
+  papers = $state.raw<Sent[]>([])
   code = $state('')
   declared = $state(false)
   readonly total = $derived(
     this.lots.filter(({ answers }) => answers).reduce((sum, lot) => sum + this.centsOf(lot), 0),
   )
 
-  constructor({ lots: all, criteria }: About, content: OfferContent | null, group: Grouped) {
+  constructor({ lots: all, criteria }: About, content: OfferCopy | null, group: Grouped) {
     this.statement = content?.statement ?? ''
+    const documents = content?.documents ?? []
+    this.candidacy = documents.filter(({ kind }) => kind === 'candidacy')
+    this.papers = documents.filter(({ kind }) => kind === 'offer')
     const lots = lotsFor(all, group)
     this.lots = lots.map(lot => {
       const said = content?.lots.find(({ number }) => number === lot.number)
@@ -141,5 +150,13 @@ export class OfferTyped {
         })),
       statement: this.statement,
     }
+  }
+
+  /** The files that go with it, as they are sent. */
+  documents(): NonNullable<OfferSent['documents']> {
+    return [
+      ...this.candidacy.map(({ id, key }) => ({ id, key, kind: 'candidacy' as const })),
+      ...this.papers.map(({ id, key }) => ({ id, key, kind: 'offer' as const })),
+    ]
   }
 }
