@@ -17,6 +17,7 @@ import { commandRoutes } from './features/commands/routes.ts'
 import { callOffRoutes } from './features/contracts/call-off-routes.ts'
 import { contractJobs } from './features/contracts/jobs.ts'
 import { contractRoutes } from './features/contracts/routes.ts'
+import { contractSheetRoutes } from './features/contracts/sheet-routes.ts'
 import { decpRoutes } from './features/decp/routes.ts'
 import { deliveryJobs } from './features/deliveries/jobs.ts'
 import { deliveryRoutes } from './features/deliveries/routes.ts'
@@ -184,6 +185,7 @@ export async function buildApp(
   await app.register(buyingRuleRoutes)
   await app.register(sourcingRoutes)
   await app.register(contractRoutes)
+  await app.register(contractSheetRoutes)
   await app.register(callOffRoutes)
   await app.register(logRoutes)
   await app.register(tenderRoutes)

@@ -510,6 +510,7 @@ const table: Row[] = [
   ],
   ['GET', '/api/needs/PUBLIC/coverage', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
   ['GET', '/api/contracts/CONTRACT', undefined, [401, 404, 404, 200, 200, 200, 200, 200, 404]],
+  ['GET', '/api/contracts/CONTRACT/sheet.pdf', undefined, [401, 404, 404, 200, 200, 200, 200, 200, 404]],
   ...(['accept', 'decline'] as const).map((verb): Row => [
     ...(['POST', `/api/contracts/CONTRACT/parties/PARTY/${verb}`] as const),
     { version: stale, reason: 'Non.' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { textOfPdf } from '../reader/pdf.ts'
+import { amount } from './amount.ts'
 import { openPaper } from './paper.ts'
 import { printable } from './printable.ts'
 
@@ -71,4 +72,9 @@ test('what the fonts do not draw is told by a mark, and rare accents are left ou
   expect(printable('Łódź, Škoda\u202f!')).toBe('?ódz, Skoda\u00a0!')
   expect(printable('工厂 🙂 ا')).toBe('?? ? ?')
   expect(printable('a\u200b\u202eb\tc\r\nd\u2011e')).toBe('ab c\nd-e')
+})
+
+test('amounts are exact to the cent, however large', () => {
+  expect(amount(150_050, 'fr')).toBe('1\u202f500,50\u00a0€')
+  expect([amount(5, 'en'), amount(1e11 + 7, 'en')]).toEqual(['€0.05', '€1,000,000,000.07'])
 })

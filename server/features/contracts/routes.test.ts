@@ -4,6 +4,7 @@ import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import { parisDate } from '../../paris-date.ts'
+import { textOfPdf } from '../../reader/pdf.ts'
 import { lapse } from './jobs.ts'
 import type { CallOffInput, ContractInput, ContractLine, ContractShown, CoverageShown } from './schemas.ts'
 
@@ -320,6 +321,17 @@ describeOnDatabase('contracts', bed => {
     const seen = await read(contract.id, supplier)
     expect([seen.state, seen.totalCents, seen.lines[0]?.priceCents]).toEqual(['in-force', null, null])
     expect((await stranger.call('GET', `/api/contracts/${contract.id}`)).statusCode).toBe(404)
+    // So it is on paper, each in its language.
+    const printed = async (by: SignedIn, language: 'fr' | 'en') => {
+      const sheet = await by.call('GET', `/api/contracts/${contract.id}/sheet.pdf?language=${language}`)
+      return (await textOfPdf(sheet.rawPayload)).replace(/\s+/g, ' ')
+    }
+    const [dear, without] = [await printed(buyer, 'fr'), await printed(supplier, 'en')]
+    expect(dear).toContain('Bon de commande')
+    expect(dear).toContain('1 500,50')
+    expect(without).toContain('Purchase order')
+    expect(without).toContain('Filature du Lez')
+    expect(without).not.toMatch(/1[ ,]?500/)
     const listed = await supplier.call('GET', `/api/organisations/${mill}/contracts`)
     expect(listed.json<ContractLine[]>()).toMatchObject([{ side: 'firm', totalCents: null, waits: false }])
   })

@@ -1,5 +1,6 @@
 import type { Text } from '@maillage/matching/catalogue.ts'
-import { day, euros, number } from '@maillage/matching/words/typography.ts'
+import { day, number } from '@maillage/matching/words/typography.ts'
+import { amount } from '../../papers/amount.ts'
 import { openPaper, type Paper } from '../../papers/paper.ts'
 import { parisMoment } from '../../paris-date.ts'
 import type { Language } from '../../problems/problem.ts'
@@ -178,7 +179,7 @@ function writeLot(paper: Paper, lot: EvaluatedLot, speaking: Speaking): void {
     ],
     lot.offers.map(offer => [
       nameOf(offer, say),
-      euros(offer.cents, language),
+      amount(offer.cents, language),
       offer.verdict === null ? '–' : say(verdictWords[offer.verdict]),
       points(offer.total, language),
       rankOf(offer),
