@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { choose } from './choose.ts'
 import { openPlace, walkInSteps, type Place } from './people.ts'
-import { dayIn, publishNeed } from './needs.ts'
+import { publishNeed } from './needs.ts'
 
 let place: Place
 beforeAll(async () => {
@@ -222,83 +222,6 @@ describe('a buyer with a table', () => {
     await buyer.getByRole('status').getByRole('button', { name: 'Annuler l’import' }).click()
     await buyer.getByText(/3\s000 brouillons annulés/).waitFor()
     await buyer.getByRole('listitem').filter({ hasText: 'Annulé' }).waitFor()
-  })
-})
-
-describe('a tender', () => {
-  const KEYS = { denis: 'la navette va et vient', claire: 'trois fils de chaîne' }
-  const noonIn = (days: number) => `${dayIn(days)}T12:00`
-
-  test('is drafted from a need, published under two keys, asked about, and answered under seal', async () => {
-    const [buyer, firm] = await Promise.all([place.enter('buyer'), place.enter('firm')])
-    const takeKey = async (passphrase: string) => {
-      await buyer.getByRole('button', { name: 'Prendre une part' }).click()
-      await buyer.getByLabel('Votre phrase secrète').fill(passphrase)
-      await buyer.getByLabel('La même, une seconde fois').fill(passphrase)
-      await buyer.getByRole('button', { name: 'Prendre une part' }).click()
-      await buyer.getByText('C’est la vôtre').waitFor()
-    }
-    await buyer.goto('/buyer/needs')
-    await buyer.getByRole('link', { name: /^Masque chirurgical de type IIR/ }).click()
-    await buyer.getByRole('link', { name: /Quelle procédure.\?/ }).click()
-    await buyer.getByRole('button', { name: 'Préparer la consultation' }).click()
-    await buyer.getByLabel('Objet et conditions d’exécution').fill('Masques en boîtes de cinquante.')
-    await buyer.getByLabel('Questions jusqu’au').fill(noonIn(25))
-    await buyer.getByLabel('Date limite des offres').fill(noonIn(40))
-    await buyer.getByRole('button', { name: '+ Prix' }).click()
-    await buyer.getByRole('button', { name: 'Enregistrer le projet' }).click()
-    await buyer.getByText('Au moins un critère tient compte de l’environnement (L2152-7).').waitFor()
-    await buyer.getByLabel('Poids').fill('60')
-    await buyer.getByRole('button', { name: '+ Environnement' }).click()
-    await buyer.getByLabel('Comment il est noté').fill('Emballages, transport, fin de vie.')
-    await buyer.getByRole('button', { name: 'Enregistrer le projet' }).click()
-    await buyer.getByText('Projet enregistré').first().waitFor()
-    await takeKey(KEYS.denis)
-    await buyer.getByRole('button', { name: 'Créer le code de secours' }).click()
-    await buyer.getByRole('button', { name: 'Je l’ai noté' }).click()
-    const entered = buyer.waitForEvent('load')
-    await buyer.getByRole('button', { name: /Entrer comme Claire Estève/ }).click()
-    await entered
-    await buyer.getByText('Part de Denis Carrère').waitFor()
-    await takeKey(KEYS.claire)
-    await buyer.getByRole('button', { name: 'Publier', exact: true }).click()
-    await buyer.getByRole('dialog').getByRole('button', { name: 'Publier' }).click()
-    await buyer.getByText(/entreprises prévenues à la publication/).waitFor()
-
-    await firm.goto('/firm/tenders')
-    await firm.getByRole('link', { name: 'Toutes les consultations publiées' }).click()
-    await firm.getByRole('link', { name: 'Masque chirurgical de type IIR' }).click()
-    await firm.getByLabel('Poser une question').fill('Quelle boîte ?')
-    await firm.getByRole('button', { name: 'Envoyer la question' }).click()
-    await buyer.getByText('Quelle boîte ?').waitFor()
-    await buyer.getByLabel('Votre réponse, à tous').fill('Cinquante pièces.')
-    await buyer.getByRole('button', { name: 'Répondre à tous' }).click()
-    await firm.getByText('Cinquante pièces.').waitFor()
-
-    await firm.getByRole('button', { name: 'Préparer une offre' }).click()
-    await firm
-      .getByLabel(/^Prix pour 1/)
-      .first()
-      .fill('87,50')
-    await firm.getByRole('button', { name: 'Le premier prix pour toutes les lignes' }).click()
-    await firm.getByText(/Total du lot.*52\s500\s€/).waitFor()
-    await firm.getByLabel('Code de votre offre').fill('fil à fil 1789')
-    await firm.getByRole('button', { name: 'Sceller et envoyer' }).click()
-    await firm.getByRole('alert').getByText('Cette déclaration est nécessaire.').waitFor()
-    await firm.getByLabel(/^Je déclare/).check()
-    await firm.getByRole('button', { name: 'Sceller et envoyer' }).click()
-    await firm.getByText('Offre scellée', { exact: true }).waitFor()
-    const digest = await firm.getByText(/^[0-9a-f]{64}$/).innerText()
-    await firm.getByRole('button', { name: 'Rouvrir avec mon code' }).click()
-    await firm.getByLabel('Code de votre offre').fill('fil à fil 1789')
-    await firm.getByRole('button', { name: 'Rouvrir avec mon code' }).click()
-    await firm.getByText(/Total du lot.*52\s500\s€/).waitFor()
-
-    await buyer.reload()
-    await buyer.getByText('Cinquante pièces.').waitFor()
-    const seen = await buyer.getByRole('main').innerText()
-    expect(seen).not.toContain(digest)
-    expect(seen).not.toContain('Tissages du Touyre')
   })
 })
 

@@ -1,5 +1,7 @@
+import { connectPostgres } from '@maillage/db/connect.ts'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach } from 'vitest'
+import { createAccount } from '../support/account.ts'
 import { launchBrowser, openContext, takeScreenshot, type Language, type Width } from '../support/browser.ts'
 import { startOnDemonstration } from '../support/demonstration.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
@@ -20,6 +22,12 @@ export interface Place {
   arrive(arrival?: Arrival): Promise<Page>
   /** Somebody arrives and takes a seat of the demonstration in one click. */
   enter(seat: Seat, arrival?: Arrival): Promise<Page>
+  /**
+   * Somebody arrives as a member of another organisation of the region, with an account of their own. On PostgreSQL alone.
+   */
+  join(organisation: string, arrival?: Arrival): Promise<Page>
+  /** The database of the server, to move its clocks; undefined on the embedded one. */
+  databaseUrl: string | undefined
   /** Every page that is open. */
   pages(): Page[]
   /** Everything the server has printed so far. */
@@ -34,10 +42,10 @@ const organisations: Record<Seat, string> = {
 }
 
 /** How long a page may take to show what is waited for: never needed on a quiet machine. */
-const patience = 60_000
+const patience = 20_000
 
 /** On PostgreSQL, or on the embedded database where asked or where PostgreSQL cannot be started. */
-const start = async (embedded: boolean): Promise<RunningServer> =>
+const start = async (embedded: boolean): Promise<RunningServer & { databaseUrl?: string }> =>
   (embedded ? undefined : await startOnDemonstration()) ?? startServer()
 
 /** Opens a place for the journeys of one file. Close it when done. */
@@ -52,6 +60,25 @@ export async function openPlace({ embedded = false } = {}): Promise<Place> {
   }
   return {
     arrive,
+    databaseUrl: server.databaseUrl,
+    async join(organisation, arrival) {
+      if (server.databaseUrl === undefined) throw new Error('nobody joins on the embedded database')
+      const connection = await connectPostgres(server.databaseUrl, 1)
+      const account = await createAccount(connection.db, 'Camille Vidal')
+      const { id } = await connection.db
+        .selectFrom('organisation')
+        .select('id')
+        .where('name', '=', organisation)
+        .executeTakeFirstOrThrow()
+      const member = { organisationId: id, userId: account.id, role: 'owner' as const }
+      await connection.db.insertInto('member').values(member).execute()
+      await connection.close()
+      const page = await arrive(arrival)
+      const { email, password } = account
+      const answer = await page.request.post('/api/auth/sign-in/email', { data: { email, password } })
+      if (!answer.ok()) throw new Error(`nobody can sign in: ${await answer.text()}`)
+      return page
+    },
     async enter(seat, arrival) {
       const page = await arrive(arrival)
       await page.getByRole('button', { name: organisations[seat] }).click()
@@ -70,7 +97,7 @@ export async function openPlace({ embedded = false } = {}): Promise<Place> {
 /** What a page says, for who reads the failure without its picture. */
 async function wordsOf(page: Page): Promise<string> {
   const words = await page.locator('main').innerText({ timeout: 5_000 })
-  return `${page.url()} shows:\n${words.slice(0, 2_000)}`
+  return `${page.url()} shows:\n${words.slice(0, 6_000)}`
 }
 
 /**

@@ -7,9 +7,9 @@ import type { MemberRole, OrganisationTable } from '@maillage/db/tables/parties.
 import { buildApp } from '@maillage/server/app.ts'
 import { prepareDatabase } from '@maillage/server/cli/prepare.ts'
 import { type Environment, readEnvironment } from '@maillage/server/environment.ts'
-import { hashPassword } from '@maillage/server/features/auth/password.ts'
 import { newId } from '@maillage/server/ids.ts'
 import { sql } from 'kysely'
+import { createAccount } from './account.ts'
 
 type App = Awaited<ReturnType<typeof buildApp>>
 
@@ -72,15 +72,6 @@ export function checked(digits: string): string {
   return `${digits}${(10 - (sum % 10)) % 10}`
 }
 
-const noTokens = {
-  accessToken: null,
-  refreshToken: null,
-  idToken: null,
-  accessTokenExpiresAt: null,
-  refreshTokenExpiresAt: null,
-  scope: null,
-}
-
 let organisations = 0
 
 /** Builds the server on a connection, with the shipped catalogue in it. `settings` replace what a person's machine has. */
@@ -95,8 +86,6 @@ export async function openApi(connection: Connection, settings: Partial<Environm
   // Never too busy: all that the embedded database does is one turn of the event loop, as long as a test of many calls.
   const app = await buildApp({ ...environment, ...settings }, connection, undefined, { maximumDelay: 0 })
   const { db } = connection
-  const password = 'un fil, plusieurs mains'
-  const passwordHash = await hashPassword(password)
 
   const callAs =
     (cookie: string | null): Call =>
@@ -116,20 +105,7 @@ export async function openApi(connection: Connection, settings: Partial<Environm
     app,
     anyone: callAs(null),
     async person(name) {
-      const id = newId()
-      const email = `${name.toLowerCase()}.${id}@exemple.fr`
-      const account = {
-        id: newId(),
-        accountId: id,
-        providerId: 'credential',
-        userId: id,
-        password: passwordHash,
-      }
-      await db.insertInto('user').values({ id, name, email, emailVerified: true, image: null }).execute()
-      await db
-        .insertInto('account')
-        .values({ ...noTokens, ...account })
-        .execute()
+      const { id, email, password } = await createAccount(db, name)
       const named = db.selectFrom('pseudonym').select('id').where('userId', '=', id)
       const { id: pseudonym } = await named.executeTakeFirstOrThrow()
       const answer = await callAs(null)('POST', '/api/auth/sign-in/email', { email, password })

@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const longest = [
   'tests/start/kill.test.ts',
   'tests/journeys/pages.test.ts',
+  'tests/journeys/tender.test.ts',
   'tests/journeys/live.test.ts',
   'tests/journeys/buyer.test.ts',
   'tests/start/refusals.test.ts',
