@@ -42,7 +42,7 @@ const organisations: Record<Seat, string> = {
 }
 
 /** How long a page may take to show what is waited for: never needed on a quiet machine. */
-const patience = 20_000
+const patience = 60_000
 
 /** On PostgreSQL, or on the embedded database where asked or where PostgreSQL cannot be started. */
 const start = async (embedded: boolean): Promise<RunningServer & { databaseUrl?: string }> =>
