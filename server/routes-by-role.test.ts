@@ -714,6 +714,16 @@ const table: Row[] = [
     ...([method, `/api/organisations/FIRM/${path}`, body] as const),
     [401, 404, 404, 403, 404, 404, 404, 404, 404],
   ]),
+  [
+    ...(['PUT', '/api/organisations/FIRM/offers/TENDER/NOBODY/lots/ONE/sample'] as const),
+    { sentOn: inDays(0), note: '' },
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['PUT', '/api/tenders/TENDER/evaluation/offers/NOBODY/lots/ONE/sample'] as const),
+    { receivedOn: null, scores: [], remarks: '' },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
   // Without a file, and to a tender that is a draft.
   [
     ...(['POST', '/api/organisations/FIRM/offers/TENDER/documents', undefined] as const),

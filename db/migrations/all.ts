@@ -37,6 +37,7 @@ import * as essentialData from './20261202_10_keep_essential_data.ts'
 import * as reliability from './20261202_20_create_reliability.ts'
 import * as investments from './20261202_21_create_investments.ts'
 import * as sealOfferDocuments from './20261203_01_seal_offer_documents.ts'
+import * as trySamples from './20261203_02_try_samples.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
   '20261202_20_create_reliability': reliability,
   '20261202_21_create_investments': investments,
   '20261203_01_seal_offer_documents': sealOfferDocuments,
+  '20261203_02_try_samples': trySamples,
 }

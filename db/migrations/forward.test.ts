@@ -566,6 +566,23 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('offerDocument').select('offerId').execute()).toEqual([{ offerId: null }])
   })
 
+  test('has tried no sample yet, and scores each from 1 to 5 once it came', async () => {
+    const db = await databaseAfter('20261203_01_seal_offer_documents')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Surblouses', 'adapted', 'open', '[]')`.execute(db)
+    await sql`insert into offer (id, tender_id, organisation_id, state, sealed, digest, received_at, copy)
+      values (${site}, ${need}, ${firm}, 'sealed', '', 'd', now(), '')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261203_02_try_samples')
+    const tried = (receivedOn: string | null, scores: string) =>
+      sql`insert into offer_sample (offer_id, lot, received_on, scores)
+        values (${site}, 1, ${receivedOn}, ${scores}::integer[])`.execute(db)
+    await expect(tried('2026-11-29', '{6}')).rejects.toThrow('offer_sample_scores_check')
+    await expect(tried(null, '{4}')).rejects.toThrow('offer_sample_tried_check')
+    await tried('2026-11-29', '{4,null,5}')
+    await db.deleteFrom('tender').execute()
+    expect(await db.selectFrom('offerSample').selectAll().execute()).toEqual([])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

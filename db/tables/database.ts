@@ -87,6 +87,7 @@ export interface DB {
   offerJudgement: evaluations.OfferJudgementTable
   offerMark: evaluations.OfferMarkTable
   priceQuestion: evaluations.PriceQuestionTable
+  offerSample: evaluations.OfferSampleTable
   award: evaluations.AwardTable
   lotAward: evaluations.LotAwardTable
   decisionLetter: evaluations.DecisionLetterTable

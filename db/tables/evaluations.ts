@@ -40,6 +40,19 @@ export interface PriceQuestionTable {
   answeredAt: Date | null
 }
 
+/** What became of the samples that go with an offer, for one lot. */
+export interface OfferSampleTable {
+  offerId: string
+  lot: number
+  sentOn: string | null
+  sentNote: Generated<string>
+  saidBy: string | null
+  receivedOn: string | null
+  scores: Generated<(number | null)[]>
+  remarks: Generated<string>
+  recordedBy: string | null
+}
+
 export interface AwardTable {
   tenderId: string
   awardedBy: string | null

@@ -80,6 +80,8 @@ export interface TenderLotTable {
   sampleCount: Generated<number>
   sampleDue: string | null
   sampleTest: Generated<string>
+  /** What samples are tried by, each answered from 1 to 5. */
+  sampleQuestions: Generated<string[]>
 }
 
 export interface TenderRevisionTable {

@@ -16,7 +16,8 @@ import { readLots } from '../tenders/queries.ts'
 import type { LotShown } from '../tenders/schemas.ts'
 import { recordTender, type Tendering } from '../tenders/tell.ts'
 import { readEvaluation } from './read.ts'
-import type { ConclusionInput } from './schemas.ts'
+import { approveWinning } from './samples.ts'
+import type { ConclusionInput, EvaluationShown } from './schemas.ts'
 import { holdFor } from './step.ts'
 
 const said = {
@@ -143,6 +144,10 @@ export async function concludeTender(
       lots: [],
     })
     if (isRefusal(concluded)) return ofLot(concluded, one.lot.number)
+    const { contractId } = concluded
+    const { organisationId: buyerId } = tender
+    const approved = await approveWinning(trx, trading, { contractId, buyerId }, sampleOf(evaluation, one))
+    if (approved !== null) return ofLot(approved, one.lot.number)
     contracts.push(concluded.contractId)
     await trx
       .updateTable('lotAward')
@@ -159,6 +164,11 @@ export async function concludeTender(
   await recordTender(trx, tendering.actor, tender, 'tender.concluded', { contracts })
   return contracts
 }
+
+/** What is known of the sample of an offer that won a lot. */
+const sampleOf = ({ lots }: EvaluationShown, { lot, offer }: Won) =>
+  lots.find(({ number }) => number === lot.number)?.offers.find(({ offerId }) => offerId === offer.id)
+    ?.sample ?? null
 
 /** The refusal of a lot's contract; what the caller itself has sent keeps its field. */
 function ofLot({ fields, ...refusal }: Refusal, number: number): Refusal {

@@ -16,6 +16,7 @@ interface Notes {
   judgements: Map<string, Pick<EvaluatedOffer, 'verdict' | 'reason'>>
   questions: Map<string, NonNullable<EvaluatedOffer['question']>>
   marks: Map<string, { criterion: number; mark: number; justification: string }[]>
+  samples: Map<string, NonNullable<EvaluatedOffer['sample']>>
 }
 
 const key = ({ offerId, lot }: { offerId: string; lot: number }) => `${offerId} ${lot}`
@@ -25,6 +26,7 @@ async function readNotes(db: Kysely<DB>, tenderId: string, criteria: Criterion[]
   const judgements = await db.selectFrom('offerJudgement').selectAll().where('offerId', 'in', of).execute()
   const questions = await db.selectFrom('priceQuestion').selectAll().where('offerId', 'in', of).execute()
   const marks = await db.selectFrom('offerMark').selectAll().where('offerId', 'in', of).execute()
+  const samples = await db.selectFrom('offerSample').selectAll().where('offerId', 'in', of).execute()
   return {
     today: parisDate(await databaseNow(db)),
     criteria,
@@ -42,6 +44,12 @@ async function readNotes(db: Kysely<DB>, tenderId: string, criteria: Criterion[]
       ]),
     ),
     marks: Map.groupBy(marks, key),
+    samples: new Map(
+      samples.map(({ sentOn, sentNote: note, receivedOn, scores, remarks, ...row }) => [
+        key(row),
+        { sentOn, note, receivedOn, scores, remarks },
+      ]),
+    ),
   }
 }
 
@@ -70,7 +78,7 @@ interface ForLot {
 
 /** One lot as it is judged so far: what is regular and marked is ranked. */
 function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
-  const { judgements, questions, marks, criteria, today } = notes
+  const { judgements, questions, marks, samples, criteria, today } = notes
   const forLot: ForLot[] = opened.flatMap(offer =>
     offer.lots.filter(lot => lot.number === number).map(({ cents, answers }) => ({ offer, cents, answers })),
   )
@@ -110,6 +118,7 @@ function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
       group: offer.group,
       cents,
       answers,
+      sample: samples.get(noteOf(one)) ?? null,
       verdict: verdictOf(one),
       reason: judgements.get(noteOf(one))?.reason ?? '',
       looksLow: looksLow(cents, others),
@@ -146,13 +155,17 @@ export async function readEvaluation(db: Kysely<DB>, tenderId: string): Promise<
     .select(['lot', 'offerId', 'reason', 'contractId'])
     .where('tenderId', '=', tenderId)
     .execute()
-  const lots = (await readLots(db, tenderId)).map(({ number, title, item, family }): EvaluatedLot => {
-    const award = awards.find(({ lot }) => lot === number)
+  const lots = (await readLots(db, tenderId)).map((lot): EvaluatedLot => {
+    const { number, title, item, family, sampleCount, sampleDue, sampleQuestions } = lot
+    const award = awards.find(one => one.lot === number)
     return {
       number,
       title,
       item,
       family,
+      sampleCount,
+      sampleDue,
+      sampleQuestions,
       ...evaluateLot(number, opened, notes),
       award: award ? { offerId: award.offerId, reason: award.reason, contractId: award.contractId } : null,
     }

@@ -35,14 +35,17 @@ export async function relaunchTender(
     validityDays,
     negotiation,
     severalOffers,
-    lots: lots.map(({ needId, title: named, reservedFor, sampleCount, sampleDue, sampleTest }) => ({
-      needId,
-      title: named,
-      reservedFor,
-      sampleCount,
-      sampleDue,
-      sampleTest,
-    })),
+    lots: lots.map(
+      ({ needId, title: named, reservedFor, sampleCount, sampleDue, sampleTest, sampleQuestions }) => ({
+        needId,
+        title: named,
+        reservedFor,
+        sampleCount,
+        sampleDue,
+        sampleTest,
+        sampleQuestions,
+      }),
+    ),
   })
   if (refusal !== null) return refusal
   await recordTender(trx, actor, held.tender, 'tender.relaunched', { as: id })

@@ -7,6 +7,7 @@ import { inDays, masksFor } from '../../../tests/support/examples.ts'
 import { newId } from '../../ids.ts'
 import { textOfPdf } from '../../reader/pdf.ts'
 import type { ContractShown, CoverageShown } from '../contracts/schemas.ts'
+import type { OwnOffer } from '../offers/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { TenderShown } from '../tenders/schemas.ts'
 import { signableFrom } from './award.ts'
@@ -415,6 +416,50 @@ describeOnDatabase('an evaluation', bed => {
       buyer.call('POST', `/api/needs/${need}/tender`, { title: 'Masques' })
     expect((await tender(needs[0])).statusCode).toBe(422)
     expect((await tender(needs[1])).statusCode).toBe(201)
+  })
+
+  test('tries the samples that go with offers, and the one that wins is what deliveries are judged against', async () => {
+    const { id } = await tenderOf(1)
+    await sql`update tender_lot set sample_count = 2, sample_due = ${inDays(-4)}, sample_questions = '{Respire,Tient}'
+      where tender_id = ${id}`.execute(bed.db())
+    const offer = await offered(id, 'Foix', { 1: 40_000_000 })
+    const say = (name: string, sentOn: string, lot = 1) =>
+      firm(name).person.call(
+        'PUT',
+        `/api/organisations/${firm(name).id}/offers/${id}/${offer}/lots/${lot}/sample`,
+        { sentOn, note: 'Par coursier.' },
+      )
+    expect(fieldsOf(await say('Foix', inDays(1)))).toEqual([422, '/sentOn'])
+    expect(fieldsOf(await say('Foix', inDays(-5), 2))).toEqual([422, '/lot'])
+    expect((await say('Lez', inDays(-5))).statusCode).toBe(404)
+    expect((await say('Foix', inDays(-5))).json<OwnOffer[]>()[0]?.samples).toEqual([
+      { lot: 1, sentOn: inDays(-5), note: 'Par coursier.', receivedOn: null },
+    ])
+    const record = (body: object) => colleague.call('PUT', `${at(id, offer)}/sample`, body)
+    const tried = { receivedOn: inDays(-4), scores: [4, null], remarks: 'Se lave bien.' }
+    expect(fieldsOf(await record({ ...tried, receivedOn: inDays(1) }))).toEqual([422, '/receivedOn'])
+    expect(fieldsOf(await record({ ...tried, receivedOn: null }))).toEqual([422, '/receivedOn'])
+    expect(fieldsOf(await record({ ...tried, scores: [4] }))).toEqual([422, '/scores'])
+    expect((await record({ ...tried, scores: [6, 1] })).statusCode).toBe(422)
+    expect((await record(tried)).json<EvaluationShown>().lots[0]).toMatchObject({
+      sampleQuestions: ['Respire', 'Tient'],
+      offers: [{ sample: { ...tried, sentOn: inDays(-5) } }],
+    })
+    await judge(id, offer, 'regular')
+    await mark(id, offer, 90)
+    await decide(id, 'award', choose({ number: 1, offerId: offer }))
+    expect((await record(tried)).statusCode).toBe(409)
+    await standstillPasses(id)
+    const concluded = (await decide(id, 'conclude', conclusion)).json<EvaluationShown>()
+    const contract = concluded.lots[0]?.award?.contractId
+    const samples = await bed
+      .db()
+      .selectFrom('approvedSample')
+      .select(['description', 'approvedOn'])
+      .where('contractId', '=', contract ?? '')
+      .execute()
+    expect(samples.length).toBe(2)
+    expect(samples[0]?.description).toContain('Se lave bien.')
   })
 
   test('concludes all its contracts or none', async () => {

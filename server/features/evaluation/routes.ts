@@ -16,6 +16,7 @@ import { answerJustification, askJustification } from './justify.ts'
 import { readOwnDecision } from './own-decision.ts'
 import { readEvaluation } from './read.ts'
 import { relaunchTender } from './relaunch.ts'
+import { recordSample } from './samples.ts'
 import {
   AwardInput,
   ConclusionInput,
@@ -25,6 +26,7 @@ import {
   OwnDecisionSchema,
   PriceAnswerInput,
   PriceQuestionInput,
+  SampleInput,
   UnsuccessfulInput,
 } from './schemas.ts'
 import { allOrNothing, tenderRefusal } from './step.ts'
@@ -83,6 +85,26 @@ export const evaluationRoutes: FastifyPluginAsyncTypebox = async app => {
       const refusal = await app.db
         .transaction()
         .execute(trx => judgeOffer(trx, tenderingBy(request), request.params, request.body))
+      return refusal ? reply.refuse(refusal) : readEvaluation(app.db, request.params.tenderId)
+    },
+  )
+
+  app.put(
+    `${at}/sample`,
+    {
+      schema: {
+        tags,
+        summary: 'Record that the samples of an opened offer for a lot came, and how the wear test went',
+        params: place,
+        body: SampleInput,
+        response: evaluated,
+      },
+      preHandler: memberOfTender('editor'),
+    },
+    async (request, reply) => {
+      const refusal = await app.db
+        .transaction()
+        .execute(trx => recordSample(trx, tenderingBy(request), request.params, request.body))
       return refusal ? reply.refuse(refusal) : readEvaluation(app.db, request.params.tenderId)
     },
   )

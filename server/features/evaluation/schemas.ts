@@ -38,6 +38,17 @@ export const MarksInput = Type.Object(
 )
 export type MarksInput = Static<typeof MarksInput>
 
+/** When samples came, and how the wear test went: a score for each question of the lot, null where it was not tried. */
+export const SampleInput = Type.Object(
+  {
+    receivedOn: Nullable(Day),
+    scores: Type.Array(Nullable(Type.Integer({ minimum: 1, maximum: 5 })), { maxItems: 20 }),
+    remarks: Words(4000),
+  },
+  closed,
+)
+export type SampleInput = Static<typeof SampleInput>
+
 export const PriceQuestionInput = Type.Object({ text: Reason, due: Day }, closed)
 export type PriceQuestionInput = Static<typeof PriceQuestionInput>
 export const PriceAnswerInput = Type.Object({ answer: Words(20_000, 1) }, closed)
@@ -98,6 +109,16 @@ const EvaluatedOfferSchema = Type.Object({
   cents: Type.Integer(),
   /** What is said on each criterion, in their order. */
   answers: Type.Array(Type.String()),
+  /** What is known of its samples; null where nobody has said anything of them. */
+  sample: Nullable(
+    Type.Object({
+      sentOn: Nullable(Day),
+      note: Type.String(),
+      receivedOn: Nullable(Day),
+      scores: Type.Array(Nullable(Type.Integer())),
+      remarks: Type.String(),
+    }),
+  ),
   verdict: Nullable(Verdict),
   reason: Type.String(),
   /** Per cent below the average of the other offers, where that looks abnormally low: a flag, no verdict. */
@@ -130,6 +151,9 @@ export const EvaluationSchema = Type.Object({
       item: Nullable(Slug),
       family: Nullable(Slug),
       lowestCents: Nullable(Type.Integer()),
+      sampleCount: Type.Integer(),
+      sampleDue: Nullable(Day),
+      sampleQuestions: Type.Array(Type.String()),
       /** Ranked ones first, then the others in the order they came. */
       offers: Type.Array(EvaluatedOfferSchema),
       award: Nullable(

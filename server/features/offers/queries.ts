@@ -38,6 +38,16 @@ export async function listOwnOffers(
     )
     .orderBy('version', 'desc')
     .execute()
+  const samples = await db
+    .selectFrom('offerSample')
+    .select(['offerId', 'lot', 'sentOn', 'sentNote as note', 'receivedOn'])
+    .where(
+      'offerId',
+      'in',
+      offers.map(({ id }) => id),
+    )
+    .orderBy('lot')
+    .execute()
   const of = Map.groupBy(receipts, ({ offerId }) => offerId)
   return offers.map(offer => ({
     ...offer,
@@ -45,5 +55,6 @@ export async function listOwnOffers(
       ...receipt,
       at: at.toISOString(),
     })),
+    samples: samples.filter(({ offerId }) => offerId === offer.id).map(({ offerId: _, ...sample }) => sample),
   }))
 }

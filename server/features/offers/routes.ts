@@ -15,8 +15,10 @@ import {
   OfferInput,
   OfferWithdrawal,
   OwnOfferSchema,
+  SampleSent,
   SealedContentSchema,
 } from './schemas.ts'
+import { saySampleSent } from './samples.ts'
 import { closeOffer, lockOffer, readCopy, storeOffer, withdrawOffer } from './seal.ts'
 
 const tags = ['offers']
@@ -145,6 +147,32 @@ export const offerRoutes: FastifyPluginAsyncTypebox = async app => {
         .transaction()
         .execute(trx => withdrawOffer(trx, tenderingBy(request), bid, version))
       return isRefusal(refused) ? reply.refuse(refused) : listOwnOffers(app.db, tenderId, organisationId)
+    },
+  )
+
+  app.put(
+    `${path}/:offerId/lots/:lot/sample`,
+    {
+      schema: {
+        tags,
+        summary:
+          'Say that samples for a lot were sent, and when; read by the buyer once the offers are opened',
+        params: Type.Object({
+          ...params.properties,
+          offerId: Id,
+          lot: Type.Integer({ minimum: 1, maximum: 50 }),
+        }),
+        body: SampleSent,
+        response: { 200: Type.Array(OwnOfferSchema), ...refusals },
+      },
+      preHandler: member('editor', 'firm'),
+    },
+    async (request, reply) => {
+      const { organisationId, tenderId } = request.params
+      const refusal = await app.db
+        .transaction()
+        .execute(trx => saySampleSent(trx, personOf(request).id, request.params, request.body))
+      return refusal ? reply.refuse(refusal) : listOwnOffers(app.db, tenderId, organisationId)
     },
   )
 }

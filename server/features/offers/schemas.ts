@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Instant, Nullable, OneOf, Words } from '../../schemas.ts'
+import { Day, Id, Instant, Nullable, OneOf, Words } from '../../schemas.ts'
 import { Version } from '../tenders/schemas.ts'
 
 const closed = { additionalProperties: false } as const
@@ -100,6 +100,10 @@ export type OfferInput = Static<typeof OfferInput>
 export const OfferCopyInput = Type.Object({ ...bidder, code: Code }, closed)
 export const OfferWithdrawal = Type.Object({ ...bidder, version: Version }, closed)
 
+/** That samples for a lot were sent, and when; by which carrier, for example. */
+export const SampleSent = Type.Object({ sentOn: Day, note: Words(400) }, closed)
+export type SampleSent = Static<typeof SampleSent>
+
 /** An offer as its bidder sees it, and each partner of its group: no price, which a code alone shows. */
 export const OwnOfferSchema = Type.Object({
   id: Id,
@@ -120,5 +124,14 @@ export const OwnOfferSchema = Type.Object({
   ),
   lateDecision: Nullable(OneOf(['accepted', 'refused'])),
   lateReason: Nullable(Type.String()),
+  /** By lot: when samples were sent, as the bidder says, and when they came, as the buyer does. */
+  samples: Type.Array(
+    Type.Object({
+      lot: Type.Integer(),
+      sentOn: Nullable(Day),
+      note: Type.String(),
+      receivedOn: Nullable(Day),
+    }),
+  ),
 })
 export type OwnOffer = Static<typeof OwnOfferSchema>

@@ -44,6 +44,10 @@ const said = {
     fr: 'Sans échantillon, il n’y a pas de date à fixer.',
     en: 'Without samples, there is no day to set.',
   },
+  noSampleForm: {
+    fr: 'Sans échantillon, il n’y a rien à essayer.',
+    en: 'Without samples, there is nothing to try.',
+  },
 } satisfies Record<string, Text>
 
 /** What of a need makes a lot of it; or why it cannot be one. */
@@ -127,7 +131,9 @@ export async function draftTender(
 }
 
 function sampleFaults({ lots }: TenderInput): Fault[] {
-  return lots.flatMap(({ sampleCount, sampleDue }, at) => {
+  return lots.flatMap(({ sampleCount, sampleDue, sampleQuestions = [] }, at) => {
+    if (sampleCount === 0 && sampleQuestions.length > 0)
+      return [{ field: `/lots/${at}/sampleQuestions`, message: said.noSampleForm }]
     if (sampleCount > 0 === (sampleDue !== null)) return []
     return [{ field: `/lots/${at}/sampleDue`, message: sampleCount > 0 ? said.sampleDue : said.noSampleDue }]
   })

@@ -28,6 +28,8 @@ const LotInput = Type.Object(
     sampleCount: Type.Integer({ minimum: 0, maximum: 1000 }),
     sampleDue: Nullable(Day),
     sampleTest: Words(4000),
+    /** Questions of the wear test, each answered from 1 to 5. */
+    sampleQuestions: Type.Optional(Type.Array(Line(300), { maxItems: 20 })),
   },
   closed,
 )
@@ -86,6 +88,8 @@ export const LotSchema = Type.Object({
   sampleCount: Type.Integer(),
   sampleDue: Nullable(Day),
   sampleTest: Type.String(),
+  /** Questions of the wear test, each answered from 1 to 5. */
+  sampleQuestions: Type.Array(Type.String()),
 })
 export type LotShown = Static<typeof LotSchema>
 

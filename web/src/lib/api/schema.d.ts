@@ -10586,6 +10586,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -17608,6 +17609,12 @@ export interface paths {
                                 documents: string[];
                                 version: number;
                             }[];
+                            samples: {
+                                lot: number;
+                                note: string;
+                                receivedOn: string | null;
+                                sentOn: string | null;
+                            }[];
                             /** @enum {string} */
                             state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
                             version: number;
@@ -17707,6 +17714,12 @@ export interface paths {
                                 documents: string[];
                                 version: number;
                             }[];
+                            samples: {
+                                lot: number;
+                                note: string;
+                                receivedOn: string | null;
+                                sentOn: string | null;
+                            }[];
                             /** @enum {string} */
                             state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
                             version: number;
@@ -17715,6 +17728,102 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/offers/{tenderId}/{offerId}/lots/{lot}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that samples for a lot were sent, and when; read by the buyer once the offers are opened */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: number;
+                    offerId: string;
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        /** Format: date */
+                        sentOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groupId: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            lateDecision: ("accepted" | "refused") | null;
+                            lateReason: string | null;
+                            /** Format: uuid */
+                            organisationId: string;
+                            receipts: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                bytes: number;
+                                digest: string;
+                                documents: string[];
+                                version: number;
+                            }[];
+                            samples: {
+                                lot: number;
+                                note: string;
+                                receivedOn: string | null;
+                                sentOn: string | null;
+                            }[];
+                            /** @enum {string} */
+                            state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -18208,6 +18317,12 @@ export interface paths {
                                 digest: string;
                                 documents: string[];
                                 version: number;
+                            }[];
+                            samples: {
+                                lot: number;
+                                note: string;
+                                receivedOn: string | null;
+                                sentOn: string | null;
                             }[];
                             /** @enum {string} */
                             state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
@@ -23077,6 +23192,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -23163,6 +23279,7 @@ export interface paths {
                             reservedFor: ("esat" | "ea" | "siae")[];
                             sampleCount: number;
                             sampleDue: string | null;
+                            sampleQuestions?: string[];
                             sampleTest: string;
                             title: string;
                         }[];
@@ -23261,6 +23378,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -23483,6 +23601,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -23669,9 +23788,19 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
                                     total: number | null;
                                     verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
                                 }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
                                 title: string;
                             }[];
                             mayConclude: boolean;
@@ -23813,6 +23942,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -24000,9 +24130,19 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
                                     total: number | null;
                                     verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
                                 }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
                                 title: string;
                             }[];
                             mayConclude: boolean;
@@ -24142,9 +24282,19 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
                                     total: number | null;
                                     verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
                                 }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
                                 title: string;
                             }[];
                             mayConclude: boolean;
@@ -24297,9 +24447,19 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
                                     total: number | null;
                                     verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
                                 }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
                                 title: string;
                             }[];
                             mayConclude: boolean;
@@ -24453,9 +24613,19 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
                                     total: number | null;
                                     verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
                                 }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
                                 title: string;
                             }[];
                             mayConclude: boolean;
@@ -24608,9 +24778,19 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
                                     total: number | null;
                                     verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
                                 }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
                                 title: string;
                             }[];
                             mayConclude: boolean;
@@ -24634,6 +24814,170 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record that the samples of an opened offer for a lot came, and how the wear test went */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: number;
+                    offerId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        receivedOn: string | null;
+                        remarks: string;
+                        scores: (number | null)[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24755,6 +25099,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -24929,6 +25274,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -25099,6 +25445,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -25275,6 +25622,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -25623,6 +25971,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -25874,6 +26223,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -26050,6 +26400,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -26224,6 +26575,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -26454,6 +26806,7 @@ export interface paths {
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
                                 sampleDue: string | null;
+                                sampleQuestions: string[];
                                 sampleTest: string;
                                 title: string;
                             }[];
@@ -26627,9 +26980,19 @@ export interface paths {
                                         } | null;
                                         rank: number | null;
                                         reason: string;
+                                        sample: {
+                                            note: string;
+                                            receivedOn: string | null;
+                                            remarks: string;
+                                            scores: (number | null)[];
+                                            sentOn: string | null;
+                                        } | null;
                                         total: number | null;
                                         verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
                                     }[];
+                                    sampleCount: number;
+                                    sampleDue: string | null;
+                                    sampleQuestions: string[];
                                     title: string;
                                 }[];
                                 mayConclude: boolean;
@@ -26779,6 +27142,7 @@ export interface paths {
                                     reservedFor: ("esat" | "ea" | "siae")[];
                                     sampleCount: number;
                                     sampleDue: string | null;
+                                    sampleQuestions: string[];
                                     sampleTest: string;
                                     title: string;
                                 }[];
@@ -27024,9 +27388,19 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
                                     total: number | null;
                                     verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
                                 }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
                                 title: string;
                             }[];
                             mayConclude: boolean;
