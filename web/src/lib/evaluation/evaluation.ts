@@ -9,6 +9,7 @@ export type Decision = Reply<'/api/organisations/{organisationId}/offers/{tender
 export type Award = Sent<'/api/tenders/{tenderId}/award', 'post'>
 type Judgement = Sent<'/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/judgement', 'put'>
 type Marks = Sent<'/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/marks', 'put'>
+type Sample = Sent<'/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/sample', 'put'>
 export type Verdict = Judgement['verdict']
 
 /** One offer for one lot of a tender. */
@@ -37,6 +38,10 @@ export const markOffer = (place: Place, marks: Marks['marks']) =>
       ...at(place),
       body: { marks },
     }),
+  )
+export const recordSample = (place: Place, body: Sample) =>
+  ask(
+    api.PUT('/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/sample', { ...at(place), body }),
   )
 export const askPrice = (place: Place, body: { text: string; due: string }) =>
   ask(

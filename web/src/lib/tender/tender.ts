@@ -98,6 +98,17 @@ export async function sendOfferDocument(organisationId: string, tenderId: string
 }
 export const offerDocumentHref = (tenderId: string, offerId: string, documentId: string) =>
   `/api/tenders/${tenderId}/offers/${offerId}/documents/${documentId}`
+export const saySampleSent = (
+  organisationId: string,
+  tenderId: string,
+  { offerId, lot, ...body }: { offerId: string; lot: number; sentOn: string; note: string },
+) =>
+  ask(
+    api.PUT('/api/organisations/{organisationId}/offers/{tenderId}/{offerId}/lots/{lot}/sample', {
+      params: { path: { organisationId, tenderId, offerId, lot } },
+      body,
+    }),
+  )
 export const reopenOffer = (
   organisationId: string,
   tenderId: string,

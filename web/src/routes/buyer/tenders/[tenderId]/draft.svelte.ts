@@ -17,7 +17,15 @@ interface TypedLot {
   sampleCount: number | null
   sampleDue: string
   sampleTest: string
+  /** One question a line. */
+  sampleQuestions: string
 }
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
 
 const field = (instant: string | null) => (instant === null ? '' : parisField(instant))
 
@@ -53,6 +61,7 @@ export class TenderTyped {
       sampleCount: lot.sampleCount || null,
       sampleDue: lot.sampleDue ?? '',
       sampleTest: lot.sampleTest,
+      sampleQuestions: lot.sampleQuestions.join('\n'),
     }))
   }
 
@@ -66,7 +75,13 @@ export class TenderTyped {
 
   /** Another need of the buyer becomes a lot. */
   addLot({ id, ...about }: TypedLot['about'] & { id: string }, title: string): void {
-    const plain = { reservation: 'none', sampleCount: null, sampleDue: '', sampleTest: '' } as const
+    const plain = {
+      reservation: 'none',
+      sampleCount: null,
+      sampleDue: '',
+      sampleTest: '',
+      sampleQuestions: '',
+    } as const
     this.lots.push({ needId: id, about, title, ...plain })
   }
 
@@ -92,14 +107,17 @@ export class TenderTyped {
         weight: weight ?? 0,
         how,
       })),
-      lots: this.lots.map(({ needId, title, reservation, sampleCount, sampleDue, sampleTest }) => ({
-        needId,
-        title: title.trim(),
-        reservedFor: [...reservations[reservation]],
-        sampleCount: sampleCount ?? 0,
-        sampleDue: sampleDue === '' ? null : sampleDue,
-        sampleTest,
-      })),
+      lots: this.lots.map(
+        ({ needId, title, reservation, sampleCount, sampleDue, sampleTest, sampleQuestions }) => ({
+          needId,
+          title: title.trim(),
+          reservedFor: [...reservations[reservation]],
+          sampleCount: sampleCount ?? 0,
+          sampleDue: sampleDue === '' ? null : sampleDue,
+          sampleTest,
+          sampleQuestions: sampleCount ? linesOf(sampleQuestions) : [],
+        }),
+      ),
     }
   }
 }
