@@ -4,6 +4,11 @@ import type { Sheet } from './demonstration-tender-story.ts'
 export const capSheet: Sheet = {
   title: 'Calots de bloc lavables',
   lotTitle: 'Calots en popeline de coton',
+  samples: {
+    count: 10,
+    test: 'Dix personnes des blocs les portent une journée, après cinq lavages.',
+    questions: ['Tient sans serrer', 'Ne tient pas trop chaud', 'Se noue d’une main'],
+  },
   description:
     'Fourniture de calots lavables pour les deux blocs opératoires, en deux livraisons. Coton, cinquante lavages au moins à 60 °C, marquage du service par étiquette tissée. Livraison au magasin, le matin.',
   criteria: [

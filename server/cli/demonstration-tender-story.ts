@@ -15,7 +15,11 @@ const DAY_MILLISECONDS = 86_400_000
 export const PHRASES = ['la navette passe et repasse', 'le fil suit son aiguille'] as const
 
 /** What an invented buyer writes of a tender with one lot. */
-export type Sheet = Pick<TenderInput, 'title' | 'description' | 'criteria'> & { lotTitle: string }
+export interface Sheet extends Pick<TenderInput, 'title' | 'description' | 'criteria'> {
+  lotTitle: string
+  /** Samples of each offer, how they are tried, and by which questions; none where nothing is said. */
+  samples?: { count: number; test: string; questions: string[] }
+}
 
 /** An instant of a day at which offices are open. */
 export const noonOf = (day: string) => `${day}T11:00:00Z`
@@ -42,9 +46,10 @@ export async function publishOneLot(
     days: number
   },
 ): Promise<string> {
-  const { lotTitle, ...written } = sheet
+  const { lotTitle, samples, ...written } = sheet
   const tenderId = well(await draftTender(trx, { needId, actor: tendering.actor, title: sheet.title }))
-  const inDays = (count: number) => noonOf(parisDate(new Date(Date.now() + count * DAY_MILLISECONDS)))
+  const dayIn = (count: number) => parisDate(new Date(Date.now() + count * DAY_MILLISECONDS))
+  const inDays = (count: number) => noonOf(dayIn(count))
   done(
     await changeDraft(trx, tenderId, tendering.actor, {
       ...written,
@@ -55,7 +60,17 @@ export async function publishOneLot(
       validityDays: 90,
       negotiation: false,
       severalOffers: false,
-      lots: [{ needId, title: lotTitle, reservedFor: [], sampleCount: 0, sampleDue: null, sampleTest: '' }],
+      lots: [
+        {
+          needId,
+          title: lotTitle,
+          reservedFor: [],
+          sampleCount: samples?.count ?? 0,
+          sampleDue: samples ? dayIn(days) : null,
+          sampleTest: samples?.test ?? '',
+          sampleQuestions: samples?.questions ?? [],
+        },
+      ],
     }),
   )
   for (const [at, holder] of holders.entries()) done(await takeKey(trx, tenderId, holder, PHRASES[at] ?? ''))

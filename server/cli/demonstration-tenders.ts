@@ -4,6 +4,7 @@ import { loadNeeds } from '../engine/load-needs.ts'
 import { awardTender } from '../features/evaluation/award.ts'
 import { concludeTender } from '../features/evaluation/conclude.ts'
 import { judgeOffer, markOffer } from '../features/evaluation/judge.ts'
+import { recordSample } from '../features/evaluation/samples.ts'
 import { closeOffer, storeOffer } from '../features/offers/seal.ts'
 import { openTender } from '../features/openings/open.ts'
 import { chooseProcedure } from '../features/procedures/choose.ts'
@@ -32,7 +33,7 @@ interface Bid {
   quality: string
   environment: string
   /** Null for the one that is turned away. */
-  marks: { quality: [number, string]; environment: [number, string] } | null
+  marks: { tried: number[]; quality: [number, string]; environment: [number, string] } | null
 }
 
 const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
@@ -42,6 +43,7 @@ const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
     quality: 'Retrait de 2 % après cinquante lavages, rapport du laboratoire remis avec les échantillons.',
     environment: 'Calots usés repris et effilochés dans le Tarn ; coton biologique pour un tiers.',
     marks: {
+      tried: [5, 3, 4],
       quality: [86, 'Retrait de 2 %, coutures intactes ; les porteurs le disent un peu chaud.'],
       environment: [82, 'Reprise organisée, un tiers de coton biologique.'],
     },
@@ -52,6 +54,7 @@ const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
     quality: 'Popeline de 115 g, retrait de 4 % après cinquante lavages.',
     environment: 'Chutes de coupe recyclées.',
     marks: {
+      tried: [2, 4, 4],
       quality: [71, 'Retrait de 4 % : le calot serre après trente lavages.'],
       environment: [48, 'Les chutes sont recyclées, les calots usés ne sont pas repris.'],
     },
@@ -105,7 +108,7 @@ async function needToTender(story: Story): Promise<string | null> {
 
 /** Published, asked about, answered, and past its deadline. Returns its id. */
 async function publishInThePast(story: Story, acting: Acting, needId: string): Promise<string> {
-  const { trx, players } = story
+  const { trx, day, players } = story
   const { weaver, workshop, shirtmaker } = players
   const { tendering } = acting
   const tenderId = await publishOneLot(trx, acting, {
@@ -134,6 +137,11 @@ async function publishInThePast(story: Story, acting: Acting, needId: string): P
     .where('id', '=', tenderId)
     .returningAll()
     .executeTakeFirstOrThrow()
+  await trx
+    .updateTable('tenderLot')
+    .set({ sampleDue: day(-72) })
+    .where('tenderId', '=', tenderId)
+    .execute()
   await trx.deleteFrom('tenderRevision').where('tenderId', '=', tenderId).execute()
   await storeRevision(trx, published, '')
   await happened(trx, tenderId, noon(story, -100))
@@ -173,6 +181,8 @@ async function judgeAndAward(story: Story, { tendering }: Acting, tenderId: stri
       done(await judgeOffer(trx, tendering, place, { verdict: 'irregular', reason }))
       continue
     }
+    const tried = { receivedOn: day(-73), scores: marks.tried, remarks: marks.quality[1] }
+    done(await recordSample(trx, tendering, place, tried))
     done(await judgeOffer(trx, tendering, place, { verdict: 'regular', reason: '' }))
     const given = [marks.quality, marks.environment].map(([mark, justification], at) => ({
       criterion: at + 1,
@@ -208,7 +218,7 @@ export async function finishedTender(story: Story, acting: Acting): Promise<void
   const [contractId = ''] = well(concluded)
   await happened(trx, tenderId, noon(story, -48))
   await trx.updateTable('need').set({ state: 'withdrawn' }).where('id', '=', needId).execute()
-  const delivered = { by: players.workshop, quantity: 3000, hasSample: false }
+  const delivered = { by: players.workshop, quantity: 3000, hasSample: true }
   await deliver(story, contractId, { ...delivered, line: 0, batch: 'C-12', days: -30, major: 3 })
   await deliver(story, contractId, { ...delivered, line: 1, batch: 'C-19', days: -8, major: 1 })
 }

@@ -17,7 +17,7 @@ import { type GroupShown, WHOLE } from './schemas.ts'
 const PRICE = 48_123_000
 const LOT_THOUSANDS = 2
 /** How many tenders are played, and how many steps at most in each: the embedded database is some times slower. */
-const TENDERS: Record<Bed['kind'], number> = { postgres: 4, embedded: 1 }
+const TENDERS: Record<Bed['kind'], number> = { postgres: 2, embedded: 1 }
 const LONGEST = 24
 
 interface Firm {
