@@ -160,6 +160,9 @@ describe('a buyer who has found a partnership', () => {
     await buyer.getByRole('textbox', { name: 'Votre message' }).fill('Pouvez-vous passer mardi ?')
     await buyer.getByRole('button', { name: 'Envoyer le message' }).click()
     await firm.getByRole('link', { name: 'Messages, 1 non lu' }).click()
+    // The page of requests has a link to write to the hospital, too.
+    await firm.waitForURL('**/messages')
+    await firm.getByRole('heading', { name: 'Messages' }).waitFor()
     await firm.getByRole('link', { name: 'Hôpital du Pas-du-Roc' }).click()
     await firm.getByText('Pouvez-vous passer mardi ?').waitFor()
     const sent = buyer.getByRole('listitem').filter({ hasText: 'Pouvez-vous passer mardi ?' })
