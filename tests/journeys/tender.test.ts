@@ -204,7 +204,7 @@ describe.skipIf('unavailable' in inject('postgres'))('a tender, from the need to
     await table.getByText('€47,400').waitFor()
     expect(await table.getByRole('row').allInnerTexts()).toEqual([
       expect.stringContaining('Firm'),
-      expect.stringMatching(/Hygiène Garonne.*47,400/s),
+      expect.stringMatching(/Hygiène Garonne.*€0\.079.*47,400/s),
       expect.stringMatching(/Masques du Midi.*49,200/s),
       expect.stringMatching(/Tissages du Touyre.*52,500/s),
     ])

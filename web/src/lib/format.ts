@@ -27,13 +27,25 @@ export function percent(share: number, digits = 0): string {
 /** Integer cents of euro as euros; without cents from 100 euros up. */
 export function euros(cents: number): string {
   const digits = Math.abs(cents) >= 10_000 ? 0 : 2
+  return inEuros(cents, digits, digits)
+}
+
+function inEuros(cents: number, minimumFractionDigits: number, maximumFractionDigits: number): string {
   return formatter({
     style: 'currency',
     currency: 'EUR',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    minimumFractionDigits,
+    maximumFractionDigits,
   }).format(cents / 100)
 }
+
+/** Integer cents of euro that are offered or agreed, to the cent; whole euros from 100 up go without. */
+export function amount(cents: number): string {
+  return cents % 100 === 0 ? euros(cents) : inEuros(cents, 2, 2)
+}
+
+/** Cents of euro for one piece, which may be worth less than one: to the hundredth of a cent. */
+export const unitPrice = (cents: number): string => inEuros(cents, 2, 4)
 
 /** Thousands of euros, as efforts are told. */
 export function kiloeuros(value: number): string {
