@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import { distressBandOf } from '@maillage/matching/distress.ts'
 import type { Commitment, Distress, Firm } from '@maillage/matching/supply.ts'
 import { type Kysely, sql } from 'kysely'
+import { parisDate } from '../paris-date.ts'
 
 /** Firms read at once: enough that their number hardly tells, few enough that little waits in memory. */
 const page = 2000
@@ -98,7 +99,7 @@ function firmOf(row: Row): Firm {
     unwilling: row.unwilling,
     minimumOrder: row.minimumOrder,
     usualLeadDays: row.usualLeadDays,
-    confirmedAt: row.confirmedAt?.toISOString().slice(0, 10) ?? null,
+    confirmedAt: row.confirmedAt ? parisDate(row.confirmedAt) : null,
     ...distressIn(row),
     ...(row.told !== null && { record: row.told }),
   }

@@ -1,3 +1,4 @@
+import { parisDate } from '@maillage/server/paris-date.ts'
 import type { Page } from 'playwright-core'
 import { choose } from './choose.ts'
 
@@ -5,7 +6,7 @@ const DAY = 86_400_000
 
 /** The day so many days from now, as a date field takes it. */
 export function dayIn(days: number): string {
-  return new Date(Date.now() + days * DAY).toISOString().slice(0, 10)
+  return parisDate(new Date(Date.now() + days * DAY))
 }
 
 /**

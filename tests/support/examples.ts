@@ -1,3 +1,4 @@
+import { parisDate } from '@maillage/server/paris-date.ts'
 import type { NeedDraft } from '@maillage/server/features/needs/schemas.ts'
 import type { ProfileDraft } from '@maillage/server/features/profile/schemas.ts'
 
@@ -36,9 +37,9 @@ export const sewingWorkshop: ProfileDraft = {
   certificates: [],
 }
 
-/** A day some months from now, so that examples do not grow old. */
+/** A day in France, some months from now, so that examples do not grow old. */
 export function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  return parisDate(new Date(Date.now() + days * 86_400_000))
 }
 
 /** A complete need for washable masks in two tranches, delivered in Foix. */

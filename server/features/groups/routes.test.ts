@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
-import { sewingWorkshop } from '../../../tests/support/examples.ts'
+import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import {
   type Buying,
   fieldsOf,
@@ -202,7 +202,7 @@ describeOnDatabase('a group of firms', bed => {
     ).toEqual([1, 1, 0])
     const concluded = await buying.buyer.call('POST', `${path}/conclude`, {
       version: version + 1,
-      starts: new Date().toISOString().slice(0, 10),
+      starts: inDays(0),
       paymentDays: 30,
       items: [],
     })
