@@ -630,6 +630,7 @@ const table: Row[] = [
       ['PUT', 'judgement', { verdict: 'regular', reason: '' }],
       ['PUT', 'marks', { marks: [{ criterion: 1, mark: 50, justification: 'Ici.' }] }],
       ['POST', 'price-question', { text: 'Comment ?', due: inDays(9) }],
+      ['POST', 'completion-question', { text: 'Et ceci ?', due: inDays(9) }],
     ] as const
   ).map(([method, what, body]): Row => [
     ...([method, `/api/tenders/TENDER/evaluation/offers/NOBODY/lots/ONE/${what}`, body] as const),
@@ -650,12 +651,12 @@ const table: Row[] = [
     ...(['GET', '/api/organisations/FIRM/offers/TENDER/decision', undefined] as const),
     [401, 404, 404, 200, 200, 200, 404, 404, 404],
   ],
-  [
+  ...(['price', 'completion'] as const).map((kind): Row => [
     'PUT',
-    '/api/organisations/FIRM/offers/TENDER/decision/NOBODY/lots/ONE/price-answer',
+    `/api/organisations/FIRM/offers/TENDER/decision/NOBODY/lots/ONE/${kind}-answer`,
     { answer: 'Un stock.' },
     [401, 404, 404, 403, 404, 404, 404, 404, 404],
-  ],
+  ]),
   ['GET', '/api/organisations/FIRM/offers/TENDER', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/offers/TENDER'] as const),

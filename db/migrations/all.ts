@@ -38,6 +38,7 @@ import * as reliability from './20261202_20_create_reliability.ts'
 import * as investments from './20261202_21_create_investments.ts'
 import * as sealOfferDocuments from './20261203_01_seal_offer_documents.ts'
 import * as trySamples from './20261203_02_try_samples.ts'
+import * as askToComplete from './20261205_01_ask_to_complete.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -80,4 +81,5 @@ export const migrations: Record<string, Migration> = {
   '20261202_21_create_investments': investments,
   '20261203_01_seal_offer_documents': sealOfferDocuments,
   '20261203_02_try_samples': trySamples,
+  '20261205_01_ask_to_complete': askToComplete,
 }

@@ -583,6 +583,29 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('offerSample').selectAll().execute()).toEqual([])
   })
 
+  test('keeps what bidders were asked about prices, and may ask each to complete its offer besides', async () => {
+    const db = await databaseAfter('20261203_02_try_samples')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]')`.execute(db)
+    await sql`insert into offer (id, tender_id, organisation_id, state, sealed, digest, received_at, copy)
+      values (${site}, ${need}, ${firm}, 'sealed', '', '', now(), '')`.execute(db)
+    await sql`insert into price_question (offer_id, lot, text, due) values (${site}, 1, 'Comment ?', '2026-12-09')`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261205_01_ask_to_complete')
+    const ask = (kind: string) =>
+      sql`insert into offer_question (offer_id, lot, kind, text, due)
+        values (${site}, 1, ${kind}, 'Et ceci ?', '2026-12-09')`.execute(db)
+    await expect(ask('price')).rejects.toThrow('offer_question_pkey')
+    await expect(ask('other')).rejects.toThrow('offer_question_kind_check')
+    await ask('completion')
+    const kept = db.selectFrom('offerQuestion').select(['kind', 'text']).orderBy('kind')
+    expect(await kept.execute()).toEqual([
+      { kind: 'completion', text: 'Et ceci ?' },
+      { kind: 'price', text: 'Comment ?' },
+    ])
+  })
+
   test('publishes nothing of how hard a firm is hit', async () => {
     const db = await databaseAfter('20261123_06_create_matching')
     await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)

@@ -86,7 +86,7 @@ export interface DB {
 
   offerJudgement: evaluations.OfferJudgementTable
   offerMark: evaluations.OfferMarkTable
-  priceQuestion: evaluations.PriceQuestionTable
+  offerQuestion: evaluations.OfferQuestionTable
   offerSample: evaluations.OfferSampleTable
   award: evaluations.AwardTable
   lotAward: evaluations.LotAwardTable

@@ -26,10 +26,14 @@ export interface OfferMarkTable {
   markedAt: Generated<Date>
 }
 
-/** A bidder is asked in writing to justify its price for a lot. */
-export interface PriceQuestionTable {
+/** What a bidder may be asked in writing for a lot: to justify its price (L2152-6), to complete its offer (R2152-2). */
+export const questionKinds = ['price', 'completion'] as const
+export type QuestionKind = (typeof questionKinds)[number]
+
+export interface OfferQuestionTable {
   offerId: string
   lot: number
+  kind: QuestionKind
   text: string
   /** Last day to answer. */
   due: string

@@ -22,6 +22,10 @@ const said = {
     fr: 'Le candidat a encore le temps de justifier son prix : attendez sa réponse, ou la fin du délai.',
     en: 'The bidder still has time to justify its price: wait for its answer, or for the day to pass.',
   },
+  completing: {
+    fr: 'Le candidat a encore le temps de compléter son offre : attendez sa réponse, ou la fin du délai.',
+    en: 'The bidder still has time to complete its offer: wait for its answer, or for the day to pass.',
+  },
   justify: {
     fr: 'Justifiez cette note : le candidat la lira dans sa lettre.',
     en: 'Justify this mark: the bidder will read it in its letter.',
@@ -65,20 +69,26 @@ async function verdictFaults(
     verdict === 'pending' || verdict === 'regular' || reason.trim() !== ''
       ? []
       : [{ field: '/reason', message: said.reason }]
-  if (verdict !== 'abnormally-low') return faults
+  if (verdict !== 'abnormally-low' && verdict !== 'irregular') return faults
+  const isAboutPrice = verdict === 'abnormally-low'
   const question = await trx
-    .selectFrom('priceQuestion')
+    .selectFrom('offerQuestion')
     .select(['answer', 'due'])
     .where('offerId', '=', offerId)
     .where('lot', '=', lot)
+    .where('kind', '=', isAboutPrice ? 'price' : 'completion')
     .executeTakeFirst()
-  if (question === undefined) return [...faults, { field: '/verdict', message: said.notAsked }]
-  return isAnswered(question, today) ? faults : [...faults, { field: '/verdict', message: said.waiting }]
+  // The buyer may let a bidder complete an irregular offer, and need not.
+  if (question === undefined)
+    return isAboutPrice ? [...faults, { field: '/verdict', message: said.notAsked }] : faults
+  const message = isAboutPrice ? said.waiting : said.completing
+  return isAnswered(question, today) ? faults : [...faults, { field: '/verdict', message }]
 }
 
 /**
  * Says what an opened offer is for one lot: regular, or why it is turned away. Nobody is turned away as abnormally low
- * before being asked in writing and having had the time to answer.
+ * before being asked in writing and having had the time to answer, nor as irregular while it has the time to complete its
+ * offer.
  */
 export async function judgeOffer(
   trx: Transaction<DB>,

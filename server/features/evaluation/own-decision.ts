@@ -37,7 +37,7 @@ export async function readLetters(db: Kysely<DB>, tenderId: string, bidderId?: s
   }))
 }
 
-/** What an organisation reads of the evaluation of its own offers: as a bidder or lead questions on its prices, and its letters. */
+/** What an organisation reads of the evaluation of its own offers, as bidder or lead: what it was asked, and its letters. */
 export async function readOwnDecision(
   db: Kysely<DB>,
   tenderId: string,
@@ -45,15 +45,15 @@ export async function readOwnDecision(
 ): Promise<OwnDecision> {
   const today = parisDate(await databaseNow(db))
   const questions = await db
-    .selectFrom('priceQuestion')
-    .innerJoin('offer', 'offer.id', 'priceQuestion.offerId')
+    .selectFrom('offerQuestion')
+    .innerJoin('offer', 'offer.id', 'offerQuestion.offerId')
     .innerJoin('tender', 'tender.id', 'offer.tenderId')
     .innerJoin('tenderLot', join =>
       join
         .onRef('tenderLot.tenderId', '=', 'offer.tenderId')
-        .onRef('tenderLot.number', '=', 'priceQuestion.lot'),
+        .onRef('tenderLot.number', '=', 'offerQuestion.lot'),
     )
-    .select(['offerId', 'lot', 'tenderLot.title as lotTitle', 'text', 'due', 'askedAt', 'answer'])
+    .select(['offerId', 'lot', 'kind', 'tenderLot.title as lotTitle', 'text', 'due', 'askedAt', 'answer'])
     .select(['answeredAt', 'tender.state'])
     .where('offer.tenderId', '=', tenderId)
     .where('offer.organisationId', '=', organisationId)

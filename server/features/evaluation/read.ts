@@ -9,7 +9,7 @@ import { missingBefore } from './missing.ts'
 import { looksLow, priceMark, rankOffers } from './rank-offers.ts'
 import type { CriterionMark, EvaluatedLot, EvaluatedOffer, EvaluationShown } from './schemas.ts'
 
-/** All that was written on the offers of a tender, by offer and lot. */
+/** All that was written on the offers of a tender, by offer and lot; what was asked, by its kind besides. */
 interface Notes {
   today: string
   criteria: Criterion[]
@@ -24,7 +24,7 @@ const key = ({ offerId, lot }: { offerId: string; lot: number }) => `${offerId} 
 async function readNotes(db: Kysely<DB>, tenderId: string, criteria: Criterion[]): Promise<Notes> {
   const of = db.selectFrom('offer').select('id').where('tenderId', '=', tenderId)
   const judgements = await db.selectFrom('offerJudgement').selectAll().where('offerId', 'in', of).execute()
-  const questions = await db.selectFrom('priceQuestion').selectAll().where('offerId', 'in', of).execute()
+  const questions = await db.selectFrom('offerQuestion').selectAll().where('offerId', 'in', of).execute()
   const marks = await db.selectFrom('offerMark').selectAll().where('offerId', 'in', of).execute()
   const samples = await db.selectFrom('offerSample').selectAll().where('offerId', 'in', of).execute()
   return {
@@ -32,8 +32,8 @@ async function readNotes(db: Kysely<DB>, tenderId: string, criteria: Criterion[]
     criteria,
     judgements: new Map(judgements.map(row => [key(row), { verdict: row.verdict, reason: row.reason }])),
     questions: new Map(
-      questions.map(({ text, due, askedAt, answer, answeredAt, ...row }) => [
-        key(row),
+      questions.map(({ text, due, askedAt, answer, answeredAt, kind, ...row }) => [
+        `${kind} ${key(row)}`,
         {
           text,
           due,
@@ -108,7 +108,7 @@ function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
 
   const offers = forLot.map((one): EvaluatedOffer => {
     const { offer, cents, answers } = one
-    const question = questions.get(noteOf(one)) ?? null
+    const question = questions.get(`price ${noteOf(one)}`) ?? null
     const rank = rankOf.get(offer.id)
     const isRegular = verdictOf(one) === 'regular'
     const others = comparable.filter(other => other !== one).map(other => other.cents)
@@ -123,6 +123,7 @@ function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
       reason: judgements.get(noteOf(one))?.reason ?? '',
       looksLow: looksLow(cents, others),
       question,
+      completion: questions.get(`completion ${noteOf(one)}`) ?? null,
       mayRejectAsLow: isAnswered(question, today),
       marks: criteria.map((criterion, at) => {
         if (criterion.kind !== 'price') {

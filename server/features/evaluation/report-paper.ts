@@ -192,17 +192,20 @@ const nameOf = ({ bidder, group }: EvaluatedOffer, say: Speaking['say']) =>
   group !== null ? `${bidder.name} (${say(words.group)})` : bidder.name
 
 function writeOffer(paper: Paper, offer: EvaluatedOffer, { language, say, moment }: Speaking): void {
-  const { verdict, reason, question, marks } = offer
+  const { verdict, reason, question, completion, marks } = offer
   paper.text(nameOf(offer, say), 'strong')
   if (reason !== '')
     paper.text(`${verdict === null ? '' : say(verdictWords[verdict]) + say(words.colon)}${reason}`)
-  if (question !== null) {
-    const { askedAt, due, text, answer } = question
-    paper.facts([
-      [`${say(words.priceAsked)} ${moment(askedAt)}, ${say(words.by)} ${day(due, language)}`, text],
-      [say(words.answer), answer ?? say(words.noAnswer)],
-    ])
-  }
+  const asked = [
+    [words.priceAsked, question],
+    [words.completionAsked, completion],
+  ] as const
+  for (const [what, one] of asked)
+    if (one !== null)
+      paper.facts([
+        [`${say(what)} ${moment(one.askedAt)}, ${say(words.by)} ${day(one.due, language)}`, one.text],
+        [say(words.answer), one.answer ?? say(words.noAnswer)],
+      ])
   // Whoever is turned away is not ranked: marks that were begun are no result.
   if (verdict !== 'regular') return
   paper.table(

@@ -65,6 +65,7 @@ export const reportWords = {
   points: { fr: 'Points', en: 'Points' },
   justification: { fr: 'Justification', en: 'Justification' },
   priceAsked: { fr: 'Prix à justifier, demandé le', en: 'Price to justify, asked on' },
+  completionAsked: { fr: 'Offre à compléter, demandé le', en: 'Offer to complete, asked on' },
   by: { fr: 'pour le', en: 'by' },
   award: { fr: 'Attribution', en: 'Award' },
   holder: { fr: 'Attributaire', en: 'Awarded to' },
@@ -131,6 +132,8 @@ const stepWords: Record<string, Text> = {
   'tender.marked': { fr: 'Offre notée', en: 'Offer marked' },
   'tender.price-questioned': { fr: 'Justification du prix demandée', en: 'Price to be justified' },
   'tender.price-answered': { fr: 'Prix justifié', en: 'Price justified' },
+  'tender.completion-asked': { fr: 'Offre à compléter', en: 'Offer to be completed' },
+  'tender.completion-answered': { fr: 'Offre complétée', en: 'Offer completed' },
 }
 
 /** What an event of the log says, as the log itself does where it does. */

@@ -386,6 +386,32 @@ describeOnDatabase('an evaluation', bed => {
     expect(stranger.statusCode).toBe(404)
   })
 
+  test('lets a bidder complete an irregular offer, by a day, before it is turned away', async () => {
+    const { id } = await tenderOf(1)
+    const offer = await offered(id, 'Lez', { 1: 30_000_000 })
+    const irregular = () => judge(id, offer, 'irregular', { reason: 'Sans fiche technique.' })
+    expect((await irregular()).statusCode).toBe(200)
+    await judge(id, offer, 'pending')
+    const ask = (due: string) =>
+      colleague.call('POST', `${at(id, offer)}/completion-question`, { text: 'La fiche ?', due })
+    expect((await ask(inDays(4))).statusCode).toBe(200)
+    expect(fieldsOf(await ask(inDays(5)))).toEqual([422, '/text'])
+    expect(fieldsOf(await irregular())).toEqual([422, '/verdict'])
+    const [question] = (await ownDecision('Lez', id)).questions
+    expect(question).toMatchObject({ kind: 'completion', text: 'La fiche ?', mayAnswer: true })
+    const answer = (name: string, kind: string) =>
+      firm(name).person.call('PUT', `${decisionPath(name, id)}/${offer}/lots/1/${kind}-answer`, {
+        answer: 'La voici.',
+      })
+    expect((await answer('Foix', 'completion')).statusCode).toBe(404)
+    expect((await answer('Lez', 'price')).statusCode).toBe(404)
+    expect((await answer('Lez', 'completion')).statusCode).toBe(200)
+    expect(await kindsTold('Lez')).toContain('tender-completion-asked')
+    expect((await evaluation(id)).lots[0]?.offers[0]?.completion?.answer).toBe('La voici.')
+    expect((await irregular()).statusCode).toBe(200)
+    expect((await judge(id, offer, 'regular')).statusCode).toBe(200)
+  })
+
   test('says a tie, and leaves a lot without a regular offer to another tender', async () => {
     const { id, needs } = await tenderOf(2)
     const first = await offered(id, 'Foix', { 1: 30_000_000, 2: 30_000_000 })

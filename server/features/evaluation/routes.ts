@@ -12,7 +12,7 @@ import type { Tendering } from '../tenders/tell.ts'
 import { awardTender, declareUnsuccessful } from './award.ts'
 import { concludeTender } from './conclude.ts'
 import { judgeOffer, markOffer } from './judge.ts'
-import { answerJustification, askJustification } from './justify.ts'
+import { answerQuestion, askBidder } from './question.ts'
 import { readOwnDecision } from './own-decision.ts'
 import { readEvaluation } from './read.ts'
 import { relaunchTender } from './relaunch.ts'
@@ -23,9 +23,9 @@ import {
   EvaluationSchema,
   JudgementInput,
   MarksInput,
+  OfferQuestionInput,
   OwnDecisionSchema,
-  PriceAnswerInput,
-  PriceQuestionInput,
+  QuestionAnswerInput,
   SampleInput,
   UnsuccessfulInput,
 } from './schemas.ts'
@@ -129,25 +129,25 @@ export const evaluationRoutes: FastifyPluginAsyncTypebox = async app => {
     },
   )
 
-  app.post(
-    `${at}/price-question`,
-    {
-      schema: {
-        tags,
-        summary: 'Ask a bidder in writing to justify a price that looks abnormally low, by a day',
-        params: place,
-        body: PriceQuestionInput,
-        response: evaluated,
+  for (const [kind, summary] of [
+    ['price', 'Ask a bidder in writing to justify a price that looks abnormally low, by a day'],
+    ['completion', 'Let a bidder complete an irregular offer, by a day (R2152-2)'],
+  ] as const) {
+    app.post(
+      `${at}/${kind}-question`,
+      {
+        schema: { tags, summary, params: place, body: OfferQuestionInput, response: evaluated },
+        preHandler: memberOfTender('editor'),
       },
-      preHandler: memberOfTender('editor'),
-    },
-    async (request, reply) => {
-      const refusal = await app.db
-        .transaction()
-        .execute(trx => askJustification(trx, tenderingBy(request), request.params, request.body))
-      return refusal ? reply.refuse(refusal) : readEvaluation(app.db, request.params.tenderId)
-    },
-  )
+      async (request, reply) => {
+        const { params: path, body } = request
+        const refusal = await app.db
+          .transaction()
+          .execute(trx => askBidder(trx, tenderingBy(request), { kind, ...path }, body))
+        return refusal ? reply.refuse(refusal) : readEvaluation(app.db, path.tenderId)
+      },
+    )
+  }
 
   app.post(
     '/api/tenders/:tenderId/award',
@@ -245,24 +245,29 @@ export const evaluationRoutes: FastifyPluginAsyncTypebox = async app => {
     async request => readOwnDecision(app.db, request.params.tenderId, request.params.organisationId),
   )
 
-  app.put(
-    '/api/organisations/:organisationId/offers/:tenderId/decision/:offerId/lots/:lot/price-answer',
-    {
-      schema: {
-        tags,
-        summary: 'Justify one’s price, until the end of the day that was set',
-        params: Type.Object({ organisationId: Id, tenderId: Id, offerId: Id, lot: LotNumber }),
-        body: PriceAnswerInput,
-        response: { 200: OwnDecisionSchema, ...refusals },
+  for (const [kind, summary] of [
+    ['price', 'Justify one’s price, until the end of the day that was set'],
+    ['completion', 'Complete one’s offer, until the end of the day that was set'],
+  ] as const) {
+    app.put(
+      `/api/organisations/:organisationId/offers/:tenderId/decision/:offerId/lots/:lot/${kind}-answer`,
+      {
+        schema: {
+          tags,
+          summary,
+          params: Type.Object({ organisationId: Id, tenderId: Id, offerId: Id, lot: LotNumber }),
+          body: QuestionAnswerInput,
+          response: { 200: OwnDecisionSchema, ...refusals },
+        },
+        preHandler: member('editor', 'firm'),
       },
-      preHandler: member('editor', 'firm'),
-    },
-    async (request, reply) => {
-      const { organisationId, tenderId } = request.params
-      const refusal = await app.db
-        .transaction()
-        .execute(trx => answerJustification(trx, tenderingBy(request), request.params, request.body.answer))
-      return refusal ? reply.refuse(refusal) : readOwnDecision(app.db, tenderId, organisationId)
-    },
-  )
+      async (request, reply) => {
+        const { params: path, body } = request
+        const refusal = await app.db
+          .transaction()
+          .execute(trx => answerQuestion(trx, tenderingBy(request), { kind, ...path }, body.answer))
+        return refusal ? reply.refuse(refusal) : readOwnDecision(app.db, path.tenderId, path.organisationId)
+      },
+    )
+  }
 }

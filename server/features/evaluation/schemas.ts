@@ -1,4 +1,4 @@
-import { verdicts } from '@maillage/db/tables/evaluations.ts'
+import { questionKinds, verdicts } from '@maillage/db/tables/evaluations.ts'
 import { criterionKinds } from '@maillage/db/tables/tenders.ts'
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
@@ -49,9 +49,10 @@ export const SampleInput = Type.Object(
 )
 export type SampleInput = Static<typeof SampleInput>
 
-export const PriceQuestionInput = Type.Object({ text: Reason, due: Day }, closed)
-export type PriceQuestionInput = Static<typeof PriceQuestionInput>
-export const PriceAnswerInput = Type.Object({ answer: Words(20_000, 1) }, closed)
+/** What a bidder is asked in writing, and by which day it answers. */
+export const OfferQuestionInput = Type.Object({ text: Reason, due: Day }, closed)
+export type OfferQuestionInput = Static<typeof OfferQuestionInput>
+export const QuestionAnswerInput = Type.Object({ answer: Words(20_000, 1) }, closed)
 
 /** One offer for each lot that has a regular one, and why it is chosen, in words that the others are told. */
 export const AwardInput = Type.Object(
@@ -124,6 +125,8 @@ const EvaluatedOfferSchema = Type.Object({
   /** Per cent below the average of the other offers, where that looks abnormally low: a flag, no verdict. */
   looksLow: Nullable(Type.Integer()),
   question: Nullable(Type.Object(questioned)),
+  /** It was asked to complete its offer for the lot (R2152-2). */
+  completion: Nullable(Type.Object(questioned)),
   /** Whether it may be rejected as abnormally low: asked in writing, and answered or the day has passed. */
   mayRejectAsLow: Type.Boolean(),
   marks: Type.Array(CriterionMarkSchema),
@@ -195,13 +198,14 @@ export const LetterContentSchema = Type.Object({
 })
 export type LetterContent = Static<typeof LetterContentSchema>
 
-/** What a bidder reads of the evaluation: questions on its own prices, and its own letter once it is sent. */
+/** What a bidder reads of the evaluation: what it was asked of its own offers, and its own letter once it is sent. */
 export const OwnDecisionSchema = Type.Object({
   questions: Type.Array(
     Type.Object({
       offerId: Id,
       lot: LotNumber,
       lotTitle: Type.String(),
+      kind: OneOf(questionKinds),
       ...questioned,
       mayAnswer: Type.Boolean(),
     }),

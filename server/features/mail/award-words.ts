@@ -1,3 +1,5 @@
+import type { QuestionKind } from '@maillage/db/tables/evaluations.ts'
+import type { Text } from '@maillage/matching/catalogue.ts'
 import { day, narrow, number } from '@maillage/matching/words/typography.ts'
 import type { Language } from '../../problems/problem.ts'
 import type { LetterContent } from '../evaluation/schemas.ts'
@@ -12,46 +14,74 @@ const turnedAway = {
   'abnormally-low': { fr: 'anormalement basse', en: 'abnormally low' },
 } as const
 
-/** To a bidder: its buyer asks it to justify a price, by a day. */
-export function priceQuestioned(said: {
-  title: string
-  lot: string
-  due: string
-  text: string
-  link: string
-}): Mail {
+const asked = {
+  price: {
+    subject: { fr: 'Justifiez votre prix', en: 'Justify your price' },
+    what: { fr: 'de justifier votre prix', en: 'to justify your price' },
+    else: {
+      fr: 'votre offre pourra être rejetée comme anormalement basse',
+      en: 'your offer may be rejected as abnormally low',
+    },
+    done: { fr: 'Prix justifié', en: 'Price justified' },
+    did: { fr: 'a justifié son prix', en: 'has justified its price' },
+  },
+  completion: {
+    subject: { fr: 'Complétez votre offre', en: 'Complete your offer' },
+    what: {
+      fr: 'de compléter votre offre, sans en changer ce qui compte,',
+      en: 'to complete your offer, without changing what matters of it,',
+    },
+    else: {
+      fr: 'votre offre pourra être écartée comme irrégulière',
+      en: 'your offer may be turned away as irregular',
+    },
+    done: { fr: 'Offre complétée', en: 'Offer completed' },
+    did: { fr: 'a complété son offre', en: 'has completed its offer' },
+  },
+} satisfies Record<QuestionKind, Record<string, Text>>
+
+/** To a bidder: its buyer asks it in writing to justify a price or to complete its offer, by a day. */
+export function offerQuestioned(
+  kind: QuestionKind,
+  said: { title: string; lot: string; due: string; text: string; link: string },
+): Mail {
   const { title, lot, due, text, link } = said
+  const { subject, what, else: otherwise } = asked[kind]
   return {
     fr: {
-      subject: `Justifiez votre prix\u00a0: ${title}`,
+      subject: `${subject.fr}\u00a0: ${title}`,
       body: letter(
         'Bonjour,',
-        `L’acheteur de la consultation «\u00a0${title}\u00a0» vous demande de justifier votre prix pour le lot «\u00a0${lot}\u00a0»\u00a0:\n${text}`,
-        `Répondez au plus tard le ${day(due, 'fr')}. Sans réponse, votre offre pourra être rejetée comme anormalement basse.\n${link}`,
+        `L’acheteur de la consultation «\u00a0${title}\u00a0» vous demande ${what.fr} pour le lot «\u00a0${lot}\u00a0»\u00a0:\n${text}`,
+        `Répondez au plus tard le ${day(due, 'fr')}. Sans réponse, ${otherwise.fr}.\n${link}`,
       ),
     },
     en: {
-      subject: `Justify your price: ${title}`,
+      subject: `${subject.en}: ${title}`,
       body: letter(
         'Hello,',
-        `The buyer of the tender “${title}” asks you to justify your price for the lot “${lot}”:\n${text}`,
-        `Answer by ${day(due, 'en')} at the latest. Without an answer, your offer may be rejected as abnormally low.\n${link}`,
+        `The buyer of the tender “${title}” asks you ${what.en} for the lot “${lot}”:\n${text}`,
+        `Answer by ${day(due, 'en')} at the latest. Without an answer, ${otherwise.en}.\n${link}`,
       ),
     },
   }
 }
 
-/** To a buyer: a bidder has justified its price. */
-export function priceAnswered(said: { title: string; lot: string; bidder: string; link: string }): Mail {
+/** To a buyer: a bidder has answered what it was asked. */
+export function offerAnswered(
+  kind: QuestionKind,
+  said: { title: string; lot: string; bidder: string; link: string },
+): Mail {
   const { title, lot, bidder, link } = said
+  const { done, did } = asked[kind]
   return {
     fr: {
-      subject: `Prix justifié\u00a0: ${title}`,
-      body: letter('Bonjour,', `${bidder} a justifié son prix pour le lot «\u00a0${lot}\u00a0».\n${link}`),
+      subject: `${done.fr}\u00a0: ${title}`,
+      body: letter('Bonjour,', `${bidder} ${did.fr} pour le lot «\u00a0${lot}\u00a0».\n${link}`),
     },
     en: {
-      subject: `Price justified: ${title}`,
-      body: letter('Hello,', `${bidder} has justified its price for the lot “${lot}”.\n${link}`),
+      subject: `${done.en}: ${title}`,
+      body: letter('Hello,', `${bidder} ${did.en} for the lot “${lot}”.\n${link}`),
     },
   }
 }

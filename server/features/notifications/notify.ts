@@ -32,6 +32,9 @@ export interface Notices {
   'tender-price-asked': { tender: TenderNamed; lot: string; due: string }
   /** To a buyer: a bidder has justified its price. */
   'tender-price-answered': { tender: TenderNamed; lot: string; bidder: string }
+  /** To a bidder: its buyer lets it complete an irregular offer; and to the buyer, that it has answered. */
+  'tender-completion-asked': { tender: TenderNamed; lot: string; due: string }
+  'tender-completion-answered': { tender: TenderNamed; lot: string; bidder: string }
   /** To a bidder: what became of its offer; its letter says why. */
   'tender-decided': { tender: TenderNamed; outcome: 'won' | 'lost' }
   /** To a buyer: somebody asks about its tender. */

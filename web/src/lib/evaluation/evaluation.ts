@@ -43,13 +43,15 @@ export const recordSample = (place: Place, body: Sample) =>
   ask(
     api.PUT('/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/sample', { ...at(place), body }),
   )
-export const askPrice = (place: Place, body: { text: string; due: string }) =>
-  ask(
-    api.POST('/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/price-question', {
-      ...at(place),
-      body,
-    }),
-  )
+/** What a bidder may be asked in writing: to justify its price, or to complete its offer. */
+export type QuestionKind = Decision['questions'][number]['kind']
+
+const questions = {
+  price: '/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/price-question',
+  completion: '/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/completion-question',
+} as const
+export const askBidder = (place: Place, kind: QuestionKind, body: { text: string; due: string }) =>
+  ask(api.POST(questions[kind], { ...at(place), body }))
 export const awardTender = (id: string, body: Award) =>
   ask(api.POST('/api/tenders/{tenderId}/award', { ...of(id), body }))
 export const declareUnsuccessful = (id: string, body: { version: number; reason: string }) =>
@@ -63,12 +65,22 @@ export const readDecision = (organisationId: string, tenderId: string) =>
       params: { path: { organisationId, tenderId } },
     }),
   )
-export const justifyPrice = (organisationId: string, { tenderId, offerId, lot }: Place, answer: string) =>
+const answers = {
+  price: '/api/organisations/{organisationId}/offers/{tenderId}/decision/{offerId}/lots/{lot}/price-answer',
+  completion:
+    '/api/organisations/{organisationId}/offers/{tenderId}/decision/{offerId}/lots/{lot}/completion-answer',
+} as const
+export const answerQuestion = (
+  organisationId: string,
+  { tenderId, offerId, lot }: Place,
+  kind: QuestionKind,
+  answer: string,
+) =>
   ask(
-    api.PUT(
-      '/api/organisations/{organisationId}/offers/{tenderId}/decision/{offerId}/lots/{lot}/price-answer',
-      { params: { path: { organisationId, tenderId, offerId, lot } }, body: { answer } },
-    ),
+    api.PUT(answers[kind], {
+      params: { path: { organisationId, tenderId, offerId, lot } },
+      body: { answer },
+    }),
   )
 
 export const verdicts: Verdict[] = [

@@ -147,12 +147,15 @@ const TENDER_TITLES: Record<string, () => string> = {
   'tender-decided': m.told_tender_decided,
   'tender-price-asked': m.told_tender_price_asked,
   'tender-price-answered': m.told_tender_price_answered,
+  'tender-completion-asked': m.told_tender_completion_asked,
+  'tender-completion-answered': m.told_tender_completion_answered,
 }
 
 /** What became of a tender; its buyer reads it where it is run. */
 function tenderTold(kind: string, data: Values): Told {
   const tender = valuesOf(data['tender'])
-  const isToBuyer = kind === 'tender-question' || kind === 'tender-price-answered'
+  const isToBuyer =
+    kind === 'tender-question' || kind === 'tender-price-answered' || kind === 'tender-completion-answered'
   const folder = isToBuyer ? '/buyer/tenders' : '/tenders'
   return {
     title: (TENDER_TITLES[kind] ?? m.told_other)(),

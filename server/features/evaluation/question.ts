@@ -1,4 +1,5 @@
 import type { DB } from '@maillage/db/tables/database.ts'
+import type { QuestionKind } from '@maillage/db/tables/evaluations.ts'
 import type { Text } from '@maillage/matching/catalogue.ts'
 import type { Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
@@ -6,10 +7,10 @@ import { parisDate } from '../../paris-date.ts'
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { announceChange } from '../live/announce.ts'
-import { priceAnswered, priceQuestioned } from '../mail/award-words.ts'
+import { offerAnswered, offerQuestioned } from '../mail/award-words.ts'
 import { recordTender, tellAll, type Tendering } from '../tenders/tell.ts'
 import { holdOffer, type Place } from './judge.ts'
-import type { PriceQuestionInput } from './schemas.ts'
+import type { OfferQuestionInput } from './schemas.ts'
 import { raiseVersion } from './step.ts'
 
 const said = {
@@ -18,15 +19,29 @@ const said = {
     en: 'Leave until tomorrow at least to answer.',
   },
   asked: {
-    fr: 'Ce candidat a déjà été interrogé sur ce prix.',
-    en: 'This bidder was asked about this price already.',
+    fr: 'Ce candidat a déjà été interrogé là-dessus.',
+    en: 'This bidder was asked about this already.',
   },
   passed: {
-    fr: 'Le délai pour justifier ce prix est passé.',
-    en: 'The time to justify this price has passed.',
+    fr: 'Le délai pour répondre est passé.',
+    en: 'The time to answer has passed.',
+  },
+  low: {
+    fr: 'Une offre anormalement basse ne se régularise pas (R2152-2).',
+    en: 'An abnormally low offer is not completed (R2152-2).',
   },
   answered: { fr: 'Vous avez déjà répondu.', en: 'You have answered already.' },
 } satisfies Record<string, Text>
+
+/** How each kind of question is written in the log, and told. */
+const verbs = {
+  price: { asked: 'tender.price-questioned', answered: 'tender.price-answered' },
+  completion: { asked: 'tender.completion-asked', answered: 'tender.completion-answered' },
+} as const
+const notices = {
+  price: { asked: 'tender-price-asked', answered: 'tender-price-answered' },
+  completion: { asked: 'tender-completion-asked', answered: 'tender-completion-answered' },
+} as const
 
 async function placeOf(trx: Transaction<DB>, { tenderId, offerId, lot }: Place) {
   return trx
@@ -40,22 +55,36 @@ async function placeOf(trx: Transaction<DB>, { tenderId, offerId, lot }: Place) 
     .executeTakeFirstOrThrow()
 }
 
-/** Asks a bidder in writing to justify its price for a lot by a day, once (L2152-6, R2152-3). */
-export async function askJustification(
+/**
+ * Asks a bidder in writing, once and by a day, to justify its price for a lot (L2152-6, R2152-3), or to complete its offer
+ * for it without changing what matters of it (R2152-2).
+ */
+export async function askBidder(
   trx: Transaction<DB>,
   tendering: Tendering,
-  place: Place,
-  { text, due }: PriceQuestionInput,
+  { kind, ...place }: Place & { kind: QuestionKind },
+  { text, due }: OfferQuestionInput,
 ): Promise<null | Refusal> {
   const held = await holdOffer(trx, place)
   if (isRefusal(held)) return held
   const { offerId, lot, tenderId } = place
   if (due <= parisDate(held.now)) return invalid([{ field: '/due', message: said.due }])
+  if (kind === 'completion') {
+    const low = await trx
+      .selectFrom('offerJudgement')
+      .select('offerId')
+      .where('offerId', '=', offerId)
+      .where('lot', '=', lot)
+      .where('verdict', '=', 'abnormally-low')
+      .executeTakeFirst()
+    if (low !== undefined) return invalid([{ field: '/text', message: said.low }])
+  }
   const asked = await trx
-    .insertInto('priceQuestion')
+    .insertInto('offerQuestion')
     .values({
       offerId,
       lot,
+      kind,
       text: text.trim(),
       due,
       askedBy: tendering.actor,
@@ -69,7 +98,7 @@ export async function askJustification(
     .executeTakeFirst()
   if (asked === undefined) return invalid([{ field: '/text', message: said.asked }])
   await raiseVersion(trx, tenderId)
-  const { eventId } = await recordTender(trx, tendering.actor, held.tender, 'tender.price-questioned', {
+  const { eventId } = await recordTender(trx, tendering.actor, held.tender, verbs[kind].asked, {
     offer: offerId,
     lot,
     due,
@@ -81,48 +110,51 @@ export async function askJustification(
     trx,
     tendering,
     [bidderId],
-    { kind: 'tender-price-asked', eventId, data: told },
-    priceQuestioned({ title: held.tender.title, lot: lotTitle, due, text: text.trim(), link }),
+    { kind: notices[kind].asked, eventId, data: told },
+    offerQuestioned(kind, { title: held.tender.title, lot: lotTitle, due, text: text.trim(), link }),
   )
   return null
 }
 
-/** A bidder justifies its price, until the end of the day that was set. */
-export async function answerJustification(
+/** A bidder answers what it was asked, until the end of the day that was set. */
+export async function answerQuestion(
   trx: Transaction<DB>,
   tendering: Tendering,
-  { organisationId, ...place }: Place & { organisationId: string },
+  { organisationId, kind, ...place }: Place & { organisationId: string; kind: QuestionKind },
   answer: string,
 ): Promise<null | Refusal> {
   const { offerId, lot, tenderId } = place
   const own = await trx
     .selectFrom('offer')
-    .innerJoin('priceQuestion', 'priceQuestion.offerId', 'offer.id')
+    .innerJoin('offerQuestion', 'offerQuestion.offerId', 'offer.id')
     .select('offer.id')
     .where('offer.id', '=', offerId)
     .where('organisationId', '=', organisationId)
     .where('lot', '=', lot)
+    .where('kind', '=', kind)
     .executeTakeFirst()
   if (own === undefined) return { refused: 'not-found' }
   const held = await holdOffer(trx, place)
   if (isRefusal(held)) return held
   const { due, answeredAt } = await trx
-    .selectFrom('priceQuestion')
+    .selectFrom('offerQuestion')
     .select(['due', 'answeredAt'])
     .where('offerId', '=', offerId)
     .where('lot', '=', lot)
+    .where('kind', '=', kind)
     .executeTakeFirstOrThrow()
   if (answeredAt !== null) return invalid([{ field: '/answer', message: said.answered }])
   if (due < parisDate(held.now)) return invalid([{ field: '/answer', message: said.passed }])
   await trx
-    .updateTable('priceQuestion')
+    .updateTable('offerQuestion')
     .set({ answer: answer.trim(), answeredBy: tendering.actor, answeredAt: held.now })
     .where('offerId', '=', offerId)
     .where('lot', '=', lot)
+    .where('kind', '=', kind)
     .execute()
   await raiseVersion(trx, tenderId)
   const { eventId } = await recordEvent(trx, {
-    verb: 'tender.price-answered',
+    verb: verbs[kind].answered,
     actor: tendering.actor,
     organisationId,
     subjectKind: 'tender',
@@ -137,8 +169,8 @@ export async function answerJustification(
     trx,
     tendering,
     [held.tender.organisationId],
-    { kind: 'tender-price-answered', eventId, data: told },
-    priceAnswered({ title: held.tender.title, lot: lotTitle, bidder, link }),
+    { kind: notices[kind].answered, eventId, data: told },
+    offerAnswered(kind, { title: held.tender.title, lot: lotTitle, bidder, link }),
   )
   return null
 }
