@@ -18021,6 +18021,8 @@ export interface paths {
                                 askedAt: string;
                                 /** Format: date */
                                 due: string;
+                                /** @enum {string} */
+                                kind: "price" | "completion";
                                 lot: number;
                                 lotTitle: string;
                                 mayAnswer: boolean;
@@ -18034,6 +18036,137 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/offers/{tenderId}/decision/{offerId}/lots/{lot}/completion-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Complete one’s offer, until the end of the day that was set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: number;
+                    offerId: string;
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            letters: {
+                                content: {
+                                    lots: {
+                                        cents: number;
+                                        marks: {
+                                            justification: string;
+                                            /** @enum {string} */
+                                            kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                            mark: number | null;
+                                            name: string;
+                                            points: number | null;
+                                            weight: number;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "won" | "lost" | "rejected";
+                                        rank: number | null;
+                                        ranked: number;
+                                        reason: string;
+                                        title: string;
+                                        total: number | null;
+                                        verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                        winner: {
+                                            name: string;
+                                            reason: string;
+                                            total: number | null;
+                                        } | null;
+                                    }[];
+                                    signableFrom: string | null;
+                                    text: {
+                                        en: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                        fr: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                    };
+                                    unsuccessful: string | null;
+                                };
+                                /** Format: uuid */
+                                offerId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "price" | "completion";
+                                lot: number;
+                                lotTitle: string;
+                                mayAnswer: boolean;
+                                /** Format: uuid */
+                                offerId: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -18151,6 +18284,8 @@ export interface paths {
                                 askedAt: string;
                                 /** Format: date */
                                 due: string;
+                                /** @enum {string} */
+                                kind: "price" | "completion";
                                 lot: number;
                                 lotTitle: string;
                                 mayAnswer: boolean;
@@ -23744,6 +23879,15 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -24086,6 +24230,15 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -24238,6 +24391,15 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -24326,6 +24488,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/completion-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a bidder complete an irregular offer, by a day (R2152-2) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: number;
+                    offerId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        due: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/judgement": {
         parameters: {
             query?: never;
@@ -24403,6 +24738,15 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -24569,6 +24913,15 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -24734,6 +25087,15 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -24897,6 +25259,15 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -26936,6 +27307,15 @@ export interface paths {
                                             name: string;
                                         };
                                         cents: number;
+                                        completion: {
+                                            answer: string | null;
+                                            answeredAt: string | null;
+                                            /** Format: date-time */
+                                            askedAt: string;
+                                            /** Format: date */
+                                            due: string;
+                                            text: string;
+                                        } | null;
                                         group: {
                                             /** @enum {string} */
                                             form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -27344,6 +27724,15 @@ export interface paths {
                                         name: string;
                                     };
                                     cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
