@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import { sealEvents } from '../../server/features/audit/seal.ts'
 import { verifyLog } from '../../server/features/audit/verify.ts'
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import { openUnmigrated } from '../../tests/support/bed.ts'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { earlierVersions } from '../../tests/support/bed.ts'
 import type { Connection } from '../connect.ts'
 import { migrateToLatest } from '../migrate.ts'
 import type { DB } from '../tables/database.ts'
@@ -22,59 +21,25 @@ async function insertFirm(db: Kysely<DB>): Promise<void> {
 }
 
 describe('a database that an earlier version has filled', () => {
+  const versions = earlierVersions(migrations)
   let connection: Connection | undefined
   afterEach(() => connection?.close())
+  afterAll(() => versions.close())
 
   /** A database as it was after a migration, with data in it. */
   async function databaseAfter(migration: string): Promise<Kysely<DB>> {
-    connection = await openUnmigrated()
-    const { db } = connection
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-    const { error } = await migrator.migrateTo(migration)
-    expect(error).toBeUndefined()
-    await insertFirm(db)
-    return db
+    connection = await versions.openAfter(migration)
+    await insertFirm(connection.db)
+    return connection.db
   }
 
-  test('names people in the log by pseudonyms, and seals all that it held', async () => {
-    const db = await databaseAfter('20261129_80_create_sourcing_contacts')
-    await sql`insert into "user" (id, name, email) values (${need}, 'Odette', 'odette@exemple.fr')`.execute(
-      db,
-    )
-    await sql`insert into event (actor, organisation_id, verb, subject_kind, subject_id, data) values
-      (${need}, ${firm}, 'profile.saved', 'firm', ${firm}, '{"version": 2}'),
-      (${need}, ${firm}, 'member.joined', 'organisation', ${firm}, ${JSON.stringify({ member: need })}),
-      (${need}, null, 'person.changed', 'person', ${need}, '{}'),
-      (null, ${firm}, 'organisation.changed', 'organisation', ${firm}, '{}')`.execute(db)
-    expect(await migrateToLatest(db)).toContain('20261129_97_seal_events')
-    const { id } = await db
-      .selectFrom('pseudonym')
-      .select('id')
-      .where('userId', '=', need)
-      .executeTakeFirstOrThrow()
-    const columns = ['actor', 'subjectId', 'data'] as const
-    expect(await db.selectFrom('event').select(columns).orderBy('id').execute()).toEqual([
-      { actor: id, subjectId: firm, data: { version: 2 } },
-      { actor: id, subjectId: firm, data: { member: id } },
-      { actor: id, subjectId: id, data: {} },
-      { actor: null, subjectId: firm, data: {} },
+  test('publishes nothing of how hard a firm is hit', async () => {
+    const db = await databaseAfter('20261123_06_create_matching')
+    await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261124_01_publish_distress')
+    expect(await db.selectFrom('distress').selectAll().execute()).toEqual([
+      { organisationId: firm, activityLostPercent: 45, jobs: 20, jobsAtRisk: 8, published: false },
     ])
-    await vi.waitFor(async () => {
-      await sealEvents(db)
-      const report = await db.transaction().execute(trx => verifyLog(trx))
-      expect(report).toMatchObject({ sealed: 4, faults: [], tail: { events: 0 } })
-    }, 15_000)
-  })
-
-  test('keeps the mail that waits, and asks nobody how often they want it', async () => {
-    const db = await databaseAfter('20261129_97_seal_events')
-    await sql`insert into mail (id, recipient, subject, body)
-      values (${need}, 'odette@exemple.fr', 'Bonjour', 'Un lien')`.execute(db)
-    expect(await migrateToLatest(db)).toContain('20261130_02a_choose_mail')
-    expect(await db.selectFrom('mail').selectAll().execute()).toMatchObject([
-      { recipient: 'odette@exemple.fr', language: 'fr', kind: null, organisationId: null, userId: null },
-    ])
-    expect(await db.selectFrom('mailPreference').selectAll().execute()).toEqual([])
   })
 
   test('keeps what was told, of which it does not know what it said', async () => {
@@ -280,6 +245,36 @@ describe('a database that an earlier version has filled', () => {
     expect(await db.selectFrom('sourcingContact').selectAll().execute()).toEqual([])
   })
 
+  test('names people in the log by pseudonyms, and seals all that it held', async () => {
+    const db = await databaseAfter('20261129_80_create_sourcing_contacts')
+    await sql`insert into "user" (id, name, email) values (${need}, 'Odette', 'odette@exemple.fr')`.execute(
+      db,
+    )
+    await sql`insert into event (actor, organisation_id, verb, subject_kind, subject_id, data) values
+      (${need}, ${firm}, 'profile.saved', 'firm', ${firm}, '{"version": 2}'),
+      (${need}, ${firm}, 'member.joined', 'organisation', ${firm}, ${JSON.stringify({ member: need })}),
+      (${need}, null, 'person.changed', 'person', ${need}, '{}'),
+      (null, ${firm}, 'organisation.changed', 'organisation', ${firm}, '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261129_97_seal_events')
+    const { id } = await db
+      .selectFrom('pseudonym')
+      .select('id')
+      .where('userId', '=', need)
+      .executeTakeFirstOrThrow()
+    const columns = ['actor', 'subjectId', 'data'] as const
+    expect(await db.selectFrom('event').select(columns).orderBy('id').execute()).toEqual([
+      { actor: id, subjectId: firm, data: { version: 2 } },
+      { actor: id, subjectId: firm, data: { member: id } },
+      { actor: id, subjectId: id, data: {} },
+      { actor: null, subjectId: firm, data: {} },
+    ])
+    await vi.waitFor(async () => {
+      await sealEvents(db)
+      const report = await db.transaction().execute(trx => verifyLog(trx))
+      expect(report).toMatchObject({ sealed: 4, faults: [], tail: { events: 0 } })
+    }, 15_000)
+  })
+
   test('keeps no document yet, and later none that is half there or both published and removed', async () => {
     const db = await databaseAfter('20261129_80_create_sourcing_contacts')
     expect(await migrateToLatest(db)).toContain('20261129_90_create_documents')
@@ -333,6 +328,17 @@ describe('a database that an earlier version has filled', () => {
     await tender('draft')
     await db.deleteFrom('organisation').execute()
     expect(await db.selectFrom('tender').selectAll().execute()).toEqual([])
+  })
+
+  test('keeps the mail that waits, and asks nobody how often they want it', async () => {
+    const db = await databaseAfter('20261129_97_seal_events')
+    await sql`insert into mail (id, recipient, subject, body)
+      values (${need}, 'odette@exemple.fr', 'Bonjour', 'Un lien')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261130_02a_choose_mail')
+    expect(await db.selectFrom('mail').selectAll().execute()).toMatchObject([
+      { recipient: 'odette@exemple.fr', language: 'fr', kind: null, organisationId: null, userId: null },
+    ])
+    expect(await db.selectFrom('mailPreference').selectAll().execute()).toEqual([])
   })
 
   test('has sealed no offer, and lets a firm lead one group of a tender', async () => {
@@ -603,15 +609,6 @@ describe('a database that an earlier version has filled', () => {
     expect(await kept.execute()).toEqual([
       { kind: 'completion', text: 'Et ceci ?' },
       { kind: 'price', text: 'Comment ?' },
-    ])
-  })
-
-  test('publishes nothing of how hard a firm is hit', async () => {
-    const db = await databaseAfter('20261123_06_create_matching')
-    await sql`insert into distress values (${firm}, 45, 20, 8)`.execute(db)
-    expect(await migrateToLatest(db)).toContain('20261124_01_publish_distress')
-    expect(await db.selectFrom('distress').selectAll().execute()).toEqual([
-      { organisationId: firm, activityLostPercent: 45, jobs: 20, jobsAtRisk: 8, published: false },
     ])
   })
 })

@@ -1,6 +1,7 @@
 import { connectPGlite, connectPostgres, type Connection, openPGlite } from '@maillage/db/connect.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import './global-setup.ts'
 import { openMigratedPGlite } from './pglite-template.ts'
@@ -15,6 +16,7 @@ export interface Bed {
 
 /** A migrated PostgreSQL database for a server started by a test. */
 export interface TestDatabase {
+  name: string
   databaseUrl: string
   drop(): Promise<void>
 }
@@ -22,26 +24,69 @@ export interface TestDatabase {
 /** Opening PGlite the first time makes its template. */
 const openingTimeout = 120_000
 
-async function makeDatabase(migrated: boolean): Promise<TestDatabase | undefined> {
+/** An empty database, or a copy of one that nobody is connected to; undefined where PostgreSQL cannot be started. */
+async function makeDatabase(template?: string): Promise<TestDatabase | undefined> {
   const postgres = inject('postgres')
   if ('unavailable' in postgres) return undefined
-  const { adminUrl, template } = postgres
-  const name = await createDatabase(adminUrl, migrated ? template : undefined)
+  const { adminUrl } = postgres
+  const name = await createDatabase(adminUrl, template)
   return {
+    name,
     databaseUrl: adminUrl.replace(/\/postgres$/, `/${name}`),
     drop: () => dropDatabase(adminUrl, name),
   }
 }
 
 /** Copies the migrated template; undefined where PostgreSQL cannot be started. */
-export function copyTemplate(): Promise<TestDatabase | undefined> {
-  return makeDatabase(true)
+export async function copyTemplate(): Promise<TestDatabase | undefined> {
+  const postgres = inject('postgres')
+  return 'unavailable' in postgres ? undefined : makeDatabase(postgres.template)
 }
 
-/** A database that no migration has seen, on PostgreSQL or, where it cannot be started, on PGlite. */
-export async function openUnmigrated(): Promise<Connection> {
-  const database = await makeDatabase(false)
-  return database ? connectTo(database) : connectPGlite(await openPGlite())
+/** Databases as earlier versions left them, on PostgreSQL or, where it cannot be started, on PGlite. */
+export interface EarlierVersions {
+  /** A database of its own that no migration after this one has seen. */
+  openAfter(migration: string): Promise<Connection>
+  close(): Promise<void>
+}
+
+/**
+ * On PostgreSQL one database walks through the migrations and is copied on its way: asked for in the order of the
+ * migrations, each of them is done once.
+ */
+export function earlierVersions(migrations: Record<string, Migration>): EarlierVersions {
+  let walking: { database: TestDatabase; reached: string } | undefined
+  const close = async () => {
+    await walking?.database.drop()
+    walking = undefined
+  }
+  async function migrate({ db }: Connection, migration: string): Promise<void> {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const { error } = await migrator.migrateTo(migration)
+    if (error !== undefined) throw error
+  }
+  return {
+    close,
+    async openAfter(migration) {
+      if (walking !== undefined && migration < walking.reached) await close()
+      const database = walking?.database ?? (await makeDatabase())
+      if (database === undefined) {
+        const embedded = connectPGlite(await openPGlite())
+        await migrate(embedded, migration)
+        return embedded
+      }
+      walking = { database, reached: migration }
+      const walker = await connectPostgres(database.databaseUrl)
+      try {
+        await migrate(walker, migration)
+      } finally {
+        await walker.close()
+      }
+      const copy = await makeDatabase(database.name)
+      if (copy === undefined) throw new Error('PostgreSQL was there before')
+      return connectTo(copy)
+    },
+  }
 }
 
 async function openPostgres(connections?: number): Promise<Connection> {
