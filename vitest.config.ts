@@ -80,6 +80,8 @@ export default defineConfig({
           globalSetup,
           pool: 'forks',
           sequence: { groupOrder: 1 },
+          // One more than there are cores: each waits a good part of its time, for a job that is missed or a page.
+          maxWorkers: Math.max(2, availableParallelism()) + 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
