@@ -62,6 +62,8 @@ import { buyingRuleRoutes } from './features/procedures/rule-routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { fileRoutes } from './features/reading/file-routes.ts'
 import { readingRoutes } from './features/reading/routes.ts'
+import { ledgerJobs } from './features/ledger/jobs.ts'
+import { ledgerRoutes } from './features/ledger/routes.ts'
 import { investmentRoutes } from './features/investment/routes.ts'
 import { reliabilityJobs } from './features/reliability/jobs.ts'
 import { reliabilityRoutes } from './features/reliability/routes.ts'
@@ -143,6 +145,7 @@ export async function buildApp(
   await app.register(gatherJobs)
   await app.register(documentJobs)
   await app.register(contractJobs)
+  await app.register(ledgerJobs)
   await app.register(sealer)
   await app.register(beats)
   await app.register(certificateJobs)
@@ -170,6 +173,7 @@ export async function buildApp(
   await app.register(firmRoutes)
   await app.register(reliabilityRoutes)
   await app.register(investmentRoutes)
+  await app.register(ledgerRoutes)
   await app.register(marketRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)

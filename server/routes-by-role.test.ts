@@ -185,6 +185,7 @@ const table: Row[] = [
     signedIn(404),
   ],
   ['GET', '/api/organisations/FIRM/investments', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  ['GET', '/api/organisations/FIRM/hours', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/investments'] as const),
     // Of nothing that is in the catalogue: nothing is stored.

@@ -149,14 +149,15 @@ async function publishInThePast(story: Story, acting: Acting, needId: string): P
 }
 
 async function sealAndOpen(story: Story, { tendering, holders }: Acting, tenderId: string): Promise<void> {
-  const { trx } = story
+  const { trx, on } = story
+  const offering = { ...tendering, actor: null, catalogue: on(0).catalogue }
   const arrived = new Date(noon(story, -75))
   for (const { by, cents, quality, environment } of bidsOf(story.players)) {
     const bid = { tenderId, organisationId: by, groupId: null }
     const lots = [{ number: LOT, prices: [cents, cents], answers: ['', quality, environment] }]
     const closed = await closeOffer(trx, bid, { code: PHRASES[0], content: { lots, statement: '' } })
     const moments = { firstByteAt: arrived, lastByteAt: arrived }
-    done(await storeOffer(trx, { ...tendering, actor: null }, bid, { ...well(closed), ...moments }, null))
+    done(await storeOffer(trx, offering, bid, { ...well(closed), ...moments }, null))
   }
   await happened(trx, tenderId, noon(story, -75))
   for (const [at, actor] of holders.entries()) {
@@ -167,7 +168,7 @@ async function sealAndOpen(story: Story, { tendering, holders }: Acting, tenderI
 }
 
 async function judgeAndAward(story: Story, { tendering }: Acting, tenderId: string): Promise<void> {
-  const { trx, day, players } = story
+  const { trx, day, on, players } = story
   const offers = await trx
     .selectFrom('offer')
     .select(['id', 'organisationId'])
@@ -195,7 +196,8 @@ async function judgeAndAward(story: Story, { tendering }: Acting, tenderId: stri
   const { version } = (await lockTender(trx, tenderId)) ?? { version: 0 }
   const reason = 'La meilleure tenue au lavage, et des calots usés qui sont repris.'
   const lots = [{ number: LOT, offerId: offerOf(players.workshop), reason }]
-  done(await awardTender(trx, { ...tendering, today: day(-60) }, tenderId, { version, lots }))
+  const awarding = { ...tendering, today: day(-60), catalogue: on(0).catalogue }
+  done(await awardTender(trx, awarding, tenderId, { version, lots }))
   await happened(trx, tenderId, noon(story, -60))
 }
 

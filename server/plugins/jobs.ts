@@ -30,6 +30,7 @@ export interface Jobs {
   'sweep-documents': Record<string, never>
   /** Contracts and call-offs whose time to answer is over come to nothing. */
   'lapse-contracts': Record<string, never>
+  'lapse-holds': Record<string, never>
   /** Tells firms which certificates end, and has those that are over count as such. */
   'watch-certificates': Record<string, never>
   /** Something that a firm was to do is done, or not: what others may be told of it is counted again. */
@@ -60,6 +61,7 @@ const patience: Record<
   'count-records': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'foresee-lateness': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
+  'lapse-holds': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'sweep-documents': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'watch-certificates': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },

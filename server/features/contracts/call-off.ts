@@ -118,7 +118,7 @@ export async function placeCallOff(
     trading,
     { cause: 'call-off', causeId: id },
     {
-      ordered: await orderedOf(trx, contractId, id),
+      ordered: await orderedOf(trx, contractId, id, parties),
       from: trading.today,
       heldUntil: asks ? answerBy : null,
     },
@@ -190,7 +190,7 @@ export async function decideCallOff(
   const cause = { cause: 'call-off' as const, causeId: callOffId }
   await giveBackFor(trx, trading, cause)
   if (state === 'accepted') {
-    const ordered = await orderedOf(trx, contractId, callOffId)
+    const ordered = await orderedOf(trx, contractId, callOffId, parties)
     await takeFor(trx, trading, cause, { ordered, from: trading.today, heldUntil: null })
   } else await uncover(trx, 'call-off', [callOffId])
   const lead = leadOf(parties, callOff.holder)

@@ -2,7 +2,9 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Transaction } from 'kysely'
 import { loadFirms } from '../../engine/load-firms.ts'
 import { giveBackHours, takeHours } from '../ledger/take-hours.ts'
-import { hoursFor, merged } from './hours.ts'
+import { hoursFor, merged, shared } from './hours.ts'
+import type { ContractPartyTable } from '@maillage/db/tables/contracts.ts'
+import type { Insertable } from 'kysely'
 import type { Trading } from './tell.ts'
 
 /** What an order takes hours for. */
@@ -11,6 +13,31 @@ export interface Ordered {
   item: string
   quantity: number
   due: string
+}
+
+type Party = Pick<Insertable<ContractPartyTable>, 'id' | 'holder' | 'role' | 'isLead' | 'share' | 'firmId'>
+
+/**
+ * Who of the platform makes what of order lines: whoever delivers a line, and what the lead of a group delivers its partners by
+ * their shares, where they have any.
+ */
+export function madeBy(
+  lines: readonly (Omit<Ordered, 'firmId'> & { partyId: string })[],
+  parties: readonly Party[],
+): Ordered[] {
+  return lines.flatMap(({ partyId, item, quantity, due }) => {
+    const party = parties.find(({ id }) => id === partyId)
+    if (party === undefined) throw new RangeError(`${partyId} is no party of this contract`)
+    const partners = parties.filter(({ holder, role }) => holder === party.holder && role === 'partner')
+    const shares = partners.flatMap(({ share }) => share ?? [])
+    const makers =
+      party.isLead && shares.length > 0
+        ? shared(quantity, shares).map((made, at) => ({ firmId: partners[at]?.firmId, quantity: made }))
+        : [{ firmId: party.firmId, quantity }]
+    return makers.flatMap(({ firmId, quantity: made }) =>
+      firmId == null || made === 0 ? [] : [{ firmId, item, quantity: made, due }],
+    )
+  })
 }
 
 export interface HoursCause {

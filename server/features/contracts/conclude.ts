@@ -4,7 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import { type Fault, invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import { knownIn } from '../catalogue/known.ts'
-import { type Ordered, takeFor } from './capacity.ts'
+import { madeBy, takeFor } from './capacity.ts'
 import { checkTerms, type Context } from './check.ts'
 import { type Cover, cover, lockNeeds } from './coverage.ts'
 import { store, type Written, writeRows } from './rows.ts'
@@ -74,15 +74,6 @@ const coveredBy = ({ contract: { id, origin: route }, orderLines }: Written): Co
 
 const firmsOf = ({ parties }: Written) => parties.flatMap(({ firmId }) => firmId ?? [])
 
-/** What each firm of the platform has to deliver. */
-function deliveredBy({ parties, orderLines }: Written): Ordered[] {
-  const firmOf = new Map(parties.map(({ id, firmId }) => [id, firmId]))
-  return orderLines.flatMap(({ partyId, item, quantity, due }) => {
-    const firmId = firmOf.get(partyId) ?? null
-    return firmId === null ? [] : [{ firmId, item, quantity, due }]
-  })
-}
-
 /**
  * Concludes a contract, whatever it comes from: the one way in. Stores it with its parties, lines and options, covers its
  * needs (never above what they ask for), takes the hours of whoever delivers (`held` while they are asked, `committed`
@@ -111,7 +102,11 @@ export async function concludeContract(
   const number = await store(trx, written, trading.today)
   const heldUntil = concludedOn === null ? answerBy : null
   const cause = { cause: 'contract' as const, causeId: id }
-  await takeFor(trx, trading, cause, { ordered: deliveredBy(written), from: starts, heldUntil })
+  await takeFor(trx, trading, cause, {
+    ordered: madeBy(written.orderLines, written.parties),
+    from: starts,
+    heldUntil,
+  })
 
   const told = { id, buyerId, number, title }
   const happened = concludedOn === null ? 'proposed' : 'in-force'

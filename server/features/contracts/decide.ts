@@ -34,7 +34,7 @@ export async function acceptContract(
   if (!left && contract.form === 'order') {
     const cause = { cause: 'contract' as const, causeId: contractId }
     await giveBackFor(trx, trading, cause)
-    const ordered = await orderedOf(trx, contractId, null)
+    const ordered = await orderedOf(trx, contractId, null, parties)
     await takeFor(trx, trading, cause, { ordered, from: contract.starts, heldUntil: null })
   }
   const happened = left ? 'accepted' : 'in-force'

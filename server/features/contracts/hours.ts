@@ -10,7 +10,8 @@ const DAYS_A_WEEK = 7
 
 const byCatalogue = new WeakMap<Catalogue, Reference>()
 
-function referenceOf(catalogue: Catalogue): Reference {
+/** The catalogue made ready for computing, once for each. */
+export function referenceOf(catalogue: Catalogue): Reference {
   const known = byCatalogue.get(catalogue) ?? compileReference(catalogue)
   byCatalogue.set(catalogue, known)
   return known
@@ -28,6 +29,20 @@ export function weeksBetween(from: string, to: string): string[] {
 export function spread(minutes: number, weeks: number): number[] {
   const upTo = (week: number) => Math.floor((minutes * week) / weeks)
   return Array.from({ length: weeks }, (_, week) => upTo(week + 1) - upTo(week))
+}
+
+/** All of a share, in hundredths of a per cent. */
+const WHOLE = 10_000
+
+/** Pieces that each share (hundredths of a per cent) makes of a quantity, none lost between shares that make the whole. */
+export function shared(quantity: number, shares: readonly number[]): number[] {
+  let before = 0
+  return shares.map(share => {
+    const upTo = (part: number) => Math.floor((quantity * part) / WHOLE)
+    const made = upTo(before + share) - upTo(before)
+    before += share
+    return made
+  })
 }
 
 interface Doing {

@@ -2,7 +2,7 @@ import type { CallOffTable, ContractPartyTable, ContractTable } from '@maillage/
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Selectable, Transaction } from 'kysely'
 import type { Refusal } from '../../problems/problem.ts'
-import type { Ordered } from './capacity.ts'
+import { madeBy, type Ordered } from './capacity.ts'
 
 export type Contract = Selectable<ContractTable>
 export type Party = Selectable<ContractPartyTable>
@@ -48,18 +48,18 @@ export async function changeContract(
     .execute()
 }
 
-/** What firms of the platform have to deliver of an order, or of one of its call-offs. */
+/** What firms of the platform have to make of an order, or of one of its call-offs. */
 export async function orderedOf(
   trx: Transaction<DB>,
   contractId: string,
   callOffId: string | null,
+  parties: readonly Party[],
 ): Promise<Ordered[]> {
   const rows = await trx
     .selectFrom('orderLine')
-    .innerJoin('contractParty', 'contractParty.id', 'orderLine.partyId')
-    .select(['contractParty.firmId', 'orderLine.item', 'orderLine.quantity', 'orderLine.due'])
-    .where('orderLine.contractId', '=', contractId)
-    .where('orderLine.callOffId', callOffId === null ? 'is' : '=', callOffId)
+    .select(['partyId', 'item', 'quantity', 'due'])
+    .where('contractId', '=', contractId)
+    .where('callOffId', callOffId === null ? 'is' : '=', callOffId)
     .execute()
-  return rows.flatMap(({ firmId, ...ordered }) => (firmId === null ? [] : [{ firmId, ...ordered }]))
+  return madeBy(rows, parties)
 }

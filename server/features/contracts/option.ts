@@ -2,7 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import { sql, type Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
-import { takeFor } from './capacity.ts'
+import { madeBy, takeFor } from './capacity.ts'
 import { cover, lockNeeds } from './coverage.ts'
 import { contractRefusal } from './life-cycle.ts'
 import { changeContract, lockContract } from './lock.ts'
@@ -18,19 +18,17 @@ export async function exerciseOption(
   const option = await trx
     .selectFrom('contractOption')
     .innerJoin('contractLine', 'contractLine.id', 'contractOption.lineId')
-    .innerJoin('contractParty', 'contractParty.id', 'contractLine.partyId')
     .selectAll('contractOption')
     .select(['contractLine.partyId', 'contractLine.item', 'contractLine.size', 'contractLine.unit'])
-    .select('contractParty.firmId')
     .where('contractOption.id', '=', optionId)
     .where('contractOption.contractId', '=', contractId)
     .executeTakeFirst()
   if (option === undefined) return { refused: 'not-found' }
-  const { needId, tranche, due, quantity, item, size, unit, partyId, lineId, totalCents, firmId } = option
+  const { needId, tranche, due, quantity, item, size, unit, partyId, lineId, totalCents } = option
   await lockNeeds(trx, [needId])
   const locked = await lockContract(trx, contractId, version)
   if (isRefusal(locked)) return locked
-  const { contract } = locked
+  const { contract, parties } = locked
   if (contract.state !== 'in-force') return contractRefusal(contract.state)
   const message =
     option.exercisedAt !== null ? said.exercised : option.exerciseBy < trading.today ? said.optionOver : null
@@ -50,12 +48,11 @@ export async function exerciseOption(
     .values({ id: newId(), contractId, callOffId: null, optionId, ...line })
     .execute()
   await changeContract(trx, contract, {})
-  if (firmId !== null)
-    await takeFor(trx, trading, cause, {
-      ordered: [{ firmId, item, quantity, due }],
-      from: trading.today,
-      heldUntil: null,
-    })
+  await takeFor(trx, trading, cause, {
+    ordered: madeBy([line], parties),
+    from: trading.today,
+    heldUntil: null,
+  })
   const { buyerId, firms } = await sidesOf(trx, contract)
   const eventId = await recordContract(trx, trading, contract, 'option.exercised', {
     by: buyerId,

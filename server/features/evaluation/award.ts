@@ -1,9 +1,10 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { Text } from '@maillage/matching/catalogue.ts'
+import type { Catalogue, Text } from '@maillage/matching/catalogue.ts'
 import type { Transaction } from 'kysely'
 import { parisDate } from '../../paris-date.ts'
 import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { holdWhatWon, releaseTender } from '../ledger/offer-holds.ts'
 import { tenderEnded } from '../mail/tender-words.ts'
 import { followersOf, recordTender, tellAll, type Tendering } from '../tenders/tell.ts'
 import { lettersTo, sendLetters } from './letters.ts'
@@ -74,7 +75,7 @@ function choiceFaults(lots: EvaluatedLot[], choices: AwardInput['lots']): Fault[
  */
 export async function awardTender(
   trx: Transaction<DB>,
-  tendering: Tendering,
+  tendering: Tendering & { catalogue: Catalogue },
   tenderId: string,
   { version, lots: choices }: AwardInput,
 ): Promise<null | Refusal> {
@@ -103,6 +104,7 @@ export async function awardTender(
     return { tenderId, lot, offerId: choice?.offerId ?? null, reason, contractId: null }
   })
   await trx.insertInto('lotAward').values(awarded).execute()
+  await holdWhatWon(trx, tendering, tenderId, awarded)
   const { eventId } = await recordTender(trx, tendering.actor, tender, 'tender.awarded', {
     lots: awarded.map(({ lot, offerId }) => ({ lot, offer: offerId })),
     signableFrom: from,
@@ -141,6 +143,7 @@ export async function declareUnsuccessful(
     .set(old => ({ state, endedReason: why, endedAt: now, version: old('version', '+', 1) }))
     .where('id', '=', tenderId)
     .execute()
+  await releaseTender(trx, tendering, tenderId)
   const { eventId } = await recordTender(trx, tendering.actor, tender, 'tender.declared-unsuccessful', {})
   await sendLetters(trx, tendering, {
     tender,

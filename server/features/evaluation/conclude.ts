@@ -7,6 +7,7 @@ import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { concludeContract } from '../contracts/conclude.ts'
 import { lockNeeds } from '../contracts/coverage.ts'
+import { releaseTender } from '../ledger/offer-holds.ts'
 import type { Terms } from '../contracts/schemas.ts'
 import type { Trading } from '../contracts/tell.ts'
 import { PRICED_QUANTITY } from '../offers/price.ts'
@@ -132,6 +133,8 @@ export async function concludeTender(
     trx,
     won.map(({ lot }) => lot.needId),
   )
+  // What was held for the offers is taken by the contracts from now on, and counted once.
+  await releaseTender(trx, tendering, tenderId)
   const contracts = []
   for (const one of won) {
     const concluded = await concludeContract(trx, trading, {

@@ -163,9 +163,10 @@ export const evaluationRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { tenderId } = request.params
+      const awarding = { ...tenderingBy(request), catalogue: app.catalogue }
       const refusal = await app.db
         .transaction()
-        .execute(trx => awardTender(trx, tenderingBy(request), tenderId, request.body))
+        .execute(trx => awardTender(trx, awarding, tenderId, request.body))
       return refusal ? reply.refuse(refusal) : readEvaluation(app.db, tenderId)
     },
   )

@@ -1,6 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
+import { releaseOffers } from '../ledger/offer-holds.ts'
 
 /**
  * Takes back the sealed offer of a group whose composition no longer stands, in the transaction that changes it: what was
@@ -16,6 +17,7 @@ export async function voidOffer(trx: Transaction<DB>, groupId: string, actor: st
     .executeTakeFirst()
   if (offer === undefined) return false
   await trx.deleteFrom('offerMemberCopy').where('offerId', '=', offer.id).execute()
+  await releaseOffers(trx, { actor }, [offer.id])
   await recordEvent(trx, {
     verb: 'offer.withdrawn',
     actor,

@@ -95,9 +95,10 @@ export const offerRoutes: FastifyPluginAsyncTypebox = async app => {
       const closedOffer = await closeOffer(app.db, bid, request.body, documents)
       if (isRefusal(closedOffer)) return reply.refuse(closedOffer)
       const arrived = { ...closedOffer, firstByteAt, lastByteAt }
+      const offering = { ...tenderingBy(request), catalogue: app.catalogue }
       const refusal = await app.db
         .transaction()
-        .execute(trx => storeOffer(trx, tenderingBy(request), bid, arrived, request.body.version))
+        .execute(trx => storeOffer(trx, offering, bid, arrived, request.body.version))
       if (refusal) return reply.refuse(refusal)
       return listOwnOffers(app.db, tenderId, organisationId)
     },

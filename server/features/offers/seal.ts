@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { OfferTable, SealedDocument } from '@maillage/db/tables/offers.ts'
+import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { newId } from '../../ids.ts'
@@ -8,6 +9,7 @@ import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { lock, unlock } from '../../sealing/locked-box.ts'
 import { seal } from '../../sealing/sealed-box.ts'
+import { holdForOffer, releaseOffers } from '../ledger/offer-holds.ts'
 import { step } from '../tenders/life-cycle.ts'
 import { databaseNow, lockTender, readLots } from '../tenders/queries.ts'
 import { follow, type Tendering } from '../tenders/tell.ts'
@@ -107,7 +109,7 @@ export interface Arrival {
 }
 
 /** Who offers (null: nobody of the demonstration), and what telling others of it takes. */
-type Offering = Pick<Tendering, 'publicUrl' | 'sendJob'> & { actor: string | null }
+type Offering = Pick<Tendering, 'publicUrl' | 'sendJob'> & { actor: string | null; catalogue: Catalogue }
 
 /** Whether whoever offers may still do so as what was closed says: alone for these lots, or for a group that has not changed. */
 async function mayStore(
@@ -197,6 +199,7 @@ export async function storeOffer(
     })
     .execute()
   await storeCopies(trx, id, memberCopies)
+  await holdForOffer(trx, tendering, { offerId: id, tenderId, organisationId, groupId, lots })
   await follow(trx, tenderId, [organisationId])
   const eventId = await recordOffer(
     trx,
@@ -293,6 +296,7 @@ export async function withdrawOffer(
     .where('id', '=', offer.id)
     .execute()
   await storeCopies(trx, offer.id, [])
+  await releaseOffers(trx, tendering, [offer.id])
   const eventId = await recordOffer(trx, 'offer.withdrawn', tendering.actor, offer, {})
   await tellPartners(trx, tendering, bid, tender.title, { happened: 'offer-withdrawn', eventId })
   return null

@@ -6,6 +6,7 @@ import { Value } from 'typebox/value'
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { unseal } from '../../sealing/sealed-box.ts'
+import { releaseOffers } from '../ledger/offer-holds.ts'
 import { notifyAll } from '../notifications/notify.ts'
 import { breaksBefore } from '../offers/late.ts'
 import { SealedContentSchema } from '../offers/schemas.ts'
@@ -47,6 +48,7 @@ export async function decideLate(
     .returning('digest')
     .executeTakeFirst()
   if (decided === undefined) return { refused: 'not-found' }
+  if (decision === 'refused') await releaseOffers(trx, { actor }, [offerId])
   await recordTender(trx, actor, tender, 'tender.late-offer-decided', {
     decision,
     reason: reason.trim(),

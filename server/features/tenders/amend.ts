@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import { type Transaction } from 'kysely'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
+import { holdLonger, releaseTender } from '../ledger/offer-holds.ts'
 import { tenderAmended, tenderEnded } from '../mail/tender-words.ts'
 import { dateFaults } from './check.ts'
 import { step } from './life-cycle.ts'
@@ -69,6 +70,7 @@ export async function publishAmendment(
     .returningAll()
     .executeTakeFirstOrThrow()
   await storeRevision(trx, amended, reason.trim())
+  await holdLonger(trx, amended)
   const { eventId } = await recordTender(trx, tendering.actor, amended, 'tender.amended', {
     revision: amended.revision,
     deadline: amended.deadline,
@@ -110,6 +112,7 @@ export async function cancelTender(
     }))
     .where('id', '=', tenderId)
     .execute()
+  await releaseTender(trx, tendering, tenderId)
   const { eventId } = await recordTender(trx, tendering.actor, tender, 'tender.cancelled', {})
   const told = { tender: { id: tenderId, title: tender.title }, reason: reason.trim() }
   const link = `${tendering.publicUrl}/tenders/${tenderId}`

@@ -15280,6 +15280,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is taken of one’s own hours from this week on, by contracts and by one’s sealed offers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tenders: {
+                                /** Format: uuid */
+                                id: string;
+                                minutes: number;
+                                title: string;
+                                until: string | null;
+                            }[];
+                            weeks: {
+                                committed: number;
+                                declared: number;
+                                held: number;
+                                /** @enum {string} */
+                                kind: "machines" | "people";
+                                resource: string;
+                                /** Format: uuid */
+                                siteId: string;
+                                siteName: string;
+                                tenders: string[];
+                                /** Format: date */
+                                week: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/imports/{importId}": {
         parameters: {
             query?: never;
