@@ -25,10 +25,22 @@ export function weeksBetween(from: string, to: string): string[] {
   return Array.from({ length: count }, (_, week) => dateOf(first + week * DAYS_A_WEEK))
 }
 
-/** Whole minutes spread over weeks as evenly as they go, none lost. */
-export function spread(minutes: number, weeks: number): number[] {
-  const upTo = (week: number) => Math.floor((minutes * week) / weeks)
-  return Array.from({ length: weeks }, (_, week) => upTo(week + 1) - upTo(week))
+/**
+ * Whole minutes spread over weeks by how much is worked in each (1 is usual, 0 closed), none lost; evenly where all of them are
+ * closed.
+ */
+export function spread(minutes: number, shares: readonly number[]): number[] {
+  const worked = shares.some(share => share > 0) ? shares : shares.map(() => 1)
+  const whole = worked.reduce((sum, share) => sum + share, 0)
+  let before = 0
+  let given = 0
+  return worked.map((share, week) => {
+    before += share
+    const upTo = week === worked.length - 1 ? minutes : Math.floor((minutes * before) / whole)
+    const part = upTo - given
+    given = upTo
+    return part
+  })
 }
 
 /** All of a share, in hundredths of a per cent. */
@@ -64,7 +76,7 @@ function doneBy(reference: Reference, firm: ReturnType<typeof compileFirm>, item
 
 /**
  * Hours of a firm's machines and people that a quantity takes, by the minutes of the catalogue for the operations of the
- * item's own recipe that it can do, spread evenly over the weeks from one day to another. Nothing where it can do none of
+ * item's own recipe that it can do, spread over the weeks from one day to another as it works in them. Nothing where it can do none of
  * them: who makes it for the firm takes hours of their own.
  */
 export function hoursFor(
@@ -75,6 +87,8 @@ export function hoursFor(
   const reference = referenceOf(catalogue)
   const compiled = compileFirm(firm, reference)
   const weeks = weeksBetween(from, to)
+  const exceptions = new Map(firm.availability.map(({ week, share }) => [week, share]))
+  const shares = weeks.map(week => exceptions.get(week) ?? 1)
   return doneBy(reference, compiled, item).flatMap(({ operation, route }) => {
     const site = compiled.sites[route.site]
     const begun = quantity * operation.begun
@@ -85,7 +99,7 @@ export function hoursFor(
     ]
     return resources.flatMap(({ kind, resource, each }): Taken[] => {
       if (site === undefined || resource === null) return []
-      return spread(Math.ceil(begun * each), weeks.length).flatMap((minutes, at) => {
+      return spread(Math.ceil(begun * each), shares).flatMap((minutes, at) => {
         const week = weeks[at]
         return week === undefined || minutes === 0
           ? []
