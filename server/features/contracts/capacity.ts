@@ -35,7 +35,7 @@ export function madeBy(
         ? shared(quantity, shares).map((made, at) => ({ firmId: partners[at]?.firmId, quantity: made }))
         : [{ firmId: party.firmId, quantity }]
     return makers.flatMap(({ firmId, quantity: made }) =>
-      firmId == null || made === 0 ? [] : [{ firmId, item, quantity: made, due }],
+      firmId === null || firmId === undefined || made === 0 ? [] : [{ firmId, item, quantity: made, due }],
     )
   })
 }

@@ -1,9 +1,5 @@
 import { api, ask } from '#lib/api/client.ts'
-import type { Reply } from '#lib/api/types.ts'
 
-/** What a firm has taken of its hours, by its contracts and its sealed offers: its own to read. */
-export type HoursTaken = Reply<'/api/organisations/{organisationId}/hours', 'get'>
-
-/** Throws `ApiProblem` where the server refuses. */
+/** What a firm has taken of its hours, by its contracts and its sealed offers: its own to read. Throws `ApiProblem` where the server refuses. */
 export const readHours = (organisationId: string) =>
   ask(api.GET('/api/organisations/{organisationId}/hours', { params: { path: { organisationId } } }))
