@@ -53,10 +53,12 @@ export const stateWords: Record<ContractShown['state'], Text> = {
 }
 
 export const roleWords: Record<ContractShown['parties'][number]['role'], Text> = {
-  partner: { fr: 'partenaire', en: 'partner' },
+  partner: { fr: 'cotraitant', en: 'partner' },
   subcontractor: { fr: 'sous-traitant', en: 'subcontractor' },
   supplier: { fr: 'fournisseur', en: 'supplier' },
   laboratory: { fr: 'laboratoire', en: 'laboratory' },
 }
 
+/** The lead of several partners; and a holder that has none. */
 export const leadWords: Text = { fr: 'mandataire', en: 'lead' }
+export const aloneWords: Text = { fr: 'titulaire', en: 'holder' }

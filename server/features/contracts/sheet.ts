@@ -6,7 +6,7 @@ import { parisDate } from '../../paris-date.ts'
 import type { Language } from '../../problems/problem.ts'
 import { knownIn } from '../catalogue/known.ts'
 import type { ContractShown } from './schemas.ts'
-import { leadWords, roleWords, sheetWords as words, stateWords } from './sheet-words.ts'
+import { aloneWords, leadWords, roleWords, sheetWords as words, stateWords } from './sheet-words.ts'
 
 interface Speaking {
   say: (text: Text) => string
@@ -81,6 +81,16 @@ function writeTerms(paper: Paper, contract: ContractShown, { say, on, money }: S
   ])
 }
 
+/** What a party is: a holder without partners leads nobody. */
+function roleOf(
+  { role, isLead, holder }: ContractShown['parties'][number],
+  parties: ContractShown['parties'],
+) {
+  if (!isLead) return roleWords[role]
+  const partners = parties.filter(other => other.holder === holder && other.role === 'partner')
+  return partners.length > 1 ? leadWords : aloneWords
+}
+
 function writeParties(paper: Paper, { parties }: ContractShown, { say, count }: Speaking): void {
   paper.heading(say(words.parties), 2)
   paper.table(
@@ -90,11 +100,11 @@ function writeParties(paper: Paper, { parties }: ContractShown, { say, count }: 
       { head: say(words.role), width: 2 },
       { head: say(words.share), width: 1, figures: true },
     ],
-    parties.map(({ name, siren, role, isLead, share }) => [
-      name,
-      siren ?? '–',
-      say(isLead ? leadWords : roleWords[role]),
-      share === null ? '–' : `${count(share / 100)} %`,
+    parties.map(party => [
+      party.name,
+      party.siren ?? '–',
+      say(roleOf(party, parties)),
+      party.share === null ? '–' : `${count(party.share / 100)} %`,
     ]),
   )
 }

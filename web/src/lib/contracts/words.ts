@@ -64,9 +64,12 @@ const roles: Record<Contract['parties'][number]['role'], () => string> = {
   laboratory: m.contract_role_laboratory,
 }
 
-/** « mandataire », « sous-traitant » */
-export const roleOf = ({ role, isLead }: Contract['parties'][number]) =>
-  isLead ? m.contract_role_lead() : roles[role]()
+/** « titulaire » alone, « mandataire » of several, « sous-traitant » */
+export function roleOf({ role, isLead, holder }: Contract['parties'][number], parties: Contract['parties']) {
+  if (!isLead) return roles[role]()
+  const partners = parties.filter(other => other.holder === holder && other.role === 'partner')
+  return partners.length > 1 ? m.contract_role_lead() : m.contract_role_alone()
+}
 
 const kinds = {
   'materials-in': m.milestone_materials_in,
