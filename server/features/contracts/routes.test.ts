@@ -329,7 +329,7 @@ describeOnDatabase('contracts', bed => {
     const [dear, without] = [await printed(buyer, 'fr'), await printed(supplier, 'en')]
     expect(dear).toContain('Bon de commande')
     expect(dear).toContain('1 500,50')
-    expect(dear).toMatch(/mandataire .*cotraitant/)
+    expect(dear).toMatch(/mandataire, 60 % .*cotraitant, 40 %/)
     expect(without).toContain('Purchase order')
     expect(without).toContain('Filature du Lez')
     expect(without).not.toMatch(/1[ ,]?500/)
