@@ -48,6 +48,7 @@ import { needRoutes } from './features/needs/routes.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { memberRoutes } from './features/organisations/member-routes.ts'
 import { reportRoutes } from './features/evaluation/report-routes.ts'
+import { candidacyRoutes } from './features/candidacies/routes.ts'
 import { evaluationRoutes } from './features/evaluation/routes.ts'
 import { ocdsRoutes } from './features/ocds/routes.ts'
 import { offerDocumentRoutes } from './features/offers/document-routes.ts'
@@ -198,6 +199,7 @@ export async function buildApp(
   await app.register(offerDocumentRoutes)
   await app.register(openingRoutes)
   await app.register(evaluationRoutes)
+  await app.register(candidacyRoutes)
   await app.register(reportRoutes)
   await app.register(deliveryRoutes)
   await app.register(elsewhereRoutes)

@@ -52,7 +52,7 @@ export type Happening =
       subjectKind: 'contract'
     }
   | {
-      verb: `tender.${'published' | 'amended' | 'question-asked' | 'question-answered' | 'cancelled' | 'relaunched' | 'late-offer-decided' | 'key-given' | 'opened' | 'judged' | 'marked' | 'sample-recorded' | 'price-questioned' | 'price-answered' | 'completion-asked' | 'completion-answered' | 'awarded' | 'declared-unsuccessful' | 'concluded'}`
+      verb: `tender.${'published' | 'amended' | 'question-asked' | 'question-answered' | 'cancelled' | 'relaunched' | 'late-offer-decided' | 'key-given' | 'opened' | 'judged' | 'marked' | 'sample-recorded' | 'price-questioned' | 'price-answered' | 'candidacy-judged' | 'candidacy-asked' | 'candidacy-answered' | 'completion-asked' | 'completion-answered' | 'awarded' | 'declared-unsuccessful' | 'concluded'}`
       subjectKind: 'tender'
     }
   // Of whoever offers, and of nobody else before the opening.

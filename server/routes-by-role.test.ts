@@ -649,6 +649,21 @@ const table: Row[] = [
   ]),
   ['POST', '/api/tenders/TENDER/relaunch', undefined, [401, 404, 404, 404, 404, 404, 403, 409, 404]],
   [
+    ...(['PUT', '/api/tenders/TENDER/evaluation/offers/NOBODY/candidacies/FIRM'] as const),
+    { verdict: 'admitted', ground: null, reason: '' },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  [
+    ...(['POST', '/api/tenders/TENDER/evaluation/candidacy-requests'] as const),
+    { due: inDays(9), candidates: [{ offerId: 'NOBODY', candidateId: 'FIRM', text: 'Vos comptes ?' }] },
+    [401, 404, 404, 404, 404, 404, 403, 409, 404],
+  ],
+  [
+    ...(['PUT', '/api/organisations/FIRM/offers/TENDER/decision/NOBODY/candidacies/FIRM'] as const),
+    { answer: 'Les voici.' },
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
     ...(['GET', '/api/organisations/FIRM/offers/TENDER/decision', undefined] as const),
     [401, 404, 404, 200, 200, 200, 404, 404, 404],
   ],

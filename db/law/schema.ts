@@ -75,6 +75,8 @@ export const BuyingLimitSchema = Type.Object(
       'environmental-criteria',
       'essential-data-cents',
       'advance-least-percent',
+      'member-replacement-days',
+      'award-notice-days',
     ]),
     name: Said,
     from: Day,

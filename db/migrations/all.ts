@@ -39,6 +39,7 @@ import * as investments from './20261202_21_create_investments.ts'
 import * as sealOfferDocuments from './20261203_01_seal_offer_documents.ts'
 import * as trySamples from './20261203_02_try_samples.ts'
 import * as askToComplete from './20261205_01_ask_to_complete.ts'
+import * as judgeCandidacies from './20261205_02_judge_candidacies.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -82,4 +83,5 @@ export const migrations: Record<string, Migration> = {
   '20261203_01_seal_offer_documents': sealOfferDocuments,
   '20261203_02_try_samples': trySamples,
   '20261205_01_ask_to_complete': askToComplete,
+  '20261205_02_judge_candidacies': judgeCandidacies,
 }

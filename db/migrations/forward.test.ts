@@ -611,4 +611,25 @@ describe('a database that an earlier version has filled', () => {
       { kind: 'price', text: 'Comment ?' },
     ])
   })
+
+  test('asks candidates for nothing yet, and sets none aside without its article and a reason', async () => {
+    const db = await databaseAfter('20261205_01_ask_to_complete')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]')`.execute(db)
+    await sql`insert into offer (id, tender_id, organisation_id, state, sealed, digest, received_at, copy)
+      values (${site}, ${need}, ${firm}, 'sealed', '', 'd', now(), '')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261205_02_judge_candidacies')
+    expect(await db.selectFrom('tender').select('conditions').execute()).toEqual([
+      { conditions: { economic: '', technical: '' } },
+    ])
+    const judge = (verdict: string, ground: string | null, reason: string) =>
+      sql`insert into candidacy (offer_id, organisation_id, verdict, ground, reason, judged_at)
+        values (${site}, ${firm}, ${verdict}, ${ground}, ${reason}, now())`.execute(db)
+    await expect(judge('set-aside', null, 'Non.')).rejects.toThrow('candidacy_ground_check')
+    await expect(judge('set-aside', 'incomplete', '')).rejects.toThrow('candidacy_ground_check')
+    await expect(judge('admitted', 'incomplete', 'Non.')).rejects.toThrow('candidacy_ground_check')
+    await judge('set-aside', 'incomplete', 'Sans comptes.')
+    await db.deleteFrom('tender').execute()
+    expect(await db.selectFrom('candidacy').selectAll().execute()).toEqual([])
+  })
 })

@@ -1,3 +1,4 @@
+import type * as candidacies from './candidacies.ts'
 import type * as contracts from './contracts.ts'
 import type * as doors from './doors.ts'
 import type * as deliveries from './deliveries.ts'
@@ -86,6 +87,7 @@ export interface DB {
 
   offerJudgement: evaluations.OfferJudgementTable
   offerMark: evaluations.OfferMarkTable
+  candidacy: candidacies.CandidacyTable
   offerQuestion: evaluations.OfferQuestionTable
   offerSample: evaluations.OfferSampleTable
   award: evaluations.AwardTable

@@ -26,6 +26,12 @@ export interface Criterion {
   how: string
 }
 
+/** What candidates have to be able to, apart from what they offer; empty where nothing is asked. */
+export interface Conditions {
+  economic: string
+  technical: string
+}
+
 /** What a price is asked for: one size at one date. */
 export interface LotLine {
   /** Null where the need has no sizes. */
@@ -45,6 +51,7 @@ export interface TenderTable {
   access: 'open' | 'invited'
   description: Generated<string>
   criteria: JSONColumnType<Criterion[]>
+  conditions: Generated<JSONColumnType<Conditions>>
   questionsUntil: Date | null
   deadline: Date | null
   validityDays: Generated<number>

@@ -3,6 +3,7 @@ import { lastWritten } from '../engine/follower.ts'
 import { loadNeeds } from '../engine/load-needs.ts'
 import { awardTender } from '../features/evaluation/award.ts'
 import { concludeTender } from '../features/evaluation/conclude.ts'
+import { judgeCandidacy } from '../features/candidacies/judge.ts'
 import { judgeOffer, markOffer } from '../features/evaluation/judge.ts'
 import { recordSample } from '../features/evaluation/samples.ts'
 import { closeOffer, storeOffer } from '../features/offers/seal.ts'
@@ -177,6 +178,8 @@ async function judgeAndAward(story: Story, { tendering }: Acting, tenderId: stri
   const offerOf = (by: string) => offers.find(({ organisationId }) => organisationId === by)?.id ?? ''
   for (const { by, marks } of bidsOf(players)) {
     const place = { tenderId, offerId: offerOf(by), lot: LOT }
+    const admitted = { verdict: 'admitted', ground: null, reason: '' } as const
+    done(await judgeCandidacy(trx, tendering, { ...place, candidateId: by }, admitted))
     if (marks === null) {
       const reason = 'Le tissu proposé contient du polyester ; la consultation demande du coton.'
       done(await judgeOffer(trx, tendering, place, { verdict: 'irregular', reason }))

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { holdWhatWon, releaseTender } from '../ledger/offer-holds.ts'
 import { tenderEnded } from '../mail/tender-words.ts'
 import { followersOf, recordTender, tellAll, type Tendering } from '../tenders/tell.ts'
+import { dayAfter } from './days.ts'
 import { lettersTo, sendLetters } from './letters.ts'
 import { firstRanked, missingBefore } from './missing.ts'
 import { readEvaluation } from './read.ts'
@@ -37,14 +38,12 @@ const unchosen = (lot: number): Text => ({
   en: `Lot ${lot}: name the offer that is ranked first, and say why it is chosen.`,
 })
 
-const DAY_MILLISECONDS = 86_400_000
-
 /**
  * The first day on which a contract may be signed: so many calendar days after the letters, the day of their sending
  * included (Conseil d’État, 2 August 2011, no. 347526: 16 days from 28 December, signed on 13 January).
  */
 export function signableFrom(sentOn: string, standstillDays: number | null): string {
-  return new Date(Date.parse(sentOn) + (standstillDays ?? 0) * DAY_MILLISECONDS).toISOString().slice(0, 10)
+  return dayAfter(sentOn, standstillDays ?? 0)
 }
 
 function choiceFaults(lots: EvaluatedLot[], choices: AwardInput['lots']): Fault[] {
@@ -85,7 +84,7 @@ export async function awardTender(
   const evaluation = await readEvaluation(trx, tenderId)
   if (tender.version !== version) return { refused: 'stale-version', current: evaluation }
   const { lots } = evaluation
-  const missing = missingBefore(lots)
+  const missing = missingBefore(evaluation)
   const faults = missing.length > 0 ? missing : choiceFaults(lots, choices)
   if (faults.length > 0) return invalid(faults)
   const from = signableFrom(tendering.today ?? parisDate(now), tender.standstillDays)
@@ -112,7 +111,7 @@ export async function awardTender(
   await sendLetters(trx, tendering, {
     tender,
     eventId,
-    lots,
+    evaluation,
     choices,
     unsuccessful: null,
     signableFrom: from,
@@ -135,7 +134,7 @@ export async function declareUnsuccessful(
   const { lots } = evaluation
   if (lots.some(({ offers }) => offers.some(({ verdict }) => verdict === 'regular')))
     return invalid([{ field: '/reason', message: said.regular }])
-  const missing = missingBefore(lots)
+  const missing = missingBefore(evaluation)
   if (missing.length > 0) return invalid(missing)
   const why = reason.trim()
   await trx
@@ -148,7 +147,7 @@ export async function declareUnsuccessful(
   await sendLetters(trx, tendering, {
     tender,
     eventId,
-    lots,
+    evaluation,
     choices: [],
     unsuccessful: why,
     signableFrom: null,

@@ -5,7 +5,7 @@ import { parisDate } from '../../paris-date.ts'
 import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { recordTender, type Tendering } from '../tenders/tell.ts'
-import { isAnswered } from './read.ts'
+import { isAnswered } from './days.ts'
 import type { JudgementInput, MarksInput } from './schemas.ts'
 import { type Held, holdFor, raiseVersion } from './step.ts'
 

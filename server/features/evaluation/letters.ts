@@ -2,14 +2,15 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Transaction } from 'kysely'
 import { holdTold } from '../groups/tell.ts'
 import { tenderDecided } from '../mail/award-words.ts'
+import { candidatesOf, rejectionsOf } from '../candidacies/read.ts'
 import { tellAll, type Tendering } from '../tenders/tell.ts'
-import type { AwardInput, EvaluatedLot, EvaluatedOffer, LetterContent } from './schemas.ts'
+import type { AwardInput, EvaluatedLot, EvaluatedOffer, EvaluationShown, LetterContent } from './schemas.ts'
 
 /** What the letters of one tender have in common. */
 interface Decision {
   tender: { id: string; title: string; organisationId: string }
   eventId: number
-  lots: EvaluatedLot[]
+  evaluation: Pick<EvaluationShown, 'lots' | 'candidacies'>
   /** The choices of an award; none where the tender came to nothing. */
   choices: AwardInput['lots']
   unsuccessful: string | null
@@ -18,19 +19,26 @@ interface Decision {
 
 type LotTold = LetterContent['lots'][number]
 
-function lotTold(lot: EvaluatedLot, offer: EvaluatedOffer, choices: AwardInput['lots']): LotTold {
+function lotTold(
+  lot: EvaluatedLot,
+  offer: EvaluatedOffer,
+  choices: AwardInput['lots'],
+  candidacies: EvaluationShown['candidacies'],
+): LotTold {
   const choice = choices.find(({ number }) => number === lot.number)
   const winner = lot.offers.find(({ offerId }) => offerId === choice?.offerId)
   const { cents, verdict, reason, marks, total, rank } = offer
+  const isCounted = verdict === 'regular' && offer.candidacy !== 'set-aside'
   return {
     number: lot.number,
     title: lot.title,
-    outcome: verdict === 'regular' ? (winner === offer ? 'won' : 'lost') : 'rejected',
+    outcome: isCounted ? (winner === offer ? 'won' : 'lost') : 'rejected',
+    candidacy: candidacies.filter(({ offerId }) => offerId === offer.offerId).flatMap(rejectionsOf),
     cents,
     verdict,
     reason,
     // Whoever is turned away was not marked: what was written before that is no mark.
-    marks: verdict === 'regular' ? marks : [],
+    marks: isCounted ? marks : [],
     total,
     rank,
     ranked: lot.offers.filter(other => other.rank !== null).length,
@@ -40,9 +48,10 @@ function lotTold(lot: EvaluatedLot, offer: EvaluatedOffer, choices: AwardInput['
 }
 
 /** Whom the letter of an offer is for: its bidder, or all partners of its group. */
-export function lettersTo({ bidder, group }: Pick<EvaluatedOffer, 'bidder' | 'group'>): string[] {
-  const partners = group?.members.filter(({ role }) => role === 'partner').map(({ id }) => id) ?? []
-  return partners.length === 0 ? [bidder.id] : partners.toSorted()
+export function lettersTo(offer: Pick<EvaluatedOffer, 'bidder' | 'group'>): string[] {
+  return candidatesOf(offer)
+    .map(({ id }) => id)
+    .toSorted()
 }
 
 /**
@@ -52,14 +61,17 @@ export function lettersTo({ bidder, group }: Pick<EvaluatedOffer, 'bidder' | 'gr
 export async function sendLetters(
   trx: Transaction<DB>,
   tendering: Tendering,
-  { tender, eventId, lots, choices, unsuccessful, signableFrom }: Decision,
+  { tender, eventId, evaluation, choices, unsuccessful, signableFrom }: Decision,
 ): Promise<void> {
   const { name: buyer } = await trx
     .selectFrom('organisation')
     .select('name')
     .where('id', '=', tender.organisationId)
     .executeTakeFirstOrThrow()
-  const placed = lots.flatMap(lot => lot.offers.map(offer => ({ offer, told: lotTold(lot, offer, choices) })))
+  const { lots, candidacies } = evaluation
+  const placed = lots.flatMap(lot =>
+    lot.offers.map(offer => ({ offer, told: lotTold(lot, offer, choices, candidacies) })),
+  )
   const byOffer = Map.groupBy(placed, ({ offer }) => offer.offerId)
   const link = `${tendering.publicUrl}/tenders/${tender.id}`
   const letters = [...byOffer].flatMap(([offerId, parts]) => {

@@ -1,6 +1,6 @@
 import type { Text } from '@maillage/matching/catalogue.ts'
 import type { Fault } from '../../problems/faults.ts'
-import type { EvaluatedLot } from './schemas.ts'
+import type { EvaluatedLot, EvaluationShown } from './schemas.ts'
 
 const unjudged = (name: string, lot: number): Text => ({
   fr: `Lot ${lot} : dites si l’offre de ${name} est régulière.`,
@@ -12,11 +12,26 @@ const unmarked = (name: string, lot: number, criterion: string): Text => ({
   en: `Lot ${lot}: mark the offer of ${name} on the criterion “${criterion}”, and say why.`,
 })
 
-/** What stands between the offers of these lots and their award: every one judged, every regular one marked. */
-export function missingBefore(lots: EvaluatedLot[]): Fault[] {
-  return lots.flatMap(({ number, offers }) =>
-    offers.flatMap(({ offerId, bidder, verdict, marks }): Fault[] => {
+const unadmitted = (name: string): Text => ({
+  fr: `Dites si la candidature de ${name} est recevable : elle est vérifiée au plus tard avant l’attribution (R2144-3).`,
+  en: `Say whether the candidacy of ${name} is admitted: it is verified before the award at the latest (R2144-3).`,
+})
+
+/**
+ * What stands between the offers of a tender and their award: every one judged, every regular one marked, and the candidacies
+ * of those that are ranked first admitted. Of a candidacy that is set aside, the offer is not looked at.
+ */
+export function missingBefore({ lots, candidacies }: Pick<EvaluationShown, 'lots' | 'candidacies'>): Fault[] {
+  const first = new Set(lots.flatMap(firstRanked).map(({ offerId }) => offerId))
+  const unverified = candidacies.flatMap(({ offerId, bidder, verdict }): Fault[] =>
+    first.has(offerId) && verdict === null
+      ? [{ field: `/candidacies/${offerId}`, message: unadmitted(bidder.name) }]
+      : [],
+  )
+  const inLots = lots.flatMap(({ number, offers }) =>
+    offers.flatMap(({ offerId, bidder, candidacy, verdict, marks }): Fault[] => {
       const field = `/lots/${number}/offers/${offerId}`
+      if (candidacy === 'set-aside') return []
       if (verdict === null) return [{ field: `${field}/verdict`, message: unjudged(bidder.name, number) }]
       if (verdict !== 'regular') return []
       return marks.flatMap(({ mark, name }, at) =>
@@ -26,6 +41,7 @@ export function missingBefore(lots: EvaluatedLot[]): Fault[] {
       )
     }),
   )
+  return [...inLots, ...unverified]
 }
 
 /** Offers that a lot may go to: the first ranked, or all that share the first rank. */

@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import { parisDate } from '../../paris-date.ts'
 import { Value } from 'typebox/value'
+import { readOwnCandidacies } from '../candidacies/own.ts'
 import { partnerOf } from '../offers/queries.ts'
 import { databaseNow } from '../tenders/queries.ts'
 import { LetterContentSchema, type OwnDecision } from './schemas.ts'
@@ -66,6 +67,7 @@ export async function readOwnDecision(
       answeredAt: answeredAt?.toISOString() ?? null,
       mayAnswer: state === 'opened' && answeredAt === null && question.due >= today,
     })),
+    candidacies: await readOwnCandidacies(db, tenderId, organisationId, today),
     letters: (await readLetters(db, tenderId, organisationId)).map(({ bidder: _, ...sent }) => sent),
   }
 }

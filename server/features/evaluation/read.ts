@@ -5,6 +5,9 @@ import { parisDate } from '../../paris-date.ts'
 import { listOpenedOffers } from '../openings/queries.ts'
 import type { OpenedOffer } from '../openings/schemas.ts'
 import { databaseNow, readLots } from '../tenders/queries.ts'
+import { judgesCandidacies, readCandidacies } from '../candidacies/read.ts'
+import type { CandidacyShown } from '../candidacies/schemas.ts'
+import { isAnswered } from './days.ts'
 import { missingBefore } from './missing.ts'
 import { looksLow, priceMark, rankOffers } from './rank-offers.ts'
 import type { CriterionMark, EvaluatedLot, EvaluatedOffer, EvaluationShown } from './schemas.ts'
@@ -17,19 +20,26 @@ interface Notes {
   questions: Map<string, NonNullable<EvaluatedOffer['question']>>
   marks: Map<string, { criterion: number; mark: number; justification: string }[]>
   samples: Map<string, NonNullable<EvaluatedOffer['sample']>>
+  /** By offer: what its candidacy is held to be. */
+  candidacies: Map<string, CandidacyShown['verdict']>
 }
 
 const key = ({ offerId, lot }: { offerId: string; lot: number }) => `${offerId} ${lot}`
 
-async function readNotes(db: Kysely<DB>, tenderId: string, criteria: Criterion[]): Promise<Notes> {
+async function readNotes(
+  db: Kysely<DB>,
+  tenderId: string,
+  { criteria, today, candidacies }: Pick<Notes, 'criteria' | 'today'> & { candidacies: CandidacyShown[] },
+): Promise<Notes> {
   const of = db.selectFrom('offer').select('id').where('tenderId', '=', tenderId)
   const judgements = await db.selectFrom('offerJudgement').selectAll().where('offerId', 'in', of).execute()
   const questions = await db.selectFrom('offerQuestion').selectAll().where('offerId', 'in', of).execute()
   const marks = await db.selectFrom('offerMark').selectAll().where('offerId', 'in', of).execute()
   const samples = await db.selectFrom('offerSample').selectAll().where('offerId', 'in', of).execute()
   return {
-    today: parisDate(await databaseNow(db)),
+    today,
     criteria,
+    candidacies: new Map(candidacies.map(({ offerId, verdict }) => [offerId, verdict])),
     judgements: new Map(judgements.map(row => [key(row), { verdict: row.verdict, reason: row.reason }])),
     questions: new Map(
       questions.map(({ text, due, askedAt, answer, answeredAt, kind, ...row }) => [
@@ -53,14 +63,6 @@ async function readNotes(db: Kysely<DB>, tenderId: string, criteria: Criterion[]
   }
 }
 
-/** Whether a bidder that was asked has answered, or had its time to. */
-export function isAnswered(
-  question: Pick<NonNullable<EvaluatedOffer['question']>, 'answer' | 'due'> | null,
-  today: string,
-): boolean {
-  return question !== null && (question.answer !== null || question.due < today)
-}
-
 const counted = (criterion: Criterion, hundredths: number | null, justification: string): CriterionMark => ({
   kind: criterion.kind,
   name: criterion.name,
@@ -78,13 +80,16 @@ interface ForLot {
 
 /** One lot as it is judged so far: what is regular and marked is ranked. */
 function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
-  const { judgements, questions, marks, samples, criteria, today } = notes
+  const { judgements, questions, marks, samples, candidacies, criteria, today } = notes
   const forLot: ForLot[] = opened.flatMap(offer =>
     offer.lots.filter(lot => lot.number === number).map(({ cents, answers }) => ({ offer, cents, answers })),
   )
   const noteOf = ({ offer }: ForLot) => key({ offerId: offer.id, lot: number })
   const verdictOf = (one: ForLot) => judgements.get(noteOf(one))?.verdict ?? null
-  const regular = forLot.filter(one => verdictOf(one) === 'regular')
+  const isAside = ({ offer }: ForLot) => candidacies.get(offer.id) === 'set-aside'
+  // Of a candidacy that is set aside, the offer is neither marked nor ranked.
+  const isCounted = (one: ForLot) => verdictOf(one) === 'regular' && !isAside(one)
+  const regular = forLot.filter(isCounted)
   const lowestCents = regular.reduce<number | null>(
     (least, { cents }) => Math.min(least ?? cents, cents),
     null,
@@ -104,13 +109,15 @@ function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
       )
     : []
   const rankOf = new Map(ranked.map(offer => [offer.id, offer]))
-  const comparable = forLot.filter(one => [null, 'regular', 'abnormally-low'].includes(verdictOf(one)))
+  const comparable = forLot.filter(
+    one => !isAside(one) && [null, 'regular', 'abnormally-low'].includes(verdictOf(one)),
+  )
 
   const offers = forLot.map((one): EvaluatedOffer => {
     const { offer, cents, answers } = one
     const question = questions.get(`price ${noteOf(one)}`) ?? null
     const rank = rankOf.get(offer.id)
-    const isRegular = verdictOf(one) === 'regular'
+    const isRegular = isCounted(one)
     const others = comparable.filter(other => other !== one).map(other => other.cents)
     return {
       offerId: offer.id,
@@ -119,6 +126,7 @@ function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
       cents,
       answers,
       sample: samples.get(noteOf(one)) ?? null,
+      candidacy: candidacies.get(offer.id) ?? null,
       verdict: verdictOf(one),
       reason: judgements.get(noteOf(one))?.reason ?? '',
       looksLow: looksLow(cents, others),
@@ -146,11 +154,16 @@ export async function readEvaluation(db: Kysely<DB>, tenderId: string): Promise<
   const tender = await db
     .selectFrom('tender')
     .leftJoin('award', 'award.tenderId', 'tender.id')
-    .select(['title', 'state', 'version', 'criteria', 'standstillDays', 'award.at', 'signableFrom'])
+    .select(['title', 'state', 'version', 'criteria', 'procedure', 'standstillDays', 'award.at'])
+    .select('signableFrom')
     .where('tender.id', '=', tenderId)
     .executeTakeFirstOrThrow()
-  const notes = await readNotes(db, tenderId, tender.criteria)
+  const today = parisDate(await databaseNow(db))
   const opened = await listOpenedOffers(db, tenderId)
+  const candidacies = judgesCandidacies(tender.procedure)
+    ? await readCandidacies(db, tenderId, opened, today)
+    : []
+  const notes = await readNotes(db, tenderId, { criteria: tender.criteria, today, candidacies })
   const awards = await db
     .selectFrom('lotAward')
     .select(['lot', 'offerId', 'reason', 'contractId'])
@@ -180,8 +193,10 @@ export async function readEvaluation(db: Kysely<DB>, tenderId: string): Promise<
     standstillDays: tender.standstillDays,
     awardedAt: tender.at?.toISOString() ?? null,
     signableFrom,
-    mayConclude: state === 'awarded' && signableFrom !== null && notes.today >= signableFrom,
+    mayConclude: state === 'awarded' && signableFrom !== null && today >= signableFrom,
+    judgesCandidacies: judgesCandidacies(tender.procedure),
+    candidacies,
     lots,
-    missing: state === 'opened' ? missingBefore(lots) : [],
+    missing: state === 'opened' ? missingBefore({ lots, candidacies }) : [],
   }
 }

@@ -17,7 +17,8 @@ export async function relaunchTender(
 ): Promise<string | Refusal> {
   const held = await holdFor(trx, tenderId, 'relaunch')
   if (isRefusal(held)) return held
-  const { title, access, description, criteria, validityDays, negotiation, severalOffers } = held.tender
+  const { title, access, description, criteria, conditions } = held.tender
+  const { validityDays, negotiation, severalOffers } = held.tender
   const lots = await readLots(trx, tenderId)
   const [first] = lots
   if (first === undefined) throw new Error(`tender ${tenderId} has no lot`)
@@ -30,6 +31,7 @@ export async function relaunchTender(
     access,
     description,
     criteria,
+    conditions,
     questionsUntil: null,
     deadline: null,
     validityDays,

@@ -5,6 +5,7 @@ import { openPaper, type Paper } from '../../papers/paper.ts'
 import { parisMoment } from '../../paris-date.ts'
 import type { Language } from '../../problems/problem.ts'
 import { labelOf, shownVerbs } from '../audit/words.ts'
+import { type Speaking, writeCandidacies } from './report-candidacies.ts'
 import {
   accessWords,
   eventWords,
@@ -15,13 +16,6 @@ import {
   verdictWords,
 } from './report-words.ts'
 import type { EvaluatedLot, EvaluatedOffer, ReportShown } from './schemas.ts'
-
-/** How the parts of a report speak: one language, its numbers and its moments. */
-interface Speaking {
-  language: Language
-  say: (text: Text) => string
-  moment: (instant: string | null) => string
-}
 
 /** The whole report of a decided tender as a PDF, in one language: the same facts as its JSON, in the order one reads them. */
 export async function reportPaper(report: ReportShown, language: Language): Promise<Buffer> {
@@ -41,6 +35,7 @@ export async function reportPaper(report: ReportShown, language: Language): Prom
   writeTender(paper, report, speaking)
   writeExchanges(paper, report, speaking)
   writeOffers(paper, report, speaking)
+  writeCandidacies(paper, report.evaluation.candidacies, speaking)
   paper.heading(say(words.evaluation), 2)
   for (const lot of report.evaluation.lots) writeLot(paper, lot, speaking)
   writeAward(paper, report, speaking)
@@ -192,7 +187,7 @@ const nameOf = ({ bidder, group }: EvaluatedOffer, say: Speaking['say']) =>
   group !== null ? `${bidder.name} (${say(words.group)})` : bidder.name
 
 function writeOffer(paper: Paper, offer: EvaluatedOffer, { language, say, moment }: Speaking): void {
-  const { verdict, reason, question, completion, marks } = offer
+  const { candidacy, verdict, reason, question, completion, marks } = offer
   paper.text(nameOf(offer, say), 'strong')
   if (reason !== '')
     paper.text(`${verdict === null ? '' : say(verdictWords[verdict]) + say(words.colon)}${reason}`)
@@ -207,7 +202,7 @@ function writeOffer(paper: Paper, offer: EvaluatedOffer, { language, say, moment
         [say(words.answer), one.answer ?? say(words.noAnswer)],
       ])
   // Whoever is turned away is not ranked: marks that were begun are no result.
-  if (verdict !== 'regular') return
+  if (verdict !== 'regular' || candidacy === 'set-aside') return
   paper.table(
     [
       { head: say(words.criterion), width: 3 },

@@ -132,6 +132,9 @@ const stepWords: Record<string, Text> = {
   'tender.marked': { fr: 'Offre notée', en: 'Offer marked' },
   'tender.price-questioned': { fr: 'Justification du prix demandée', en: 'Price to be justified' },
   'tender.price-answered': { fr: 'Prix justifié', en: 'Price justified' },
+  'tender.candidacy-asked': { fr: 'Candidatures à compléter', en: 'Candidacies to be completed' },
+  'tender.candidacy-answered': { fr: 'Candidature complétée', en: 'Candidacy completed' },
+  'tender.candidacy-judged': { fr: 'Candidature examinée', en: 'Candidacy judged' },
   'tender.completion-asked': { fr: 'Offre à compléter', en: 'Offer to be completed' },
   'tender.completion-answered': { fr: 'Offre complétée', en: 'Offer completed' },
 }

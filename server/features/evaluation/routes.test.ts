@@ -18,6 +18,18 @@ const criteria = [
   { kind: 'environment', name: 'Environnement', weight: 40, how: 'Lavages tenus.' },
 ]
 
+/** A certificate that nobody has said more of. */
+const unchecked = {
+  siteId: null,
+  sentAt: null,
+  sentBy: null,
+  checkedAt: null,
+  checkedBy: null,
+  checkedHow: null,
+  checkedReason: null,
+  checkedUntil: null,
+}
+
 test('the day of the letters counts in the standstill', () => {
   expect(signableFrom('2010-12-28', 16)).toBe('2011-01-13')
   expect(signableFrom('2026-11-30', 11)).toBe('2026-12-11')
@@ -142,6 +154,19 @@ describeOnDatabase('an evaluation', bed => {
     colleague.call('PUT', `${at(tender, offer, lot)}/marks`, {
       marks: [{ criterion: 1, mark: value, justification: 'Lavages tenus à l’essai.', ...differs }],
     })
+  const candidacy = (tender: string, offer: string, candidate: string, differs: object = {}) =>
+    colleague.call('PUT', `/api/tenders/${tender}/evaluation/offers/${offer}/candidacies/${candidate}`, {
+      verdict: 'admitted',
+      ground: null,
+      reason: '',
+      ...differs,
+    })
+  /** Admits whoever stands behind these offers. */
+  const admit = async (tender: string, ...offers: string[]) => {
+    for (const { offerId, candidates } of (await evaluation(tender)).candidacies)
+      if (offers.includes(offerId))
+        for (const { id } of candidates) expect((await candidacy(tender, offerId, id)).statusCode).toBe(200)
+  }
   const decide = async (tender: string, verb: 'award' | 'unsuccessful' | 'conclude', body: object) =>
     buyer.call('POST', `/api/tenders/${tender}/${verb}`, {
       version: (await evaluation(tender)).version,
@@ -241,7 +266,7 @@ describeOnDatabase('an evaluation', bed => {
     expect(fieldsOf(await tooLow())).toEqual([422, '/verdict'])
     const [question] = (await ownDecision('Tarn', id)).questions
     expect(question).toMatchObject({ lot: 1, text: 'Comment ?', mayAnswer: true })
-    expect(await ownDecision('Lez', id)).toEqual({ questions: [], letters: [] })
+    expect(await ownDecision('Lez', id)).toEqual({ questions: [], candidacies: [], letters: [] })
     const answer = (name: string) =>
       firm(name).person.call('PUT', `${decisionPath(name, id)}/${low}/lots/1/price-answer`, {
         answer: 'Un stock de tissu.',
@@ -287,6 +312,10 @@ describeOnDatabase('an evaluation', bed => {
       [low, null, null],
     ])
     expect((await ownDecision('Lez', id)).letters).toEqual([])
+    // Whoever is ranked first is verified before the award, each partner of a group.
+    const unverified = await decide(id, 'award', choose({ number: 1, offerId: dear }))
+    expect(fieldsOf(unverified)).toEqual([422, `/candidacies/${dear}`])
+    await admit(id, dear)
     expect((await operator.call('GET', `/api/tenders/${id}/report`)).statusCode).toBe(404)
     expect(fieldsOf(await decide(id, 'award', choose({ number: 1, offerId: cheap })))).toEqual([
       422,
@@ -412,6 +441,144 @@ describeOnDatabase('an evaluation', bed => {
     expect((await judge(id, offer, 'regular')).statusCode).toBe(200)
   })
 
+  test('judges candidacies apart from offers: asked alike, heard first, set aside by an article', async () => {
+    const { id } = await tenderOf(1)
+    const [foix, lez, tarn] = [firm('Foix').id, firm('Lez').id, firm('Tarn').id]
+    const best = await offered(id, 'Foix', { 1: 20_000_000 })
+    const next = await offered(id, 'Lez', { 1: 30_000_000 })
+    const last = await offered(id, 'Tarn', { 1: 40_000_000 })
+    const certificate = { norm: 'uns-note-2020', edition: null, item: null, number: 'A1' }
+    for (const [validUntil, status] of [
+      [inDays(30), 'verified'],
+      [inDays(-1), 'verified'],
+      [inDays(30), 'declared'],
+    ] as const)
+      await bed
+        .db()
+        .insertInto('certificate')
+        .values({ id: newId(), organisationId: foix, ...certificate, validUntil, status, ...unchecked })
+        .execute()
+    const seen = await evaluation(id)
+    const ofFoix = seen.candidacies.find(({ offerId }) => offerId === best)?.candidates[0]
+    expect(ofFoix?.certificates.map(({ validUntil }) => validUntil)).toEqual([inDays(30)])
+
+    // Nobody is excluded at the buyer's discretion before it was heard, nor while it has the time to answer.
+    const exclude = (ground: string | null, reason = 'Un marché résilié en 2025.') =>
+      candidacy(id, best, foix, { verdict: 'set-aside', ground, reason })
+    expect(fieldsOf(await exclude(null, ''))).toEqual([422, '/ground', '/reason'])
+    expect(fieldsOf(await exclude('L2141-7'))).toEqual([422, '/ground'])
+    const request = (due: string, ...candidates: [string, string][]) =>
+      colleague.call('POST', `/api/tenders/${id}/evaluation/candidacy-requests`, {
+        due,
+        candidates: candidates.map(([offerId, candidateId]) => ({
+          offerId,
+          candidateId,
+          text: 'Vos comptes ?',
+        })),
+      })
+    expect(fieldsOf(await request(inDays(0), [best, foix]))).toEqual([422, '/due'])
+    expect(fieldsOf(await request(inDays(5), [best, lez]))).toEqual([422, '/candidates/0/candidateId'])
+    expect((await request(inDays(5), [best, foix], [next, lez])).statusCode).toBe(200)
+    // The time is the same for all, and each reads what it was asked alone.
+    expect(fieldsOf(await request(inDays(9), [last, tarn]))).toEqual([422, '/due'])
+    expect(fieldsOf(await request(inDays(5), [best, foix]))).toEqual([422, '/candidates/0/text'])
+    expect(fieldsOf(await exclude('L2141-7'))).toEqual([422, '/verdict'])
+    expect((await ownDecision('Foix', id)).candidacies).toMatchObject([
+      { text: 'Vos comptes ?', mayAnswer: true },
+    ])
+    expect((await ownDecision('Tarn', id)).candidacies).toEqual([])
+    const answer = (name: string, offer: string, candidate: string) =>
+      firm(name).person.call('PUT', `${decisionPath(name, id)}/${offer}/candidacies/${candidate}`, {
+        answer: 'Les voici.',
+      })
+    expect((await answer('Lez', best, foix)).statusCode).toBe(404)
+    expect((await answer('Tarn', last, tarn)).statusCode).toBe(404)
+    expect((await answer('Foix', best, foix)).statusCode).toBe(200)
+    expect(fieldsOf(await answer('Foix', best, foix))).toEqual([422, '/answer'])
+    expect(await kindsTold('Foix')).toContain('tender-candidacy-asked')
+
+    // Set aside: its offer is neither marked nor ranked, and the price of the others is marked without it.
+    for (const offer of [best, next, last]) {
+      await judge(id, offer, 'regular')
+      await mark(id, offer, 50)
+    }
+    expect((await evaluation(id)).lots[0]?.offers[0]).toMatchObject({ offerId: best, rank: 1 })
+    expect((await exclude('L2141-7')).statusCode).toBe(200)
+    const [first, ...others] = (await evaluation(id)).lots[0]?.offers ?? []
+    expect(first).toMatchObject({ offerId: next, rank: 1, marks: [{ mark: 100 }, { mark: 50 }] })
+    expect(others.map(({ offerId, rank }) => [offerId, rank])).toEqual([
+      [last, 2],
+      [best, null],
+    ])
+    await admit(id, next)
+    expect((await decide(id, 'award', choose({ number: 1, offerId: next }))).statusCode).toBe(200)
+    const letter = (await ownDecision('Foix', id)).letters[0]?.content
+    expect(letter?.lots[0]).toMatchObject({ outcome: 'rejected', marks: [], rank: null })
+    expect(letter?.text.fr.body).toContain('est écartée (L2141-7, manquement grave à un contrat antérieur)')
+    expect(letter?.text.en.body).not.toContain('turned away as')
+    expect((await candidacy(id, last, tarn)).statusCode).toBe(409)
+    const printed = await buyer.call('GET', `/api/tenders/${id}/report.pdf?language=fr`)
+    expect(await textOfPdf(printed.rawPayload)).toMatch(/L2141-7[^]*Les voici\./)
+  })
+
+  test('lets a group replace a member before it is excluded, and judges no candidacy of a private request', async () => {
+    const { id } = await tenderOf(1)
+    const group = newId()
+    await bed
+      .db()
+      .insertInto('bidderGroup')
+      .values({ id: group, tenderId: id, leadId: firm('Foix').id, form: 'solidaire', createdBy: null })
+      .execute()
+    const membership = { groupId: group, role: 'partner', state: 'consented', consentedVersion: 1 } as const
+    const unsaid = {
+      reason: null,
+      publicKey: null,
+      lockedPrivateKey: null,
+      answeredBy: null,
+      answeredAt: null,
+    }
+    for (const name of ['Foix', 'Tarn'])
+      await bed
+        .db()
+        .insertInto('bidderGroupMember')
+        .values({ ...membership, organisationId: firm(name).id, ...unsaid })
+        .execute()
+    const offer = await offered(id, 'Foix', { 1: 20_000_000 }, group)
+    const aside = () =>
+      candidacy(id, offer, firm('Tarn').id, {
+        verdict: 'set-aside',
+        ground: 'L2141-2',
+        reason: 'Cotisations dues.',
+      })
+    expect((await aside()).json<Problem>().errors?.[0]?.message).toContain('dans les 10 jours')
+    const ask = (due: string) =>
+      colleague.call('POST', `/api/tenders/${id}/evaluation/candidacy-requests`, {
+        due,
+        candidates: [{ offerId: offer, candidateId: firm('Tarn').id, text: 'Remplacez ce membre.' }],
+      })
+    expect((await ask(inDays(10))).statusCode).toBe(200)
+    // The lead answers for its group, the partner does not.
+    expect((await ownDecision('Foix', id)).candidacies).toMatchObject([
+      { candidate: { id: firm('Tarn').id } },
+    ])
+    expect((await ownDecision('Tarn', id)).candidacies).toEqual([])
+    await sql`update candidacy set asked_at = asked_at - interval '11 days', due = due - 11
+      where offer_id = ${offer}`.execute(bed.db())
+    expect((await aside()).statusCode).toBe(200)
+    expect((await evaluation(id)).candidacies[0]?.verdict).toBe('set-aside')
+    // Its offer is not looked at any more, and nothing else is there to award.
+    expect((await decide(id, 'unsuccessful', { reason: 'Une seule candidature.' })).statusCode).toBe(200)
+
+    const quotes = await tenderOf(1)
+    await sql`update tender set procedure = 'quotes' where id = ${quotes.id}`.execute(bed.db())
+    const asked = await offered(quotes.id, 'Lez', { 1: 20_000_000 })
+    expect(await evaluation(quotes.id)).toMatchObject({ judgesCandidacies: false, candidacies: [] })
+    expect((await candidacy(quotes.id, asked, firm('Lez').id)).statusCode).toBe(404)
+    await judge(quotes.id, asked, 'regular')
+    await mark(quotes.id, asked, 50)
+    expect((await decide(quotes.id, 'award', choose({ number: 1, offerId: asked }))).statusCode).toBe(200)
+  })
+
   test('says a tie, and leaves a lot without a regular offer to another tender', async () => {
     const { id, needs } = await tenderOf(2)
     const first = await offered(id, 'Foix', { 1: 30_000_000, 2: 30_000_000 })
@@ -426,6 +593,7 @@ describeOnDatabase('an evaluation', bed => {
       [1, true],
       [1, true],
     ])
+    await admit(id, first, second)
     const both = choose({ number: 1, offerId: second }, { number: 2, offerId: first })
     expect(fieldsOf(await decide(id, 'award', both))).toEqual([422, '/lots/1/number'])
     const awarded = await decide(id, 'award', choose({ number: 1, offerId: second }))
@@ -471,6 +639,7 @@ describeOnDatabase('an evaluation', bed => {
     })
     await judge(id, offer, 'regular')
     await mark(id, offer, 90)
+    await admit(id, offer)
     await decide(id, 'award', choose({ number: 1, offerId: offer }))
     expect((await record(tried)).statusCode).toBe(409)
     await standstillPasses(id)
@@ -493,6 +662,7 @@ describeOnDatabase('an evaluation', bed => {
       await judge(id, offer, 'regular', { lot })
       await mark(id, offer, 50, {}, lot)
     }
+    await admit(id, offer)
     await decide(id, 'award', choose({ number: 1, offerId: offer }, { number: 2, offerId: offer }))
     await standstillPasses(id)
     // The second lot is met in another way meanwhile.

@@ -2,6 +2,7 @@ import { questionKinds, verdicts } from '@maillage/db/tables/evaluations.ts'
 import { criterionKinds } from '@maillage/db/tables/tenders.ts'
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
+import { CandidacyRejection, CandidacySchema, OwnCandidacySchema } from '../candidacies/schemas.ts'
 import { OpenedOfferSchema } from '../openings/schemas.ts'
 import { MissingSchema, TenderSchema, TenderStateSchema, Version } from '../tenders/schemas.ts'
 
@@ -120,6 +121,8 @@ const EvaluatedOfferSchema = Type.Object({
       remarks: Type.String(),
     }),
   ),
+  /** What its candidacy is held to be; of one that is set aside the offer is neither marked nor ranked. */
+  candidacy: CandidacySchema.properties.verdict,
   verdict: Nullable(Verdict),
   reason: Type.String(),
   /** Per cent below the average of the other offers, where that looks abnormally low: a flag, no verdict. */
@@ -147,6 +150,9 @@ export const EvaluationSchema = Type.Object({
   /** First day on which contracts may be concluded. */
   signableFrom: Nullable(Day),
   mayConclude: Type.Boolean(),
+  /** Whether candidacies are judged apart from offers. */
+  judgesCandidacies: Type.Boolean(),
+  candidacies: Type.Array(CandidacySchema),
   lots: Type.Array(
     Type.Object({
       number: LotNumber,
@@ -179,6 +185,8 @@ export const LetterContentSchema = Type.Object({
       number: LotNumber,
       title: Type.String(),
       outcome: OneOf(['won', 'lost', 'rejected']),
+      /** Why its candidacy was set aside. Letters of an earlier time have none. */
+      candidacy: Type.Optional(Type.Array(CandidacyRejection)),
       cents: Type.Integer(),
       verdict: Nullable(Verdict),
       reason: Type.String(),
@@ -210,6 +218,7 @@ export const OwnDecisionSchema = Type.Object({
       mayAnswer: Type.Boolean(),
     }),
   ),
+  candidacies: Type.Array(OwnCandidacySchema),
   letters: Type.Array(Type.Object({ offerId: Id, sentAt: Instant, content: LetterContentSchema })),
 })
 export type OwnDecision = Static<typeof OwnDecisionSchema>

@@ -3,6 +3,7 @@ import type { Text } from '@maillage/matching/catalogue.ts'
 import { day, narrow, number } from '@maillage/matching/words/typography.ts'
 import type { Language } from '../../problems/problem.ts'
 import type { LetterContent } from '../evaluation/schemas.ts'
+import { articleOf, groundWords } from '../candidacies/grounds.ts'
 import { letter, type Mail } from './words.ts'
 
 type LotTold = LetterContent['lots'][number]
@@ -114,6 +115,10 @@ function outcomeIn(lot: LotTold, language: Language): string[] {
     en: `Your offer is not chosen: rank ${rank} of ${ranked}, with ${points(total)} points out of 100.`,
   }
   const word = verdict === null || verdict === 'regular' ? null : turnedAway[verdict]
+  const aside = (lot.candidacy ?? []).map(one => ({
+    fr: `La candidature de ${one.candidate} est écartée (${articleOf(one.ground)}, ${groundWords[one.ground].fr})\u00a0: ${one.reason}`,
+    en: `The candidacy of ${one.candidate} is set aside (${articleOf(one.ground)}, ${groundWords[one.ground].en}): ${one.reason}`,
+  }))
   const rejected = {
     fr: `Votre offre est écartée comme ${word?.fr ?? ''}\u00a0: ${reason}`,
     en: `Your offer is turned away as ${word?.en ?? ''}: ${reason}`,
@@ -128,7 +133,10 @@ function outcomeIn(lot: LotTold, language: Language): string[] {
   }
   const chosen = outcome === 'won' ? [] : [(winner === null ? none : awarded)[language]]
   const marks = outcome === 'rejected' ? [] : marksIn(lot, language)
-  return [{ won, lost, rejected }[outcome][language], ...marks, ...chosen]
+  // An offer whose candidacy is set aside is not examined.
+  const said =
+    aside.length > 0 ? aside.map(one => one[language]) : [{ won, lost, rejected }[outcome][language]]
+  return [...said, ...marks, ...chosen]
 }
 
 /** To a bidder: what became of its offer, lot by lot, with its own marks and why the winner was chosen. */

@@ -35,6 +35,9 @@ export interface Notices {
   /** To a bidder: its buyer lets it complete an irregular offer; and to the buyer, that it has answered. */
   'tender-completion-asked': { tender: TenderNamed; lot: string; due: string }
   'tender-completion-answered': { tender: TenderNamed; lot: string; bidder: string }
+  /** To a bidder: its buyer asks it to complete a candidacy; and to the buyer, that it has. */
+  'tender-candidacy-asked': { tender: TenderNamed; candidate: string; due: string }
+  'tender-candidacy-answered': { tender: TenderNamed; bidder: string }
   /** To a bidder: what became of its offer; its letter says why. */
   'tender-decided': { tender: TenderNamed; outcome: 'won' | 'lost' }
   /** To a buyer: somebody asks about its tender. */

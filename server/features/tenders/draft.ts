@@ -144,7 +144,7 @@ export async function changeDraft(
   trx: Transaction<DB>,
   tenderId: string,
   personId: string,
-  { version, lots, criteria, questionsUntil, deadline, ...written }: TenderInput,
+  { version, lots, criteria, conditions, questionsUntil, deadline, ...written }: TenderInput,
 ): Promise<null | Refusal> {
   const tender = await lockTender(trx, tenderId)
   if (tender === undefined) return { refused: 'not-found' }
@@ -173,6 +173,7 @@ export async function changeDraft(
       ...written,
       procedure,
       criteria: JSON.stringify(criteria),
+      ...(conditions && { conditions: JSON.stringify(conditions) }),
       questionsUntil: questionsUntil === null ? null : new Date(questionsUntil),
       deadline: deadline === null ? null : new Date(deadline),
       version: old('version', '+', 1),

@@ -17,13 +17,14 @@ export async function storeRevision(
   reason: string,
 ): Promise<void> {
   const { id, revision, title, procedure, access, description, criteria } = tender
-  const { questionsUntil, deadline, validityDays, negotiation, severalOffers } = tender
+  const { questionsUntil, deadline, validityDays, conditions, negotiation, severalOffers } = tender
   const content = {
     title,
     procedure,
     access,
     description,
     criteria,
+    conditions,
     questionsUntil,
     deadline,
     validityDays,

@@ -177,6 +177,7 @@ export async function readTender(
     access: tender.access,
     description: tender.description,
     criteria: tender.criteria,
+    conditions: tender.conditions,
     questionsUntil: iso(tender.questionsUntil),
     deadline: iso(deadline),
     validityDays: tender.validityDays,

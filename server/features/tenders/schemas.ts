@@ -46,8 +46,16 @@ const written = {
   severalOffers: Type.Boolean(),
 }
 
+/** What candidates have to be able to; each is empty where nothing is asked. */
+const Conditions = Type.Object({ economic: Words(4000), technical: Words(4000) }, closed)
+
 export const TenderInput = Type.Object(
-  { version: Version, ...written, lots: Type.Array(LotInput, { minItems: 1, maxItems: 50 }) },
+  {
+    version: Version,
+    ...written,
+    conditions: Type.Optional(Conditions),
+    lots: Type.Array(LotInput, { minItems: 1, maxItems: 50 }),
+  },
   closed,
 )
 export type TenderInput = Static<typeof TenderInput>
@@ -128,6 +136,7 @@ export const TenderSchema = Type.Object({
   revision: Type.Integer(),
   procedure: TenderProcedureSchema,
   ...written,
+  conditions: Conditions,
   leastAnswerDays: Nullable(Type.Integer()),
   standstillDays: Nullable(Type.Integer()),
   lots: Type.Array(LotSchema),

@@ -10543,6 +10543,10 @@ export interface paths {
                                 kind: string | null;
                                 name: string;
                             };
+                            conditions: {
+                                economic: string;
+                                technical: string;
+                            };
                             contacts: {
                                 answer: string;
                                 /** Format: date-time */
@@ -18049,9 +18053,32 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            candidacies: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                candidate: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date */
+                                due: string;
+                                mayAnswer: boolean;
+                                /** Format: uuid */
+                                offerId: string;
+                                text: string;
+                            }[];
                             letters: {
                                 content: {
                                     lots: {
+                                        candidacy?: {
+                                            candidate: string;
+                                            /** @enum {string} */
+                                            ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                            reason: string;
+                                        }[];
                                         cents: number;
                                         marks: {
                                             justification: string;
@@ -18124,6 +18151,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/offers/{tenderId}/decision/{offerId}/candidacies/{candidateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Complete one’s candidacy, or that of a partner of one’s group, until the end of the day that was set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    candidateId: string;
+                    offerId: string;
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            candidacies: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                candidate: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date */
+                                due: string;
+                                mayAnswer: boolean;
+                                /** Format: uuid */
+                                offerId: string;
+                                text: string;
+                            }[];
+                            letters: {
+                                content: {
+                                    lots: {
+                                        candidacy?: {
+                                            candidate: string;
+                                            /** @enum {string} */
+                                            ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                            reason: string;
+                                        }[];
+                                        cents: number;
+                                        marks: {
+                                            justification: string;
+                                            /** @enum {string} */
+                                            kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                            mark: number | null;
+                                            name: string;
+                                            points: number | null;
+                                            weight: number;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "won" | "lost" | "rejected";
+                                        rank: number | null;
+                                        ranked: number;
+                                        reason: string;
+                                        title: string;
+                                        total: number | null;
+                                        verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                        winner: {
+                                            name: string;
+                                            reason: string;
+                                            total: number | null;
+                                        } | null;
+                                    }[];
+                                    signableFrom: string | null;
+                                    text: {
+                                        en: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                        fr: {
+                                            body: string;
+                                            subject: string;
+                                        };
+                                    };
+                                    unsuccessful: string | null;
+                                };
+                                /** Format: uuid */
+                                offerId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            questions: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: date */
+                                due: string;
+                                /** @enum {string} */
+                                kind: "price" | "completion";
+                                lot: number;
+                                lotTitle: string;
+                                mayAnswer: boolean;
+                                /** Format: uuid */
+                                offerId: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/offers/{tenderId}/decision/{offerId}/lots/{lot}/completion-answer": {
         parameters: {
             query?: never;
@@ -18181,9 +18362,32 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            candidacies: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                candidate: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date */
+                                due: string;
+                                mayAnswer: boolean;
+                                /** Format: uuid */
+                                offerId: string;
+                                text: string;
+                            }[];
                             letters: {
                                 content: {
                                     lots: {
+                                        candidacy?: {
+                                            candidate: string;
+                                            /** @enum {string} */
+                                            ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                            reason: string;
+                                        }[];
                                         cents: number;
                                         marks: {
                                             justification: string;
@@ -18312,9 +18516,32 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            candidacies: {
+                                answer: string | null;
+                                answeredAt: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                candidate: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date */
+                                due: string;
+                                mayAnswer: boolean;
+                                /** Format: uuid */
+                                offerId: string;
+                                text: string;
+                            }[];
                             letters: {
                                 content: {
                                     lots: {
+                                        candidacy?: {
+                                            candidate: string;
+                                            /** @enum {string} */
+                                            ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                            reason: string;
+                                        }[];
                                         cents: number;
                                         marks: {
                                             justification: string;
@@ -23365,6 +23592,10 @@ export interface paths {
                                 kind: string | null;
                                 name: string;
                             };
+                            conditions: {
+                                economic: string;
+                                technical: string;
+                            };
                             contacts: {
                                 answer: string;
                                 /** Format: date-time */
@@ -23480,6 +23711,10 @@ export interface paths {
                     "application/json": {
                         /** @enum {string} */
                         access: "open" | "invited";
+                        conditions?: {
+                            economic: string;
+                            technical: string;
+                        };
                         criteria: {
                             how: string;
                             /** @enum {string} */
@@ -23550,6 +23785,10 @@ export interface paths {
                                 id: string;
                                 kind: string | null;
                                 name: string;
+                            };
+                            conditions: {
+                                economic: string;
+                                technical: string;
                             };
                             contacts: {
                                 answer: string;
@@ -23774,6 +24013,10 @@ export interface paths {
                                 kind: string | null;
                                 name: string;
                             };
+                            conditions: {
+                                economic: string;
+                                technical: string;
+                            };
                             contacts: {
                                 answer: string;
                                 /** Format: date-time */
@@ -23942,6 +24185,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -23959,6 +24247,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;
@@ -24123,6 +24412,10 @@ export interface paths {
                                 id: string;
                                 kind: string | null;
                                 name: string;
+                            };
+                            conditions: {
+                                economic: string;
+                                technical: string;
                             };
                             contacts: {
                                 answer: string;
@@ -24293,6 +24586,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -24310,6 +24648,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;
@@ -24454,6 +24793,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -24471,6 +24855,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;
@@ -24569,6 +24954,449 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenders/{tenderId}/evaluation/candidacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask candidates to complete their candidacies, all by one day (R2144-2) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        candidates: {
+                            /** Format: uuid */
+                            candidateId: string;
+                            /** Format: uuid */
+                            offerId: string;
+                            text: string;
+                        }[];
+                        /** Format: date */
+                        due: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    candidacy: ("admitted" | "set-aside") | null;
+                                    cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/evaluation/offers/{offerId}/candidacies/{candidateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Admit a candidate behind an opened offer, or set it aside by its article */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    candidateId: string;
+                    offerId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        verdict: "pending" | "admitted" | "set-aside";
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    candidacy: ("admitted" | "set-aside") | null;
+                                    cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenders/{tenderId}/evaluation/offers/{offerId}/lots/{lot}/completion-question": {
         parameters: {
             query?: never;
@@ -24629,6 +25457,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -24646,6 +25519,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;
@@ -24801,6 +25675,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -24818,6 +25737,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;
@@ -24976,6 +25896,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -24993,6 +25958,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;
@@ -25150,6 +26116,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -25167,6 +26178,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;
@@ -25322,6 +26334,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -25339,6 +26396,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;
@@ -25507,6 +26565,10 @@ export interface paths {
                                 id: string;
                                 kind: string | null;
                                 name: string;
+                            };
+                            conditions: {
+                                economic: string;
+                                technical: string;
                             };
                             contacts: {
                                 answer: string;
@@ -25683,6 +26745,10 @@ export interface paths {
                                 kind: string | null;
                                 name: string;
                             };
+                            conditions: {
+                                economic: string;
+                                technical: string;
+                            };
                             contacts: {
                                 answer: string;
                                 /** Format: date-time */
@@ -25853,6 +26919,10 @@ export interface paths {
                                 id: string;
                                 kind: string | null;
                                 name: string;
+                            };
+                            conditions: {
+                                economic: string;
+                                technical: string;
                             };
                             contacts: {
                                 answer: string;
@@ -26030,6 +27100,10 @@ export interface paths {
                                 id: string;
                                 kind: string | null;
                                 name: string;
+                            };
+                            conditions: {
+                                economic: string;
+                                technical: string;
                             };
                             contacts: {
                                 answer: string;
@@ -26380,6 +27454,10 @@ export interface paths {
                                 kind: string | null;
                                 name: string;
                             };
+                            conditions: {
+                                economic: string;
+                                technical: string;
+                            };
                             contacts: {
                                 answer: string;
                                 /** Format: date-time */
@@ -26632,6 +27710,10 @@ export interface paths {
                                 kind: string | null;
                                 name: string;
                             };
+                            conditions: {
+                                economic: string;
+                                technical: string;
+                            };
                             contacts: {
                                 answer: string;
                                 /** Format: date-time */
@@ -26809,6 +27891,10 @@ export interface paths {
                                 kind: string | null;
                                 name: string;
                             };
+                            conditions: {
+                                economic: string;
+                                technical: string;
+                            };
                             contacts: {
                                 answer: string;
                                 /** Format: date-time */
@@ -26983,6 +28069,10 @@ export interface paths {
                                 id: string;
                                 kind: string | null;
                                 name: string;
+                            };
+                            conditions: {
+                                economic: string;
+                                technical: string;
                             };
                             contacts: {
                                 answer: string;
@@ -27215,6 +28305,10 @@ export interface paths {
                                 kind: string | null;
                                 name: string;
                             };
+                            conditions: {
+                                economic: string;
+                                technical: string;
+                            };
                             contacts: {
                                 answer: string;
                                 /** Format: date-time */
@@ -27370,6 +28464,51 @@ export interface paths {
                         "application/json": {
                             evaluation: {
                                 awardedAt: string | null;
+                                candidacies: {
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    candidates: {
+                                        asked: {
+                                            answer: string | null;
+                                            answeredAt: string | null;
+                                            /** Format: date-time */
+                                            askedAt: string;
+                                            /** Format: date */
+                                            due: string;
+                                            text: string;
+                                        } | null;
+                                        certificates: {
+                                            checkedUntil: string | null;
+                                            edition: string | null;
+                                            item: string | null;
+                                            norm: string;
+                                            validUntil: string | null;
+                                        }[];
+                                        ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        reason: string;
+                                        verdict: ("admitted" | "set-aside") | null;
+                                    }[];
+                                    documents: {
+                                        bytes: number;
+                                        digest: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "candidacy" | "offer";
+                                        mediaType: string;
+                                        name: string;
+                                    }[];
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                judgesCandidacies: boolean;
                                 lots: {
                                     award: {
                                         contractId: string | null;
@@ -27387,6 +28526,7 @@ export interface paths {
                                             id: string;
                                             name: string;
                                         };
+                                        candidacy: ("admitted" | "set-aside") | null;
                                         cents: number;
                                         completion: {
                                             answer: string | null;
@@ -27488,6 +28628,12 @@ export interface paths {
                                 bidder: string;
                                 content: {
                                     lots: {
+                                        candidacy?: {
+                                            candidate: string;
+                                            /** @enum {string} */
+                                            ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                            reason: string;
+                                        }[];
                                         cents: number;
                                         marks: {
                                             justification: string;
@@ -27559,6 +28705,10 @@ export interface paths {
                                     id: string;
                                     kind: string | null;
                                     name: string;
+                                };
+                                conditions: {
+                                    economic: string;
+                                    technical: string;
                                 };
                                 contacts: {
                                     answer: string;
@@ -27787,6 +28937,51 @@ export interface paths {
                     content: {
                         "application/json": {
                             awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
                             lots: {
                                 award: {
                                     contractId: string | null;
@@ -27804,6 +28999,7 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
+                                    candidacy: ("admitted" | "set-aside") | null;
                                     cents: number;
                                     completion: {
                                         answer: string | null;

@@ -147,6 +147,8 @@ const TENDER_TITLES: Record<string, () => string> = {
   'tender-decided': m.told_tender_decided,
   'tender-price-asked': m.told_tender_price_asked,
   'tender-price-answered': m.told_tender_price_answered,
+  'tender-candidacy-asked': m.told_tender_candidacy_asked,
+  'tender-candidacy-answered': m.told_tender_candidacy_answered,
   'tender-completion-asked': m.told_tender_completion_asked,
   'tender-completion-answered': m.told_tender_completion_answered,
 }
@@ -154,8 +156,8 @@ const TENDER_TITLES: Record<string, () => string> = {
 /** What became of a tender; its buyer reads it where it is run. */
 function tenderTold(kind: string, data: Values): Told {
   const tender = valuesOf(data['tender'])
-  const isToBuyer =
-    kind === 'tender-question' || kind === 'tender-price-answered' || kind === 'tender-completion-answered'
+  // `tender-answered` goes to all: the buyer has answered a question.
+  const isToBuyer = kind === 'tender-question' || (kind.endsWith('-answered') && kind !== 'tender-answered')
   const folder = isToBuyer ? '/buyer/tenders' : '/tenders'
   return {
     title: (TENDER_TITLES[kind] ?? m.told_other)(),

@@ -38,6 +38,8 @@ export class TenderTyped {
   deadline = $state('')
   validityDays = $state<number | null>(90)
   negotiation = $state(false)
+  economic = $state('')
+  technical = $state('')
   severalOffers = $state(false)
   criteria = $state<TypedCriterion[]>([])
   lots = $state<TypedLot[]>([])
@@ -51,6 +53,8 @@ export class TenderTyped {
     this.deadline = field(tender.deadline)
     this.validityDays = tender.validityDays
     this.negotiation = tender.negotiation
+    this.economic = tender.conditions.economic
+    this.technical = tender.conditions.technical
     this.severalOffers = tender.severalOffers
     this.criteria = tender.criteria.map(criterion => ({ ...criterion }))
     this.lots = tender.lots.map(lot => ({
@@ -100,6 +104,7 @@ export class TenderTyped {
       deadline: parisInstant(this.deadline),
       validityDays: this.validityDays ?? 0,
       negotiation: this.negotiation,
+      conditions: { economic: this.economic, technical: this.technical },
       severalOffers: this.severalOffers,
       criteria: this.criteria.map(({ kind, name, weight, how }) => ({
         kind,
