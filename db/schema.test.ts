@@ -42,7 +42,7 @@ function typedColumns(): TypedColumn[] {
             table: snake(table.name),
             column: snake(column.name),
             nullable: type.isUnion() && type.types.some(part => (part.flags & ts.TypeFlags.Null) !== 0),
-            hasDefault: /Generated(Always)?<|ColumnType<\w+, never/.test(text),
+            hasDefault: /Generated(Always)?<|ColumnType<\w+, (never|string \| undefined)/.test(text),
             generated,
           }
         }),

@@ -1,5 +1,5 @@
 import type { ProcedureKind } from '../law/schema.ts'
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 export type TenderState =
   'draft' | 'published' | 'opened' | 'awarded' | 'concluded' | 'unsuccessful' | 'cancelled'
@@ -51,7 +51,7 @@ export interface TenderTable {
   access: 'open' | 'invited'
   description: Generated<string>
   criteria: JSONColumnType<Criterion[]>
-  conditions: Generated<JSONColumnType<Conditions>>
+  conditions: ColumnType<Conditions, string | undefined, string>
   questionsUntil: Date | null
   deadline: Date | null
   validityDays: Generated<number>

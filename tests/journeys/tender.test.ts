@@ -229,6 +229,16 @@ describe.skipIf('unavailable' in inject('postgres'))('a tender, from the need to
       await card.getByLabel(/^Justification/).fill(`Emballages : ${mark}.`)
       await Promise.all([answered('/marks'), card.getByRole('button', { name: 'Save the marks' }).click()])
     }
+    const heading = claire.getByRole('heading', { name: /^Candidacy of Masques du Midi/ })
+    const candidacy = claire.locator('section').filter({ has: heading }).last()
+    // Its own, and that of its partner.
+    for (const at of [0, 1]) {
+      await candidacy.getByLabel('This candidacy is').nth(at).selectOption({ label: 'Admitted' })
+      await Promise.all([
+        claire.waitForResponse(response => response.url().includes('/candidacies/')),
+        candidacy.getByRole('button', { name: 'Save the verdict' }).nth(at).click(),
+      ])
+    }
     await claire.getByLabel(/^Lot 1, Masques du Midi.*: why/).fill('The least packaging.')
     await claire.getByRole('button', { name: 'Award and send the letters' }).click()
     await claire.getByRole('dialog').getByRole('button', { name: 'Award and send the letters' }).click()
