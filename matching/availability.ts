@@ -35,9 +35,10 @@ export function rampedWeeksBetween(
   rampUp: readonly number[],
 ): number {
   let weeks = weeksBetween(availability, from, to)
-  rampUp.forEach((share, week) => {
+  for (let week = 0; week < rampUp.length; week++) {
     const start = from + 7 * week
-    weeks -= (1 - share) * weeksBetween(availability, start, Math.min(start + 7, to))
-  })
+    if (start >= to) break
+    weeks -= (1 - (rampUp[week] ?? 1)) * weeksBetween(availability, start, Math.min(start + 7, to))
+  }
   return Math.max(0, weeks)
 }

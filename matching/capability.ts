@@ -110,7 +110,7 @@ function machineWays(
       .get(group.type)
       ?.processes.find(done => done.process === process && takes(done.families, family, firm.workedMaterials))
     if (direct !== undefined) return [{ group, speed: direct.speed.value, path: null }]
-    return (reference.paths.machines.get(`${group.type}|${process}`) ?? []).flatMap((path): MachineWay[] => {
+    return (reference.paths.machines.get(group.type)?.get(process) ?? []).flatMap((path): MachineWay[] => {
       if (!reaches(path, operation, firm.workedMaterials)) return []
       const onTheWay = path.becomes.flatMap(type => ruleAgainst(reference, type, process, family) ?? [])
       result.rules.push(...onTheWay)
@@ -127,7 +127,8 @@ function ruleAgainst(
   family: string | null,
 ): MachineRule | undefined {
   return reference.machineRules
-    .get(`${type}|${process}`)
+    .get(type)
+    ?.get(process)
     ?.find(({ families }) => families === null || (family !== null && families.includes(family)))
 }
 
@@ -164,7 +165,7 @@ function peopleWays(
   const ways: PeopleWay[] = trained.length === 0 ? [] : [{ pools: trained, path: null }]
   for (const pool of site.pools) {
     if (pool.trade === null || trained.includes(pool)) continue
-    for (const path of reference.paths.trades.get(`${pool.trade}|${process}`) ?? []) {
+    for (const path of reference.paths.trades.get(pool.trade)?.get(process) ?? []) {
       if (reaches(path, operation, firm.workedMaterials)) ways.push({ pools: [pool], path })
     }
   }

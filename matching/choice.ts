@@ -2,11 +2,11 @@
  * Who does what where hours are no object: for one firm, each operation in the way that is worth most, each input made or
  * bought. The optimum of the team's programme without its rows of time and hours; null where it is not clear.
  */
-import { costsOf } from './estimate.ts'
+import { type Costs, costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
 import { horizon, perUnitOf, type Priorities, weeksBy } from './programme.ts'
-import type { Team } from './team.ts'
-import type { ChainOperation, ChainRecipe } from './unfold.ts'
+import type { Team, TeamRoute } from './team.ts'
+import type { ChainRecipe } from './unfold.ts'
 
 export interface Choice {
   /** By operation: the team's route that does it, by position; -1 where a service does it or nobody. */
@@ -40,11 +40,13 @@ const mostShared = 6
 
 export function choose(team: Team, priorities: Priorities, lacks: boolean): Choice | null {
   const { chain } = team
+  const costs = costsOf(team)
   const ways = usefulRoutes(team)
-  const shared = sharedChanges(team, ways)
+  const changes = team.routes.map(changesOf)
+  const shared = sharedChanges(ways, changes, costs)
   if (shared === null) return null
-  const options = waysOf(team, priorities, lacks, ways, shared.bits)
-  const prices = pricesOf(team, priorities)
+  const options = waysOf(team, priorities, lacks, ways, { costs, changes, bits: shared.bits })
+  const prices = pricesOf(team, priorities, costs)
   let best: { set: number; made: Made[]; value: number } | null = null
   let isClear = false
   for (let set = 0; set < 1 << shared.costs.length; set++) {
@@ -93,23 +95,27 @@ function usefulRoutes({ chain, routes, question }: Team): number[][] {
  * by the share of their own operation. Null where there are too many, or where an operation has to choose between two
  * that neither is part of the other: only where all its ways are nested is any division a mixture of those tried here.
  */
-function sharedChanges(team: Team, ways: number[][]): { bits: Map<string, number>; costs: number[] } | null {
+function sharedChanges(
+  ways: number[][],
+  changes: Change[][],
+  { ofChange }: Costs,
+): { bits: Map<string, number>; costs: number[] } | null {
   const bits = new Map<string, number>()
   const costs: number[] = []
   const last = new Map<string, number>()
   ways.forEach((ofOperation, operation) => {
     for (const at of ofOperation)
-      for (const { keuro, key } of changesOf(team, at)) {
+      for (const { keuro, key } of changes[at] ?? []) {
         const before = last.get(key)
         last.set(key, operation)
         if (before === undefined || before === operation || bits.has(key)) continue
-        bits.set(key, costs.push(costsOf(team).ofChange(keuro)) - 1)
+        bits.set(key, costs.push(ofChange(keuro)) - 1)
       }
   })
   if (costs.length > mostShared) return null
   if (costs.length < 2) return { bits, costs }
   for (const ofOperation of ways) {
-    const sets = ofOperation.map(at => bitsOf(team, at, bits)).sort((a, b) => a - b)
+    const sets = ofOperation.map(at => bitsOf(changes[at], bits)).sort((a, b) => a - b)
     for (let at = 1; at < sets.length; at++) {
       const [a, b] = [sets[at - 1] ?? 0, sets[at] ?? 0]
       if ((a & b) !== a) return null
@@ -118,17 +124,22 @@ function sharedChanges(team: Team, ways: number[][]): { bits: Map<string, number
   return { bits, costs }
 }
 
-function changesOf({ routes }: Team, at: number) {
-  const route = routes[at]?.line.route
-  return (route?.reorientations ?? []).map(({ id, keuro }) => ({
-    keuro: keuro.value,
-    key: `${route?.site}|${id}`,
-  }))
+/** A change of a site that a route goes through, by a key that is the same for all routes that do. */
+interface Change {
+  keuro: number
+  key: string
 }
 
-function bitsOf(team: Team, at: number, bits: ReadonlyMap<string, number>): number {
+const unchanged: Change[] = []
+
+function changesOf({ line: { route } }: TeamRoute): Change[] {
+  if (route.reorientations.length === 0) return unchanged
+  return route.reorientations.map(({ id, keuro }) => ({ keuro: keuro.value, key: `${route.site}|${id}` }))
+}
+
+function bitsOf(changes: Change[] | undefined, bits: ReadonlyMap<string, number>): number {
   let set = 0
-  for (const { key } of changesOf(team, at)) {
+  for (const { key } of changes ?? unchanged) {
     const bit = bits.get(key)
     if (bit !== undefined) set |= 1 << bit
   }
@@ -141,24 +152,22 @@ function waysOf(
   { preference, covered, done }: Priorities,
   lacks: boolean,
   ways: number[][],
-  bits: ReadonlyMap<string, number>,
+  { costs, changes, bits }: { costs: Costs; changes: Change[][]; bits: ReadonlyMap<string, number> },
 ): Way[][] {
   const gain = gainsOf(team, { comfort: 0 })
-  const costs = costsOf(team)
-  const of = ({ number }: ChainOperation): Way[] =>
-    (ways[number] ?? []).flatMap((at): Way[] => {
+  return team.chain.operations.map(operation => {
+    const found: Way[] = []
+    for (const at of ways[operation.number] ?? []) {
       const route = team.routes[at]
-      if (route === undefined) return []
+      if (route === undefined) continue
       const perUnit = perUnitOf(team, route)
       let value = gain.ofRoute(route) - costs.ofRoute(route)
       if (route.line.route.mode === 'reoriented') value -= 2 * preference
       if (lacks) value += covered * gain.workOf(route) + done / (100 * perUnit)
-      for (const { key, keuro } of changesOf(team, at))
+      for (const { key, keuro } of changes[at] ?? unchanged)
         if (!bits.has(key)) value -= costs.ofChange(keuro) / perUnit
-      return [{ value, changes: bitsOf(team, at, bits), route: at }]
-    })
-  return team.chain.operations.map(operation => {
-    const found = of(operation)
+      found.push({ value, changes: bitsOf(changes[at], bits), route: at })
+    }
     const stand = team.standOf[operation.number]
     if (stand !== undefined) {
       const value = gain.ofStand(operation, stand.missing) - costs.ofService(operation) - 1.5 * preference
@@ -181,8 +190,7 @@ interface Prices {
   nodes: number[]
 }
 
-function pricesOf(team: Team, { done, preference }: Priorities): Prices {
-  const costs = costsOf(team)
+function pricesOf(team: Team, { done, preference }: Priorities, costs: Costs): Prices {
   return {
     recipes: team.recipes.map(recipe => (recipe.node === 0 ? done : 0) - costs.ofRecipe(recipe)),
     nodes: team.chain.nodes.map(node =>

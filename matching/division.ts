@@ -86,13 +86,12 @@ export function readiness(team: Team, { pace }: Pick<Division, 'pace'>): (day: n
     const own = pace[at] ?? 0
     return own > 0 ? [{ route, own, operation: route.line.operation }] : []
   })
-  const inputsOf = new Map(
-    recipes.map(recipe => {
-      const inputs = new Map<number, number>()
-      for (const { node, quantity } of recipe.made) inputs.set(node, (inputs.get(node) ?? 0) + quantity)
-      return [recipe, [...inputs]]
-    }),
-  )
+  const inputsOf = recipes.map(recipe => {
+    if (recipe.made.length < 2) return recipe.made
+    const inputs = new Map<number, number>()
+    for (const { node, quantity } of recipe.made) inputs.set(node, (inputs.get(node) ?? 0) + quantity)
+    return [...inputs].map(([node, quantity]) => ({ node, quantity }))
+  })
   const done = new Float64Array(chain.operations.length)
 
   return day => {
@@ -105,14 +104,17 @@ export function readiness(team: Team, { pace }: Pick<Division, 'pace'>): (day: n
       if (node === undefined) return 0
       if (node.number > 0 && isBoughtBy(question, node, day)) return Infinity
       let sum = 0
-      for (const recipe of recipes) if (recipe.node === node.number) sum += ofRecipe(recipe)
+      for (let at = 0; at < recipes.length; at++) {
+        const recipe = recipes[at]
+        if (recipe?.node === node.number) sum += ofRecipe(recipe, at)
+      }
       return sum
     }
 
-    function ofRecipe(recipe: ChainRecipe): number {
+    function ofRecipe(recipe: ChainRecipe, at: number): number {
       let least = Infinity
       for (const operation of recipe.operations) least = Math.min(least, ofOperation(operation))
-      for (const [node, quantity] of inputsOf.get(recipe) ?? [])
+      for (const { node, quantity } of inputsOf[at] ?? [])
         least = Math.min(least, ofNode(chain.nodes[node]) / quantity)
       return least
     }

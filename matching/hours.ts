@@ -56,25 +56,23 @@ export function resourceRows(
 /** What paces take of the free hours of a resource, all of which are 1. */
 export function termsOf(resource: Resource, own: OwnPace[], lent: LentPace[], quantity: number): Term[] {
   const isMachines = resource.kind === 'machines'
-  const used = new Uint8Array(resource.routes.length)
-  const terms: Term[] = []
-  for (const { position, variable, isLoan } of own) {
-    const place = isLoan && !isMachines ? -1 : resource.routes.indexOf(position)
-    if (place === -1) continue
-    used[place] = 1
-    const minutes = resource.minutes[place] ?? 0
-    if (minutes > 0) terms.push([variable, minutes * quantity])
-  }
+  const drawing = isMachines ? own : own.filter(({ isLoan }) => !isLoan)
   const away = lent.filter(({ pools }) => pools.every(pool => resource.pools.includes(pool)))
-  for (const { variable, labourMinutes } of away) terms.push([variable, labourMinutes * quantity])
   let hours = 0
   resource.parts.forEach((part, at) => {
     const pool = resource.pools[at]
     const isUsed =
-      part.routes.some(position => used[resource.routes.indexOf(position)] === 1) ||
+      drawing.some(({ position }) => part.routes.includes(position)) ||
       away.some(({ pools }) => pool !== undefined && pools.includes(pool))
     if (isUsed) hours += part.hours
   })
   const limit = hours * 60 * efficiency
-  return terms.map(([variable, minutes]): Term => [variable, minutes / limit])
+  const terms: Term[] = []
+  for (const { position, variable } of drawing) {
+    const place = resource.routes.indexOf(position)
+    const minutes = place === -1 ? 0 : (resource.minutes[place] ?? 0)
+    if (minutes > 0) terms.push([variable, (minutes * quantity) / limit])
+  }
+  for (const { variable, labourMinutes } of away) terms.push([variable, (labourMinutes * quantity) / limit])
+  return terms
 }

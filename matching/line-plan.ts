@@ -4,7 +4,7 @@
  */
 import { capability } from './capability.ts'
 import { type Ability, isWithoutRoute } from './equipment.ts'
-import { type CompiledFirm, groupKey, isUnwilling, type Pool } from './firm.ts'
+import { type CompiledFirm, isUnwilling, type MachineGroup, type Pool } from './firm.ts'
 import type { Line, LineRoute, Resource } from './line.ts'
 import type { OperationState } from './match.ts'
 import type { MachineRule, Reference } from './reference.ts'
@@ -157,20 +157,20 @@ function mergeMachines(
   firm: CompiledFirm,
   found: LineRoute[],
 ): { routes: PlannedRoute[]; machines: PlannedResource[] } {
-  const byType = new Map<string, LineRoute[]>()
+  const byType = new Map<MachineGroup, LineRoute[]>()
   const routes = found
     .filter(({ route }) => route.machine === null)
     .map((line): PlannedRoute => ({ line, machines: [] }))
   for (const line of found) {
-    if (line.route.machine === null) continue
-    const key = `${line.route.site}|${groupKey(line.route.machine)}`
-    const list = byType.get(key)
-    if (list === undefined) byType.set(key, [line])
+    const { machine } = line.route
+    if (machine === null) continue
+    const list = byType.get(machine)
+    if (list === undefined) byType.set(machine, [line])
     else list.push(line)
   }
   const alike = new Map<string, LineRoute[][]>()
   for (const list of byType.values()) {
-    const key = list.map(line => signature(line, list[0])).join(' ')
+    const key = byType.size === 1 ? '' : list.map(line => signature(line, list[0])).join(' ')
     const types = alike.get(key)
     if (types === undefined) alike.set(key, [list])
     else types.push(list)
@@ -227,24 +227,38 @@ function peopleResources(routes: LineRoute[]): PlannedResource[] {
     else list.push(position)
   })
   return [...sites].flatMap(([site, positions]) => {
-    const single = positions.map(position => ({ position, pools: new Set(routes[position]?.route.pools) }))
-    return unions(single.map(({ pools }) => pools)).flatMap((union): PlannedResource[] => {
-      const inside = single.filter(({ pools }) => isWithin(pools, union))
-      if (!connected(inside.map(({ pools }) => pools))) return []
+    // Many routes have the same people: what holds for their set is looked at once.
+    const sets = setsOf(positions.map(position => routes[position]?.route.pools ?? []))
+    const distinct = [...new Set(sets)]
+    return unions(distinct).flatMap((union): PlannedResource[] => {
+      const within = new Set(distinct.filter(pools => isWithin(pools, union)))
+      if (!connected([...within])) return []
+      const inside = positions.filter((_, at) => within.has(sets[at] ?? union))
       const pools = [...union].sort((a, b) => a.number - b.number)
       const resource: Resource = {
         kind: 'people',
-        routes: inside.map(({ position }) => position),
-        minutes: inside.map(({ position }) => routes[position]?.labourMinutes ?? 0),
+        routes: inside,
+        minutes: inside.map(position => routes[position]?.labourMinutes ?? 0),
         parts: pools.map(pool => ({
           hours: 0,
-          routes: inside.filter(each => each.pools.has(pool)).map(({ position }) => position),
+          routes: inside.filter(position => routes[position]?.route.pools.includes(pool) === true),
         })),
         pools,
         machines: [],
       }
       return [{ resource, site, machines: [] }]
     })
+  })
+}
+
+/** For each list of people their set: one object for all that are the same. */
+function setsOf(lists: Pool[][]): Set<Pool>[] {
+  const known = new Map<number | string, Set<Pool>>()
+  return lists.map(pools => {
+    const key = keyOf(pools)
+    const set = known.get(key) ?? new Set(pools)
+    known.set(key, set)
+    return set
   })
 }
 
@@ -256,13 +270,13 @@ function isWithin(set: Set<Pool>, all: Set<Pool>): boolean {
 /** More sets than this would only come from a profile of dozens of overlapping trades; the smallest say most. */
 const mostUnions = 128
 
-function unions(sets: Set<Pool>[]): Set<Pool>[] {
+function unions(singles: Set<Pool>[]): Set<Pool>[] {
   const found = new Map<number | string, Set<Pool>>()
-  for (const set of sets) found.set(keyOf(set), set)
-  const singles = [...found.values()]
+  for (const set of singles) found.set(keyOf(set), set)
   for (const set of found.values()) {
     for (const single of singles) {
       if (found.size >= mostUnions) return [...found.values()]
+      if (isWithin(single, set)) continue
       const union = new Set([...set, ...single])
       found.set(keyOf(union), union)
     }
@@ -271,7 +285,7 @@ function unions(sets: Set<Pool>[]): Set<Pool>[] {
 }
 
 /** Says the same of the same people: a bit for each, where they are few enough. */
-function keyOf(set: Set<Pool>): number | string {
+function keyOf(set: Iterable<Pool>): number | string {
   let bits = 0
   for (const { number } of set) {
     if (number > 30)

@@ -28,10 +28,10 @@ export interface Path {
   speed: number
 }
 
-/** Paths by `machine type|process` and by `trade|process`, fewest days first, then least money. */
+/** Paths by machine type or by trade, then by process: fewest days first, then least money. */
 export interface Paths {
-  machines: Map<string, Path[]>
-  trades: Map<string, Path[]>
+  machines: Map<string, Map<string, Path[]>>
+  trades: Map<string, Map<string, Path[]>>
 }
 
 /** Where a path stands: at a machine type, at a trade, or at work it has come to. */
@@ -54,13 +54,8 @@ function pathsFrom<T extends { id: string }>(
   catalogue: Catalogue,
   origins: T[],
   node: (origin: T) => Node,
-): Map<string, Path[]> {
-  const found = new Map<string, Path[]>()
-  for (const origin of origins) {
-    for (const [process, paths] of reached(catalogue, node(origin)))
-      found.set(`${origin.id}|${process}`, paths)
-  }
-  return found
+): Map<string, Map<string, Path[]>> {
+  return new Map(origins.map(origin => [origin.id, reached(catalogue, node(origin))]))
 }
 
 const start = {
@@ -191,6 +186,8 @@ function byCost(a: Step, b: Step): number {
 
 /** Week by week, the slowest of several ramp-ups. */
 export function slowest(rampUps: number[][]): number[] {
+  const [only = [], ...others] = rampUps
+  if (others.length === 0) return only
   const weeks = Math.max(0, ...rampUps.map(({ length }) => length))
   return Array.from({ length: weeks }, (_, week) => Math.min(...rampUps.map(rampUp => rampUp[week] ?? 1)))
 }

@@ -62,7 +62,8 @@ export interface Reference {
   operations: ReferenceOperation[]
   /** Ways to what a machine type or a trade does not do as it stands. */
   paths: Paths
-  machineRules: Map<string, MachineRule[]>
+  /** By machine type, then by process. */
+  machineRules: Map<string, Map<string, MachineRule[]>>
   ownMaterialRules: OwnMaterialRule[]
   /** Items that each item goes straight into. */
   goesInto: Map<string, Set<string>>
@@ -99,8 +100,11 @@ export function compileReference(catalogue: Catalogue): Reference {
     reference.trades.set(trade.id, { trade, processes: processesAtHome(reference, trade) })
   }
   for (const rule of [...catalogue.rules].sort(compareIds)) {
-    if (rule.kind === 'machine') append(reference.machineRules, `${rule.machineType}|${rule.process}`, rule)
-    else reference.ownMaterialRules.push(rule)
+    if (rule.kind === 'machine') {
+      const ofType = reference.machineRules.get(rule.machineType) ?? new Map<string, MachineRule[]>()
+      reference.machineRules.set(rule.machineType, ofType)
+      append(ofType, rule.process, rule)
+    } else reference.ownMaterialRules.push(rule)
   }
   return reference
 }
@@ -108,7 +112,7 @@ export function compileReference(catalogue: Catalogue): Reference {
 function processesAtHome({ processes, paths }: Reference, { id }: Trade): Set<string> {
   const isAtHome = (process: Process) =>
     process.trades.includes(id) ||
-    (paths.trades.get(`${id}|${process.id}`) ?? []).some(({ days }) => days <= atHomeDays)
+    (paths.trades.get(id)?.get(process.id) ?? []).some(({ days }) => days <= atHomeDays)
   return new Set([...processes.values()].filter(isAtHome).map(process => process.id))
 }
 

@@ -28,12 +28,30 @@ interface Hours {
   terms: Term[]
 }
 
-/** What has to flow by a day, for all that is needed by then: units by position of the route, and the weeks of each. */
-interface Flow {
-  route: number
-  units: number
-  weeks: number
+/** What has to flow by a day, for all that is needed by then: of each route its position, its units and its weeks. */
+class Flow {
+  count = 0
+  readonly route: Int32Array
+  readonly units: Float64Array
+  readonly weeks: Float64Array
+
+  /** `most`: how many routes there are at most. */
+  constructor(most: number) {
+    this.route = new Int32Array(most)
+    this.units = new Float64Array(most)
+    this.weeks = new Float64Array(most)
+  }
+
+  add(route: number, units: number, weeks: number): void {
+    this.route[this.count] = route
+    this.units[this.count] = units
+    this.weeks[this.count] = weeks
+    this.count += 1
+  }
 }
+
+/** By a day all may flow; or nothing can, by any ways (`closed`); or that hangs on ways that are not chosen (`unclear`). */
+type Flowing = 'open' | 'closed' | 'unclear'
 
 /** Null where ways have to be weighed against one another. */
 export function planSingle(team: Team, priorities: Priorities): Plan | null {
@@ -41,19 +59,21 @@ export function planSingle(team: Team, priorities: Priorities): Plan | null {
   const lacks = team.standOf.some(stand => stand?.missing === true)
   const choice = choose(team, priorities, lacks)
   if (choice === null) return null
-  const flows: Flow[][] = []
+  const flows: Flow[] = []
   const delivered: number[] = []
+  const flowing = flowsOf(team, choice)
   for (const { day, required } of team.question.checkpoints) {
-    const flow = lacks ? 'closed' : flowBy(team, choice, day)
-    if (flow === null) return null
-    flows.push(flow === 'closed' ? [] : flow)
-    delivered.push(flow === 'closed' ? 0 : required)
+    const flow = new Flow(team.chain.operations.length)
+    const is = lacks ? 'closed' : flowing(day, flow)
+    if (is === 'unclear') return null
+    flows.push(flow)
+    delivered.push(is === 'closed' ? 0 : required)
   }
   const hours = hoursOf(team, choice)
   const pace = paceFor(team, choice, flows, delivered)
   const most = mostUsed(hours, pace)
   if (most <= 1) {
-    return written(team, choice, delivered, hurried(team, choice, hours, pace), null)
+    return written(team, choice, delivered, hurried(team, flowing, hours, pace), null)
   }
   if (lacks || !isOnlyWay(team, choice, flows)) return null
   const limits = flows.map((flow, at) => limitOf(hours, flow, delivered[at] ?? 0))
@@ -68,31 +88,43 @@ export function planSingle(team: Team, priorities: Priorities): Plan | null {
   return written(team, choice, delivered, slower, scarce)
 }
 
-/**
- * What flows through chosen routes for all that is delivered by a day; 'closed' where nothing can be, by any; null where that
- * hangs on ways that are not chosen.
- */
-function flowBy(team: Team, { recipes, route, ways }: Choice, day: number): Flow[] | 'closed' | null {
-  const flows: Flow[] = []
-  const through = new Float64Array(team.chain.nodes.length)
-  through[0] = 1
-  for (const node of team.chain.nodes) {
-    const units = through[node.number] ?? 0
-    if (units === 0 || (node.number > 0 && isBoughtBy(team.question, node, day))) continue
-    const recipe = recipes[node.number] ?? null
-    const isOnly = team.recipes.every(each => each.node !== node.number || each === recipe)
-    if (recipe === null) return isOnly ? 'closed' : null
-    for (const { number } of recipe.operations) {
-      const stand = team.standOf[number]
-      if (stand !== undefined && servedFrom(stand) <= day) continue
-      const at = route[number] ?? -1
-      const weeks = weeksAt(team, at, day)
-      if (weeks > 0) flows.push({ route: at, units, weeks })
-      else return isOnly && ways[number]?.every(each => weeksAt(team, each, day) <= 0) ? 'closed' : null
+/** What flows through chosen routes for all that is delivered by a day; nothing is in the flow but where it is open. */
+function flowsOf(team: Team, { recipes, route, ways }: Choice): (day: number, flow: Flow) => Flowing {
+  const { chain, question, standOf } = team
+  const through = new Float64Array(chain.nodes.length)
+  const isOnly = chain.nodes.map(({ number }) =>
+    team.recipes.every(each => each.node !== number || each === recipes[number]),
+  )
+  return (day, flow) => {
+    const stop = (is: Flowing): Flowing => {
+      flow.count = 0
+      return is
     }
-    for (const input of recipe.made) through[input.node] = (through[input.node] ?? 0) + units * input.quantity
+    flow.count = 0
+    through.fill(0)
+    through[0] = 1
+    for (const node of chain.nodes) {
+      const units = through[node.number] ?? 0
+      if (units === 0 || (node.number > 0 && isBoughtBy(question, node, day))) continue
+      const recipe = recipes[node.number] ?? null
+      const isOnlyOne = isOnly[node.number] === true
+      if (recipe === null) return stop(isOnlyOne ? 'closed' : 'unclear')
+      for (const { number } of recipe.operations) {
+        const stand = standOf[number]
+        if (stand !== undefined && servedFrom(stand) <= day) continue
+        const at = route[number] ?? -1
+        const weeks = weeksAt(team, at, day)
+        if (weeks > 0) flow.add(at, units, weeks)
+        else {
+          const isClosed = isOnlyOne && ways[number]?.every(each => weeksAt(team, each, day) <= 0) === true
+          return stop(isClosed ? 'closed' : 'unclear')
+        }
+      }
+      for (const input of recipe.made)
+        through[input.node] = (through[input.node] ?? 0) + units * input.quantity
+    }
+    return 'open'
   }
-  return flows
 }
 
 function weeksAt({ routes }: Team, at: number, day: number): number {
@@ -101,11 +133,11 @@ function weeksAt({ routes }: Team, at: number, day: number): number {
 }
 
 /** Whether nothing else could flow than by the chosen routes. */
-function isOnlyWay({ recipes, routes }: Team, choice: Choice, flows: Flow[][]): boolean {
+function isOnlyWay({ recipes, routes }: Team, choice: Choice, flows: Flow[]): boolean {
   const made = new Set<number>()
   for (const flow of flows)
-    for (const { route } of flow) {
-      const own = routes[route]
+    for (let at = 0; at < flow.count; at++) {
+      const own = routes[flow.route[at] ?? -1]
       if (own === undefined) return false
       const { operation } = own.line
       if ((choice.ways[operation]?.length ?? 0) > 1) return false
@@ -121,7 +153,7 @@ function isOnlyWay({ recipes, routes }: Team, choice: Choice, flows: Flow[][]): 
 }
 
 /** The least paces by which chosen routes do all of their work, and by each date what is delivered by then. */
-function paceFor(team: Team, choice: Choice, flows: Flow[][], delivered: number[]): Float64Array {
+function paceFor(team: Team, choice: Choice, flows: Flow[], delivered: number[]): Float64Array {
   const { question } = team
   const pace = new Float64Array(team.routes.length)
   const last = question.checkpoints.findIndex(({ day, isComfort }) => day === question.lastDue && !isComfort)
@@ -142,26 +174,36 @@ function paceFor(team: Team, choice: Choice, flows: Flow[][], delivered: number[
 }
 
 /** The same work as soon as the hours allow, and still by each date what is needed by then. */
-function hurried(team: Team, choice: Choice, hours: Hours[], least: Float64Array): Float64Array {
-  const { question } = team
+function hurried(
+  { question, chain }: Team,
+  flowing: ReturnType<typeof flowsOf>,
+  hours: Hours[],
+  least: Float64Array,
+): Float64Array {
   let [early, late] = [question.today, horizon(question)]
-  let pace = least
+  const flow = new Flow(chain.operations.length)
+  let [pace, tried] = [least.slice(), least.slice()]
   while (late - early > precise) {
     const middle = (early + late) / 2
-    const flow = flowBy(team, choice, middle)
-    const tried = flow === null || flow === 'closed' ? null : least.slice()
-    if (tried !== null) quicken(tried, flow, 1)
-    if (tried !== null && mostUsed(hours, tried) <= 1) [late, pace] = [middle, tried]
-    else early = middle
+    const isOpen = flowing(middle, flow) === 'open'
+    if (isOpen) {
+      tried.set(least)
+      quicken(tried, flow, 1)
+    }
+    if (isOpen && mostUsed(hours, tried) <= 1) {
+      late = middle
+      ;[pace, tried] = [tried, pace]
+    } else early = middle
   }
   return pace
 }
 
 /** Raises paces to what delivers so much of the whole. */
-function quicken(pace: Float64Array, flow: Flow[] | 'closed' | null, delivered: number): void {
-  if (flow === 'closed' || flow === null) return
-  for (const { route, units, weeks } of flow)
-    pace[route] = Math.max(pace[route] ?? 0, (delivered * units) / weeks)
+function quicken(pace: Float64Array, { count, route, units, weeks }: Flow, delivered: number): void {
+  for (let at = 0; at < count; at++) {
+    const own = route[at] ?? 0
+    pace[own] = Math.max(pace[own] ?? 0, (delivered * (units[at] ?? 0)) / (weeks[at] ?? 1))
+  }
 }
 
 function hoursOf(team: Team, { ways }: Choice): Hours[] {
@@ -178,9 +220,9 @@ function mostUsed(hours: Hours[], pace: Float64Array): number {
   let most = 0
   for (const { terms } of hours) {
     let used = 0
-    for (const [at, part] of terms) {
-      const own = pace[at] ?? 0
-      if (own > 0) used += own * part
+    for (const term of terms) {
+      const own = pace[term[0]] ?? 0
+      if (own > 0) used += own * term[1]
     }
     most = Math.max(most, used)
   }
@@ -194,13 +236,14 @@ interface Limit {
 }
 
 /** Null where two say the same. */
-function limitOf(hours: Hours[], flow: Flow[], wanted: number): Limit | null {
+function limitOf(hours: Hours[], { count, route, units, weeks }: Flow, wanted: number): Limit | null {
   let limit: Limit = { delivered: wanted, resource: null }
   let next = Infinity
   for (const { resource, terms } of hours) {
     let used = 0
-    for (const [at, part] of terms)
-      for (const { route, units, weeks } of flow) if (route === at) used += (units / weeks) * part
+    for (const [own, part] of terms)
+      for (let at = 0; at < count; at++)
+        if (route[at] === own) used += ((units[at] ?? 0) / (weeks[at] ?? 1)) * part
     if (used === 0) continue
     const most = 1 / used
     if (most < limit.delivered) {

@@ -117,7 +117,8 @@ function processesOf(reference: Reference, chains: Situation['chains']): Set<str
 
 function serves(reference: Reference, type: string, processes: Set<string>): boolean {
   const direct = reference.machineTypes.get(type)?.processes.some(({ process }) => processes.has(process))
-  return direct === true || [...processes].some(process => reference.paths.machines.has(`${type}|${process}`))
+  const paths = reference.paths.machines.get(type)
+  return direct === true || [...processes].some(process => paths?.has(process))
 }
 
 function doesAsItStands(
@@ -129,7 +130,8 @@ function doesAsItStands(
   const family = operation.materialFamily
   return type.processes.some(({ process, families }) => {
     const barred = reference.machineRules
-      .get(`${type.id}|${process}`)
+      .get(type.id)
+      ?.get(process)
       ?.some(rule => rule.families === null || (family !== null && rule.families.includes(family)))
     const asked = operation.methods.some(method => method.process === process)
     return asked && barred !== true && takes(families, family, worked)
@@ -149,7 +151,7 @@ function missingTrade(
     .filter(process => operation.methods.some(method => method.process === process))
   const trades = processes.flatMap(process => known(reference.processes, process).trades)
   const learns = there.some(trade =>
-    processes.some(process => reference.paths.trades.has(`${trade}|${process}`)),
+    processes.some(process => reference.paths.trades.get(trade)?.has(process)),
   )
   if (there.length === 0 || learns || trades.some(trade => there.includes(trade))) return null
   return trades[0] ?? null
