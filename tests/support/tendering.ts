@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '@maillage/db/tables/database.ts'
+import type { EvaluationShown } from '@maillage/server/features/evaluation/schemas.ts'
 import type { NeedShown } from '@maillage/server/features/needs/schemas.ts'
 import type { TenderInput, TenderShown } from '@maillage/server/features/tenders/schemas.ts'
 import type { Answer, Api, Problem, SignedIn } from './api.ts'
@@ -118,4 +119,18 @@ export async function openOffers({ buyer, colleague }: Buying, tender: string): 
     recovery: false,
     secret: passphrases.colleague,
   })
+}
+
+/** Admits every candidate behind the opened offers of a tender. Returns the evaluation as it is then. */
+export async function admitAll({ buyer }: Buying, tender: string): Promise<EvaluationShown> {
+  const read = async () =>
+    (await buyer.call('GET', `/api/tenders/${tender}/evaluation`)).json<EvaluationShown>()
+  for (const { offerId, candidates } of (await read()).candidacies)
+    for (const { id } of candidates)
+      await buyer.call('PUT', `/api/tenders/${tender}/evaluation/offers/${offerId}/candidacies/${id}`, {
+        verdict: 'admitted',
+        ground: null,
+        reason: '',
+      })
+  return read()
 }

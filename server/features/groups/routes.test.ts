@@ -3,6 +3,7 @@ import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/s
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import {
+  admitAll,
   type Buying,
   fieldsOf,
   openHospital,
@@ -188,8 +189,8 @@ describeOnDatabase('a group of firms', bed => {
     const place = `${path}/evaluation/offers/${offer?.id}/lots/1`
     await buying.buyer.call('PUT', `${place}/judgement`, { verdict: 'regular', reason: '' })
     const marks = [{ criterion: 1, mark: 80, justification: 'Tenus.' }]
-    const marked = await buying.buyer.call('PUT', `${place}/marks`, { marks })
-    const { version } = marked.json<EvaluationShown>()
+    await buying.buyer.call('PUT', `${place}/marks`, { marks })
+    const { version } = await admitAll(buying, tender)
     const choice = { number: 1, offerId: offer?.id, reason: 'Seule offre.' }
     await buying.buyer.call('POST', `${path}/award`, { version, lots: [choice] })
     // The letter is for every partner, and for nobody else.

@@ -7,6 +7,7 @@ import { everyAnswer } from '../../../tests/support/every-answer.ts'
 import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { type LivePage, openLivePage } from '../../../tests/support/live-page.ts'
 import {
+  admitAll,
   type Buying,
   fieldsOf,
   keepAvailable,
@@ -333,7 +334,7 @@ describeOnDatabase('hours held by sealed offers', bed => {
         const marks = [{ criterion: 1, mark: 50, justification: 'Lavages tenus.' }]
         await buyer.call('PUT', `${path}/marks`, { marks })
       }
-    const { version, lots } = await read()
+    const { version, lots } = await admitAll(buying, tender)
     const chosen = lots.flatMap(({ number, offers: ranked }) => {
       const first = ranked.find(({ rank }) => rank === 1)
       return first ? [{ number, offerId: first.offerId, reason: 'Le moins cher.' }] : []
