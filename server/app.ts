@@ -72,6 +72,10 @@ import { searchRoutes } from './features/search/routes.ts'
 import { savedSearchJobs } from './features/search/saved-jobs.ts'
 import { savedSearchRoutes } from './features/search/saved-routes.ts'
 import { sourcingRoutes } from './features/sourcing/routes.ts'
+import { stockMoveRoutes } from './features/stocks/move-routes.ts'
+import { stockRoutes } from './features/stocks/routes.ts'
+import { surplusRoutes } from './features/stocks/surplus-routes.ts'
+import { stockJobs } from './features/stocks/watch.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tableRoutes } from './features/tables/routes.ts'
 import { tenderRoutes } from './features/tenders/routes.ts'
@@ -151,6 +155,7 @@ export async function buildApp(
   await app.register(beats)
   await app.register(certificateJobs)
   await app.register(deliveryJobs)
+  await app.register(stockJobs)
   await app.register(webhookJobs)
   await app.register(reliabilityJobs)
 
@@ -202,6 +207,9 @@ export async function buildApp(
   await app.register(candidacyRoutes)
   await app.register(reportRoutes)
   await app.register(deliveryRoutes)
+  await app.register(stockRoutes)
+  await app.register(stockMoveRoutes)
+  await app.register(surplusRoutes)
   await app.register(elsewhereRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)

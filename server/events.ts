@@ -29,6 +29,15 @@ export type Happening =
   | { verb: 'reliability.counted'; subjectKind: 'firm' }
   // A firm declares what it invests in making something else: which item, and no figure.
   | { verb: `investment.${'declared' | 'changed' | 'removed'}`; subjectKind: 'investment' }
+  // What becomes of depots and what they hold; never how much.
+  | {
+      verb: `depot.${'opened' | 'changed'}` | `stock.${'moved' | 'reversed' | 'counted'}`
+      subjectKind: 'depot'
+    }
+  | { verb: 'stock-lot.corrected'; subjectKind: 'stock-lot' }
+  | { verb: 'stock-target.set'; subjectKind: 'organisation' }
+  // What a firm has left: offered, and what the operator says to it.
+  | { verb: `surplus.${'offered' | 'taken' | 'refused' | 'withdrawn'}`; subjectKind: 'surplus' }
   // An organisation holds a fact about it to be wrong; the operator decides.
   | { verb: `reliability.${'reported' | 'left-out' | 'kept'}`; subjectKind: 'organisation' }
   | { verb: 'procedure.chosen' | 'procedure.approved'; subjectKind: 'procedure' }

@@ -205,6 +205,107 @@ const table: Row[] = [
     ...(['GET', '/api/organisations/OPERATOR/investments-by-product', undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ],
+  // A buyer's own stocks: read by its members, moved by its editors; an operator's by whose duty it is. What is sent is refused.
+  ['GET', '/api/organisations/BUYER/stocks', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  ['GET', '/api/organisations/FIRM/stocks', undefined, signedIn(404)],
+  [
+    ...(['GET', '/api/organisations/BUYER/stocks.csv?table=lots', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 200, 200, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/OPERATOR/buyer-stocks', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  ['GET', '/api/organisations/BUYER/buyer-stocks', undefined, signedIn(404)],
+  ...(
+    [
+      ['PUT', 'stock-targets', { item: 'nothing', days: 3 }],
+      ['POST', 'depots', { name: 'Nord', address: '', commune: '99999', latitude: null, longitude: null }],
+    ] as const
+  ).map(([method, what, body]): Row => [
+    ...([method, `/api/organisations/BUYER/${what}`, body] as const),
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ]),
+  ['GET', '/api/organisations/BUYER/depots/NOBODY', undefined, signedIn(404)],
+  ['GET', '/api/organisations/BUYER/lots/NOBODY', undefined, signedIn(404)],
+  ['GET', '/api/organisations/BUYER/contracts/NOBODY/depot', undefined, signedIn(404)],
+  ...(
+    [
+      [
+        'PUT',
+        'depots/NOBODY',
+        { name: 'Nord', address: '', commune: '09122', latitude: null, longitude: null, closed: false },
+      ],
+      ['GET', 'depots/NOBODY/pick?item=visor&quantity=1', undefined],
+      [
+        'POST',
+        'depots/NOBODY/entries',
+        {
+          item: 'visor',
+          size: null,
+          number: 'L-1',
+          maker: 'Ici',
+          expiresOn: null,
+          regime: 'normal',
+          certificate: '',
+          quantity: 1,
+          note: '',
+        },
+      ],
+      [
+        'POST',
+        'depots/NOBODY/movements',
+        { kind: 'out', to: null, lines: [{ lotId: 'NOBODY', quantity: 1 }], note: '' },
+      ],
+      ...['counts', 'counts/check'].map(
+        what =>
+          [
+            'POST',
+            `depots/NOBODY/${what}`,
+            { after: 0, lines: [{ lotId: 'NOBODY', book: 0, counted: 0 }] },
+          ] as const,
+      ),
+      [
+        'PUT',
+        'lots/NOBODY',
+        { version: 1, maker: 'Ici', expiresOn: null, regime: 'normal', certificate: '' },
+      ],
+      ['POST', 'movements/NOBODY/reverse', undefined],
+      ['POST', 'deliveries/NOBODY/take-in', { depotId: 'NOBODY' }],
+      ['PUT', 'contracts/NOBODY/depot', { depotId: null }],
+    ] as const
+  ).map(([method, what, body]): Row => [
+    ...([method, `/api/organisations/BUYER/${what}`, body] as const),
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ]),
+  ['GET', '/api/organisations/FIRM/surplus', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/surplus'] as const),
+    {
+      item: 'nothing',
+      size: null,
+      number: 'L-1',
+      quantity: 1,
+      expiresOn: null,
+      regime: 'normal',
+      certificate: '',
+      note: '',
+    },
+    [401, 404, 404, 403, 422, 422, 404, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/organisations/FIRM/surplus/NOBODY/withdraw', undefined] as const),
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/OPERATOR/surplus-offers', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
+    ...(['POST', '/api/organisations/OPERATOR/surplus-offers/NOBODY/answer'] as const),
+    { answer: 'refused', reason: 'Non.' },
+    signedIn(404),
+  ],
   ['GET', '/api/organisations/FIRM/searches', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/searches'] as const),

@@ -40,6 +40,7 @@ import * as sealOfferDocuments from './20261203_01_seal_offer_documents.ts'
 import * as trySamples from './20261203_02_try_samples.ts'
 import * as askToComplete from './20261205_01_ask_to_complete.ts'
 import * as judgeCandidacies from './20261205_02_judge_candidacies.ts'
+import * as stocks from './20261205_20_create_stocks.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -84,4 +85,5 @@ export const migrations: Record<string, Migration> = {
   '20261203_02_try_samples': trySamples,
   '20261205_01_ask_to_complete': askToComplete,
   '20261205_02_judge_candidacies': judgeCandidacies,
+  '20261205_20_create_stocks': stocks,
 }

@@ -632,4 +632,22 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('tender').execute()
     expect(await db.selectFrom('candidacy').selectAll().execute()).toEqual([])
   })
+
+  test('knows of no stocks yet, and lets none of a depot go that nobody has brought in', async () => {
+    const db = await databaseAfter('20261205_02_judge_candidacies')
+    expect(await migrateToLatest(db)).toContain('20261205_20_create_stocks')
+    await sql`insert into depot (id, organisation_id, name, commune, department, latitude, longitude, precision)
+      values (${site}, ${firm}, 'Nord', '09122', '09', 42.97, 1.6, 'commune')`.execute(db)
+    const bringLot = () =>
+      sql`insert into stock_lot (id, organisation_id, item, number, maker, regime)
+        values (${need}, ${firm}, 'gown-washable', 'L-1', 'Foix', 'normal')`.execute(db)
+    await bringLot()
+    await expect(bringLot()).rejects.toThrow('stock_lot_')
+    await expect(
+      sql`insert into stock_movement (id, organisation_id, kind, lot_id, quantity, from_account, from_depot_id,
+          to_account, day)
+        values (${need}, ${firm}, 'out', ${need}, 1, 'depot', ${site}, 'consumed', '2026-12-01')`.execute(db),
+    ).rejects.toThrow('stock_balance_place_check')
+    expect(await db.selectFrom('stockBalance').selectAll().execute()).toEqual([])
+  })
 })

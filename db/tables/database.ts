@@ -16,6 +16,7 @@ import type * as offers from './offers.ts'
 import type * as parties from './parties.ts'
 import type * as reliability from './reliability.ts'
 import type * as search from './search.ts'
+import type * as stocks from './stocks.ts'
 import type * as supply from './supply.ts'
 import type * as tenders from './tenders.ts'
 import type * as trade from './trade.ts'
@@ -106,6 +107,17 @@ export interface DB {
   factReport: reliability.FactReportTable
 
   investment: investments.InvestmentTable
+
+  depot: stocks.DepotTable
+  stockLot: stocks.StockLotTable
+  stockMovement: stocks.StockMovementTable
+  stockBalance: stocks.StockBalanceTable
+  stockCount: stocks.StockCountTable
+  stockCountLine: stocks.StockCountLineTable
+  stockTarget: stocks.StockTargetTable
+  stockTold: stocks.StockToldTable
+  contractDepot: stocks.ContractDepotTable
+  surplus: stocks.SurplusTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

@@ -14,6 +14,7 @@ import { newId } from '../ids.ts'
 import { parisDate } from '../paris-date.ts'
 import { isRefusal } from '../problems/problem.ts'
 import { playThePast } from './demonstration-contracts.ts'
+import { fillDepots } from './demonstration-stocks.ts'
 import { openTenderOfTheDay } from './demonstration-tenders.ts'
 
 const CENTS = 100
@@ -100,6 +101,7 @@ async function loadRegion(
     workshop: named(workshop),
     shirtmaker: named(shirtmaker),
   }
+  await fillDepots(app, trx, { ...players, operator: named(region.operator.siren) })
   await playThePast(app, trx, players, people)
 }
 

@@ -39,6 +39,10 @@ export interface Jobs {
   'count-records': Record<string, never>
   /** Both sides are told of deliveries that will be late. */
   'foresee-lateness': Record<string, never>
+  /** Goods of an organisation have moved: whether what it keeps still lasts is looked at. */
+  'watch-stock': { organisationId: string }
+  /** Days pass: all stocks are looked at. */
+  'watch-stocks': Record<string, never>
 }
 
 /**
@@ -60,6 +64,8 @@ const patience: Record<
   'count-record': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'count-records': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'foresee-lateness': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
+  'watch-stock': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'watch-stocks': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-holds': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },

@@ -12,6 +12,7 @@ import { inspectedLot, judge } from '../inspections/judge.ts'
 import { type Aql, aqls } from '../inspections/sampling-tables.ts'
 import { afterLot } from '../inspections/switching.ts'
 import { toldOf } from './announce.ts'
+import { takeInByContract } from '../stocks/deliver.ts'
 import { takenUp } from './life-cycle.ts'
 import { lockDelivery } from './lock.ts'
 import { classesOf, type InspectionTerms, type Way, waysFor } from './plans.ts'
@@ -144,6 +145,8 @@ export async function inspectDelivery(
     by: organisationId,
     data: { verdict, presentation },
   })
+  if (accepted)
+    await takeInByContract(trx, { ...trading, organisationId: contract.buyerId }, { contractId, deliveryId })
   if (accepted && contract.form === 'order' && (await isAllAccepted(trx, contract, trading.today)))
     await endContract(trx, trading, contract, 'completed', { reason: '', by: organisationId })
   return null

@@ -38,6 +38,12 @@ export const mailKinds = {
     optional: true,
     roles: ['firm', 'buyer', 'laboratory'],
   },
+  stocks: {
+    name: { fr: 'Stocks bas et ruptures', en: 'Stocks that run low or out' },
+    usual: 'immediate',
+    optional: true,
+    roles: ['buyer', 'operator'],
+  },
   certificates: {
     name: { fr: 'Vérification et fin de vos certificats', en: 'Verification and end of your certificates' },
     usual: 'immediate',
@@ -65,6 +71,7 @@ export const mailKindNames: readonly MailKind[] = [
   'contacts',
   'messages',
   'contracts',
+  'stocks',
   'certificates',
   'needs',
   'searches',

@@ -81,6 +81,20 @@ export interface Notices {
     due: string
     quantity: number
   }
+  /** To whoever keeps stocks: an item is out, or will last less long than it should. Told when it comes to be so. */
+  'stock-low': {
+    /** As what the organisation keeps its stocks. */
+    side: 'operator' | 'buyer'
+    item: string
+    state: 'out' | 'low'
+    days: number
+    stockOutOn: string | null
+    there: number
+  }
+  /** To an operator: a firm offers what it has left. */
+  'surplus-offered': { firm: string; item: string; quantity: number }
+  /** To a firm: the operator has taken its surplus, or says why not. */
+  'surplus-answered': { item: string; answer: 'taken' | 'refused'; quantity: number; reason: string }
   /** To an organisation: a target of its webhooks was switched off, because it has failed for long. */
   'webhook-failed': { webhook: string; organisation: string; host: string }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */

@@ -12861,6 +12861,84 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/organisations/{organisationId}/buyer-stocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the stocks of each buyer last, for the operator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            items: {
+                                basis: ("observed" | "declared") | null;
+                                days: number | null;
+                                due: number;
+                                expired: number;
+                                item: string;
+                                onTheRoad: number;
+                                perDay: number | null;
+                                /** @enum {string} */
+                                state: "out" | "low" | "enough" | "unknown";
+                                stockOutOn: string | null;
+                                target: number | null;
+                                there: number;
+                                weeks: number[] | null;
+                            }[];
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/buying-rules": {
         parameters: {
             query?: never;
@@ -14057,6 +14135,1239 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/contracts/{contractId}/depot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which depot a contract’s deliveries come into by themselves, and which they could */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            depotId: string | null;
+                            depots: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Say which depot a contract’s deliveries come into by themselves, or none */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contractId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        depotId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/deliveries/{deliveryId}/take-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an accepted delivery into a depot */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deliveryId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        depotId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/depots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a depot */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address: string;
+                        commune: string;
+                        latitude: number | null;
+                        longitude: number | null;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            address: string;
+                            closed: boolean;
+                            commune: string;
+                            communeName: string;
+                            counts: number;
+                            destinations: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                organisation: string | null;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            lastCounted: string | null;
+                            latitude: number;
+                            longitude: number;
+                            lots: number;
+                            mayMove: boolean;
+                            movements: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                /** Format: date */
+                                day: string;
+                                from: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "in" | "take-back" | "out" | "transfer" | "arrival" | "loss" | "count";
+                                lot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string;
+                                    number: string;
+                                    size: string | null;
+                                };
+                                mayReverse: boolean;
+                                note: string;
+                                number: number;
+                                quantity: number;
+                                reversed: boolean;
+                                reverses: boolean;
+                                to: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                            }[];
+                            name: string;
+                            /** @enum {string} */
+                            precision: "address" | "commune" | "postal-code" | "area";
+                            stored: {
+                                certificate: string;
+                                expired: boolean;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                maker: string;
+                                number: string;
+                                onTheRoad: number;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/depots/{depotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A depot: what it holds, and its last movements */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    depotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            address: string;
+                            closed: boolean;
+                            commune: string;
+                            communeName: string;
+                            counts: number;
+                            destinations: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                organisation: string | null;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            lastCounted: string | null;
+                            latitude: number;
+                            longitude: number;
+                            lots: number;
+                            mayMove: boolean;
+                            movements: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                /** Format: date */
+                                day: string;
+                                from: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "in" | "take-back" | "out" | "transfer" | "arrival" | "loss" | "count";
+                                lot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string;
+                                    number: string;
+                                    size: string | null;
+                                };
+                                mayReverse: boolean;
+                                note: string;
+                                number: number;
+                                quantity: number;
+                                reversed: boolean;
+                                reverses: boolean;
+                                to: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                            }[];
+                            name: string;
+                            /** @enum {string} */
+                            precision: "address" | "commune" | "postal-code" | "area";
+                            stored: {
+                                certificate: string;
+                                expired: boolean;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                maker: string;
+                                number: string;
+                                onTheRoad: number;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Change a depot, close it where it is empty, or open it again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    depotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address: string;
+                        closed: boolean;
+                        commune: string;
+                        latitude: number | null;
+                        longitude: number | null;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            address: string;
+                            closed: boolean;
+                            commune: string;
+                            communeName: string;
+                            counts: number;
+                            destinations: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                organisation: string | null;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            lastCounted: string | null;
+                            latitude: number;
+                            longitude: number;
+                            lots: number;
+                            mayMove: boolean;
+                            movements: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                /** Format: date */
+                                day: string;
+                                from: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "in" | "take-back" | "out" | "transfer" | "arrival" | "loss" | "count";
+                                lot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string;
+                                    number: string;
+                                    size: string | null;
+                                };
+                                mayReverse: boolean;
+                                note: string;
+                                number: number;
+                                quantity: number;
+                                reversed: boolean;
+                                reverses: boolean;
+                                to: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                            }[];
+                            name: string;
+                            /** @enum {string} */
+                            precision: "address" | "commune" | "postal-code" | "area";
+                            stored: {
+                                certificate: string;
+                                expired: boolean;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                maker: string;
+                                number: string;
+                                onTheRoad: number;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/depots/{depotId}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count a depot: from then on the book is what was counted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    depotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        after: number;
+                        lines: {
+                            book: number;
+                            counted: number;
+                            /** Format: uuid */
+                            lotId: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            address: string;
+                            closed: boolean;
+                            commune: string;
+                            communeName: string;
+                            counts: number;
+                            destinations: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                organisation: string | null;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            lastCounted: string | null;
+                            latitude: number;
+                            longitude: number;
+                            lots: number;
+                            mayMove: boolean;
+                            movements: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                /** Format: date */
+                                day: string;
+                                from: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "in" | "take-back" | "out" | "transfer" | "arrival" | "loss" | "count";
+                                lot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string;
+                                    number: string;
+                                    size: string | null;
+                                };
+                                mayReverse: boolean;
+                                note: string;
+                                number: number;
+                                quantity: number;
+                                reversed: boolean;
+                                reverses: boolean;
+                                to: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                            }[];
+                            name: string;
+                            /** @enum {string} */
+                            precision: "address" | "commune" | "postal-code" | "area";
+                            stored: {
+                                certificate: string;
+                                expired: boolean;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                maker: string;
+                                number: string;
+                                onTheRoad: number;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/depots/{depotId}/counts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a count would change; nothing is written */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    depotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        after: number;
+                        lines: {
+                            book: number;
+                            counted: number;
+                            /** Format: uuid */
+                            lotId: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            less: number;
+                            lines: {
+                                book: number;
+                                counted: number;
+                                difference: number;
+                                /** Format: uuid */
+                                lotId: string;
+                            }[];
+                            more: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/depots/{depotId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take goods into a depot: a lot that is known, or a new one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    depotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificate: string;
+                        expiresOn: string | null;
+                        item: string;
+                        maker: string;
+                        note: string;
+                        number: string;
+                        quantity: number;
+                        /** @enum {string} */
+                        regime: "normal" | "eu-emergency" | "national-derogation";
+                        size: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            address: string;
+                            closed: boolean;
+                            commune: string;
+                            communeName: string;
+                            counts: number;
+                            destinations: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                organisation: string | null;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            lastCounted: string | null;
+                            latitude: number;
+                            longitude: number;
+                            lots: number;
+                            mayMove: boolean;
+                            movements: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                /** Format: date */
+                                day: string;
+                                from: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "in" | "take-back" | "out" | "transfer" | "arrival" | "loss" | "count";
+                                lot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string;
+                                    number: string;
+                                    size: string | null;
+                                };
+                                mayReverse: boolean;
+                                note: string;
+                                number: number;
+                                quantity: number;
+                                reversed: boolean;
+                                reverses: boolean;
+                                to: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                            }[];
+                            name: string;
+                            /** @enum {string} */
+                            precision: "address" | "commune" | "postal-code" | "area";
+                            stored: {
+                                certificate: string;
+                                expired: boolean;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                maker: string;
+                                number: string;
+                                onTheRoad: number;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/depots/{depotId}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take goods out, write off a loss, send them to another depot, or let them arrive: all lines or none */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    depotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "out" | "loss" | "road-loss" | "transfer" | "arrival";
+                        lines: {
+                            /** Format: uuid */
+                            lotId: string;
+                            quantity: number;
+                        }[];
+                        note: string;
+                        to: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            address: string;
+                            closed: boolean;
+                            commune: string;
+                            communeName: string;
+                            counts: number;
+                            destinations: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                organisation: string | null;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            lastCounted: string | null;
+                            latitude: number;
+                            longitude: number;
+                            lots: number;
+                            mayMove: boolean;
+                            movements: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                /** Format: date */
+                                day: string;
+                                from: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "in" | "take-back" | "out" | "transfer" | "arrival" | "loss" | "count";
+                                lot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string;
+                                    number: string;
+                                    size: string | null;
+                                };
+                                mayReverse: boolean;
+                                note: string;
+                                number: number;
+                                quantity: number;
+                                reversed: boolean;
+                                reverses: boolean;
+                                to: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                            }[];
+                            name: string;
+                            /** @enum {string} */
+                            precision: "address" | "commune" | "postal-code" | "area";
+                            stored: {
+                                certificate: string;
+                                expired: boolean;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                maker: string;
+                                number: string;
+                                onTheRoad: number;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/depots/{depotId}/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which lots to take so many of an item from: what expires first, first */
+        get: {
+            parameters: {
+                query: {
+                    item: string;
+                    quantity: number;
+                    size?: string;
+                };
+                header?: never;
+                path: {
+                    depotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lines: {
+                                certificate: string;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                maker: string;
+                                number: string;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                                there: number;
+                            }[];
+                            missing: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -16720,6 +18031,259 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/lots/{lotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lot: where it is, and what became of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certificate: string;
+                            expiresOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            maker: string;
+                            mayCorrect: boolean;
+                            mayMove: boolean;
+                            movements: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                /** Format: date */
+                                day: string;
+                                from: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "in" | "take-back" | "out" | "transfer" | "arrival" | "loss" | "count";
+                                lot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string;
+                                    number: string;
+                                    size: string | null;
+                                };
+                                mayReverse: boolean;
+                                note: string;
+                                number: number;
+                                quantity: number;
+                                reversed: boolean;
+                                reverses: boolean;
+                                to: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                            }[];
+                            number: string;
+                            places: {
+                                /** @enum {string} */
+                                account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                depot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    own: boolean;
+                                } | null;
+                                quantity: number;
+                            }[];
+                            /** @enum {string} */
+                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            size: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        /** Correct what is written of a lot that one brought in */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificate: string;
+                        expiresOn: string | null;
+                        maker: string;
+                        /** @enum {string} */
+                        regime: "normal" | "eu-emergency" | "national-derogation";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certificate: string;
+                            expiresOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            maker: string;
+                            mayCorrect: boolean;
+                            mayMove: boolean;
+                            movements: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                /** Format: date */
+                                day: string;
+                                from: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "in" | "take-back" | "out" | "transfer" | "arrival" | "loss" | "count";
+                                lot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string;
+                                    number: string;
+                                    size: string | null;
+                                };
+                                mayReverse: boolean;
+                                note: string;
+                                number: number;
+                                quantity: number;
+                                reversed: boolean;
+                                reverses: boolean;
+                                to: {
+                                    /** @enum {string} */
+                                    account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                    depot: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        own: boolean;
+                                    } | null;
+                                };
+                            }[];
+                            number: string;
+                            places: {
+                                /** @enum {string} */
+                                account: "depot" | "transit" | "supplier" | "consumed" | "lost" | "adjustment";
+                                depot: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    own: boolean;
+                                } | null;
+                                quantity: number;
+                            }[];
+                            /** @enum {string} */
+                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            size: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/mail-preferences": {
         parameters: {
             query?: never;
@@ -16771,7 +18335,7 @@ export interface paths {
                             cadence: "immediate" | "daily" | "weekly" | "never";
                             choices: ("immediate" | "daily" | "weekly" | "never")[];
                             /** @enum {string} */
-                            kind: "publicity" | "contacts" | "messages" | "contracts" | "certificates" | "needs" | "searches";
+                            kind: "publicity" | "contacts" | "messages" | "contracts" | "stocks" | "certificates" | "needs" | "searches";
                             name: {
                                 en: string;
                                 fr: string;
@@ -16803,7 +18367,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "publicity" | "contacts" | "messages" | "contracts" | "certificates" | "needs" | "searches";
+                    kind: "publicity" | "contacts" | "messages" | "contracts" | "stocks" | "certificates" | "needs" | "searches";
                     organisationId: string;
                 };
                 cookie?: never;
@@ -16849,7 +18413,7 @@ export interface paths {
                             cadence: "immediate" | "daily" | "weekly" | "never";
                             choices: ("immediate" | "daily" | "weekly" | "never")[];
                             /** @enum {string} */
-                            kind: "publicity" | "contacts" | "messages" | "contracts" | "certificates" | "needs" | "searches";
+                            kind: "publicity" | "contacts" | "messages" | "contracts" | "stocks" | "certificates" | "needs" | "searches";
                             name: {
                                 en: string;
                                 fr: string;
@@ -17221,6 +18785,64 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/movements/{movementId}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a movement by its contrary */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    movementId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -20802,6 +22424,746 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/stock-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how many days of an item one means to have, or forget it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days: number | null;
+                        item: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            depots: {
+                                address: string;
+                                closed: boolean;
+                                commune: string;
+                                communeName: string;
+                                /** Format: uuid */
+                                id: string;
+                                lastCounted: string | null;
+                                latitude: number;
+                                longitude: number;
+                                lots: number;
+                                name: string;
+                                /** @enum {string} */
+                                precision: "address" | "commune" | "postal-code" | "area";
+                            }[];
+                            expiring: {
+                                certificate: string;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                left: number;
+                                maker: string;
+                                number: string;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                                users: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    quantity: number;
+                                    room: number;
+                                }[];
+                            }[];
+                            items: {
+                                basis: ("observed" | "declared") | null;
+                                days: number | null;
+                                due: number;
+                                expired: number;
+                                item: string;
+                                onTheRoad: number;
+                                perDay: number | null;
+                                /** @enum {string} */
+                                state: "out" | "low" | "enough" | "unknown";
+                                stockOutOn: string | null;
+                                target: number | null;
+                                there: number;
+                                weeks: number[] | null;
+                            }[];
+                            mayMove: boolean;
+                            toTakeIn: {
+                                acceptedOn: string | null;
+                                batch: string;
+                                contract: string;
+                                /** Format: uuid */
+                                contractId: string;
+                                /** Format: uuid */
+                                deliveryId: string;
+                                item: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/stocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s depots, how long each item lasts, what would expire, and what waits to be taken in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            depots: {
+                                address: string;
+                                closed: boolean;
+                                commune: string;
+                                communeName: string;
+                                /** Format: uuid */
+                                id: string;
+                                lastCounted: string | null;
+                                latitude: number;
+                                longitude: number;
+                                lots: number;
+                                name: string;
+                                /** @enum {string} */
+                                precision: "address" | "commune" | "postal-code" | "area";
+                            }[];
+                            expiring: {
+                                certificate: string;
+                                expiresOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                left: number;
+                                maker: string;
+                                number: string;
+                                quantity: number;
+                                /** @enum {string} */
+                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                size: string | null;
+                                users: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    quantity: number;
+                                    room: number;
+                                }[];
+                            }[];
+                            items: {
+                                basis: ("observed" | "declared") | null;
+                                days: number | null;
+                                due: number;
+                                expired: number;
+                                item: string;
+                                onTheRoad: number;
+                                perDay: number | null;
+                                /** @enum {string} */
+                                state: "out" | "low" | "enough" | "unknown";
+                                stockOutOn: string | null;
+                                target: number | null;
+                                there: number;
+                                weeks: number[] | null;
+                            }[];
+                            mayMove: boolean;
+                            toTakeIn: {
+                                acceptedOn: string | null;
+                                batch: string;
+                                contract: string;
+                                /** Format: uuid */
+                                contractId: string;
+                                /** Format: uuid */
+                                deliveryId: string;
+                                item: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/stocks.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s lots with an empty column to count them, or all movements, as a table for spreadsheets */
+        get: {
+            parameters: {
+                query: {
+                    table: "lots" | "movements";
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The table */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/surplus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one’s firm has offered to the operator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certificate: string;
+                            expiresOn: string | null;
+                            firm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            note: string;
+                            number: string;
+                            /** Format: date-time */
+                            offeredAt: string;
+                            operator: string;
+                            quantity: number;
+                            reason: string;
+                            /** @enum {string} */
+                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            size: string | null;
+                            /** @enum {string} */
+                            state: "offered" | "taken" | "refused" | "withdrawn";
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Offer to the operator what one has left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificate: string;
+                        expiresOn: string | null;
+                        item: string;
+                        note: string;
+                        number: string;
+                        quantity: number;
+                        /** @enum {string} */
+                        regime: "normal" | "eu-emergency" | "national-derogation";
+                        size: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certificate: string;
+                            expiresOn: string | null;
+                            firm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            note: string;
+                            number: string;
+                            /** Format: date-time */
+                            offeredAt: string;
+                            operator: string;
+                            quantity: number;
+                            reason: string;
+                            /** @enum {string} */
+                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            size: string | null;
+                            /** @enum {string} */
+                            state: "offered" | "taken" | "refused" | "withdrawn";
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/surplus-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What firms have offered to the operator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certificate: string;
+                            expiresOn: string | null;
+                            firm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            note: string;
+                            number: string;
+                            /** Format: date-time */
+                            offeredAt: string;
+                            operator: string;
+                            quantity: number;
+                            reason: string;
+                            /** @enum {string} */
+                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            size: string | null;
+                            /** @enum {string} */
+                            state: "offered" | "taken" | "refused" | "withdrawn";
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/surplus-offers/{surplusId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a firm’s surplus into a depot, or refuse it with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    surplusId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "taken";
+                        /** Format: uuid */
+                        depotId: string;
+                        quantity: number;
+                    } | {
+                        /** @enum {string} */
+                        answer: "refused";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certificate: string;
+                            expiresOn: string | null;
+                            firm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            note: string;
+                            number: string;
+                            /** Format: date-time */
+                            offeredAt: string;
+                            operator: string;
+                            quantity: number;
+                            reason: string;
+                            /** @enum {string} */
+                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            size: string | null;
+                            /** @enum {string} */
+                            state: "offered" | "taken" | "refused" | "withdrawn";
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/surplus/{surplusId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an offer back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    surplusId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certificate: string;
+                            expiresOn: string | null;
+                            firm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            note: string;
+                            number: string;
+                            /** Format: date-time */
+                            offeredAt: string;
+                            operator: string;
+                            quantity: number;
+                            reason: string;
+                            /** @enum {string} */
+                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            size: string | null;
+                            /** @enum {string} */
+                            state: "offered" | "taken" | "refused" | "withdrawn";
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

@@ -1,4 +1,5 @@
 import Gavel from '@lucide/svelte/icons/gavel'
+import Boxes from '@lucide/svelte/icons/boxes'
 import BadgeCheck from '@lucide/svelte/icons/badge-check'
 import Compass from '@lucide/svelte/icons/compass'
 import FileSignature from '@lucide/svelte/icons/file-pen-line'
@@ -12,6 +13,7 @@ import Replace from '@lucide/svelte/icons/replace'
 import Scale from '@lucide/svelte/icons/scale'
 import Search from '@lucide/svelte/icons/search'
 import Sun from '@lucide/svelte/icons/sun-medium'
+import Undo2 from '@lucide/svelte/icons/undo-2'
 import type { Component } from 'svelte'
 import type { Role } from '#lib/session.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
@@ -28,6 +30,7 @@ export interface Entry {
 const ENTRIES: Partial<Record<Role, Entry[]>> = {
   operator: [
     { href: '/operator', label: m.nav_region, icon: MapIcon },
+    { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag },
     { href: '/operator/rules', label: m.rules_nav, icon: Scale },
@@ -43,6 +46,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
       short: m.contracts_buyer_nav_short,
       icon: FileSignature,
     },
+    { href: '/buyer/stocks', label: m.stock_nav, icon: Boxes },
   ],
   firm: [
     { href: '/firm', label: m.nav_today, icon: Sun },
@@ -53,6 +57,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/tenders', label: m.tender_nav, icon: Gavel },
     { href: '/firm/contracts', label: m.contracts_firm_nav, icon: FileSignature },
     { href: '/firm/investments', label: m.invest_nav, icon: Replace },
+    { href: '/firm/surplus', label: m.surplus_nav, icon: Undo2 },
   ],
 }
 
@@ -60,7 +65,13 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
 export function entriesOf(roles: readonly Role[]): { role: Role; entries: Entry[] }[] {
   return (['operator', 'buyer', 'firm'] as const)
     .filter(role => roles.includes(role))
-    .map(role => ({ role, entries: ENTRIES[role] ?? [] }))
+    .map(role => ({
+      role,
+      // An operator that buys keeps one set of stocks, and reads them where it runs the region.
+      entries: (ENTRIES[role] ?? []).filter(
+        ({ href }) => href !== '/buyer/stocks' || !roles.includes('operator'),
+      ),
+    }))
 }
 
 /** The entry a page belongs to: the one with the longest address that the page's begins with. */

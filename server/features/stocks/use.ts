@@ -1,0 +1,53 @@
+import type { DB } from '@maillage/db/tables/database.ts'
+import { dateOf, dayOf } from '@maillage/matching/dates.ts'
+import { type Kysely, sql } from 'kysely'
+
+/** How far one looks back to see what is used, in days; less where the first movement is nearer, and never less than a week. */
+const LOOK_BACK_DAYS = 84
+const LEAST_DAYS = 7
+
+/** What is used of an item: units a day, and what that rests on. */
+export interface Use {
+  perDay: number
+  basis: 'observed' | 'declared'
+}
+
+/**
+ * What an organisation uses of each item, as its own depots show: what was taken out for use, and what was sent to depots of
+ * others, less what was undone, over the last twelve weeks.
+ */
+async function observedUse(db: Kysely<DB>, organisationId: string, today: string): Promise<Map<string, Use>> {
+  const from = dateOf(dayOf(today) - LOOK_BACK_DAYS)
+  const { rows } = await sql<{ item: string; used: number; first: string }>`
+    with own as (select id from depot where organisation_id = ${organisationId}),
+    begun as (
+      select min(day) as first from stock_movement
+      where from_depot_id in (select id from own) or to_depot_id in (select id from own)
+    )
+    select item, (select first from begun) as first,
+      sum(case when from_account = 'depot' then quantity else -quantity end)::float8 as used
+    from stock_movement join stock_lot on stock_lot.id = lot_id
+    where day > ${from} and (
+      (kind = 'out' and coalesce(from_depot_id, to_depot_id) in (select id from own))
+      or (kind = 'transfer' and (
+        (from_account = 'depot' and from_depot_id in (select id from own) and to_depot_id not in (select id from own))
+        or (to_account = 'depot' and to_depot_id in (select id from own) and from_depot_id not in (select id from own)))))
+    group by item`.execute(db)
+  return new Map(
+    rows
+      .filter(({ used }) => used > 0)
+      .map(({ item, used, first }) => {
+        const days = Math.min(LOOK_BACK_DAYS, dayOf(today) - dayOf(first) + 1)
+        return [item, { perDay: used / Math.max(LEAST_DAYS, days), basis: 'observed' as const }]
+      }),
+  )
+}
+
+/** What an organisation uses of each item a day. */
+export async function useOf(
+  db: Kysely<DB>,
+  organisationId: string,
+  today: string,
+): Promise<Map<string, Use>> {
+  return observedUse(db, organisationId, today)
+}

@@ -1,0 +1,4 @@
+export async function load({ parent }) {
+  const { organisation } = await parent()
+  return { organisation }
+}

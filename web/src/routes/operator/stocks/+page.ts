@@ -1,0 +1,18 @@
+import { loadCatalogue } from '#lib/catalogue.svelte.ts'
+import { Reading } from '#lib/reading.svelte.ts'
+import { readBuyerStocks, readStocks, readSurplusOffers } from '#lib/stocks/stocks.ts'
+
+export async function load({ parent }) {
+  const { organisation } = await parent()
+  return {
+    organisation,
+    stocks: new Reading(async () => {
+      const [stocks] = await Promise.all([readStocks(organisation.id), loadCatalogue()])
+      return stocks
+    }),
+    others: {
+      buyers: new Reading(() => readBuyerStocks(organisation.id)),
+      surplus: new Reading(() => readSurplusOffers(organisation.id)),
+    },
+  }
+}
