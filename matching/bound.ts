@@ -16,7 +16,7 @@ import {
 } from './defaults.ts'
 import { centsOfChange, costScale, leastCost } from './estimate.ts'
 import type { Glance } from './glance.ts'
-import type { Limit } from './line-plan.ts'
+import { mostByHours, type PlannedHours } from './most-by-hours.ts'
 import { nobody } from './nobody.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
@@ -29,16 +29,17 @@ import { elsewhere } from './worth.ts'
 /** What comes first: whoever lacks nothing is listed before anybody who does, whatever the score. */
 export const perTier = 10
 
-/** What is known of a firm beside its figures: hours that limit what it makes, each with what a unit takes, and its profile. */
+/** What is known of a firm beside its figures: its hours with the ways that draw on them, and its profile. */
 export interface Own {
-  limits: { hours: number; needs: Limit['needs'] }[]
+  /** `ofRows`: a week, as planned. Null where they are not looked at. */
+  hours: { planned: PlannedHours; ofRows: Float64Array } | null
   /** Null: its proofs are taken to be all that is asked. */
   firm: Firm | null
   /** Points of work for where it is done: of the product's on the mean, and of any other at most. Null: at its best site. */
   places: { product: number; others: number } | null
 }
 
-const unknown: Own = { limits: [], firm: null, places: null }
+const unknown: Own = { hours: null, firm: null, places: null }
 
 /** Points of a bound that hang on days, hours and proofs; of know-how, those of a proof before they are weighted. */
 export interface Timed {
@@ -72,8 +73,6 @@ export class Bound {
   readonly #ample = new Map<Sketch, Map<number, { hours: number; timed: Timed }>>()
   /** Hours that were enough for what was last looked at. */
   #enough = 0
-  /** Weeks that each operation has, for the day that is looked at. */
-  readonly #weeks: Float64Array
   readonly #constant: number
   /** Who is so slow that the work is nobody's is worth what is done elsewhere. */
   readonly #nothing: number
@@ -86,7 +85,6 @@ export class Bound {
     const { weights } = question
     this.#question = question
     this.#chain = chain
-    this.#weeks = new Float64Array(chain.operations.length)
     this.#wishes = Float64Array.from(index.columns.wished, wished => knowHowOfWishes(wished, chain.item))
     this.#wishes.forEach((value, number) => {
       this.#wishesByBit[number & 31] = Math.max(this.#wishesByBit[number & 31] ?? 0, value)
@@ -145,7 +143,7 @@ export class Bound {
     return {
       proof: isProven ? knowHowOfProof : 0,
       fixed: perTier * sketch.tier + this.#constant + weights.compliance * value + this.#costOf(sketch),
-      inTime: sketch.tier === 0 ? 0 : this.#inTime(sketch, glance, lawful, own.limits),
+      inTime: sketch.tier === 0 ? 0 : this.#inTime(sketch, glance, lawful, own.hours),
     }
   }
 
@@ -224,30 +222,24 @@ export class Bound {
   }
 
   /** Points for capacity and lead time at most: all that is delivered goes through each step, in the weeks that it has. */
-  #inTime(sketch: Sketch, glance: Glance, lawful: number, limits: Own['limits']): number {
+  #inTime(sketch: Sketch, glance: Glance, lawful: number, own: Own['hours']): number {
     const { checkpoints, lastDue, need, weights } = this.#question
-    const weeks = this.#weeks.fill(Infinity)
+    const perHour = (60 * efficiency) / need.quantity
+    const minutes = own?.ofRows.map(hours => hours * glance.fullest * perHour)
     let capacity = 0
     let leadTime = 0
     for (const { day, quantity, required, isComfort } of checkpoints) {
       if (day < lawful) continue
       // Minutes a week of all its people, for one unit delivered by then.
-      let minutes = 0
-      let isOpen = true
-      for (const step of sketch.steps) {
-        const own = this.#weeksOf(step, glance.preparation, day)
-        weeks[step.operation] = own
-        if (own === 0) isOpen = false
-        minutes += own === 0 ? Infinity : step.labourMinutes / own
-      }
-      if (!isOpen) continue
-      const perHour = (60 * efficiency) / need.quantity
-      this.#enough = Math.max(this.#enough, (required * minutes) / perHour)
-      let reached = minutes === 0 ? required : Math.min(required, (glance.hours * perHour) / minutes)
-      for (const { hours, needs } of limits) {
-        let needed = 0
-        for (const { operation, minutes: each } of needs) needed += each / (weeks[operation] ?? Infinity)
-        if (needed > 0) reached = Math.min(reached, (hours * glance.fullest * perHour) / needed)
+      let labour = 0
+      for (const step of sketch.steps)
+        labour += step.labourMinutes / this.#weeksOf(step, glance.preparation, day, step.rampUp)
+      if (!(labour < Infinity)) continue
+      this.#enough = Math.max(this.#enough, (required * labour) / perHour)
+      let reached = labour === 0 ? required : Math.min(required, (glance.hours * perHour) / labour)
+      if (own !== null && minutes !== undefined) {
+        const weeks = this.#weeksOfWays(sketch, own.planned, glance.preparation, day)
+        reached = mostByHours(own.planned, minutes, weeks, reached)
       }
       capacity += (quantity / need.quantity) * Math.min(1, reached / required)
       leadTime += (isComfort ? leadTimeParts.comfort : day === lastDue ? leadTimeParts.due : 0) * reached
@@ -256,13 +248,36 @@ export class Bound {
   }
 
   /** Weeks of work at full rate for what is delivered by a day, at most. */
-  #weeksOf({ fromToday, fromStart, rampUp }: Step, preparation: number, day: number): number {
+  #weeksOf(
+    { fromToday, fromStart }: Step,
+    preparation: number,
+    day: number,
+    rampUp: readonly number[],
+  ): number {
     const weeks = (day - this.#question.today - Math.max(fromToday, preparation + fromStart)) / 7
     if (weeks <= 0) return 0
     let full = weeks
     for (let week = 0; week < rampUp.length; week++)
       full -= (1 - (rampUp[week] ?? 1)) * Math.min(1, Math.max(0, weeks - week))
     return Math.max(0, full)
+  }
+
+  /** The same of each way of a firm, by its own change. */
+  #weeksOfWays(
+    { steps }: Sketch,
+    { operations }: PlannedHours,
+    preparation: number,
+    day: number,
+  ): Float64Array {
+    const weeks: number[] = []
+    for (const { operation, ways } of operations) {
+      const step = steps.find(each => each.operation === operation)
+      for (const { days, rampUp } of ways)
+        weeks.push(
+          step === undefined ? Infinity : this.#weeksOf(step, Math.max(preparation, days), day, rampUp),
+        )
+    }
+    return Float64Array.from(weeks)
   }
 
   #withoutProof(start: number, makesStack: boolean): Standing {

@@ -7,6 +7,7 @@ import { type Ability, isWithoutRoute } from './equipment.ts'
 import { type CompiledFirm, isUnwilling, type MachineGroup, type Pool } from './firm.ts'
 import type { Line, LineRoute, Resource } from './line.ts'
 import type { OperationState } from './match.ts'
+import { type PlannedHours, plannedHours } from './most-by-hours.ts'
 import type { MachineRule, Reference } from './reference.ts'
 import type { Chain } from './unfold.ts'
 
@@ -30,19 +31,11 @@ interface PlannedResource {
   machines: PlannedMachines[]
 }
 
-/** Hours that limit how much is made: what they take, at least, for a unit by the operations that nothing else does. */
-export interface Limit {
-  /** Places among the firm's hours (`each-hours.ts`), each with what an hour of them is worth. */
-  hours: { place: number; pace: number }[]
-  needs: { operation: number; minutes: number }[]
-}
-
 /** A line but for numbers and hours: that of all firms equipped alike which refuse the same. */
 export interface LinePlan extends Pick<Line, 'states' | 'ruled'> {
   routes: PlannedRoute[]
   resources: PlannedResource[]
-  /** On the operations of the product itself. */
-  limits: Limit[]
+  hours: PlannedHours
   /** Where it may be done, at firms with several sites; null at all others. */
   sites: PlannedSites | null
 }
@@ -104,49 +97,9 @@ export function planOf(
   }
   const { routes, machines } = mergeMachines(firm, found)
   const resources = [...machines, ...peopleResources(routes.map(({ line }) => line))]
-  const making = makingOf(chain, routes)
-  const limits = resources.flatMap(each => limitOf(firm, making, each) ?? [])
+  const hours = plannedHours(firm, chain, { routes, resources })
   const sites = sitesOf(firm, chain, routes)
-  return { routes, resources, limits, sites, states, ruled: [...ruled] }
-}
-
-/** Null where a resource limits nothing of the product. `making`: by operation of the product that is no service, its routes. */
-function limitOf(
-  { sites }: CompiledFirm,
-  making: ReadonlyMap<number, number[]>,
-  { resource, site, machines }: PlannedResource,
-): Limit | null {
-  const { routes, minutes } = resource
-  const needs: Limit['needs'] = []
-  for (const [operation, own] of making) {
-    let least = Infinity
-    for (const route of own) {
-      const place = routes.indexOf(route)
-      least = place === -1 ? -Infinity : Math.min(least, minutes[place] ?? 0)
-    }
-    if (least > -Infinity) needs.push({ operation, minutes: least })
-  }
-  if (needs.every(need => need.minutes === 0)) return null
-  const before = sites.slice(0, site).reduce((sum, each) => sum + each.pools.length + each.machines.length, 0)
-  const pools = sites[site]?.pools.length ?? 0
-  const hours =
-    resource.kind === 'people'
-      ? resource.pools.map(({ number }) => ({ place: before + number, pace: 1 }))
-      : machines.map(({ place, pace }) => ({ place: before + pools + place, pace }))
-  return { hours, needs }
-}
-
-/** By operation of the product itself that is no service: positions of the routes that do it. */
-function makingOf(chain: Chain, routes: PlannedRoute[]): Map<number, number[]> {
-  const making = new Map<number, number[]>()
-  routes.forEach(({ line: { operation } }, at) => {
-    const { node, reference } = chain.operations[operation] ?? {}
-    if (node !== 0 || reference?.service !== null) return
-    const known = making.get(operation)
-    if (known === undefined) making.set(operation, [at])
-    else known.push(at)
-  })
-  return new Map([...making].sort(([a], [b]) => a - b))
+  return { routes, resources, hours, sites, states, ruled: [...ruled] }
 }
 
 /**

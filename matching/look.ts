@@ -95,13 +95,12 @@ export class Look {
     const first = columns.firstHours[slot] ?? 0
     // What is left of a line by a lesser candidacy is not planned.
     const plan = candidacy === 'whole' ? this.#index.plan(slot, chain) : null
-    const limits = (plan?.limits ?? []).map(({ hours, needs }) => ({
-      hours: hours.reduce((sum, { place, pace }) => sum + columns.eachHours.at(first, place) * pace, 0),
-      needs,
-    }))
+    const hours = plan?.hours.rows.map(row =>
+      row.reduce((sum, { place, pace }) => sum + columns.eachHours.at(first, place) * pace, 0),
+    )
     const firm = stored === undefined ? null : this.#index.profile(stored)
     return bound.of(this.sketches(of, number, candidacy), glance, {
-      limits,
+      hours: plan === null ? null : { planned: plan.hours, ofRows: Float64Array.from(hours ?? []) },
       firm,
       places: this.#placesOf(slot, plan),
     })

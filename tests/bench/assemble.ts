@@ -37,7 +37,8 @@ export async function benchAssemble(size: Size, say: (progress: string) => void)
   say(`engine: ${products} products; warm-up on ${warmUp} other needs`)
   for (const need of asked) await assemble(need)
   say(`engine: up to ${size.needs} needs in ${size.seconds} s`)
-  const { milliseconds, results } = await timeEach(needs, size.seconds, assemble)
+  const timings = await timeEach(needs, size.seconds, assemble)
+  const { milliseconds, results } = timings
   const measured = results.map(({ input }) => input)
   say(`engine: ${milliseconds.length} needs measured; the best alone`)
   const best = await timeEach(measured, size.seconds, assembleOne)
@@ -72,8 +73,8 @@ export async function benchAssemble(size: Size, say: (progress: string) => void)
     )
   }
   return {
-    ...figures({ milliseconds, results }),
-    ofItem: figures(ofItem({ milliseconds, results })),
+    ...figures(timings),
+    ofItem: figures(ofItem(timings)),
     best: { ...figures(best), ofItem: figures(ofItem(best)) },
     exactShare: rounded(mean(results.map(({ result }) => (result.exact ? 1 : 0)))),
     candidates: Math.round(mean(results.map(({ result }) => result.candidates))),
@@ -93,18 +94,19 @@ export async function benchAssemble(size: Size, say: (progress: string) => void)
 type Measured = Timings<Need, Pick<Assembled, 'gap' | 'status'>>
 
 /** Of needs that wish no input made in the region: some five operations, each with many candidates. */
-function ofItem({ milliseconds, results }: Measured): Measured {
+function ofItem({ milliseconds, processor, results }: Measured): Measured {
   const isOfItem = results.map(({ input }) => input.wishes.regionalDepth === 'item')
   return {
     milliseconds: milliseconds.filter((_, at) => isOfItem[at]),
+    processor: processor.filter((_, at) => isOfItem[at]),
     results: results.filter((_, at) => isOfItem[at]),
   }
 }
 
 /** How long it took, and what is proven; nothing where nothing was measured. */
-function figures({ milliseconds, results }: Measured) {
-  if (milliseconds.length === 0) return null
-  return { ...summary(milliseconds), ...proof(results.map(({ result }) => result)) }
+function figures(measured: Measured) {
+  if (measured.milliseconds.length === 0) return null
+  return { ...summary(measured), ...proof(measured.results.map(({ result }) => result)) }
 }
 
 /**

@@ -16,8 +16,12 @@ describe('a percentile', () => {
 })
 
 test('fewer than thirty samples are said to be few', () => {
-  expect(summary(Array.from({ length: 29 }, () => 1))).toMatchObject({ samples: 29, few: true })
-  expect(summary(Array.from({ length: 30 }, () => 1))).toMatchObject({ samples: 30, few: false, p50Ms: 1 })
+  const turns = (length: number) => ({
+    milliseconds: Array.from({ length }, () => 2),
+    processor: Array.from({ length }, () => 1),
+  })
+  expect(summary(turns(29))).toMatchObject({ samples: 29, few: true })
+  expect(summary(turns(30))).toMatchObject({ samples: 30, few: false, p50Ms: 2, cpuP50Ms: 1 })
 })
 
 test('a measure stops once its budget is spent, and keeps what each turn gave', async () => {
@@ -29,7 +33,10 @@ test('a measure stops once its budget is spent, and keeps what each turn gave', 
   expect(turns.milliseconds.length).toBeGreaterThan(1)
   expect(turns.milliseconds.length).toBeLessThan(8)
   expect(turns.results[0]).toEqual({ input: 1, result: 2 })
-  expect(await timeEach([], 1, () => 0)).toEqual({ milliseconds: [], results: [] })
+  // Whoever waits takes no processor time.
+  expect(turns.processor).toHaveLength(turns.milliseconds.length)
+  expect(Math.min(...turns.processor)).toBeLessThan(20)
+  expect(await timeEach([], 1, () => 0)).toEqual({ milliseconds: [], processor: [], results: [] })
 })
 
 test('figures keep three digits', () => {

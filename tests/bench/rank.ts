@@ -37,11 +37,12 @@ export async function benchRank(size: Size, say: (progress: string) => void) {
   const readyMiB = (sizeOf(heapAfter) - sizeOf(heapBefore)) / 2 ** 20
   for (const need of asked.slice(cold)) rank(need)
   say(`engine: up to ${size.needs} needs in ${size.seconds} s`)
-  const { milliseconds, results } = await timeEach(region.needs, size.seconds, rank)
+  const timings = await timeEach(region.needs, size.seconds, rank)
+  const { milliseconds, results } = timings
   const rssMiB = residentMiB()
   say(`engine: ${milliseconds.length} needs measured`)
   const figures = {
-    ...summary(milliseconds),
+    ...summary(timings),
     coldP50Ms: rounded(percentile(first.milliseconds, 50)),
     ready: { products, seconds: rounded(readySeconds), MiB: Math.round(readyMiB) },
     listed: Math.round(mean(results.map(({ result }) => result.partnerships.length))),

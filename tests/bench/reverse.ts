@@ -22,10 +22,10 @@ export async function benchReverse(size: Size, say: (progress: string) => void) 
   say('engine: warm-up')
   for (const firm of changes.splice(mostChanges)) apply(firm)
   say(`engine: up to ${mostChanges} changes in ${size.seconds} s`)
-  const { milliseconds, results } = await timeEach(changes, size.seconds, apply)
+  const timings = await timeEach(changes, size.seconds, apply)
   return {
-    ...summary(milliseconds),
-    needsCalling: Math.round(mean(results.map(({ result }) => result.length))),
+    ...summary(timings),
+    needsCalling: Math.round(mean(timings.results.map(({ result }) => result.length))),
     rssMiB: residentMiB(),
   }
 }
