@@ -17,6 +17,8 @@ import {
   type Story,
   well,
 } from './demonstration-story.ts'
+import { playInvestments } from './demonstration-investments.ts'
+import { playTheRecord } from './demonstration-record.ts'
 import { finishedTender } from './demonstration-tenders.ts'
 
 /** A procedure that the hospital ran on its own profile: awarded, half delivered, with a milestone to come. */
@@ -124,6 +126,7 @@ export async function playThePast(
   { catalogue, environment }: FastifyInstance,
   trx: Transaction<DB>,
   players: Players,
+  named: (siren: string) => string,
   { buyer, colleague }: { buyer: string; colleague: string },
 ): Promise<void> {
   const now = dayOf(parisDate(new Date()))
@@ -136,5 +139,7 @@ export async function playThePast(
   await procedureRunElsewhere(story)
   const tendering = { actor: buyer, publicUrl, sendJob }
   await finishedTender(story, { tendering, holders: [buyer, colleague] })
+  await playTheRecord(story, named)
+  await playInvestments(story, named)
   await forgetNews(trx)
 }

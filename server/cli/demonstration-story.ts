@@ -39,7 +39,8 @@ const COMMUNE_OF_BUYER = '09122'
 /** A need that is over: it was published once, and what it asked for is ordered. */
 export async function pastNeed(
   { trx, on, players }: Story,
-  differs: Pick<NeedDraft, 'item' | 'claim' | 'quantity' | 'schedule' | 'text' | 'wishes'>,
+  differs: Pick<NeedDraft, 'item' | 'claim' | 'quantity' | 'schedule' | 'text' | 'wishes'> &
+    Partial<Pick<NeedDraft, 'commune'>>,
 ): Promise<string> {
   const draft: NeedDraft = {
     family: null,
@@ -152,5 +153,10 @@ export async function deliver(
       documents: [],
     }),
   )
+  await trx
+    .updateTable('inspection')
+    .set({ at: new Date(`${day(days + 1)}T11:00:00Z`) })
+    .where('deliveryId', '=', deliveryId)
+    .execute()
   return deliveryId
 }

@@ -40,7 +40,8 @@ export function investmentFaults(
 
 /** Who declares what, in which catalogue, on which day. */
 export interface Declaring {
-  actor: string
+  /** Null in a demonstration, where nobody acts. */
+  actor: string | null
   organisationId: string
   catalogue: Catalogue
   today: string

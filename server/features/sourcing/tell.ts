@@ -11,7 +11,8 @@ import { type AskedNeed, lineOf, needInWords } from './asked-need.ts'
 
 /** What a change of a contact needs beside its rows. */
 export interface Sourcing {
-  actor: string
+  /** Null in a demonstration, where nobody acts. */
+  actor: string | null
   catalogue: Catalogue
   publicUrl: string
   sendJob: FastifyInstance['sendJob']

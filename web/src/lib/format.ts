@@ -24,9 +24,9 @@ export function percent(share: number, digits = 0): string {
   return formatter({ style: 'percent', maximumFractionDigits: digits }).format(share)
 }
 
-/** Integer cents of euro as euros; without cents from 100 euros up. */
+/** Integer cents of euro as euros; without cents from 100 euros up, and where there is nothing. */
 export function euros(cents: number): string {
-  const digits = Math.abs(cents) >= 10_000 ? 0 : 2
+  const digits = cents === 0 || Math.abs(cents) >= 10_000 ? 0 : 2
   return inEuros(cents, digits, digits)
 }
 
