@@ -101,12 +101,8 @@ async function loadRegion(
     workshop: named(workshop),
     shirtmaker: named(shirtmaker),
   }
-<<<<<<< HEAD
   await fillDepots(app, trx, { ...players, operator: named(region.operator.siren) })
-  await playThePast(app, trx, players, people)
-=======
   await playThePast(app, trx, players, named, people)
->>>>>>> bebe41e (Show in the demonstration what was kept and what was invested)
 }
 
 /**

@@ -159,6 +159,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.answer,
     '/firm/investments',
     '/firm/investments/new?item=gown-washable',
+    page => linkOn(page, '/firm/investments', /\/file$/),
     '/firm/surplus',
     '/messages',
     addressOf.thread,
@@ -256,5 +257,24 @@ test('what the demonstration publishes of its purchases is OCDS 1.1, and DECP', 
   expect(validatorOf(releasePackageSchema)(await get('/api/ocds/releases'))).toEqual([])
   expect(validatorOf(recordPackageSchema)(await get('/api/ocds/records'))).toEqual([])
   expect(validatorOf(decpSchema)(await get('/api/decp.json'))).toEqual([])
+  await page.context().close()
+})
+
+test('the demonstration has a firm that keeps its days, one that is late, and a newcomer', async () => {
+  const page = await place.enter('buyer', { width: 1280, language: 'en-GB', still: true })
+  const get = async (address: string) => (await page.request.get(address)).text()
+  const kept = async (name: string): Promise<unknown> => {
+    const { hits }: { hits: { kind: string; id: string }[] } = JSON.parse(
+      await get(`/api/search?q=${encodeURIComponent(name)}`),
+    )
+    const id = hits.find(({ kind }) => kind === 'firm')?.id
+    const { figures }: { figures: { kind: string; tally: unknown }[] } = JSON.parse(
+      await get(`/api/firms/${id}/reliability`),
+    )
+    return figures.find(({ kind }) => kind === 'on-time')?.tally
+  }
+  expect(await kept('Vêtements Professionnels du Gers')).toEqual({ kept: 5, of: 5 })
+  expect(await kept('Chemiserie Saint-Cyr')).toEqual({ kept: 1, of: 5 })
+  expect(await kept('Atelier Couture Minervois')).toBe(null)
   await page.context().close()
 })
