@@ -2,16 +2,18 @@
 import type { StoredFirm } from './retrieve.ts'
 import type { Firm } from './supply.ts'
 
+const nobody: ReadonlySet<StoredFirm> = new Set()
+
 export class Holders {
   readonly #of = new Map<string, Set<StoredFirm>>()
 
   of(normOrItem: string): ReadonlySet<StoredFirm> {
-    return this.#of.get(normOrItem) ?? new Set()
+    return this.#of.get(normOrItem) ?? nobody
   }
 
   add(stored: StoredFirm, firm: Firm): void {
     for (const about of new Set(aboutProofs(firm))) {
-      const holders = this.#of.get(about) ?? new Set()
+      const holders = this.#of.get(about) ?? new Set<StoredFirm>()
       this.#of.set(about, holders.add(stored))
     }
   }

@@ -21,6 +21,8 @@ interface StoredNeed {
 /** Instead of a quantity: the buyer leaves anybody out by name or structure, so that each firm is judged. */
 const choosy = -1
 
+const isReached = (reach: Reach) => reach.someone()
+
 export class NeedIndex {
   readonly #index: FirmIndex
   readonly #needs = new Map<string, StoredNeed>()
@@ -99,20 +101,22 @@ export class NeedIndex {
   /** Ids of the needs that a firm is a candidate for, in their order. */
   calling(firm: StoredFirm): string[] {
     this.#searches += 1
-    for (const [steps, calls] of this.#calls) {
+    let count = 0
+    this.#calls.forEach((calls, steps) => {
       const part = this.#index.partInSteps(firm.kind, steps)
-      if (part !== null && part.unable === null) this.#search(calls, part, firm)
-    }
-    const ids: string[] = []
-    this.#slots.forEach((slot, place) => {
-      const id = this.#ids[place]
-      if (id !== undefined && this.#found[slot] === this.#searches) ids.push(id)
+      if (part !== null && part.unable === null) count += this.#search(calls, part, firm)
     })
+    // As long as it will be: a list of thousands that grows is copied over and over.
+    const ids: string[] = []
+    ids.length = count
+    let next = 0
+    for (let place = 0; next < count; place++)
+      if (this.#found[this.#slots[place] ?? -1] === this.#searches) ids[next++] = this.#ids[place] ?? ''
     return ids
   }
 
-  /** Most firms are told at a glance, as `judge` would have it; the others are judged. */
-  #search(calls: Calls, part: Part, firm: StoredFirm): void {
+  /** Marks the needs that call for a firm, and says how many were not yet. Most are told at a glance, as `judge` would have it; for the others it is judged. */
+  #search(calls: Calls, part: Part, firm: StoredFirm): number {
     const { length, slots, mostDays: days, latestStarts, quantities } = calls
     const found = this.#found
     const search = this.#searches
@@ -121,18 +125,25 @@ export class NeedIndex {
     const supplierStart = startDays(firm, part.supplierDays)
     const helperStart = startDays(firm, part.helperDays)
     const minimum = firm.minimumOrder ?? 0
+    let count = 0
     for (let call = 0; call < length; call++) {
       const slot = slots[call] ?? 0
       const most = days[call] ?? 0
       if (start > most || found[slot] === search) continue
       const quantity = quantities[call] ?? 0
-      if (quantity === choosy) {
-        if (this.#isCalled(slot, calls.reaches[call], part, firm)) found[slot] = search
-      } else if (minimum > quantity) {
-        if (supplierStart <= most) found[slot] = search
-      } else if (makerStart <= (latestStarts[call] ?? 0) || helperStart <= most) found[slot] = search
-      else if (calls.reaches[call]?.some(reach => reach.someone()) === true) found[slot] = search
+      let isCalled: boolean
+      if (quantity === choosy) isCalled = this.#isCalled(slot, calls.reaches[call], part, firm)
+      else if (minimum > quantity) isCalled = supplierStart <= most
+      else
+        isCalled =
+          makerStart <= (latestStarts[call] ?? 0) ||
+          helperStart <= most ||
+          calls.reaches[call]?.some(isReached) === true
+      if (!isCalled) continue
+      found[slot] = search
+      count += 1
     }
+    return count
   }
 
   #isCalled(slot: number, reaches: Reach[] = [], part: Part, firm: StoredFirm): boolean {

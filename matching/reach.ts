@@ -157,9 +157,9 @@ export class Reach {
     return fewest ?? this.#holders(this.norms)
   }
 
-  /** Firms with a proof by one of some norms; about the product itself where none counts. */
-  #holders(norms: string[]): Iterable<StoredFirm> {
+  /** Firms with a proof by one of some norms, some of them several times; about the product itself where none counts. */
+  *#holders(norms: string[]): Iterable<StoredFirm> {
     const about = norms.length === 0 ? [this.#chain.item.id] : norms
-    return new Set(about.flatMap(id => [...this.#index.holders(id)]))
+    for (const id of about) yield* this.#index.holders(id)
   }
 }

@@ -65,7 +65,8 @@ export class FirmIndex {
   readonly columns = new FirmColumns()
   #changes = 0
   readonly #recent: Change[] = []
-  #lastAsked: { list: readonly Change[]; since: number; until: number } = { list: [], since: -1, until: -1 }
+  /** What changed since, by number of changes: what was asked for after the last one. */
+  readonly #asked = new Map<number, readonly Change[]>()
 
   constructor(reference: Reference) {
     this.reference = reference
@@ -272,10 +273,9 @@ export class FirmIndex {
     if (missed > this.#recent.length) return null
     if (missed === 0) return []
     // Many ask for the same after each change.
-    const { list, since, until } = this.#lastAsked
-    if (since === changes && until === this.#changes) return list
-    this.#lastAsked = { list: this.#recent.slice(-missed), since: changes, until: this.#changes }
-    return this.#lastAsked.list
+    let list = this.#asked.get(changes)
+    if (list === undefined) this.#asked.set(changes, (list = this.#recent.slice(-missed)))
+    return list
   }
 
   #forget(stored: StoredFirm): void {
@@ -287,6 +287,7 @@ export class FirmIndex {
 
   #note(change: Change): void {
     this.#changes += 1
+    this.#asked.clear()
     this.#recent.push(change)
     if (this.#recent.length > 2 * mostRemembered) this.#recent.splice(0, mostRemembered)
   }
