@@ -14,6 +14,7 @@ import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { certificateJobs } from './features/certificates/jobs.ts'
 import { certificateRoutes } from './features/certificates/routes.ts'
 import { commandRoutes } from './features/commands/routes.ts'
+import { consumptionRoutes } from './features/consumption/routes.ts'
 import { callOffRoutes } from './features/contracts/call-off-routes.ts'
 import { contractJobs } from './features/contracts/jobs.ts'
 import { contractRoutes } from './features/contracts/routes.ts'
@@ -210,6 +211,7 @@ export async function buildApp(
   await app.register(stockRoutes)
   await app.register(stockMoveRoutes)
   await app.register(surplusRoutes)
+  await app.register(consumptionRoutes)
   await app.register(elsewhereRoutes)
   await app.register(searchRoutes)
   await app.register(savedSearchRoutes)

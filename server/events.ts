@@ -34,6 +34,9 @@ export type Happening =
       verb: `depot.${'opened' | 'changed'}` | `stock.${'moved' | 'reversed' | 'counted'}`
       subjectKind: 'depot'
     }
+  // What an organisation uses of an item: said, or forgotten; never how much.
+  | { verb: 'consumption.said' | 'consumption.forgotten'; subjectKind: 'organisation' }
+  | { verb: 'demand-scenario.changed'; subjectKind: 'organisation' }
   | { verb: 'stock-lot.corrected'; subjectKind: 'stock-lot' }
   | { verb: 'stock-target.set'; subjectKind: 'organisation' }
   // What a firm has left: offered, and what the operator says to it.

@@ -278,6 +278,33 @@ const table: Row[] = [
     ...([method, `/api/organisations/BUYER/${what}`, body] as const),
     [401, 404, 404, 404, 404, 404, 403, 404, 404],
   ]),
+  // What a buyer uses is its own.
+  ...['consumption', 'consumption.csv'].map((what): Row => [
+    ...(['GET', `/api/organisations/BUYER/${what}`, undefined] as const),
+    [401, 404, 404, 404, 404, 404, 200, 200, 404],
+  ]),
+  [
+    ...(['PUT', '/api/organisations/BUYER/consumption/ITEM'] as const),
+    { version: null, basis: 'declared', rule: null, fleet: null, weeks: [] },
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  [
+    ...(['DELETE', '/api/organisations/BUYER/consumption/ITEM', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ],
+  [
+    ...(['POST', '/api/organisations/BUYER/consumption-table', { csv: 'a;b', confirm: false }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 200, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/OPERATOR/regional-demand', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/demand-scenarios/SCENARIO'] as const),
+    { parts: [{ families: ['nothing'], from: 1, weeks: 1, factor: 1 }] },
+    [401, 404, 404, 404, 404, 404, 404, 404, 422],
+  ],
   ['GET', '/api/organisations/FIRM/surplus', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/surplus'] as const),
@@ -1107,7 +1134,12 @@ describeOnDatabase('every route, by who asks', bed => {
       .execute()
     ids.set('ONE', '1')
     ids.set('NOBODY', newId())
-    ids.set('MACHINES', 'machines').set('LOGGED', 'need').set('MAILED', 'publicity')
+    ids
+      .set('MACHINES', 'machines')
+      .set('ITEM', 'nothing')
+      .set('SCENARIO', 'wave')
+      .set('LOGGED', 'need')
+      .set('MAILED', 'publicity')
     ids.set('GOWN', 'gown-washable')
     ids.set('OVERLOCK', 'sew-overlock')
     const weaver = await api.person('weaver')

@@ -41,6 +41,7 @@ import * as trySamples from './20261203_02_try_samples.ts'
 import * as askToComplete from './20261205_01_ask_to_complete.ts'
 import * as judgeCandidacies from './20261205_02_judge_candidacies.ts'
 import * as stocks from './20261205_20_create_stocks.ts'
+import * as consumption from './20261205_21_create_consumption.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -86,4 +87,5 @@ export const migrations: Record<string, Migration> = {
   '20261205_01_ask_to_complete': askToComplete,
   '20261205_02_judge_candidacies': judgeCandidacies,
   '20261205_20_create_stocks': stocks,
+  '20261205_21_create_consumption': consumption,
 }

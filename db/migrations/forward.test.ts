@@ -650,4 +650,22 @@ describe('a database that an earlier version has filled', () => {
     ).rejects.toThrow('stock_balance_place_check')
     expect(await db.selectFrom('stockBalance').selectAll().execute()).toEqual([])
   })
+
+  test('knows of nobody’s consumption yet, and takes each for one kind, by weeks that begin on a Monday', async () => {
+    const db = await databaseAfter('20261205_20_create_stocks')
+    expect(await migrateToLatest(db)).toContain('20261205_21_create_consumption')
+    const say = (basis: string, rule: string | null) =>
+      sql`insert into consumption (organisation_id, item, basis, rule) values (${firm}, 'ffp2', ${basis}, ${rule})`.execute(
+        db,
+      )
+    await expect(say('rule', null)).rejects.toThrow('consumption_basis_check')
+    await say('declared', null)
+    const week = (day: string, quantity: number) =>
+      sql`insert into consumption_week values (${firm}, 'ffp2', ${day}, ${quantity})`.execute(db)
+    await expect(week('2026-12-01', 5)).rejects.toThrow('consumption_week_week_check')
+    await expect(week('2026-11-30', -1)).rejects.toThrow('consumption_week_quantity_check')
+    await week('2026-11-30', 5)
+    await db.deleteFrom('consumption').execute()
+    expect(await db.selectFrom('consumptionWeek').selectAll().execute()).toEqual([])
+  })
 })

@@ -1,4 +1,5 @@
 import type * as candidacies from './candidacies.ts'
+import type * as consumption from './consumption.ts'
 import type * as contracts from './contracts.ts'
 import type * as doors from './doors.ts'
 import type * as deliveries from './deliveries.ts'
@@ -107,6 +108,10 @@ export interface DB {
   factReport: reliability.FactReportTable
 
   investment: investments.InvestmentTable
+
+  consumption: consumption.ConsumptionTable
+  consumptionWeek: consumption.ConsumptionWeekTable
+  demandScenario: consumption.DemandScenarioTable
 
   depot: stocks.DepotTable
   stockLot: stocks.StockLotTable

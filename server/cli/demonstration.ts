@@ -14,6 +14,7 @@ import { newId } from '../ids.ts'
 import { parisDate } from '../paris-date.ts'
 import { isRefusal } from '../problems/problem.ts'
 import { playThePast } from './demonstration-contracts.ts'
+import { sayDemand } from './demonstration-demand.ts'
 import { fillDepots } from './demonstration-stocks.ts'
 import { openTenderOfTheDay } from './demonstration-tenders.ts'
 
@@ -102,6 +103,7 @@ async function loadRegion(
     shirtmaker: named(shirtmaker),
   }
   await fillDepots(app, trx, { ...players, operator: named(region.operator.siren) })
+  await sayDemand(app, trx, inserted.organisations)
   await playThePast(app, trx, players, named, people)
 }
 

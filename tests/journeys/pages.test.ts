@@ -195,6 +195,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.comparison,
     addressOf.firm,
     '/buyer/stocks',
+    '/buyer/consumption',
     page => linkOn(page, '/buyer/stocks', /\/depots\/[0-9a-f-]{36}$/),
   ],
   operator: [
@@ -209,6 +210,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '/reports',
       '/investments',
       '/stocks',
+      '/demand?scenario=wave',
       '/stocks?view=expiring',
       '/stocks?view=buyers',
       '/stocks?view=surplus',

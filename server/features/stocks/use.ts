@@ -1,10 +1,12 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { dateOf, dayOf } from '@maillage/matching/dates.ts'
 import { type Kysely, sql } from 'kysely'
+import { buyersWhoSaid, saidBy } from '../consumption/levels.ts'
 
 /** How far one looks back to see what is used, in days; less where the first movement is nearer, and never less than a week. */
 const LOOK_BACK_DAYS = 84
 const LEAST_DAYS = 7
+const DAYS_A_WEEK = 7
 
 /** What is used of an item: units a day, and what that rests on. */
 export interface Use {
@@ -43,11 +45,38 @@ async function observedUse(db: Kysely<DB>, organisationId: string, today: string
   )
 }
 
-/** What an organisation uses of each item a day. */
+/**
+ * What an organisation uses of each item a day: as it said, otherwise as its depots show. An operator keeps stocks for the
+ * region: what all buyers said they use counts as its own, of what it has or means to have.
+ */
 export async function useOf(
   db: Kysely<DB>,
   organisationId: string,
   today: string,
 ): Promise<Map<string, Use>> {
-  return observedUse(db, organisationId, today)
+  const uses = await observedUse(db, organisationId, today)
+  const { roles } = await db
+    .selectFrom('organisation')
+    .select('roles')
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow()
+  const isOperator = roles.includes('operator')
+  const users = isOperator ? (await buyersWhoSaid(db)).map(({ id }) => id) : [organisationId]
+  const kept = isOperator ? await keptBy(db, organisationId) : null
+  const declared = new Map<string, number>()
+  for (const { item, level } of await saidBy(db, users))
+    if (kept === null || kept.has(item)) declared.set(item, (declared.get(item) ?? 0) + level.mean)
+  for (const [item, weekly] of declared)
+    if (weekly > 0) uses.set(item, { perDay: weekly / DAYS_A_WEEK, basis: 'declared' })
+  return uses
+}
+
+/** Items that an organisation has ever had in a depot, or has a target for. */
+async function keptBy(db: Kysely<DB>, organisationId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ item: string }>`
+    select item from stock_target where organisation_id = ${organisationId}
+    union
+    select item from stock_balance join stock_lot on stock_lot.id = lot_id join depot on depot.id = depot_id
+    where depot.organisation_id = ${organisationId}`.execute(db)
+  return new Set(rows.map(({ item }) => item))
 }

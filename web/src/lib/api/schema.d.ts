@@ -13619,6 +13619,529 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one uses of each item, and will use under a scenario, with its band */
+        get: {
+            parameters: {
+                query?: {
+                    scenario?: "calm" | "wave" | "surge";
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                basis: "declared" | "rule" | "fleet";
+                                declared: {
+                                    quantity: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                                fleet: {
+                                    changesPerDay: number;
+                                    daysPerWeek: number;
+                                    life: number;
+                                    pieces: number;
+                                    rotationDays: number;
+                                    users: number;
+                                    washesLeft: number;
+                                    yearlyLoss: number;
+                                } | null;
+                                hasRecipe: boolean;
+                                item: string;
+                                outlook: {
+                                    missing: number;
+                                    required: number;
+                                    weekly: number;
+                                    weeksLeft: number | null;
+                                } | null;
+                                rule: {
+                                    /** @enum {string} */
+                                    base: "bed" | "agent" | "pupil" | "call-out";
+                                    count: number;
+                                    daysPerWeek: number;
+                                    perDay: number;
+                                } | null;
+                                total: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                };
+                                version: number;
+                                weekly: number;
+                                weeks: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                            }[];
+                            maySay: boolean;
+                            rates: {
+                                /** @enum {string} */
+                                base: "bed" | "agent" | "pupil" | "call-out";
+                                /** @enum {string} */
+                                basis: "sourced" | "estimated";
+                                item: string;
+                                perDay: number;
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @enum {string} */
+                            scenario: "calm" | "wave" | "surge";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/consumption-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a table of item, week and quantity; kept where it has no fault and one confirms */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: boolean;
+                        csv: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                line: number;
+                                message: string;
+                            }[];
+                            items: number;
+                            lines: number;
+                            saved: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/consumption.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weeks one declared, as a table for spreadsheets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The table */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/consumption/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what one uses of an item: by week, by a rule, or by a fleet of reusables */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        basis: "declared" | "rule" | "fleet";
+                        fleet: {
+                            changesPerDay: number;
+                            daysPerWeek: number;
+                            life: number;
+                            pieces: number;
+                            rotationDays: number;
+                            users: number;
+                            washesLeft: number;
+                            yearlyLoss: number;
+                        } | null;
+                        rule: {
+                            /** @enum {string} */
+                            base: "bed" | "agent" | "pupil" | "call-out";
+                            count: number;
+                            daysPerWeek: number;
+                            perDay: number;
+                        } | null;
+                        version: number | null;
+                        weeks: {
+                            quantity: number;
+                            /** Format: date */
+                            week: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                basis: "declared" | "rule" | "fleet";
+                                declared: {
+                                    quantity: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                                fleet: {
+                                    changesPerDay: number;
+                                    daysPerWeek: number;
+                                    life: number;
+                                    pieces: number;
+                                    rotationDays: number;
+                                    users: number;
+                                    washesLeft: number;
+                                    yearlyLoss: number;
+                                } | null;
+                                hasRecipe: boolean;
+                                item: string;
+                                outlook: {
+                                    missing: number;
+                                    required: number;
+                                    weekly: number;
+                                    weeksLeft: number | null;
+                                } | null;
+                                rule: {
+                                    /** @enum {string} */
+                                    base: "bed" | "agent" | "pupil" | "call-out";
+                                    count: number;
+                                    daysPerWeek: number;
+                                    perDay: number;
+                                } | null;
+                                total: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                };
+                                version: number;
+                                weekly: number;
+                                weeks: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                            }[];
+                            maySay: boolean;
+                            rates: {
+                                /** @enum {string} */
+                                base: "bed" | "agent" | "pupil" | "call-out";
+                                /** @enum {string} */
+                                basis: "sourced" | "estimated";
+                                item: string;
+                                perDay: number;
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @enum {string} */
+                            scenario: "calm" | "wave" | "surge";
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forget what was said of an item */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                basis: "declared" | "rule" | "fleet";
+                                declared: {
+                                    quantity: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                                fleet: {
+                                    changesPerDay: number;
+                                    daysPerWeek: number;
+                                    life: number;
+                                    pieces: number;
+                                    rotationDays: number;
+                                    users: number;
+                                    washesLeft: number;
+                                    yearlyLoss: number;
+                                } | null;
+                                hasRecipe: boolean;
+                                item: string;
+                                outlook: {
+                                    missing: number;
+                                    required: number;
+                                    weekly: number;
+                                    weeksLeft: number | null;
+                                } | null;
+                                rule: {
+                                    /** @enum {string} */
+                                    base: "bed" | "agent" | "pupil" | "call-out";
+                                    count: number;
+                                    daysPerWeek: number;
+                                    perDay: number;
+                                } | null;
+                                total: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                };
+                                version: number;
+                                weekly: number;
+                                weeks: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                            }[];
+                            maySay: boolean;
+                            rates: {
+                                /** @enum {string} */
+                                base: "bed" | "agent" | "pupil" | "call-out";
+                                /** @enum {string} */
+                                basis: "sourced" | "estimated";
+                                item: string;
+                                perDay: number;
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @enum {string} */
+                            scenario: "calm" | "wave" | "surge";
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/contacts": {
         parameters: {
             query?: never;
@@ -14315,6 +14838,120 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/demand-scenarios/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what a scenario makes of what is used */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: "calm" | "wave" | "surge";
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        parts: {
+                            factor: number;
+                            families: string[] | null;
+                            from: number;
+                            weeks: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                buyers: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    total: {
+                                        high: number;
+                                        low: number;
+                                        value: number;
+                                    };
+                                    weekly: number;
+                                }[];
+                                hasRecipe: boolean;
+                                item: string;
+                                total: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                };
+                                weekly: number;
+                                weeks: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                            }[];
+                            mayPlan: boolean;
+                            /** @enum {string} */
+                            scenario: "calm" | "wave" | "surge";
+                            scenarios: {
+                                /** @enum {string} */
+                                key: "calm" | "wave" | "surge";
+                                own: boolean;
+                                parts: {
+                                    factor: number;
+                                    families: string[] | null;
+                                    from: number;
+                                    weeks: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -21924,6 +22561,110 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/regional-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all buyers use and will use of each item, for the operator */
+        get: {
+            parameters: {
+                query?: {
+                    scenario?: "calm" | "wave" | "surge";
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                buyers: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    total: {
+                                        high: number;
+                                        low: number;
+                                        value: number;
+                                    };
+                                    weekly: number;
+                                }[];
+                                hasRecipe: boolean;
+                                item: string;
+                                total: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                };
+                                weekly: number;
+                                weeks: {
+                                    high: number;
+                                    low: number;
+                                    value: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                            }[];
+                            mayPlan: boolean;
+                            /** @enum {string} */
+                            scenario: "calm" | "wave" | "surge";
+                            scenarios: {
+                                /** @enum {string} */
+                                key: "calm" | "wave" | "surge";
+                                own: boolean;
+                                parts: {
+                                    factor: number;
+                                    families: string[] | null;
+                                    from: number;
+                                    weeks: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -13,6 +13,7 @@ import Replace from '@lucide/svelte/icons/replace'
 import Scale from '@lucide/svelte/icons/scale'
 import Search from '@lucide/svelte/icons/search'
 import Sun from '@lucide/svelte/icons/sun-medium'
+import TrendingUp from '@lucide/svelte/icons/trending-up'
 import Undo2 from '@lucide/svelte/icons/undo-2'
 import type { Component } from 'svelte'
 import type { Role } from '#lib/session.svelte.ts'
@@ -30,6 +31,7 @@ export interface Entry {
 const ENTRIES: Partial<Record<Role, Entry[]>> = {
   operator: [
     { href: '/operator', label: m.nav_region, icon: MapIcon },
+    { href: '/operator/demand', label: m.demand_regional_nav, icon: TrendingUp },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag },
