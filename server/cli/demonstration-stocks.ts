@@ -91,7 +91,7 @@ const depots: InventedDepot[] = [
 
 const targets: [of: 'operator' | 'buyer', item: string, days: number][] = [
   ['operator', 'mask-surg-IIR', 60],
-  ['operator', 'ffp2', 60],
+  ['operator', 'ffp2', 120],
   ['operator', 'gown-disposable', 45],
   ['buyer', 'mask-surg-IIR', 21],
   ['buyer', 'ffp2', 30],

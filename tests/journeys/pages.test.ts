@@ -195,7 +195,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.comparison,
     addressOf.firm,
     '/buyer/stocks',
-    '/buyer/consumption',
+    '/buyer/stocks/consumption',
     page => linkOn(page, '/buyer/stocks', /\/depots\/[0-9a-f-]{36}$/),
   ],
   operator: [

@@ -2,6 +2,7 @@ import { dateOf, dayOf, mondayOf } from '@maillage/matching/dates.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
+import { inDays } from '../../../tests/support/examples.ts'
 import { parisDate } from '../../paris-date.ts'
 import type { DepotShown, StocksShown } from '../stocks/schemas.ts'
 import type { ConsumptionInput, ConsumptionShown, RegionalDemand } from './schemas.ts'
@@ -179,5 +180,35 @@ describeOnDatabase('consumption', bed => {
     }
     expect(await stock(buyer, hospital, 1400)).toMatchObject({ days: 10, basis: 'declared', perDay: 140 })
     expect(await stock(planner, operator, 2100)).toMatchObject({ days: 10, basis: 'declared' })
+    // Nothing has left the operator's depot yet: what expires there is proposed to those who use it.
+    const { depots } = (
+      await planner.call('GET', `/api/organisations/${operator}/stocks`)
+    ).json<StocksShown>()
+    await planner.call('POST', `/api/organisations/${operator}/depots/${depots[0]?.id}/entries`, {
+      item: 'mask-surg-IIR',
+      size: null,
+      number: 'SOON',
+      maker: 'Ici',
+      expiresOn: inDays(10),
+      regime: 'normal',
+      certificate: '',
+      quantity: 800,
+      note: '',
+    })
+    const { expiring } = (
+      await planner.call('GET', `/api/organisations/${operator}/stocks`)
+    ).json<StocksShown>()
+    // 70 a day in the home for eleven days; 140 in the hospital, less the 1,400 that it has.
+    expect(expiring).toMatchObject([
+      {
+        number: 'SOON',
+        quantity: 800,
+        users: [
+          { name: 'Résidence', room: 770, quantity: 770 },
+          { name: 'CH de Foix', room: 140, quantity: 30 },
+        ],
+        left: 0,
+      },
+    ])
   })
 })

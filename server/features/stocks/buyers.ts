@@ -21,7 +21,7 @@ export async function readBuyerStocks(
   const shown: { id: string; name: string; items: ItemStock[] }[] = []
   for (const buyer of buyers) {
     const standing = await standingOf(db, buyer.id, today)
-    shown.push({ ...buyer, items: standing.map(({ wasted: _, ...item }) => item) })
+    shown.push({ ...buyer, items: standing.map(({ wasted: _, leaves: _leaves, ...item }) => item) })
   }
   const lacks = ({ items }: { items: ItemStock[] }) =>
     items.filter(({ state }) => state === 'out' || state === 'low').length

@@ -63,7 +63,7 @@ export async function readStocks(
   return {
     mayMove: await mayMoveStock(db, organisationId, personId),
     depots: (await depotLines(db, organisationId)).map(({ counts: _, ...depot }) => depot),
-    items: standing.map(({ wasted: _, ...item }) => item),
+    items: standing.map(({ wasted: _, leaves: _leaves, ...item }) => item),
     expiring: await expiringOf(db, { organisationId, isOperator, standing, today }),
     toTakeIn: await toTakeIn(db, organisationId),
   }

@@ -16,7 +16,7 @@ function atRisk(stored: readonly Stored[], standing: readonly Standing[], today:
     const item = standing.find(one => one.item === lot.item)
     if (item === undefined || lot.expiresOn === null || lot.quantity === 0) return []
     const wasted = item.wasted.find(({ id }) => id === lot.id)?.quantity ?? 0
-    const unknown = item.perDay === null && lot.expiresOn >= today && lot.expiresOn <= soon
+    const unknown = !item.leaves && lot.expiresOn >= today && lot.expiresOn <= soon
     const quantity = unknown ? lot.quantity : wasted
     return quantity > 0 ? [{ lot, quantity, expiresOn: lot.expiresOn }] : []
   })

@@ -90,7 +90,11 @@ const sumOf = (rows: readonly Stored[], what: (row: Stored) => number) =>
   rows.reduce((sum, row) => sum + what(row), 0)
 
 /** An item of an organisation's stocks: what there is, how long it lasts, and the lots that would expire unused. */
-export type Standing = ItemStock & { wasted: { id: string; quantity: number; expiresOn: string }[] }
+export type Standing = ItemStock & {
+  wasted: { id: string; quantity: number; expiresOn: string }[]
+  /** Whether it is known how fast lots leave. */
+  leaves: boolean
+}
 
 /**
  * How each item stands of which an organisation has something, uses something or aims to have something. What is announced
@@ -110,15 +114,11 @@ export async function standingOf(db: Kysely<DB>, organisationId: string, today: 
     const arriving = due.filter(row => row.item === item)
     const onTheRoad = sumOf(usable, row => row.onTheRoad)
     const there = sumOf(usable, row => row.quantity)
-    const cover =
-      use === undefined
-        ? null
-        : coverOf(
-            usable.map(lotThere),
-            [...arriving, ...(onTheRoad > 0 ? [{ day: today, quantity: onTheRoad }] : [])],
-            use.perDay,
-            today,
-          )
+    const coming = [...arriving, ...(onTheRoad > 0 ? [{ day: today, quantity: onTheRoad }] : [])]
+    const lasting = (perDay: number | null | undefined) =>
+      perDay === null || perDay === undefined ? null : coverOf(usable.map(lotThere), coming, perDay, today)
+    const cover = lasting(use?.perDay)
+    const leaving = use?.leaves === use?.perDay ? cover : lasting(use?.leaves)
     return {
       item,
       there,
@@ -132,7 +132,8 @@ export async function standingOf(db: Kysely<DB>, organisationId: string, today: 
       target,
       state: stateOfCover(there, cover, target),
       weeks: cover?.weeks.slice(0, 26) ?? null,
-      wasted: cover?.wasted ?? [],
+      wasted: leaving?.wasted ?? [],
+      leaves: leaving !== null,
     }
   })
 }

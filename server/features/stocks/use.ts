@@ -12,6 +12,8 @@ const DAYS_A_WEEK = 7
 export interface Use {
   perDay: number
   basis: 'observed' | 'declared'
+  /** What leaves its own depots a day, by what has left them; null where nothing has. An operator's stock serves others. */
+  leaves: number | null
 }
 
 /**
@@ -40,7 +42,8 @@ async function observedUse(db: Kysely<DB>, organisationId: string, today: string
       .filter(({ used }) => used > 0)
       .map(({ item, used, first }) => {
         const days = Math.min(LOOK_BACK_DAYS, dayOf(today) - dayOf(first) + 1)
-        return [item, { perDay: used / Math.max(LEAST_DAYS, days), basis: 'observed' as const }]
+        const perDay = used / Math.max(LEAST_DAYS, days)
+        return [item, { perDay, basis: 'observed' as const, leaves: perDay }]
       }),
   )
 }
@@ -67,7 +70,11 @@ export async function useOf(
   for (const { item, level } of await saidBy(db, users))
     if (kept === null || kept.has(item)) declared.set(item, (declared.get(item) ?? 0) + level.mean)
   for (const [item, weekly] of declared)
-    if (weekly > 0) uses.set(item, { perDay: weekly / DAYS_A_WEEK, basis: 'declared' })
+    if (weekly > 0) {
+      const perDay = weekly / DAYS_A_WEEK
+      const leaves = isOperator ? (uses.get(item)?.leaves ?? null) : perDay
+      uses.set(item, { perDay, basis: 'declared', leaves })
+    }
   return uses
 }
 
