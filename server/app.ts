@@ -50,6 +50,8 @@ import { notificationRoutes } from './features/notifications/routes.ts'
 import { memberRoutes } from './features/organisations/member-routes.ts'
 import { reportRoutes } from './features/evaluation/report-routes.ts'
 import { candidacyRoutes } from './features/candidacies/routes.ts'
+import { negotiationRoutes } from './features/negotiation/routes.ts'
+import { noticeRoutes } from './features/notices/routes.ts'
 import { evaluationRoutes } from './features/evaluation/routes.ts'
 import { ocdsRoutes } from './features/ocds/routes.ts'
 import { offerDocumentRoutes } from './features/offers/document-routes.ts'
@@ -206,6 +208,8 @@ export async function buildApp(
   await app.register(openingRoutes)
   await app.register(evaluationRoutes)
   await app.register(candidacyRoutes)
+  await app.register(negotiationRoutes)
+  await app.register(noticeRoutes)
   await app.register(reportRoutes)
   await app.register(deliveryRoutes)
   await app.register(stockRoutes)

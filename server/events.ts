@@ -64,7 +64,7 @@ export type Happening =
       subjectKind: 'contract'
     }
   | {
-      verb: `tender.${'published' | 'amended' | 'question-asked' | 'question-answered' | 'cancelled' | 'relaunched' | 'late-offer-decided' | 'key-given' | 'opened' | 'judged' | 'marked' | 'sample-recorded' | 'price-questioned' | 'price-answered' | 'candidacy-judged' | 'candidacy-asked' | 'candidacy-answered' | 'completion-asked' | 'completion-answered' | 'awarded' | 'declared-unsuccessful' | 'concluded'}`
+      verb: `tender.${'published' | 'amended' | 'question-asked' | 'question-answered' | 'cancelled' | 'relaunched' | 'late-offer-decided' | 'key-given' | 'opened' | 'judged' | 'marked' | 'sample-recorded' | 'price-questioned' | 'price-answered' | 'award-noticed' | 'round-invited' | 'round-extended' | 'round-opened' | 'candidacy-judged' | 'candidacy-asked' | 'candidacy-answered' | 'completion-asked' | 'completion-answered' | 'awarded' | 'declared-unsuccessful' | 'concluded'}`
       subjectKind: 'tender'
     }
   // Of whoever offers, and of nobody else before the opening.

@@ -776,6 +776,20 @@ const table: Row[] = [
     [401, 404, 404, 404, 404, 404, 403, 403, 404],
   ]),
   ['POST', '/api/tenders/TENDER/relaunch', undefined, [401, 404, 404, 404, 404, 404, 403, 409, 404]],
+  ['GET', '/api/tenders/TENDER/award-notice', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  [
+    ...(['POST', '/api/tenders/TENDER/award-notice', { version: stale, appeals: '' }] as const),
+    [401, 404, 404, 404, 404, 404, 403, 403, 404],
+  ],
+  [
+    ...(['POST', '/api/tenders/TENDER/rounds'] as const),
+    { version: stale, points: 'Le prix.', deadline: moment },
+    [401, 404, 404, 404, 404, 404, 403, 403, 404],
+  ],
+  [
+    ...(['GET', '/api/organisations/FIRM/offers/TENDER/rounds', undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
   [
     ...(['PUT', '/api/tenders/TENDER/evaluation/offers/NOBODY/candidacies/FIRM'] as const),
     { verdict: 'admitted', ground: null, reason: '' },

@@ -42,6 +42,8 @@ import * as askToComplete from './20261205_01_ask_to_complete.ts'
 import * as judgeCandidacies from './20261205_02_judge_candidacies.ts'
 import * as stocks from './20261205_20_create_stocks.ts'
 import * as consumption from './20261205_21_create_consumption.ts'
+import * as negotiateRounds from './20261205_40_negotiate_rounds.ts'
+import * as publishAwardNotices from './20261205_41_publish_award_notices.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -88,4 +90,6 @@ export const migrations: Record<string, Migration> = {
   '20261205_02_judge_candidacies': judgeCandidacies,
   '20261205_20_create_stocks': stocks,
   '20261205_21_create_consumption': consumption,
+  '20261205_40_negotiate_rounds': negotiateRounds,
+  '20261205_41_publish_award_notices': publishAwardNotices,
 }

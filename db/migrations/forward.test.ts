@@ -668,4 +668,53 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('consumption').execute()
     expect(await db.selectFrom('consumptionWeek').selectAll().execute()).toEqual([])
   })
+
+  test('has negotiated nothing yet, and keeps what a later offer takes the place of', async () => {
+    const db = await databaseAfter('20261205_21_create_consumption')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria, negotiation)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]', true)`.execute(db)
+    await sql`insert into offer (id, tender_id, organisation_id, state, sealed, digest, received_at, copy, content, opened_at)
+      values (${site}, ${need}, ${firm}, 'opened', '', 'd', now(), '', '{}', now())`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261205_40_negotiate_rounds')
+    const rules = ['round', 'roundDeadline', 'mayAwardFirst', 'negotiatesWith'] as const
+    // Nobody had said that they keep the right to award on the first offers, nor that they do not.
+    expect(await db.selectFrom('tender').select(rules).execute()).toEqual([
+      { round: 1, roundDeadline: null, mayAwardFirst: true, negotiatesWith: null },
+    ])
+    await expect(db.updateTable('offer').set({ state: 'replaced', content: null }).execute()).rejects.toThrow(
+      'offer_opened_check',
+    )
+    await db.updateTable('offer').set({ state: 'replaced' }).execute()
+    const round = {
+      tenderId: need,
+      number: 1,
+      points: '',
+      deadline: new Date(),
+      invitedBy: null,
+      openedAt: null,
+    }
+    await expect(db.insertInto('tenderRound').values(round).execute()).rejects.toThrow(
+      'tender_round_number_check',
+    )
+    await db
+      .insertInto('tenderRound')
+      .values({ ...round, number: 2 })
+      .execute()
+    await db.insertInto('tenderRoundInvited').values({ tenderId: need, number: 2, offerId: site }).execute()
+    await db.deleteFrom('tender').execute()
+    expect(await db.selectFrom('tenderRoundInvited').selectAll().execute()).toEqual([])
+  })
+
+  test('has published no award notice yet, and publishes one a tender', async () => {
+    const db = await databaseAfter('20261205_40_negotiate_rounds')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261205_41_publish_award_notices')
+    const publish = (id: string) =>
+      sql`insert into award_notice (id, tender_id, content) values (${id}, ${need}, '{}')`.execute(db)
+    await publish(site)
+    await expect(publish(firm)).rejects.toThrow('award_notice_tender_id_key')
+    await db.deleteFrom('tender').execute()
+    expect(await db.selectFrom('awardNotice').selectAll().execute()).toEqual([])
+  })
 })

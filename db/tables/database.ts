@@ -71,6 +71,8 @@ export interface DB {
   tender: tenders.TenderTable
   tenderLot: tenders.TenderLotTable
   tenderRevision: tenders.TenderRevisionTable
+  tenderRound: tenders.TenderRoundTable
+  tenderRoundInvited: tenders.TenderRoundInvitedTable
   tenderTold: tenders.TenderToldTable
   tenderQuestion: tenders.TenderQuestionTable
   tenderKeyPart: tenders.TenderKeyPartTable
@@ -94,6 +96,7 @@ export interface DB {
   offerSample: evaluations.OfferSampleTable
   award: evaluations.AwardTable
   lotAward: evaluations.LotAwardTable
+  awardNotice: evaluations.AwardNoticeTable
   decisionLetter: evaluations.DecisionLetterTable
   milestone: deliveries.MilestoneTable
   approvedSample: deliveries.ApprovedSampleTable

@@ -81,3 +81,12 @@ export interface DecisionLetterTable {
   content: JSONColumnType<object>
   sentAt: Generated<Date>
 }
+
+/** To whom a tender was awarded, as it was published. */
+export interface AwardNoticeTable {
+  id: string
+  tenderId: string
+  content: JSONColumnType<object>
+  publishedBy: string | null
+  publishedAt: Generated<Date>
+}

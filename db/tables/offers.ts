@@ -82,7 +82,7 @@ export interface SealedDocument {
   digest: string
 }
 
-export type OfferState = 'sealed' | 'late' | 'withdrawn' | 'opened' | 'refused'
+export type OfferState = 'sealed' | 'late' | 'withdrawn' | 'opened' | 'replaced' | 'refused'
 
 export interface OfferTable {
   id: string

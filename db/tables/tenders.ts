@@ -2,7 +2,7 @@ import type { ProcedureKind } from '../law/schema.ts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 export type TenderState =
-  'draft' | 'published' | 'opened' | 'awarded' | 'concluded' | 'unsuccessful' | 'cancelled'
+  'draft' | 'published' | 'opened' | 'negotiating' | 'awarded' | 'concluded' | 'unsuccessful' | 'cancelled'
 export type TenderProcedure = Exclude<ProcedureKind, 'imperious-urgency'>
 
 export const criterionKinds = [
@@ -56,6 +56,14 @@ export interface TenderTable {
   deadline: Date | null
   validityDays: Generated<number>
   negotiation: Generated<boolean>
+  /** Whether it may be awarded on the first offers although a negotiation is announced (R2123-5). */
+  mayAwardFirst: Generated<boolean>
+  /** How many of the best are invited to negotiate; null where all are. */
+  negotiatesWith: number | null
+  /** The last round that bidders were invited to; the first is the tender itself. */
+  round: Generated<number>
+  /** Until when offers of a later round are received. */
+  roundDeadline: Date | null
   severalOffers: Generated<boolean>
   leastAnswerDays: number | null
   standstillDays: number | null
@@ -115,6 +123,24 @@ export interface TenderQuestionTable {
   answer: string | null
   answeredBy: string | null
   answeredAt: Date | null
+}
+
+/** A round of negotiation: what is negotiated, and by when. */
+export interface TenderRoundTable {
+  tenderId: string
+  number: number
+  points: string
+  deadline: Date
+  invitedBy: string | null
+  invitedAt: Generated<Date>
+  openedAt: Date | null
+}
+
+/** With which opened offer a bidder is invited to a round. */
+export interface TenderRoundInvitedTable {
+  tenderId: string
+  number: number
+  offerId: string
 }
 
 /** A third of a tender's private key, and the key pair of whoever holds it. */

@@ -105,6 +105,13 @@ export async function passDeadline(db: Kysely<DB>, tender: string): Promise<void
     questions_until = clock_timestamp() - interval '2 days' where id = ${tender}`.execute(db)
 }
 
+/** Lets the deadline of the round of negotiation that is open pass, some minutes ago. */
+export async function passRound(db: Kysely<DB>, tender: string): Promise<void> {
+  await sql`update tender set round_deadline = clock_timestamp() - interval '2 minutes' where id = ${tender}`.execute(
+    db,
+  )
+}
+
 /** Servers were there all the while, as the availability log says: an offer that comes late is its bidder's fault. */
 export async function keepAvailable(db: Kysely<DB>): Promise<void> {
   await sql`insert into server_beat (server_id, at)

@@ -5,6 +5,7 @@ import { parisDate } from '../../paris-date.ts'
 import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { holdWhatWon, releaseTender } from '../ledger/offer-holds.ts'
+import { negotiationDue } from '../negotiation/read.ts'
 import { tenderEnded } from '../mail/tender-words.ts'
 import { followersOf, recordTender, tellAll, type Tendering } from '../tenders/tell.ts'
 import { dayAfter } from './days.ts'
@@ -85,7 +86,8 @@ export async function awardTender(
   if (tender.version !== version) return { refused: 'stale-version', current: evaluation }
   const { lots } = evaluation
   const missing = missingBefore(evaluation)
-  const faults = missing.length > 0 ? missing : choiceFaults(lots, choices)
+  const due = [...missing, ...negotiationDue(evaluation.negotiation)]
+  const faults = due.length > 0 ? due : choiceFaults(lots, choices)
   if (faults.length > 0) return invalid(faults)
   const from = signableFrom(tendering.today ?? parisDate(now), tender.standstillDays)
   await trx

@@ -7,6 +7,7 @@ import type { OpenedOffer } from '../openings/schemas.ts'
 import { databaseNow, readLots } from '../tenders/queries.ts'
 import { judgesCandidacies, readCandidacies } from '../candidacies/read.ts'
 import type { CandidacyShown } from '../candidacies/schemas.ts'
+import { negotiationDue, readNegotiation } from '../negotiation/read.ts'
 import { isAnswered } from './days.ts'
 import { missingBefore } from './missing.ts'
 import { looksLow, priceMark, rankOffers } from './rank-offers.ts'
@@ -124,6 +125,10 @@ function evaluateLot(number: number, opened: OpenedOffer[], notes: Notes) {
       bidder: offer.bidder,
       group: offer.group,
       cents,
+      round: offer.round,
+      earlier: offer.earlier.flatMap(({ round, lots }) =>
+        lots.filter(lot => lot.number === number).map(lot => ({ round, cents: lot.cents })),
+      ),
       answers,
       sample: samples.get(noteOf(one)) ?? null,
       candidacy: candidacies.get(offer.id) ?? null,
@@ -155,7 +160,7 @@ export async function readEvaluation(db: Kysely<DB>, tenderId: string): Promise<
     .selectFrom('tender')
     .leftJoin('award', 'award.tenderId', 'tender.id')
     .select(['title', 'state', 'version', 'criteria', 'procedure', 'standstillDays', 'award.at'])
-    .select('signableFrom')
+    .select(['signableFrom', 'negotiation', 'mayAwardFirst', 'negotiatesWith', 'round'])
     .where('tender.id', '=', tenderId)
     .executeTakeFirstOrThrow()
   const today = parisDate(await databaseNow(db))
@@ -185,6 +190,7 @@ export async function readEvaluation(db: Kysely<DB>, tenderId: string): Promise<
     }
   })
   const { state, signableFrom } = tender
+  const negotiation = await readNegotiation(db, tenderId, tender)
   return {
     tenderId,
     title: tender.title,
@@ -196,7 +202,9 @@ export async function readEvaluation(db: Kysely<DB>, tenderId: string): Promise<
     mayConclude: state === 'awarded' && signableFrom !== null && today >= signableFrom,
     judgesCandidacies: judgesCandidacies(tender.procedure),
     candidacies,
+    negotiation,
     lots,
-    missing: state === 'opened' ? missingBefore({ lots, candidacies }) : [],
+    missing:
+      state === 'opened' ? [...missingBefore({ lots, candidacies }), ...negotiationDue(negotiation)] : [],
   }
 }

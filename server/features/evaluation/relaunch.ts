@@ -18,7 +18,7 @@ export async function relaunchTender(
   const held = await holdFor(trx, tenderId, 'relaunch')
   if (isRefusal(held)) return held
   const { title, access, description, criteria, conditions } = held.tender
-  const { validityDays, negotiation, severalOffers } = held.tender
+  const { validityDays, negotiation, mayAwardFirst, negotiatesWith, severalOffers } = held.tender
   const lots = await readLots(trx, tenderId)
   const [first] = lots
   if (first === undefined) throw new Error(`tender ${tenderId} has no lot`)
@@ -36,6 +36,8 @@ export async function relaunchTender(
     deadline: null,
     validityDays,
     negotiation,
+    mayAwardFirst,
+    negotiatesWith,
     severalOffers,
     lots: lots.map(
       ({ needId, title: named, reservedFor, sampleCount, sampleDue, sampleTest, sampleQuestions }) => ({

@@ -6,6 +6,7 @@ import { parisMoment } from '../../paris-date.ts'
 import type { Language } from '../../problems/problem.ts'
 import { labelOf, shownVerbs } from '../audit/words.ts'
 import { type Speaking, writeCandidacies } from './report-candidacies.ts'
+import { writeRounds } from './report-rounds.ts'
 import {
   accessWords,
   eventWords,
@@ -38,6 +39,7 @@ export async function reportPaper(report: ReportShown, language: Language): Prom
   writeCandidacies(paper, report.evaluation.candidacies, speaking)
   paper.heading(say(words.evaluation), 2)
   for (const lot of report.evaluation.lots) writeLot(paper, lot, speaking)
+  writeRounds(paper, report.evaluation, speaking)
   writeAward(paper, report, speaking)
   writeLog(paper, report, speaking)
   return paper.end()

@@ -87,6 +87,7 @@ export const stateWords: Record<Tender['state'], Text> = {
   draft: { fr: 'brouillon', en: 'draft' },
   published: { fr: 'publiée', en: 'published' },
   opened: { fr: 'ouverte', en: 'opened' },
+  negotiating: { fr: 'en négociation', en: 'under negotiation' },
   awarded: { fr: 'attribuée', en: 'awarded' },
   concluded: { fr: 'conclue', en: 'concluded' },
   unsuccessful: { fr: 'infructueuse', en: 'unsuccessful' },
@@ -123,6 +124,7 @@ export const offerStateWords: Record<ReportShown['offers'][number]['state'], Tex
   late: { fr: 'en retard', en: 'late' },
   withdrawn: { fr: 'retirée', en: 'withdrawn' },
   opened: { fr: 'ouverte', en: 'opened' },
+  replaced: { fr: 'remplacée', en: 'replaced' },
   refused: { fr: 'refusée', en: 'refused' },
 }
 
@@ -132,6 +134,10 @@ const stepWords: Record<string, Text> = {
   'tender.marked': { fr: 'Offre notée', en: 'Offer marked' },
   'tender.price-questioned': { fr: 'Justification du prix demandée', en: 'Price to be justified' },
   'tender.price-answered': { fr: 'Prix justifié', en: 'Price justified' },
+  'tender.round-invited': { fr: 'Négociation : tour ouvert', en: 'Negotiation: round begun' },
+  'tender.round-extended': { fr: 'Négociation : délai prolongé', en: 'Negotiation: time extended' },
+  'tender.round-opened': { fr: 'Négociation : offres ouvertes', en: 'Negotiation: offers opened' },
+  'tender.award-noticed': { fr: 'Avis d’attribution publié', en: 'Award notice published' },
   'tender.candidacy-asked': { fr: 'Candidatures à compléter', en: 'Candidacies to be completed' },
   'tender.candidacy-answered': { fr: 'Candidature complétée', en: 'Candidacy completed' },
   'tender.candidacy-judged': { fr: 'Candidature examinée', en: 'Candidacy judged' },

@@ -54,9 +54,11 @@ export async function readReport(db: Kysely<DB>, tenderId: string): Promise<Repo
   const offers = await db
     .selectFrom('offer')
     .innerJoin('organisation', 'organisation.id', 'offer.organisationId')
-    .select(['offer.id', 'organisation.name as bidder', 'offer.state', 'receivedAt', 'digest'])
+    .select(['offer.id', 'organisation.name as bidder', 'round', 'offer.state', 'receivedAt', 'digest'])
     .select(['lateDecision', 'lateReason'])
     .where('tenderId', '=', tenderId)
+    // Of a round that ended before its opening, what is sealed stays so.
+    .where('offer.state', 'not in', ['sealed', 'late'])
     .orderBy('receivedAt')
     .orderBy('offer.id')
     .execute()

@@ -10,6 +10,7 @@ import type { ContractShown, CoverageShown } from '../contracts/schemas.ts'
 import type { OwnOffer } from '../offers/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { TenderShown } from '../tenders/schemas.ts'
+import type { AwardNoticeShown } from '../notices/schemas.ts'
 import { signableFrom } from './award.ts'
 import type { EvaluationShown, OwnDecision, ReportShown } from './schemas.ts'
 
@@ -335,6 +336,9 @@ describeOnDatabase('an evaluation', bed => {
     const again = await decide(id, 'award', choose({ number: 1, offerId: dear }))
     expect(again.json<Problem>().errors?.[0]?.message).toContain('déjà attribuée')
     expect((await mark(id, dear, 10)).statusCode).toBe(409)
+    // Nothing is published before the contracts are concluded.
+    const early = { version: (await evaluation(id)).version, appeals: '' }
+    expect((await buyer.call('POST', `/api/tenders/${id}/award-notice`, early)).statusCode).toBe(409)
 
     // Each reads its own letter: its marks, and of the winner the name, the total and why.
     const [lost] = (await ownDecision('Lez', id)).letters
@@ -385,6 +389,35 @@ describeOnDatabase('an evaluation', bed => {
     ])
     const coverage = await buyer.call('GET', `/api/needs/${needs[0]}/coverage`)
     expect(coverage.json<CoverageShown>()).toMatchObject({ state: 'covered', covered: 2000 })
+
+    // The award notice is prepared from what is known, published once, and read by everybody.
+    const notice = `/api/tenders/${id}/award-notice`
+    await sql`update tender set procedure = 'formal' where id = ${id}`.execute(bed.db())
+    const prepared = (await colleague.call('GET', notice)).json<AwardNoticeShown>()
+    expect(prepared).toMatchObject({
+      applies: true,
+      publishedAt: null,
+      due: { day: inDays(30), article: 'R2183-1' },
+      content: { lots: [{ offers: 3, cents: 1e8, concludedOn: inDays(0) }] },
+    })
+    expect(prepared.content.lots[0]?.holders.map(({ name }) => name)).toEqual([
+      'Confection de Foix',
+      'Confection de Tarn',
+    ])
+    const publish = (by: SignedIn, version: number) =>
+      by.call('POST', notice, { version, appeals: 'Tribunal administratif de Toulouse.' })
+    expect((await publish(colleague, prepared.version)).statusCode).toBe(403)
+    expect((await publish(buyer, 1)).statusCode).toBe(409)
+    expect((await api.anyone('GET', `/api/tenders/${id}`)).json<TenderShown>().awardNotice).toBe(null)
+    expect((await publish(buyer, prepared.version)).json<AwardNoticeShown>().text.fr).toContain(
+      'Voies de recours\u00a0: Tribunal administratif de Toulouse.',
+    )
+    const twice = await publish(buyer, prepared.version)
+    expect(twice.json<Problem>().errors?.[0]?.message).toContain('déjà publié')
+    const sheet = (await api.anyone('GET', `/api/tenders/${id}`)).json<TenderShown>()
+    expect(sheet.awardNotice?.content.lots[0]?.holders.length).toBe(2)
+    const feed = await api.anyone('GET', '/api/open-data/feed.atom?language=fr')
+    expect(feed.body).toContain('Avis d’attribution\u00a0: Masques lavables')
 
     // The whole of it is in the report, for the buyer and the operator alone.
     const report = await operator.call('GET', `/api/tenders/${id}/report`)

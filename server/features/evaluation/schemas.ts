@@ -3,6 +3,7 @@ import { criterionKinds } from '@maillage/db/tables/tenders.ts'
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
 import { CandidacyRejection, CandidacySchema, OwnCandidacySchema } from '../candidacies/schemas.ts'
+import { NegotiationSchema } from '../negotiation/schemas.ts'
 import { OpenedOfferSchema } from '../openings/schemas.ts'
 import { MissingSchema, TenderSchema, TenderStateSchema, Version } from '../tenders/schemas.ts'
 
@@ -109,6 +110,10 @@ const EvaluatedOfferSchema = Type.Object({
   group: OpenedOfferSchema.properties.group,
   /** Cents ex tax of the whole lot. */
   cents: Type.Integer(),
+  /** 1, or the round of negotiation that it was made for. */
+  round: Type.Integer(),
+  /** What its bidder offered for the lot before, the last round first. */
+  earlier: Type.Array(Type.Object({ round: Type.Integer(), cents: Type.Integer() })),
   /** What is said on each criterion, in their order. */
   answers: Type.Array(Type.String()),
   /** What is known of its samples; null where nobody has said anything of them. */
@@ -153,6 +158,7 @@ export const EvaluationSchema = Type.Object({
   /** Whether candidacies are judged apart from offers. */
   judgesCandidacies: Type.Boolean(),
   candidacies: Type.Array(CandidacySchema),
+  negotiation: NegotiationSchema,
   lots: Type.Array(
     Type.Object({
       number: LotNumber,
@@ -232,7 +238,8 @@ export const ReportSchema = Type.Object({
     Type.Object({
       id: Id,
       bidder: Type.String(),
-      state: OneOf(['sealed', 'late', 'withdrawn', 'opened', 'refused']),
+      round: Type.Integer(),
+      state: OneOf(['sealed', 'late', 'withdrawn', 'opened', 'replaced', 'refused']),
       receivedAt: Instant,
       digest: Type.String(),
       lateDecision: Nullable(OneOf(['accepted', 'refused'])),

@@ -16,6 +16,10 @@ const stands: Record<TenderState, Text> = {
     fr: 'Les offres sont ouvertes, et le marché n’est pas encore attribué.',
     en: 'The offers are opened, and nothing is awarded yet.',
   },
+  negotiating: {
+    fr: 'Un tour de négociation est en cours : ses offres ne sont pas encore ouvertes.',
+    en: 'A round of negotiation is under way: its offers are not opened yet.',
+  },
   awarded: {
     fr: 'Cette consultation est déjà attribuée, et les lettres sont parties.',
     en: 'This tender is awarded already, and the letters are sent.',

@@ -34,8 +34,9 @@ export async function holdOpenTender(trx: Transaction<DB>, tenderId: string): Pr
   const tender = await lockTender(trx, tenderId)
   if (tender === undefined || tender.state === 'draft') return { refused: 'not-found' }
   const now = await databaseNow(trx)
-  if (!('because' in step(tender, 'submit', now))) return { tender, now }
-  return wrongState(tender.state === 'published' ? said.frozen : said.over)
+  // Rounds of negotiation are between the same candidates: no composition changes any more.
+  if (tender.state === 'published' && !('because' in step(tender, 'submit', now))) return { tender, now }
+  return wrongState(['published', 'opened', 'negotiating'].includes(tender.state) ? said.frozen : said.over)
 }
 
 /** Holds a group that an organisation is a member of, for a change; or why it does not change. */

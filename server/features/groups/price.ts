@@ -56,6 +56,7 @@ export async function readPrice(
     .select('offerMemberCopy.sealed')
     .where('groupId', '=', groupId)
     .where('offerMemberCopy.organisationId', '=', organisationId)
+    .orderBy('round', 'desc')
     .executeTakeFirst()
   if (copy === undefined || member.lockedPrivateKey === null)
     return invalid([{ field: '/code', message: said.noPrice }])

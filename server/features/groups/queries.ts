@@ -127,14 +127,16 @@ export async function readGroup(
     .innerJoin('organisation as lead', 'lead.id', 'bidderGroup.leadId')
     .select(['bidderGroup.id', 'form', 'shows', 'bidderGroup.state', 'bidderGroup.version'])
     .select(['bidderGroup.createdAt', 'tender.id as tenderId', 'tender.title', 'tender.state as tenderState'])
-    .select(['questionsUntil', 'deadline', 'lead.id as leadId', 'lead.name as leadName'])
+    .select(['questionsUntil', 'deadline', 'roundDeadline', 'lead.id as leadId'])
+    .select('lead.name as leadName')
     .where('bidderGroup.id', '=', groupId)
     .executeTakeFirstOrThrow()
-  const { tenderId, title, tenderState, questionsUntil, deadline, leadId, form, version } = group
+  const { tenderId, title, tenderState, questionsUntil, deadline, roundDeadline, leadId, form, version } =
+    group
   const parts = await partsOf(db, groupId)
-  const isOpen = !(
-    'because' in step({ state: tenderState, questionsUntil, deadline }, 'submit', await databaseNow(db))
-  )
+  const moment = { state: tenderState, questionsUntil, deadline, roundDeadline }
+  // In rounds of negotiation offers are made, and compositions stay.
+  const isOpen = tenderState === 'published' && !('because' in step(moment, 'submit', await databaseNow(db)))
   const seesAll = own.role === 'partner' && own.state !== 'declined'
   const visible = seesAll ? rows : [own]
   const copy = await db

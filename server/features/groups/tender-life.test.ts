@@ -5,10 +5,12 @@ import { type Answer, type Api, openApi, type SignedIn } from '../../../tests/su
 import { type Bed, describeOnBoth } from '../../../tests/support/bed.ts'
 import {
   type Buying,
+  admitAll,
   keepAvailable,
   openHospital,
   openOffers,
   passDeadline,
+  passRound,
   publishTender,
 } from '../../../tests/support/tendering.ts'
 import { type GroupShown, WHOLE } from './schemas.ts'
@@ -339,12 +341,11 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
     })
   }
 
-  /** No price is in any row, and no route of a tender tells it to whoever might ask for it. */
-  async function expectSealed(tender: string) {
+  /** No price that begins so is in any row, and no route of a tender tells it to whoever might ask for it. */
+  async function expectSealed(tender: string, digits = String(PRICE).slice(0, 5)) {
     const { rows: tables } = await sql<{ name: string }>`
       select quote_ident(table_schema) || '.' || quote_ident(table_name) name from information_schema.tables
       where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'`.execute(bed.db())
-    const digits = String(PRICE).slice(0, 5)
     for (const { name } of tables) {
       const { rows } = await sql<{ row: string }>`select t::text row from ${sql.raw(name)} as t
         where t::text ~ ${`\\m${digits}\\d{3}\\M`}`.execute(bed.db())
@@ -407,5 +408,143 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
     })
     await fc.assert(property, { numRuns: TENDERS[bed.kind], seed: 20261129, endOnFailure: true })
     expect(played).toBe(TENDERS[bed.kind])
+  }, 120_000)
+
+  /** What the offers of a round cost: digits that no other round has. */
+  const roundDigits = (round: number) => String(53_910 + round)
+
+  interface Negotiated {
+    state: string
+    round: number
+    isOpen: boolean
+    offers: { id: string; organisationId: string; round: number; state: string; version: number }[]
+  }
+  async function lookAtRounds(tender: string): Promise<Negotiated> {
+    const { rows } = await sql<Omit<Negotiated, 'offers'>>`select state, round,
+      coalesce(state = 'negotiating' and round_deadline > clock_timestamp(), false) "isOpen"
+      from tender where id = ${tender}`.execute(bed.db())
+    const [row] = rows
+    if (row === undefined) throw new Error('the tender has gone')
+    const offers = await bed
+      .db()
+      .selectFrom('offer')
+      .select(['id', 'organisationId', 'round', 'state', 'version'])
+      .where('tenderId', '=', tender)
+      .orderBy('round')
+      .execute()
+    return { ...row, offers }
+  }
+  /** However one negotiates: each bidder has one offer that stands, and seals one a round at most. */
+  function expectNegotiated({ state, round, offers }: Negotiated, bidders: string[]) {
+    for (const bidder of bidders) {
+      const own = offers.filter(({ organisationId }) => organisationId === bidder)
+      expect(own.filter(one => one.state === 'opened').length).toBe(1)
+      expect(new Set(own.map(one => one.round)).size).toBe(own.length)
+    }
+    for (const offer of offers.filter(one => one.state === 'sealed'))
+      expect([state, offer.round]).toEqual(['negotiating', round])
+    expect(new Set(offers.map(({ organisationId }) => organisationId)).size).toBe(bidders.length)
+  }
+
+  /** A step is answered as foreseen, and never by a fault of the server. */
+  function expectForeseen(step: unknown[], taken: [Answer, boolean] | null) {
+    if (taken === null) return
+    const [{ statusCode }, foreseen] = taken
+    expect([...step, statusCode < 500, statusCode < 300]).toEqual([...step, true, foreseen])
+  }
+
+  test('goes through rounds of negotiation in any order without an illegal state', async () => {
+    const { id: tender } = await publishTender(buying, 1, { negotiation: true })
+    await begin(tender)
+    await offer(tender, firmAt(alone), { groupId: null, version: null, price: PRICE + ++sealed })
+    await passDeadline(bed.db(), tender)
+    expect((await openOffers(buying, tender)).statusCode).toBe(200)
+    await admitAll(buying, tender)
+    const bidders = [firmAt(first).id, firmAt(alone).id]
+    const [group] = (await look(tender)).groups.filter(({ leadId }) => leadId === firmAt(first).id)
+    const groupOf = (at: number) => (at === first ? (group?.id ?? null) : null)
+    const versionNow = async () =>
+      (await buying.buyer.call('GET', `/api/tenders/${tender}/evaluation`)).json<{ version: number }>()
+        .version
+    const take: Record<string, (seen: Negotiated, at: number) => Promise<[Answer, boolean] | null>> = {
+      invite: async ({ state }) => {
+        const deadline = new Date(Date.now() + 3 * 86_400_000).toISOString()
+        const body = { version: await versionNow(), points: 'Le prix.', deadline }
+        const answer = await buying.buyer.call('POST', `/api/tenders/${tender}/rounds`, body)
+        return [answer, state === 'opened']
+      },
+      seal: async ({ round, isOpen, offers }, at) => {
+        const firm = firmAt(at)
+        const before = offers.find(one => one.organisationId === firm.id && one.round === round)
+        const price = Number(roundDigits(round)) * 1000 + (++sealed % 1000)
+        const parts = [
+          { memberId: firm.id, cents: LOT_THOUSANDS * price - 1 },
+          { memberId: firmAt(shared).id, cents: 1 },
+        ]
+        const version = round === 1 ? null : (before?.version ?? null)
+        const own = { groupId: groupOf(at), version, price, ...(at === first && { parts }) }
+        return [await offer(tender, firm, own), isOpen && bidders.includes(firm.id)]
+      },
+      withdraw: async ({ round, isOpen, offers }, at) => {
+        const { id, person } = firmAt(at)
+        const own = offers.find(one => one.organisationId === id && one.round === round)
+        const body = { groupId: groupOf(at), version: own?.version ?? 1 }
+        const answer = await person.call('POST', `/api/organisations/${id}/offers/${tender}/withdraw`, body)
+        return [answer, isOpen && own?.state === 'sealed']
+      },
+      leave: async () => {
+        const { id, person } = firmAt(shared)
+        const path = `/api/organisations/${id}/groups/${group?.id}/leave`
+        return [await person.call('POST', path, { reason: 'Non.' }), false]
+      },
+      open: async ({ state, isOpen }) => [
+        await openOffers(buying, tender),
+        state === 'negotiating' && !isOpen,
+      ],
+      deadline: async ({ isOpen }) => {
+        if (isOpen) await passRound(bed.db(), tender)
+        return null
+      },
+    }
+    const often = [
+      'invite',
+      'seal',
+      'seal',
+      'seal',
+      'seal',
+      'withdraw',
+      'leave',
+      'open',
+      'deadline',
+      'deadline',
+    ]
+    const steps = fc.sample(fc.tuple(fc.constantFrom(...often), fc.constantFrom(first, alone, second)), {
+      numRuns: 30,
+      seed: 20261130,
+    })
+    for (const [name, at] of [['invite', first] as const, ...steps]) {
+      const before = await lookAtRounds(tender)
+      expectForeseen([name, at], (await take[name]?.(before, at)) ?? null)
+      expectNegotiated(await lookAtRounds(tender), bidders)
+    }
+    // What is sealed last is read by nobody before it is opened, and counts afterwards.
+    if ((await lookAtRounds(tender)).state === 'negotiating') {
+      await passRound(bed.db(), tender)
+      await openOffers(buying, tender)
+    }
+    for (const [name, at] of [['invite', first] as const, ['seal', first] as const, ['seal', alone] as const])
+      expectForeseen([name, at], (await take[name]?.(await lookAtRounds(tender), at)) ?? null)
+    const closed = await lookAtRounds(tender)
+    const { round } = closed
+    expect(closed.offers.filter(one => one.state === 'sealed').length).toBe(2)
+    await expectSealed(tender, roundDigits(round))
+    await passRound(bed.db(), tender)
+    expect((await openOffers(buying, tender)).statusCode).toBe(200)
+    const opened = await lookAtRounds(tender)
+    expectNegotiated(opened, bidders)
+    const stand = ({ offers: all }: Negotiated, state: string) =>
+      all.filter(one => one.state === state && one.round === round).map(({ id }) => id)
+    expect(stand(opened, 'opened')).toEqual(stand(closed, 'sealed'))
+    await bed.db().deleteFrom('offer').where('tenderId', '=', tender).execute()
   }, 120_000)
 })

@@ -35,6 +35,9 @@ export interface Notices {
   /** To a bidder: its buyer lets it complete an irregular offer; and to the buyer, that it has answered. */
   'tender-completion-asked': { tender: TenderNamed; lot: string; due: string }
   'tender-completion-answered': { tender: TenderNamed; lot: string; bidder: string }
+  /** To whoever is invited to a round of negotiation: that it begins or has more time, and that its offers are opened. */
+  'tender-round-invited': { tender: TenderNamed; round: number; deadline: string }
+  'tender-round-opened': { tender: TenderNamed; round: number }
   /** To a bidder: its buyer asks it to complete a candidacy; and to the buyer, that it has. */
   'tender-candidacy-asked': { tender: TenderNamed; candidate: string; due: string }
   'tender-candidacy-answered': { tender: TenderNamed; bidder: string }

@@ -134,26 +134,33 @@ export async function takeDocuments(
   return faults.length > 0 ? invalid(faults) : taken
 }
 
-/** Has an offer hold these documents, and those it held before and holds no longer wait for the clean-up. */
+/**
+ * Has an offer hold these documents, and those it held before and holds no longer wait for the clean-up. What an earlier
+ * offer of its bidder holds may go along again, and stays there.
+ */
 export async function holdDocuments(
   trx: Transaction<DB>,
   offerId: string,
   documents: Pick<SealedDocument, 'id'>[],
+  earlier: string[] = [],
 ): Promise<boolean> {
   await trx.updateTable('offerDocument').set({ offerId: null }).where('offerId', '=', offerId).execute()
   if (documents.length === 0) return true
+  const ids = documents.map(({ id }) => id)
+  const kept = await trx
+    .selectFrom('offerDocument')
+    .select('id')
+    .where('id', 'in', ids)
+    .where(sql<boolean>`offer_id = any(${earlier}::uuid[])`)
+    .execute()
   const held = await trx
     .updateTable('offerDocument')
     .set({ offerId })
-    .where(
-      'id',
-      'in',
-      documents.map(({ id }) => id),
-    )
+    .where('id', 'in', ids)
     .where('offerId', 'is', null)
     .returning('id')
     .execute()
-  return held.length === documents.length
+  return held.length + kept.length === documents.length
 }
 
 /** A document of an opened offer, for its buyer; undefined where there is none. */

@@ -19,11 +19,12 @@ export async function listOwnOffers(
 ): Promise<OwnOffer[]> {
   const offers = await db
     .selectFrom('offer')
-    .select(['id', 'organisationId', 'groupId', 'state', 'version', 'lateDecision', 'lateReason'])
+    .select(['id', 'organisationId', 'groupId', 'round', 'state', 'version', 'lateDecision', 'lateReason'])
     .where('tenderId', '=', tenderId)
     .where(eb =>
       eb.or([eb('organisationId', '=', organisationId), eb('groupId', 'in', partnerOf(db, organisationId))]),
     )
+    .orderBy('round', 'desc')
     .orderBy('id')
     .execute()
   if (offers.length === 0) return []

@@ -19,7 +19,9 @@ import {
   SealedContentSchema,
 } from './schemas.ts'
 import { saySampleSent } from './samples.ts'
-import { closeOffer, lockOffer, readCopy, storeOffer, withdrawOffer } from './seal.ts'
+import { lastOffer } from './bid.ts'
+import { closeOffer, readCopy, storeOffer } from './seal.ts'
+import { withdrawOffer } from './withdraw.ts'
 
 const tags = ['offers']
 const params = Type.Object({ organisationId: Id, tenderId: Id })
@@ -121,7 +123,7 @@ export const offerRoutes: FastifyPluginAsyncTypebox = async app => {
       const { code, ...bidder } = request.body
       const offer = await app.db
         .transaction()
-        .execute(trx => lockOffer(trx, { ...request.params, ...bidder }))
+        .execute(trx => lastOffer(trx, { ...request.params, ...bidder }))
       if (offer === undefined) return reply.refuse('not-found')
       const content = await readCopy(offer, code)
       return content ?? reply.refuse(invalid([{ field: '/code', message: said.wrongCode }]))

@@ -30,7 +30,7 @@ export async function saySampleSent(
     .forShare('tender')
     .executeTakeFirst()
   if (offer === undefined) return { refused: 'not-found' }
-  const isOpen = ['published', 'opened'].includes(offer.tenderState)
+  const isOpen = ['published', 'opened', 'negotiating'].includes(offer.tenderState)
   if (!isOpen || !['sealed', 'late', 'opened'].includes(offer.state)) return { refused: 'wrong-state' }
   const asked = await trx
     .selectFrom('tenderLot')

@@ -109,7 +109,9 @@ export const OwnOfferSchema = Type.Object({
   id: Id,
   organisationId: Id,
   groupId: Nullable(Id),
-  state: OneOf(['sealed', 'late', 'withdrawn', 'opened', 'refused']),
+  /** 1, or the round of negotiation that it was made for. The last round comes first. */
+  round: Type.Integer(),
+  state: OneOf(['sealed', 'late', 'withdrawn', 'opened', 'replaced', 'refused']),
   version: Version,
   receipts: Type.Array(
     Type.Object({

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { OfferTable, SealedDocument } from '@maillage/db/tables/offers.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
@@ -9,56 +8,28 @@ import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { lock, unlock } from '../../sealing/locked-box.ts'
 import { seal } from '../../sealing/sealed-box.ts'
-import { holdForOffer, releaseOffers } from '../ledger/offer-holds.ts'
-import { step } from '../tenders/life-cycle.ts'
-import { databaseNow, lockTender, readLots } from '../tenders/queries.ts'
+import { holdForOffer } from '../ledger/offer-holds.ts'
+import { closesAt, step } from '../tenders/life-cycle.ts'
+import { readLots } from '../tenders/queries.ts'
 import { follow, type Tendering } from '../tenders/tell.ts'
 import { boundGroup } from '../groups/bind.ts'
 import { engagedRefusal } from '../groups/engaged.ts'
 import { copiesFor } from '../groups/price.ts'
 import { holdTold, tellNews } from '../groups/tell.ts'
+import { type Bid, contextOf, digestOf, lockOffer } from './bid.ts'
 import { biddersOf } from './bidders.ts'
 import { offerFaults } from './check.ts'
 import { holdDocuments } from './documents.ts'
 import { isKeptLate } from './late.ts'
+import { earlierOffers } from './round.ts'
 import type { OfferInput, SealedContent } from './schemas.ts'
-
-/** Whoever offers, and to which tender. */
-interface Bid {
-  tenderId: string
-  organisationId: string
-  groupId: string | null
-}
-
-/** What a ciphertext is bound to: it opens in the tender it was sealed for, as this bidder's, and nowhere else. */
-export const contextOf = ({ tenderId, organisationId, groupId }: Bid) =>
-  `tender ${tenderId} bidder ${organisationId} group ${groupId ?? 'none'}`
-
-/** The digest that a bidder is given as proof and that is published at the opening. */
-export function digestOf(sealed: Uint8Array): string {
-  return createHash('sha256').update(sealed).digest('hex')
-}
-
-/** The offer of a bidder, held until the transaction ends; undefined where it has made none. */
-export function lockOffer(
-  trx: Transaction<DB>,
-  { tenderId, organisationId, groupId }: Bid,
-): Promise<Selectable<OfferTable> | undefined> {
-  return trx
-    .selectFrom('offer')
-    .selectAll()
-    .where('tenderId', '=', tenderId)
-    .where('organisationId', '=', organisationId)
-    .where('groupId', groupId === null ? 'is' : '=', groupId)
-    .where('round', '=', 1)
-    .forUpdate()
-    .executeTakeFirst()
-}
 
 /** An offer that only the opening can read, its bidder's copy, and those of the partners of its group. */
 export interface Closed {
   sealed: Uint8Array
   copy: Uint8Array
+  /** The round that it was closed for. */
+  round: number
   /** Lots it answers. */
   lots: number[]
   /** The version of the group it was closed for; null where a firm offers alone. */
@@ -81,7 +52,7 @@ export async function closeOffer(
   if (isRefusal(bidders)) return bidders
   const tender = await db
     .selectFrom('tender')
-    .select(['publicKey', 'criteria'])
+    .select(['publicKey', 'criteria', 'round'])
     .where('id', '=', bid.tenderId)
     .executeTakeFirst()
   if (tender === undefined || tender.publicKey === null) return { refused: 'not-found' }
@@ -91,9 +62,12 @@ export async function closeOffer(
   const whole: SealedContent = { ...content, documents }
   const plain = Buffer.from(JSON.stringify(whole))
   const { groupId } = bid
+  const { round } = tender
+  const context = contextOf({ ...bid, round })
   return {
-    sealed: await seal(tender.publicKey, contextOf(bid), Uint8Array.from(plain)),
-    copy: await lock(contextOf(bid) + code, plain),
+    sealed: await seal(tender.publicKey, context, Uint8Array.from(plain)),
+    copy: await lock(context + code, plain),
+    round,
     lots: content.lots.map(({ number }) => number),
     groupVersion: bidders.group?.version ?? null,
     memberCopies:
@@ -133,27 +107,32 @@ export async function storeOffer(
   trx: Transaction<DB>,
   tendering: Offering,
   bid: Bid,
-  { sealed, copy, lots, groupVersion, memberCopies, documents, firstByteAt, lastByteAt }: Closed & Arrival,
+  closed: Closed & Arrival,
   version: number | null,
 ): Promise<null | Refusal> {
   const { tenderId, organisationId, groupId } = bid
+  const { sealed, copy, round, lots, groupVersion, memberCopies, documents, firstByteAt, lastByteAt } = closed
   const { actor } = tendering
   // Shared: offers do not wait for one another, and an opening, or a change of a group, waits for all of them.
   const tender = await trx
     .selectFrom('tender')
-    .select(['state', 'title', 'questionsUntil', 'deadline', 'severalOffers'])
+    .select(['state', 'title', 'questionsUntil', 'deadline', 'roundDeadline', 'round', 'severalOffers'])
     .where('id', '=', tenderId)
     .forShare()
     .executeTakeFirst()
-  if (tender === undefined || tender.deadline === null) return { refused: 'not-found' }
-  if (tender.state !== 'published') return { refused: 'wrong-state' }
-  const before = await lockOffer(trx, bid)
+  const closes = tender && closesAt(tender)
+  if (tender === undefined || !closes) return { refused: 'not-found' }
+  if (tender.state !== 'published' && tender.state !== 'negotiating') return { refused: 'wrong-state' }
+  // A round was opened while this one was being sealed.
+  if (tender.round !== round) return { refused: 'stale-version' }
+  const before = await lockOffer(trx, bid, round)
   if ((before?.version ?? null) !== version) return { refused: 'stale-version' }
+  const earlier = await earlierOffers(trx, bid, tender, lots)
+  if (isRefusal(earlier)) return earlier
   const refusal = await mayStore(trx, bid, { lots, groupVersion })
   if (refusal) return refusal
   const isLate = 'because' in step(tender, 'submit', lastByteAt)
-  const isKept =
-    !isLate || (before?.state !== 'sealed' && (await isKeptLate(trx, tender.deadline, firstByteAt)))
+  const isKept = !isLate || (before?.state !== 'sealed' && (await isKeptLate(trx, closes, firstByteAt)))
   const outcome = isLate ? (isKept ? 'kept-late' : 'refused-late') : 'sealed'
   await trx
     .insertInto('offerAttempt')
@@ -177,7 +156,7 @@ export async function storeOffer(
     before === undefined
       ? await trx
           .insertInto('offer')
-          .values({ id, tenderId, organisationId, groupId, ...row })
+          .values({ id, tenderId, organisationId, groupId, round, ...row })
           .onConflict(conflict => conflict.doNothing())
           .returning('id')
           .executeTakeFirst()
@@ -185,7 +164,7 @@ export async function storeOffer(
   // A colleague's first offer was quicker.
   if (stored === undefined) return { refused: 'stale-version' }
   // Cleaned up, or taken by another offer, since they were looked at.
-  if (!(await holdDocuments(trx, id, documents))) throw new Error('a document of an offer has gone')
+  if (!(await holdDocuments(trx, id, documents, earlier))) throw new Error('a document of an offer has gone')
   await trx
     .insertInto('offerReceipt')
     .values({
@@ -199,7 +178,9 @@ export async function storeOffer(
     })
     .execute()
   await storeCopies(trx, id, memberCopies)
-  await holdForOffer(trx, tendering, { offerId: id, tenderId, organisationId, groupId, lots })
+  // In a round of negotiation the hours stay held by the offer before: this one asks for the same work.
+  if (tender.state === 'published')
+    await holdForOffer(trx, tendering, { offerId: id, tenderId, organisationId, groupId, lots })
   await follow(trx, tenderId, [organisationId])
   const eventId = await recordOffer(
     trx,
@@ -219,7 +200,8 @@ export async function storeOffer(
   return null
 }
 
-async function storeCopies(
+/** Has the partners of a group hold their copies of its offer, instead of those they held. */
+export async function storeCopies(
   trx: Transaction<DB>,
   offerId: string,
   copies: Closed['memberCopies'],
@@ -233,7 +215,7 @@ async function storeCopies(
 }
 
 /** Tells the partners of a group what its lead did with their offer. */
-async function tellPartners(
+export async function tellPartners(
   trx: Transaction<DB>,
   tendering: Pick<Tendering, 'publicUrl' | 'sendJob'>,
   { tenderId, organisationId, groupId }: Bid,
@@ -255,7 +237,7 @@ async function tellPartners(
 }
 
 /** Says so in the log, to the bidder alone: the tender is not the subject, for its buyer must not count. */
-async function recordOffer(
+export async function recordOffer(
   trx: Transaction<DB>,
   verb: 'offer.sealed' | 'offer.received-late' | 'offer.withdrawn',
   actor: string | null,
@@ -268,36 +250,9 @@ async function recordOffer(
 
 /** Opens a bidder's own copy with its code; null where the code is another. */
 export async function readCopy(
-  offer: Pick<Selectable<OfferTable>, 'copy' | 'tenderId' | 'organisationId' | 'groupId'>,
+  offer: Pick<Selectable<OfferTable>, 'copy' | 'tenderId' | 'organisationId' | 'groupId' | 'round'>,
   code: string,
 ): Promise<SealedContent | null> {
   const plain = await unlock(contextOf(offer) + code, offer.copy)
   return plain === null ? null : JSON.parse(plain.toString())
-}
-
-/** Withdraws an offer before the deadline; another may be made until then. */
-export async function withdrawOffer(
-  trx: Transaction<DB>,
-  tendering: Tendering,
-  bid: Bid,
-  version: number,
-): Promise<null | Refusal> {
-  const tender = await lockTender(trx, bid.tenderId)
-  if (tender === undefined) return { refused: 'not-found' }
-  const taken = step(tender, 'submit', await databaseNow(trx))
-  if ('because' in taken) return { refused: 'offer-late' }
-  const offer = await lockOffer(trx, bid)
-  if (offer === undefined) return { refused: 'not-found' }
-  if (offer.version !== version) return { refused: 'stale-version' }
-  if (offer.state !== 'sealed') return { refused: 'wrong-state' }
-  await trx
-    .updateTable('offer')
-    .set({ state: 'withdrawn', version: offer.version + 1 })
-    .where('id', '=', offer.id)
-    .execute()
-  await storeCopies(trx, offer.id, [])
-  await releaseOffers(trx, tendering, [offer.id])
-  const eventId = await recordOffer(trx, 'offer.withdrawn', tendering.actor, offer, {})
-  await tellPartners(trx, tendering, bid, tender.title, { happened: 'offer-withdrawn', eventId })
-  return null
 }

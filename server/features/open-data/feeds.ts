@@ -2,12 +2,15 @@ import { day } from '@maillage/matching/words/typography.ts'
 import type { Language } from '../../problems/problem.ts'
 import type { Entry } from './atom.ts'
 import type { Dated } from './calendar.ts'
+import type { PublishedAward } from './queries.ts'
 import type { OpenNeed, OpenTender } from './schemas.ts'
 
 /** What everybody may read, as feeds are made from. */
 export interface Open {
   needs: OpenNeed[]
   tenders: OpenTender[]
+  /** Award notices. */
+  awards: PublishedAward[]
 }
 
 const inParis = (instant: string, language: Language) =>
@@ -18,12 +21,18 @@ const inParis = (instant: string, language: Language) =>
   }).format(new Date(instant))
 
 const words = {
-  fr: { need: 'Besoin', tender: 'Consultation', deadline: 'Date limite', delivery: 'Livraison' },
-  en: { need: 'Need', tender: 'Tender', deadline: 'Deadline', delivery: 'Delivery' },
+  fr: {
+    award: 'Avis d’attribution',
+    need: 'Besoin',
+    tender: 'Consultation',
+    deadline: 'Date limite',
+    delivery: 'Livraison',
+  },
+  en: { award: 'Award notice', need: 'Need', tender: 'Tender', deadline: 'Deadline', delivery: 'Delivery' },
 }
 
 /** Needs and tenders as entries of one feed, the last published first. */
-export function entriesOf({ needs, tenders }: Open, language: Language): Entry[] {
+export function entriesOf({ needs, tenders, awards }: Open, language: Language): Entry[] {
   const say = words[language]
   const colon = language === 'fr' ? '\u00a0: ' : ': '
   const entries = [
@@ -42,12 +51,19 @@ export function entriesOf({ needs, tenders }: Open, language: Language): Entry[]
       summary: deadline === null ? '' : `${say.deadline}${colon}${inParis(deadline, language)}`,
       updatedAt: tender.publishedAt,
     })),
+    ...awards.map(({ title, buyer, content, ...award }) => ({
+      ...award,
+      title: `${say.award}${colon}${title}`,
+      author: buyer,
+      summary: content.lots.flatMap(({ holders }) => holders.map(({ name }) => name)).join(', '),
+      updatedAt: award.publishedAt,
+    })),
   ]
   return entries.toSorted((one, other) => (one.publishedAt < other.publishedAt ? 1 : -1))
 }
 
 /** Deadlines of tenders, and days on which needs are to be delivered. */
-export function datesOf({ needs, tenders }: Open, language: Language): Dated[] {
+export function datesOf({ needs, tenders }: Omit<Open, 'awards'>, language: Language): Dated[] {
   const say = words[language]
   const colon = language === 'fr' ? '\u00a0: ' : ': '
   return [

@@ -2,7 +2,9 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue, Text } from '@maillage/matching/catalogue.ts'
 import { number } from '@maillage/matching/words/typography.ts'
 import { type Kysely, sql } from 'kysely'
+import { Value } from 'typebox/value'
 import { communeName } from '../../places.ts'
+import { AwardNoticeContent } from '../notices/content.ts'
 import type { OpenNeed, OpenTender } from './schemas.ts'
 
 /** What everybody may read is bounded, so that an answer is: more than the region has ever asked for at once. */
@@ -74,5 +76,39 @@ export async function readOpenTenders(
     questionsUntil: questionsUntil?.toISOString() ?? null,
     deadline: deadline?.toISOString() ?? null,
     publishedAt: (publishedAt ?? updatedAt).toISOString(),
+  }))
+}
+
+/** An award notice, and where it is read. */
+export interface PublishedAward {
+  id: string
+  title: string
+  buyer: string
+  url: string
+  publishedAt: string
+  content: AwardNoticeContent
+}
+
+/** Award notices, the last published first. */
+export async function readAwardNotices(
+  db: Kysely<DB>,
+  { publicUrl, limit }: { publicUrl: string; limit: number },
+): Promise<PublishedAward[]> {
+  const rows = await db
+    .selectFrom('awardNotice')
+    .innerJoin('tender', 'tender.id', 'awardNotice.tenderId')
+    .innerJoin('organisation', 'organisation.id', 'tender.organisationId')
+    .select(['awardNotice.id', 'tenderId', 'content', 'awardNotice.publishedAt', 'title'])
+    .select('organisation.name as buyer')
+    .where('organisation.status', '!=', 'suspended')
+    .orderBy('awardNotice.publishedAt', 'desc')
+    .orderBy('awardNotice.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ tenderId, content, publishedAt, ...notice }) => ({
+    ...notice,
+    url: `${publicUrl}/tenders/${tenderId}`,
+    publishedAt: publishedAt.toISOString(),
+    content: Value.Parse(AwardNoticeContent, content),
   }))
 }

@@ -6,7 +6,7 @@ import { perMinute } from '../../rate-limits.ts'
 import { atomOf } from './atom.ts'
 import { calendarOf } from './calendar.ts'
 import { datesOf, entriesOf, type Open } from './feeds.ts'
-import { MOST_OPEN, readOpenNeeds, readOpenTenders } from './queries.ts'
+import { MOST_OPEN, readAwardNotices, readOpenNeeds, readOpenTenders } from './queries.ts'
 import { Formats, Languages, OpenNeedSchema, OpenTenderSchema } from './schemas.ts'
 import { needsCsv, tendersCsv } from './tables.ts'
 
@@ -31,6 +31,7 @@ export const openDataRoutes: FastifyPluginAsyncTypebox = async app => {
   const open = async (): Promise<Open> => ({
     needs: await needs(MOST_IN_FEED),
     tenders: await tenders(MOST_IN_FEED),
+    awards: await readAwardNotices(app.db, { publicUrl, limit: MOST_IN_FEED }),
   })
   const config = perMinute(READS_A_MINUTE)
   const told = (summary: string, type: string) => ({

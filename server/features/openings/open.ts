@@ -10,10 +10,11 @@ import { releaseOffers } from '../ledger/offer-holds.ts'
 import { notifyAll } from '../notifications/notify.ts'
 import { breaksBefore } from '../offers/late.ts'
 import { SealedContentSchema } from '../offers/schemas.ts'
-import { contextOf } from '../offers/seal.ts'
+import { contextOf } from '../offers/bid.ts'
 import { publishAmendment } from '../tenders/amend.ts'
 import { giveKey, type KeyGiven } from '../tenders/keys.ts'
-import { step } from '../tenders/life-cycle.ts'
+import { extendRound, openRound } from '../negotiation/open.ts'
+import { closesAt, step } from '../tenders/life-cycle.ts'
 import { databaseNow, lockTender } from '../tenders/queries.ts'
 import { recordTender, type Tendering } from '../tenders/tell.ts'
 
@@ -65,15 +66,18 @@ export async function extendDeadline(
   { version, deadline, reason }: { version: number; deadline: string; reason: string },
 ): Promise<null | Refusal> {
   const tender = await lockTender(trx, tenderId)
-  if (tender === undefined || tender.deadline === null) return { refused: 'not-found' }
+  const closes = tender && closesAt(tender)
+  if (tender === undefined || !closes) return { refused: 'not-found' }
   const now = await databaseNow(trx)
-  if (tender.state !== 'published' || now < tender.deadline) return { refused: 'wrong-state' }
+  const isRound = tender.state === 'negotiating'
+  if ((tender.state !== 'published' && !isRound) || now < closes) return { refused: 'wrong-state' }
   if (tender.version !== version) return { refused: 'stale-version' }
-  if ((await breaksBefore(trx, tender.deadline)).length === 0)
+  if ((await breaksBefore(trx, closes)).length === 0)
     return invalid([{ field: '/deadline', message: said.noBreak }])
   const until = new Date(deadline)
   if (until <= now) return invalid([{ field: '/deadline', message: said.notLater }])
-  await publishAmendment(trx, tendering, tenderId, { deadline: until }, reason, now)
+  if (isRound) await extendRound(trx, tendering, tender, until, reason.trim())
+  else await publishAmendment(trx, tendering, tenderId, { deadline: until }, reason, now)
   return null
 }
 
@@ -120,6 +124,7 @@ export async function openTender(
     .selectAll()
     .where('tenderId', '=', tenderId)
     .where('state', 'in', ['sealed', 'late'])
+    .where('round', '=', tender.round)
     .orderBy('receivedAt')
     .forUpdate()
     .execute()
@@ -148,10 +153,14 @@ export async function openTender(
     .execute()
   await trx
     .updateTable('tender')
-    .set(old => ({ state: taken.state, openedAt: now, version: old('version', '+', 1) }))
+    .set(old => ({ state: taken.state, openedAt: tender.openedAt ?? now, version: old('version', '+', 1) }))
     .where('id', '=', tenderId)
     .execute()
   await trx.deleteFrom('tenderKeyGiven').where('tenderId', '=', tenderId).execute()
+  if (tender.state === 'negotiating') {
+    await openRound(trx, actor, tender, opened, now)
+    return null
+  }
   const { eventId } = await recordTender(trx, actor, tender, 'tender.opened', {
     recovery: given.recovery,
     offers: opened.map(({ digest, receivedAt }) => ({ digest, receivedAt })),

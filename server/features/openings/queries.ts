@@ -1,4 +1,5 @@
 import type { DB } from '@maillage/db/tables/database.ts'
+import type { OfferContent } from '@maillage/db/tables/offers.ts'
 import type { Kysely } from 'kysely'
 import { breaksBefore } from '../offers/late.ts'
 import { lotCents } from '../offers/price.ts'
@@ -6,7 +7,11 @@ import { readLots } from '../tenders/queries.ts'
 import type { OpenedOffer, OpeningShown } from './schemas.ts'
 
 /** What has to be looked at before a tender is opened, from its deadline on. */
-export async function readOpening(db: Kysely<DB>, tenderId: string, deadline: Date): Promise<OpeningShown> {
+export async function readOpening(
+  db: Kysely<DB>,
+  tenderId: string,
+  { deadline, round }: { deadline: Date; round: number },
+): Promise<OpeningShown> {
   const breaks = await breaksBefore(db, deadline)
   const late = await db
     .selectFrom('offer')
@@ -26,6 +31,7 @@ export async function readOpening(db: Kysely<DB>, tenderId: string, deadline: Da
     .select(['offer.id as offerId', 'organisation.name as bidder', 'receivedAt', 'digest'])
     .select(['lateDecision as decision', 'lateReason as reason', 'attempt.firstByteAt'])
     .where('offer.tenderId', '=', tenderId)
+    .where('round', '=', round)
     .where(eb => eb.or([eb('offer.state', '=', 'late'), eb('lateDecision', 'is not', null)]))
     .orderBy('receivedAt')
     .execute()
@@ -40,6 +46,7 @@ export async function readOpening(db: Kysely<DB>, tenderId: string, deadline: Da
 }
 
 type Group = NonNullable<OpenedOffer['group']>
+type LotOffered = OfferContent['lots'][number]
 
 /** Groups as they stood at the deadline: who answers together, and what each makes. Whoever declined is not in them. */
 async function groupsOf(db: Kysely<DB>, ids: string[]): Promise<Map<string, Group>> {
@@ -92,14 +99,36 @@ function nameOf(alone: string, group: Group | null): string {
   return partners.length === 0 ? alone : partners.map(({ name }) => name).join(' + ')
 }
 
-/** The offers that an opening has opened, in the order they came. */
+/** What each bidder offered before its last round: the total of each lot, the last first. */
+async function earlierOf(db: Kysely<DB>, tenderId: string, centsOf: (lot: LotOffered) => number) {
+  const rows = await db
+    .selectFrom('offer')
+    .select(['organisationId', 'groupId', 'round', 'content'])
+    .where('tenderId', '=', tenderId)
+    .where('state', '=', 'replaced')
+    .orderBy('round', 'desc')
+    .execute()
+  return Map.groupBy(
+    rows.map(({ content, round, ...row }) => ({
+      bidder: bidderKey(row),
+      round,
+      lots: (content?.lots ?? []).map(lot => ({ number: lot.number, cents: centsOf(lot) })),
+    })),
+    ({ bidder }) => bidder,
+  )
+}
+
+const bidderKey = ({ organisationId, groupId }: { organisationId: string; groupId: string | null }) =>
+  `${organisationId} ${groupId ?? ''}`
+
+/** The offers that stand after the last opening, in the order they came: of each bidder, the last one that was opened. */
 export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promise<OpenedOffer[]> {
   const lots = new Map((await readLots(db, tenderId)).map(lot => [lot.number, lot]))
   const rows = await db
     .selectFrom('offer')
     .innerJoin('organisation', 'organisation.id', 'offer.organisationId')
     .select(['offer.id', 'organisation.id as bidderId', 'organisation.name', 'groupId', 'receivedAt'])
-    .select(['digest', 'content', 'lateDecision'])
+    .select(['digest', 'content', 'lateDecision', 'round'])
     .where('tenderId', '=', tenderId)
     .where('state', '=', 'opened')
     .orderBy('receivedAt')
@@ -109,6 +138,8 @@ export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promis
     db,
     rows.flatMap(({ groupId }) => groupId ?? []),
   )
+  const centsOf = ({ number, prices }: LotOffered) => lotCents(lots.get(number)?.lines ?? [], prices)
+  const earlier = await earlierOf(db, tenderId, centsOf)
   return rows.flatMap(({ content, receivedAt, bidderId, name, groupId, lateDecision, ...row }) => {
     if (content === null) return []
     const group = groups.get(groupId ?? '') ?? null
@@ -119,9 +150,12 @@ export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promis
         group,
         receivedAt: receivedAt.toISOString(),
         isLate: lateDecision !== null,
+        earlier: (earlier.get(bidderKey({ organisationId: bidderId, groupId })) ?? []).map(
+          ({ bidder: _, ...before }) => before,
+        ),
         lots: content.lots.map(lot => ({
           ...lot,
-          cents: lotCents(lots.get(lot.number)?.lines ?? [], lot.prices),
+          cents: centsOf(lot),
         })),
         statement: content.statement,
         documents: (content.documents ?? []).map(({ key: _, ...document }) => document),

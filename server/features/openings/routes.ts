@@ -5,6 +5,7 @@ import { personOf } from '../../plugins/access.ts'
 import { refusals } from '../../problems/problem.ts'
 import { perMinute } from '../../rate-limits.ts'
 import { Id } from '../../schemas.ts'
+import { closesAt } from '../tenders/life-cycle.ts'
 import { memberOfTender } from '../tenders/policy.ts'
 import { databaseNow, readTender } from '../tenders/queries.ts'
 import { TenderSchema } from '../tenders/schemas.ts'
@@ -44,14 +45,15 @@ export const openingRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { tenderId } = request.params
-      const { deadline } = await app.db
+      const { round, ...moment } = await app.db
         .selectFrom('tender')
-        .select('deadline')
+        .select(['state', 'deadline', 'roundDeadline', 'round'])
         .where('id', '=', tenderId)
         .executeTakeFirstOrThrow()
       // Before the deadline, whether anything came late is nobody's to know.
+      const deadline = closesAt(moment)
       if (deadline === null || (await databaseNow(app.db)) < deadline) return reply.refuse('wrong-state')
-      return readOpening(app.db, tenderId, deadline)
+      return readOpening(app.db, tenderId, { deadline, round })
     },
   )
 

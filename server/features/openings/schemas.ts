@@ -63,6 +63,15 @@ export const OpenedOfferSchema = Type.Object({
   receivedAt: Instant,
   digest: Type.String(),
   isLate: Type.Boolean(),
+  /** 1, or the round of negotiation that it was made for. */
+  round: Type.Integer(),
+  /** What its bidder offered before, the last round first: cents ex tax of each lot. */
+  earlier: Type.Array(
+    Type.Object({
+      round: Type.Integer(),
+      lots: Type.Array(Type.Object({ number: Type.Integer(), cents: Type.Integer() })),
+    }),
+  ),
   lots: Type.Array(
     Type.Object({
       ...OfferContentSchema.properties.lots.items.properties,

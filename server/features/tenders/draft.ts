@@ -32,6 +32,10 @@ const said = {
     fr: 'Les lots d’une consultation suivent tous la même procédure.',
     en: 'All lots of a tender follow the same procedure.',
   },
+  noNegotiation: {
+    fr: 'L’appel d’offres se juge sans négociation (L2124-2).',
+    en: 'A call for tenders is judged without negotiation (L2124-2).',
+  },
   open: {
     fr: 'Cette procédure est ouverte à toutes les entreprises.',
     en: 'This procedure is open to every firm.',
@@ -166,6 +170,8 @@ export async function changeDraft(
     faults.push({ field: '/lots', message: said.otherProcedure })
   if (written.access === 'invited' && (procedure === 'adapted' || procedure === 'formal'))
     faults.push({ field: '/access', message: said.open })
+  if (written.negotiation && procedure === 'formal')
+    faults.push({ field: '/negotiation', message: said.noNegotiation })
   if (isRefusal(found) || procedure === undefined || faults.length > 0) return invalid(faults)
   await trx
     .updateTable('tender')

@@ -11,6 +11,7 @@ export type TenderVerb =
   | 'give-key'
   | 'open'
   | 'judge'
+  | 'negotiate'
   | 'award'
   | 'conclude'
   | 'declare-unsuccessful'
@@ -29,7 +30,14 @@ export const tenderLifeCycle: Record<TenderState, Partial<Record<TenderVerb, Ten
     open: 'opened',
     cancel: 'cancelled',
   },
-  opened: { judge: 'opened', award: 'awarded', 'declare-unsuccessful': 'unsuccessful', cancel: 'cancelled' },
+  opened: {
+    judge: 'opened',
+    negotiate: 'negotiating',
+    award: 'awarded',
+    'declare-unsuccessful': 'unsuccessful',
+    cancel: 'cancelled',
+  },
+  negotiating: { submit: 'negotiating', 'give-key': 'negotiating', open: 'opened', cancel: 'cancelled' },
   awarded: { conclude: 'concluded', cancel: 'cancelled' },
   concluded: {},
   unsuccessful: { relaunch: 'unsuccessful' },
@@ -41,7 +49,13 @@ export interface Moment {
   state: TenderState
   questionsUntil: Date | null
   deadline: Date | null
+  /** Of the round of negotiation that is open. */
+  roundDeadline: Date | null
 }
+
+/** Until when offers are received: of the first round, or of the round of negotiation that is open. */
+export const closesAt = ({ state, deadline, roundDeadline }: Omit<Moment, 'questionsUntil'>): Date | null =>
+  state === 'negotiating' ? roundDeadline : deadline
 
 const said = {
   state: {
@@ -67,10 +81,14 @@ const PAUSE_MILLISECONDS = 60_000
 
 type Guard = (moment: Moment, now: Date) => Text | null
 
-const beforeDeadline: Guard = ({ deadline }, now) =>
-  deadline !== null && now < deadline ? null : said.closed
-const afterDeadline: Guard = ({ deadline }, now) =>
-  deadline !== null && now.getTime() >= deadline.getTime() + PAUSE_MILLISECONDS ? null : said.notYet
+const beforeDeadline: Guard = (moment, now) => {
+  const closes = closesAt(moment)
+  return closes !== null && now < closes ? null : said.closed
+}
+const afterDeadline: Guard = (moment, now) => {
+  const closes = closesAt(moment)
+  return closes !== null && now.getTime() >= closes.getTime() + PAUSE_MILLISECONDS ? null : said.notYet
+}
 
 const guards: Partial<Record<TenderVerb, Guard>> = {
   ask: ({ questionsUntil }, now) =>

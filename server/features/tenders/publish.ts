@@ -18,6 +18,7 @@ export async function storeRevision(
 ): Promise<void> {
   const { id, revision, title, procedure, access, description, criteria } = tender
   const { questionsUntil, deadline, validityDays, conditions, negotiation, severalOffers } = tender
+  const { mayAwardFirst, negotiatesWith } = tender
   const content = {
     title,
     procedure,
@@ -29,6 +30,8 @@ export async function storeRevision(
     deadline,
     validityDays,
     negotiation,
+    mayAwardFirst,
+    negotiatesWith,
     severalOffers,
     lots: await readLots(trx, id),
   }

@@ -3,6 +3,7 @@ import type { TenderTable } from '@maillage/db/tables/tenders.ts'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Refusal } from '../../problems/problem.ts'
 import { communeName } from '../../places.ts'
+import { publishedNotice } from '../notices/published.ts'
 import { missingIn } from './check.ts'
 import type { LotShown, TenderLine, TenderShown } from './schemas.ts'
 
@@ -130,11 +131,20 @@ async function readOwn(
     // Whoever follows it since may do so because they answer, which nobody learns before the opening.
     .where('at', '<=', tender.publishedAt)
     .executeTakeFirstOrThrow()
+  const { roundDeadline } = tender
   return {
     version: tender.version,
     missing: tender.state === 'draft' ? await missingIn(db, tender, await databaseNow(db)) : [],
     keys: await readKeys(db, tender.id, personId),
     told,
+    round:
+      tender.state === 'negotiating' && roundDeadline !== null
+        ? {
+            number: tender.round,
+            deadline: roundDeadline.toISOString(),
+            isClosed: (await databaseNow(db)) >= roundDeadline,
+          }
+        : null,
   }
 }
 
@@ -144,7 +154,9 @@ async function readOpened(db: Kysely<DB>, tenderId: string): Promise<NonNullable
     .selectFrom('offer')
     .select(['digest', 'receivedAt'])
     .where('tenderId', '=', tenderId)
-    .where('state', '=', 'opened')
+    .where('state', 'in', ['opened', 'replaced'])
+    // Of the rounds of negotiation nothing is published: they are between the buyer and each of those it invites.
+    .where('round', '=', 1)
     .orderBy('receivedAt')
     .orderBy('digest')
     .execute()
@@ -182,6 +194,8 @@ export async function readTender(
     deadline: iso(deadline),
     validityDays: tender.validityDays,
     negotiation: tender.negotiation,
+    mayAwardFirst: tender.mayAwardFirst,
+    negotiatesWith: tender.negotiatesWith,
     severalOffers: tender.severalOffers,
     leastAnswerDays: tender.leastAnswerDays,
     standstillDays: tender.standstillDays,
@@ -193,6 +207,7 @@ export async function readTender(
     openedAt: iso(tender.openedAt),
     opened: tender.openedAt === null ? null : await readOpened(db, tenderId),
     endedReason: tender.endedReason,
+    awardNotice: await publishedNotice(db, tenderId),
     relaunchedFrom: tender.relaunchedFrom,
     own: reading === 'own' ? await readOwn(db, tender, personId) : null,
   }
@@ -266,7 +281,7 @@ export async function tenderedRefusal(db: Kysely<DB>, needId: string): Promise<R
     .innerJoin('tender', 'tender.id', 'tenderLot.tenderId')
     .select('tender.id')
     .where('needId', '=', needId)
-    .where('state', 'in', ['published', 'opened', 'awarded'])
+    .where('state', 'in', ['published', 'opened', 'negotiating', 'awarded'])
     .executeTakeFirst()
   return row === undefined ? null : { refused: 'need-tendered' }
 }

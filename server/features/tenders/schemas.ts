@@ -1,5 +1,6 @@
 import { criterionKinds } from '@maillage/db/tables/tenders.ts'
 import { type Static, Type } from 'typebox'
+import { PublishedNotice } from '../notices/content.ts'
 import { Day, Id, Instant, Line, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
 
 const closed = { additionalProperties: false } as const
@@ -46,6 +47,8 @@ const written = {
   severalOffers: Type.Boolean(),
 }
 
+const NegotiatesWith = Type.Integer({ minimum: 1, maximum: 50 })
+
 /** What candidates have to be able to; each is empty where nothing is asked. */
 const Conditions = Type.Object({ economic: Words(4000), technical: Words(4000) }, closed)
 
@@ -54,6 +57,9 @@ export const TenderInput = Type.Object(
     version: Version,
     ...written,
     conditions: Type.Optional(Conditions),
+    /** Of a negotiation that is announced: R2123-5, and how many of the best are invited (null: all). */
+    mayAwardFirst: Type.Optional(Type.Boolean()),
+    negotiatesWith: Type.Optional(Nullable(NegotiatesWith)),
     lots: Type.Array(LotInput, { minItems: 1, maxItems: 50 }),
   },
   closed,
@@ -120,6 +126,7 @@ export const TenderStateSchema = OneOf([
   'draft',
   'published',
   'opened',
+  'negotiating',
   'awarded',
   'concluded',
   'unsuccessful',
@@ -137,6 +144,10 @@ export const TenderSchema = Type.Object({
   procedure: TenderProcedureSchema,
   ...written,
   conditions: Conditions,
+  /** Whether it may be awarded on the first offers although a negotiation is announced (R2123-5). */
+  mayAwardFirst: Type.Boolean(),
+  /** How many of the best are invited to negotiate; null where all are. */
+  negotiatesWith: Nullable(NegotiatesWith),
   leastAnswerDays: Nullable(Type.Integer()),
   standstillDays: Nullable(Type.Integer()),
   lots: Type.Array(LotSchema),
@@ -165,6 +176,8 @@ export const TenderSchema = Type.Object({
   /** Published by the opening: when each offer came, and the digest of what was sealed. */
   opened: Nullable(Type.Array(Type.Object({ digest: Type.String(), receivedAt: Instant }))),
   endedReason: Nullable(Type.String()),
+  /** To whom it was awarded, once its buyer has published that. */
+  awardNotice: Nullable(PublishedNotice),
   relaunchedFrom: Nullable(Id),
   /** For the buyer's own members. How many have answered is in nothing that is read before the opening. */
   own: Nullable(
@@ -173,6 +186,8 @@ export const TenderSchema = Type.Object({
       missing: Type.Array(MissingSchema),
       keys: Type.Array(KeyPartSchema),
       told: Type.Integer(),
+      /** The round of negotiation that is open. */
+      round: Nullable(Type.Object({ number: Type.Integer(), deadline: Instant, isClosed: Type.Boolean() })),
     }),
   ),
 })

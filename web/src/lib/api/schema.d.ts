@@ -10537,6 +10537,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -10594,6 +10623,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -10618,6 +10649,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -10639,7 +10676,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -16407,7 +16444,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                             };
                             version: number;
@@ -16547,7 +16584,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                             };
                             version: number;
@@ -16693,7 +16730,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                             };
                             version: number;
@@ -16841,7 +16878,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                             };
                             version: number;
@@ -16987,7 +17024,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                             };
                             version: number;
@@ -17133,7 +17170,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                             };
                             version: number;
@@ -19953,6 +19990,7 @@ export interface paths {
                                 documents: string[];
                                 version: number;
                             }[];
+                            round: number;
                             samples: {
                                 lot: number;
                                 note: string;
@@ -19960,7 +19998,7 @@ export interface paths {
                                 sentOn: string | null;
                             }[];
                             /** @enum {string} */
-                            state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            state: "sealed" | "late" | "withdrawn" | "opened" | "replaced" | "refused";
                             version: number;
                         }[];
                     };
@@ -20058,6 +20096,7 @@ export interface paths {
                                 documents: string[];
                                 version: number;
                             }[];
+                            round: number;
                             samples: {
                                 lot: number;
                                 note: string;
@@ -20065,7 +20104,7 @@ export interface paths {
                                 sentOn: string | null;
                             }[];
                             /** @enum {string} */
-                            state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            state: "sealed" | "late" | "withdrawn" | "opened" | "replaced" | "refused";
                             version: number;
                         }[];
                     };
@@ -20153,6 +20192,7 @@ export interface paths {
                                 documents: string[];
                                 version: number;
                             }[];
+                            round: number;
                             samples: {
                                 lot: number;
                                 note: string;
@@ -20160,7 +20200,7 @@ export interface paths {
                                 sentOn: string | null;
                             }[];
                             /** @enum {string} */
-                            state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            state: "sealed" | "late" | "withdrawn" | "opened" | "replaced" | "refused";
                             version: number;
                         }[];
                     };
@@ -20947,6 +20987,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/offers/{tenderId}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds of negotiation that an organisation is invited to; who else is, it does not read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            deadline: string;
+                            groupId: string | null;
+                            /** Format: date-time */
+                            invitedAt: string;
+                            isOpen: boolean;
+                            number: number;
+                            openedAt: string | null;
+                            points: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/offers/{tenderId}/withdraw": {
         parameters: {
             query?: never;
@@ -21020,6 +21130,7 @@ export interface paths {
                                 documents: string[];
                                 version: number;
                             }[];
+                            round: number;
                             samples: {
                                 lot: number;
                                 note: string;
@@ -21027,7 +21138,7 @@ export interface paths {
                                 sentOn: string | null;
                             }[];
                             /** @enum {string} */
-                            state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                            state: "sealed" | "late" | "withdrawn" | "opened" | "replaced" | "refused";
                             version: number;
                         }[];
                     };
@@ -24178,7 +24289,7 @@ export interface paths {
                             procedure: "without-publicity" | "adapted" | "formal" | "quotes";
                             questionsUntil: string | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                         }[];
                     };
@@ -24254,7 +24365,7 @@ export interface paths {
                             procedure: "without-publicity" | "adapted" | "formal" | "quotes";
                             questionsUntil: string | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                         }[];
                     };
@@ -24459,7 +24570,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                             };
                             version: number;
@@ -24605,7 +24716,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                             };
                             version: number;
@@ -26619,7 +26730,7 @@ export interface paths {
                             procedure: "without-publicity" | "adapted" | "formal" | "quotes";
                             questionsUntil: string | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                         }[];
                     };
@@ -26689,6 +26800,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -26746,6 +26886,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -26770,6 +26912,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -26791,7 +26939,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -26837,6 +26985,8 @@ export interface paths {
                             sampleTest: string;
                             title: string;
                         }[];
+                        mayAwardFirst?: boolean;
+                        negotiatesWith?: number | null;
                         negotiation: boolean;
                         questionsUntil: string | null;
                         severalOffers: boolean;
@@ -26883,6 +27033,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -26940,6 +27119,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -26964,6 +27145,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -26985,7 +27172,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -27110,6 +27297,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -27167,6 +27383,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -27191,6 +27409,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -27212,7 +27436,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -27361,6 +27585,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -27405,6 +27633,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -27428,13 +27657,222 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/award-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The award notice of a tender, as it was published or would be, and by when it is due */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            applies: boolean;
+                            content: {
+                                appeals: string;
+                                buyer: {
+                                    name: string;
+                                    siren: string | null;
+                                };
+                                criteria: {
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                lots: {
+                                    cents: number | null;
+                                    concludedOn: string | null;
+                                    holders: {
+                                        name: string;
+                                        siren: string | null;
+                                    }[];
+                                    number: number;
+                                    offers: number;
+                                    title: string;
+                                }[];
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                title: string;
+                            };
+                            due: {
+                                article: string;
+                                /** Format: date */
+                                day: string;
+                            } | null;
+                            publishedAt: string | null;
+                            /** Format: uuid */
+                            tenderId: string;
+                            text: {
+                                en: string;
+                                fr: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish the award notice of a tender whose contracts are concluded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        appeals: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            applies: boolean;
+                            content: {
+                                appeals: string;
+                                buyer: {
+                                    name: string;
+                                    siren: string | null;
+                                };
+                                criteria: {
+                                    name: string;
+                                    weight: number;
+                                }[];
+                                lots: {
+                                    cents: number | null;
+                                    concludedOn: string | null;
+                                    holders: {
+                                        name: string;
+                                        siren: string | null;
+                                    }[];
+                                    number: number;
+                                    offers: number;
+                                    title: string;
+                                }[];
+                                /** @enum {string} */
+                                procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                title: string;
+                            };
+                            due: {
+                                article: string;
+                                /** Format: date */
+                                day: string;
+                            } | null;
+                            publishedAt: string | null;
+                            /** Format: uuid */
+                            tenderId: string;
+                            text: {
+                                en: string;
+                                fr: string;
+                            };
                             version: number;
                         };
                     };
@@ -27510,6 +27948,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -27567,6 +28034,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -27591,6 +28060,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -27612,7 +28087,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -27762,6 +28237,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -27806,6 +28285,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -27829,10 +28309,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -27969,6 +28469,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -28013,6 +28517,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -28036,10 +28541,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -28194,6 +28719,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -28238,6 +28767,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -28261,10 +28791,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -28413,6 +28963,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -28457,6 +29011,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -28480,10 +29035,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -28633,6 +29208,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -28677,6 +29256,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -28700,10 +29280,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -28851,6 +29451,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -28895,6 +29499,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -28918,10 +29523,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -29072,6 +29697,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -29116,6 +29745,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -29139,10 +29769,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -29292,6 +29942,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -29336,6 +29990,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -29359,10 +30014,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -29510,6 +30185,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -29554,6 +30233,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -29577,10 +30257,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;
@@ -29663,6 +30363,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -29720,6 +30449,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -29744,6 +30475,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -29765,7 +30502,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -29842,6 +30579,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -29899,6 +30665,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -29923,6 +30691,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -29944,7 +30718,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -30017,6 +30791,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -30074,6 +30877,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -30098,6 +30903,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -30119,7 +30930,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -30198,6 +31009,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -30255,6 +31095,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -30279,6 +31121,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -30300,7 +31148,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -30377,6 +31225,13 @@ export interface paths {
                                 mediaType: string;
                                 name: string;
                             }[];
+                            earlier: {
+                                lots: {
+                                    cents: number;
+                                    number: number;
+                                }[];
+                                round: number;
+                            }[];
                             group: {
                                 /** @enum {string} */
                                 form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -30412,6 +31267,7 @@ export interface paths {
                             }[];
                             /** Format: date-time */
                             receivedAt: string;
+                            round: number;
                             statement: string;
                         }[];
                     };
@@ -30551,6 +31407,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -30608,6 +31493,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -30632,6 +31519,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -30653,7 +31546,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -30807,6 +31700,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -30864,6 +31786,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -30888,6 +31812,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -30909,7 +31839,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -30988,6 +31918,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -31045,6 +32004,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -31069,6 +32030,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -31090,7 +32057,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -31167,6 +32134,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -31224,6 +32220,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -31248,6 +32246,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -31269,7 +32273,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -31402,6 +32406,35 @@ export interface paths {
                                 reason: string;
                                 revision: number;
                             }[];
+                            awardNotice: {
+                                content: {
+                                    appeals: string;
+                                    buyer: {
+                                        name: string;
+                                        siren: string | null;
+                                    };
+                                    criteria: {
+                                        name: string;
+                                        weight: number;
+                                    }[];
+                                    lots: {
+                                        cents: number | null;
+                                        concludedOn: string | null;
+                                        holders: {
+                                            name: string;
+                                            siren: string | null;
+                                        }[];
+                                        number: number;
+                                        offers: number;
+                                        title: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                    title: string;
+                                };
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
                             buyer: {
                                 /** Format: uuid */
                                 id: string;
@@ -31459,6 +32492,8 @@ export interface paths {
                                 sampleTest: string;
                                 title: string;
                             }[];
+                            mayAwardFirst: boolean;
+                            negotiatesWith: number | null;
                             negotiation: boolean;
                             opened: {
                                 digest: string;
@@ -31483,6 +32518,12 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                round: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    isClosed: boolean;
+                                    number: number;
+                                } | null;
                                 told: number;
                                 version: number;
                             } | null;
@@ -31504,7 +32545,7 @@ export interface paths {
                             severalOffers: boolean;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             title: string;
                             validityDays: number;
                         };
@@ -31640,6 +32681,10 @@ export interface paths {
                                             due: string;
                                             text: string;
                                         } | null;
+                                        earlier: {
+                                            cents: number;
+                                            round: number;
+                                        }[];
                                         group: {
                                             /** @enum {string} */
                                             form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -31684,6 +32729,7 @@ export interface paths {
                                         } | null;
                                         rank: number | null;
                                         reason: string;
+                                        round: number;
                                         sample: {
                                             note: string;
                                             receivedOn: string | null;
@@ -31707,10 +32753,30 @@ export interface paths {
                                         fr: string;
                                     };
                                 }[];
+                                negotiation: {
+                                    isAnnounced: boolean;
+                                    mayAwardFirst: boolean;
+                                    most: number | null;
+                                    round: number;
+                                    rounds: {
+                                        /** Format: date-time */
+                                        deadline: string;
+                                        invited: {
+                                            bidder: string;
+                                            /** Format: uuid */
+                                            offerId: string;
+                                        }[];
+                                        /** Format: date-time */
+                                        invitedAt: string;
+                                        number: number;
+                                        openedAt: string | null;
+                                        points: string;
+                                    }[];
+                                };
                                 signableFrom: string | null;
                                 standstillDays: number | null;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 /** Format: uuid */
                                 tenderId: string;
                                 title: string;
@@ -31791,8 +32857,9 @@ export interface paths {
                                 lateReason: string | null;
                                 /** Format: date-time */
                                 receivedAt: string;
+                                round: number;
                                 /** @enum {string} */
-                                state: "sealed" | "late" | "withdrawn" | "opened" | "refused";
+                                state: "sealed" | "late" | "withdrawn" | "opened" | "replaced" | "refused";
                             }[];
                             tender: {
                                 /** @enum {string} */
@@ -31803,6 +32870,35 @@ export interface paths {
                                     reason: string;
                                     revision: number;
                                 }[];
+                                awardNotice: {
+                                    content: {
+                                        appeals: string;
+                                        buyer: {
+                                            name: string;
+                                            siren: string | null;
+                                        };
+                                        criteria: {
+                                            name: string;
+                                            weight: number;
+                                        }[];
+                                        lots: {
+                                            cents: number | null;
+                                            concludedOn: string | null;
+                                            holders: {
+                                                name: string;
+                                                siren: string | null;
+                                            }[];
+                                            number: number;
+                                            offers: number;
+                                            title: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        procedure: "without-publicity" | "adapted" | "formal" | "quotes";
+                                        title: string;
+                                    };
+                                    /** Format: date-time */
+                                    publishedAt: string;
+                                } | null;
                                 buyer: {
                                     /** Format: uuid */
                                     id: string;
@@ -31860,6 +32956,8 @@ export interface paths {
                                     sampleTest: string;
                                     title: string;
                                 }[];
+                                mayAwardFirst: boolean;
+                                negotiatesWith: number | null;
                                 negotiation: boolean;
                                 opened: {
                                     digest: string;
@@ -31884,6 +32982,12 @@ export interface paths {
                                             fr: string;
                                         };
                                     }[];
+                                    round: {
+                                        /** Format: date-time */
+                                        deadline: string;
+                                        isClosed: boolean;
+                                        number: number;
+                                    } | null;
                                     told: number;
                                     version: number;
                                 } | null;
@@ -31905,7 +33009,7 @@ export interface paths {
                                 severalOffers: boolean;
                                 standstillDays: number | null;
                                 /** @enum {string} */
-                                state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                                 title: string;
                                 validityDays: number;
                             };
@@ -31977,6 +33081,249 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenders/{tenderId}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite the admitted bidders to negotiate: the same points, the same deadline, the same instant */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        deadline: string;
+                        points: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            awardedAt: string | null;
+                            candidacies: {
+                                bidder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                candidates: {
+                                    asked: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    certificates: {
+                                        checkedUntil: string | null;
+                                        edition: string | null;
+                                        item: string | null;
+                                        norm: string;
+                                        validUntil: string | null;
+                                    }[];
+                                    ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    reason: string;
+                                    verdict: ("admitted" | "set-aside") | null;
+                                }[];
+                                documents: {
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "candidacy" | "offer";
+                                    mediaType: string;
+                                    name: string;
+                                }[];
+                                /** Format: uuid */
+                                offerId: string;
+                                verdict: ("admitted" | "set-aside") | null;
+                            }[];
+                            judgesCandidacies: boolean;
+                            lots: {
+                                award: {
+                                    contractId: string | null;
+                                    offerId: string | null;
+                                    reason: string;
+                                } | null;
+                                family: string | null;
+                                item: string | null;
+                                lowestCents: number | null;
+                                number: number;
+                                offers: {
+                                    answers: string[];
+                                    bidder: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    candidacy: ("admitted" | "set-aside") | null;
+                                    cents: number;
+                                    completion: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
+                                    group: {
+                                        /** @enum {string} */
+                                        form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                                        /** Format: uuid */
+                                        id: string;
+                                        members: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            isLead: boolean;
+                                            name: string;
+                                            parts: {
+                                                lot: number;
+                                                share: number | null;
+                                                work: string;
+                                            }[];
+                                            /** @enum {string} */
+                                            role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                        }[];
+                                    } | null;
+                                    isTied: boolean;
+                                    looksLow: number | null;
+                                    marks: {
+                                        justification: string;
+                                        /** @enum {string} */
+                                        kind: "price" | "quality" | "delivery" | "environment" | "supply-security" | "social" | "service";
+                                        mark: number | null;
+                                        name: string;
+                                        points: number | null;
+                                        weight: number;
+                                    }[];
+                                    mayRejectAsLow: boolean;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    question: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    } | null;
+                                    rank: number | null;
+                                    reason: string;
+                                    round: number;
+                                    sample: {
+                                        note: string;
+                                        receivedOn: string | null;
+                                        remarks: string;
+                                        scores: (number | null)[];
+                                        sentOn: string | null;
+                                    } | null;
+                                    total: number | null;
+                                    verdict: ("regular" | "irregular" | "unacceptable" | "inappropriate" | "abnormally-low") | null;
+                                }[];
+                                sampleCount: number;
+                                sampleDue: string | null;
+                                sampleQuestions: string[];
+                                title: string;
+                            }[];
+                            mayConclude: boolean;
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
+                            signableFrom: string | null;
+                            standstillDays: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            /** Format: uuid */
+                            tenderId: string;
+                            title: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -32113,6 +33460,10 @@ export interface paths {
                                         due: string;
                                         text: string;
                                     } | null;
+                                    earlier: {
+                                        cents: number;
+                                        round: number;
+                                    }[];
                                     group: {
                                         /** @enum {string} */
                                         form: "conjoint" | "conjoint-liable-lead" | "solidaire";
@@ -32157,6 +33508,7 @@ export interface paths {
                                     } | null;
                                     rank: number | null;
                                     reason: string;
+                                    round: number;
                                     sample: {
                                         note: string;
                                         receivedOn: string | null;
@@ -32180,10 +33532,30 @@ export interface paths {
                                     fr: string;
                                 };
                             }[];
+                            negotiation: {
+                                isAnnounced: boolean;
+                                mayAwardFirst: boolean;
+                                most: number | null;
+                                round: number;
+                                rounds: {
+                                    /** Format: date-time */
+                                    deadline: string;
+                                    invited: {
+                                        bidder: string;
+                                        /** Format: uuid */
+                                        offerId: string;
+                                    }[];
+                                    /** Format: date-time */
+                                    invitedAt: string;
+                                    number: number;
+                                    openedAt: string | null;
+                                    points: string;
+                                }[];
+                            };
                             signableFrom: string | null;
                             standstillDays: number | null;
                             /** @enum {string} */
-                            state: "draft" | "published" | "opened" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                            state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
                             /** Format: uuid */
                             tenderId: string;
                             title: string;

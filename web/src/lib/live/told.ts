@@ -148,6 +148,8 @@ const TENDER_TITLES: Record<string, () => string> = {
   'tender-decided': m.told_tender_decided,
   'tender-price-asked': m.told_tender_price_asked,
   'tender-price-answered': m.told_tender_price_answered,
+  'tender-round-invited': m.told_tender_round_invited,
+  'tender-round-opened': m.told_tender_round_opened,
   'tender-candidacy-asked': m.told_tender_candidacy_asked,
   'tender-candidacy-answered': m.told_tender_candidacy_answered,
   'tender-completion-asked': m.told_tender_completion_asked,

@@ -15,6 +15,7 @@ export function tenderStatus({ state, isClosed }: Pick<TenderLine, 'state' | 'is
       ? { tone: 'wait', text: m.tender_state_closed() }
       : { tone: 'lead', text: m.tender_state_open() }
   if (state === 'opened') return { tone: 'wait', text: m.tender_state_opened() }
+  if (state === 'negotiating') return { tone: 'lead', text: m.round_state() }
   if (state === 'awarded') return { tone: 'good', text: m.tender_state_awarded() }
   if (state === 'concluded') return { tone: 'good', text: m.tender_state_concluded() }
   if (state === 'unsuccessful') return { tone: 'wrong', text: m.tender_state_unsuccessful() }

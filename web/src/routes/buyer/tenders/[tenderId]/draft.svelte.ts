@@ -38,6 +38,8 @@ export class TenderTyped {
   deadline = $state('')
   validityDays = $state<number | null>(90)
   negotiation = $state(false)
+  mayAwardFirst = $state(true)
+  negotiatesWith = $state<number | null>(null)
   economic = $state('')
   technical = $state('')
   severalOffers = $state(false)
@@ -53,6 +55,8 @@ export class TenderTyped {
     this.deadline = field(tender.deadline)
     this.validityDays = tender.validityDays
     this.negotiation = tender.negotiation
+    this.mayAwardFirst = tender.mayAwardFirst
+    this.negotiatesWith = tender.negotiatesWith
     this.economic = tender.conditions.economic
     this.technical = tender.conditions.technical
     this.severalOffers = tender.severalOffers
@@ -104,6 +108,8 @@ export class TenderTyped {
       deadline: parisInstant(this.deadline),
       validityDays: this.validityDays ?? 0,
       negotiation: this.negotiation,
+      mayAwardFirst: this.mayAwardFirst,
+      negotiatesWith: this.negotiatesWith,
       conditions: { economic: this.economic, technical: this.technical },
       severalOffers: this.severalOffers,
       criteria: this.criteria.map(({ kind, name, weight, how }) => ({
