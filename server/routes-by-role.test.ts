@@ -15,6 +15,7 @@ const stale = 2_000_000
 
 /** The table of the law, over revisions that nobody ever had. */
 const rules = loadLaw().rules.map(rule => ({ ...rule, revision: stale }))
+const limits = loadLaw().limits.map(limit => ({ ...limit, revision: stale }))
 
 /** What a purchase is to the law. */
 const purchase = { authority: 'other', urgency: 'none', needCents: 100, alike: [], elsewhereCents: 0 }
@@ -984,6 +985,17 @@ const table: Row[] = [
   [
     ...(['PUT', '/api/organisations/OPERATOR/buying-rules', { rules }] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 409],
+  ],
+  ['GET', '/api/buying-limits', undefined, all(200)],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/buying-limits', { limits }] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 409],
+  ],
+  [
+    'GET',
+    '/api/organisations/OPERATOR/law-revisions',
+    undefined,
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ],
   [
     ...(['PUT', '/api/organisations/FIRM/buying-rules', { rules }] as const),

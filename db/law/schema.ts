@@ -67,21 +67,28 @@ export const BuyingRuleSchema = Type.Object(
 )
 export type BuyingRule = Static<typeof BuyingRuleSchema>
 
-/** One figure of the law that is no threshold of a procedure. */
+/** Figures of the law that are no threshold of a procedure; each name ends in its unit. */
+export const figures = [
+  'framework-months',
+  'environmental-criteria',
+  'essential-data-cents',
+  'essential-data-months',
+  'advance-least-percent',
+  'member-replacement-days',
+  'award-notice-days',
+] as const
+export type Figure = (typeof figures)[number]
+
+/** One figure of the law, from a day on. */
 export const BuyingLimitSchema = Type.Object(
   {
-    id: OneOf([
-      'framework-months',
-      'environmental-criteria',
-      'essential-data-cents',
-      'advance-least-percent',
-      'member-replacement-days',
-      'award-notice-days',
-    ]),
+    id: BuyingRuleSchema.properties.id,
+    /** What it is a figure of: at most one of a figure holds on a day. */
+    figure: OneOf(figures),
     name: Said,
     from: Day,
     until: OrNull(Day),
-    value: Type.Integer({ minimum: 0 }),
+    value: Type.Integer({ minimum: 0, maximum: 100_000_000_000_000 }),
     article: BuyingRuleSchema.properties.article,
     source: BuyingRuleSchema.properties.source,
   },

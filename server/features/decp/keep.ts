@@ -11,9 +11,6 @@ import { marcheOf, missingIn, monthsAfter } from './marche.ts'
 import { readKnown } from './read.ts'
 import { type Decp, EssentialInput, type EssentialShown, type Known } from './schemas.ts'
 
-/** Essential data are published within two months of the notification (R2196-1). */
-const DUE_MONTHS = 2
-
 const said = {
   siret: {
     fr: 'Ce SIRET n’est pas valable, ou n’est pas celui d’un établissement de cette organisation.',
@@ -84,14 +81,18 @@ export async function readEssential(
     .where('contractId', '=', contractId)
     .executeTakeFirst()
   const entered = stored === undefined ? null : enteredIn(stored.content)
-  const threshold = limitOn((await readLaw(db)).limits, 'essential-data-cents', known.concludedOn)
+  const { limits } = await readLaw(db)
+  const threshold = limitOn(limits, 'essential-data-cents', known.concludedOn)
+  const months = limitOn(limits, 'essential-data-months', known.concludedOn)
+  const notified = entered?.notifiedOn ?? known.notifiedOn ?? known.concludedOn
   return {
     known,
     entered,
     version: stored?.version ?? null,
     publishedOn: stored?.publishedOn ?? null,
-    isDue: threshold !== null && known.cents >= threshold.value,
-    dueOn: monthsAfter(entered?.notifiedOn ?? known.notifiedOn ?? known.concludedOn, DUE_MONTHS),
+    // Where the table of the law has no figure for the day, nothing is said to be due.
+    isDue: threshold !== null && months !== null && known.cents >= threshold.value,
+    dueOn: monthsAfter(notified, months?.value ?? 0),
   }
 }
 

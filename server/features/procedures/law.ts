@@ -4,6 +4,7 @@ import {
   BuyingLimitSchema,
   type BuyingRule,
   BuyingRuleSchema,
+  type Figure,
 } from '@maillage/db/law/schema.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
@@ -22,10 +23,16 @@ export interface RuleInForce extends BuyingRule {
   origin: 'shipped' | 'operator'
 }
 
+/** A figure as it stands in the table: which revision of it, and whose. */
+export interface LimitInForce extends BuyingLimit {
+  revision: number
+  origin: 'shipped' | 'operator'
+}
+
 /** The law a server goes by: the last revision of every rule and limit. */
 export interface LawInForce {
   rules: RuleInForce[]
-  limits: BuyingLimit[]
+  limits: LimitInForce[]
 }
 
 const Rules = Type.Array(BuyingRuleSchema)
@@ -57,26 +64,21 @@ export async function readLaw(db: Kysely<DB>): Promise<LawInForce> {
   const limits: unknown = of(LIMITS).map(({ content }) => content)
   if (!Value.Check(Rules, rules) || !Value.Check(Limits, limits))
     throw new Error('a stored rule of public buying is not as expected')
-  const revisions = of(RULES)
+  const standing = (kind: string, at: number) => {
+    const { revision = 1, origin = 'shipped' as const } = of(kind)[at] ?? {}
+    return { revision, origin }
+  }
   return {
-    rules: rules.map((rule, at) => ({
-      ...rule,
-      revision: revisions[at]?.revision ?? 1,
-      origin: revisions[at]?.origin ?? 'shipped',
-    })),
-    limits,
+    rules: rules.map((rule, at) => ({ ...rule, ...standing(RULES, at) })),
+    limits: limits.map((limit, at) => ({ ...limit, ...standing(LIMITS, at) })),
   }
 }
 
 /** The figure of a limit on a day; null where the table has none for it. */
-export function limitOn(
-  limits: readonly BuyingLimit[],
-  id: BuyingLimit['id'],
-  day: string,
-): BuyingLimit | null {
+export function limitOn(limits: readonly BuyingLimit[], figure: Figure, day: string): BuyingLimit | null {
   return (
     limits.find(
-      limit => limit.id === id && limit.from <= day && (limit.until === null || day < limit.until),
+      limit => limit.figure === figure && limit.from <= day && (limit.until === null || day < limit.until),
     ) ?? null
   )
 }
@@ -99,42 +101,47 @@ function ruleIn(content: unknown): BuyingRule {
   return content
 }
 
-/** A rule as the operator sends it, over the revision that was looked at: 0 for a new one. */
-export interface RevisedRule extends BuyingRule {
-  revision: number
-}
+/** A rule or a figure as the operator sends it, over the revision that was looked at: 0 for a new one. */
+export type Revised<Content> = Content & { revision: number }
 
 /**
- * The rules in force, held until the transaction ends: two operators who each move another threshold do not leave a table
+ * The law in force, held until the transaction ends: two operators who each move another threshold do not leave a table
  * that neither of them has seen.
  */
-export async function lockRules(trx: Transaction<DB>): Promise<RuleInForce[]> {
+export async function lockLaw(trx: Transaction<DB>): Promise<LawInForce> {
   await trx
     .selectFrom('catalogueRecord')
     .select('slug')
-    .where('kind', '=', RULES)
+    .where('kind', 'in', [RULES, LIMITS])
     .orderBy('slug')
     .orderBy('revision')
     .forUpdate()
     .execute()
-  return (await readLaw(trx)).rules
+  return readLaw(trx)
 }
 
-/** Stores an operator's revision of a locked rule. A shipped change that says the same waits no longer. */
-export async function reviseRule(trx: Transaction<DB>, { revision, ...rule }: RevisedRule): Promise<void> {
+export const reviseRule = (trx: Transaction<DB>, rule: Revised<BuyingRule>) => revise(trx, RULES, rule)
+export const reviseLimit = (trx: Transaction<DB>, limit: Revised<BuyingLimit>) => revise(trx, LIMITS, limit)
+
+/** Stores an operator's revision of a locked record. A shipped change that says the same waits no longer. */
+async function revise(
+  trx: Transaction<DB>,
+  kind: string,
+  { revision, ...record }: Revised<{ id: string }>,
+): Promise<void> {
   const last = await trx
     .selectFrom('catalogueRecord')
     .select('position')
-    .where('kind', '=', RULES)
-    .where('slug', '=', rule.id)
+    .where('kind', '=', kind)
+    .where('slug', '=', record.id)
     .where('revision', '=', revision)
     .executeTakeFirst()
-  const content = JSON.stringify(rule)
+  const content = JSON.stringify(record)
   await trx
     .insertInto('catalogueRecord')
     .values({
-      kind: RULES,
-      slug: rule.id,
+      kind,
+      slug: record.id,
       revision: revision + 1,
       origin: 'operator',
       position: last?.position ?? LAST,
@@ -143,18 +150,50 @@ export async function reviseRule(trx: Transaction<DB>, { revision, ...rule }: Re
     .execute()
   await trx
     .deleteFrom('catalogueProposal')
-    .where('kind', '=', RULES)
-    .where('slug', '=', rule.id)
+    .where('kind', '=', kind)
+    .where('slug', '=', record.id)
     .where(sql<boolean>`content = ${content}::text::jsonb`)
     .execute()
 }
 
-/** Changes that an upgrade ships to rules that the operator has revised, by rule. */
-export async function shippedChanges(db: Kysely<DB>): Promise<Map<string, BuyingRule>> {
-  const rows = await db
-    .selectFrom('catalogueProposal')
-    .select(['slug', 'content'])
-    .where('kind', '=', RULES)
-    .execute()
-  return new Map(rows.map(({ slug, content }) => [slug, ruleIn(content)]))
+/** Changes that an upgrade ships to what the operator has revised, by rule or figure. */
+async function proposals(db: Kysely<DB>, kind: string): Promise<{ slug: string; content: unknown }[]> {
+  return db.selectFrom('catalogueProposal').select(['slug', 'content']).where('kind', '=', kind).execute()
 }
+
+export async function shippedRules(db: Kysely<DB>): Promise<Map<string, BuyingRule>> {
+  return new Map((await proposals(db, RULES)).map(({ slug, content }) => [slug, ruleIn(content)]))
+}
+
+export async function shippedLimits(db: Kysely<DB>): Promise<Map<string, BuyingLimit>> {
+  return new Map((await proposals(db, LIMITS)).map(({ slug, content }) => [slug, limitIn(content)]))
+}
+
+function limitIn(content: unknown): BuyingLimit {
+  if (!Value.Check(BuyingLimitSchema, content))
+    throw new Error('a stored figure of the law is not as expected')
+  return content
+}
+
+const MOST_REVISIONS = 50
+
+/** Who revised what of the law, the latest first. */
+export async function readRevisions(db: Kysely<DB>) {
+  const rows = await db
+    .selectFrom('event')
+    .innerJoin('organisation', 'organisation.id', 'event.organisationId')
+    .leftJoin('pseudonym', 'pseudonym.id', 'event.actor')
+    .leftJoin('user', 'user.id', 'pseudonym.userId')
+    .select(['event.at', 'event.data', 'user.name as by', 'organisation.name as organisation'])
+    .where('verb', '=', 'law.revised')
+    .orderBy('event.id', 'desc')
+    .limit(MOST_REVISIONS)
+    .execute()
+  return rows.map(({ at, data, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    records: Value.Parse(Revisions, data.rules),
+  }))
+}
+
+const Revisions = Type.Array(Type.Object({ id: Type.String(), revision: Type.Integer() }))

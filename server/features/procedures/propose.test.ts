@@ -6,8 +6,10 @@ import { judge, propose } from './judge.ts'
 import { lawfulInsteadOf, type Purchase, ruleFor } from './propose.ts'
 import type { ProcedureInput } from './schemas.ts'
 
-const { rules, limits } = loadLaw()
-const law = { rules: rules.map(rule => ({ ...rule, revision: 1, origin: 'shipped' as const })), limits }
+const standing = { revision: 1, origin: 'shipped' as const }
+const { rules, ...shipped } = loadLaw()
+const limits = shipped.limits.map(limit => ({ ...limit, ...standing }))
+const law = { rules: rules.map(rule => ({ ...rule, ...standing })), limits }
 
 const euros = (amount: number) => amount * 100
 

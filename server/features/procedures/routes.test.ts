@@ -1,3 +1,5 @@
+import type { BuyingLimit } from '@maillage/db/law/schema.ts'
+import { limitOn, readLaw } from './law.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnBoth } from '../../../tests/support/bed.ts'
@@ -208,5 +210,49 @@ describeOnBoth('how a need is bought', bed => {
       })
     const answers = await Promise.all([add('from-2030'), add('from-2030-too')])
     expect(answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([200, 422])
+  })
+
+  test('other figures change from a day on or in place, never to nonsense, and the log says who did', async () => {
+    type Line = BuyingLimit & { revision: number }
+    const read = async () =>
+      (await api.anyone('GET', '/api/buying-limits')).json<(Line & { origin: string; shipped: unknown })[]>()
+    const line = async (id: string): Promise<Line> => {
+      const found = (await read()).find(limit => limit.id === id)
+      if (!found) throw new Error(`the table has no figure ${id}`)
+      const { origin: _, shipped: __, ...limit } = found
+      return limit
+    }
+    const revise = (...changed: Line[]) =>
+      operator.call('PUT', `/api/organisations/${region}/buying-limits`, { limits: changed })
+    const threshold = await line('essential-data-cents')
+    const next = { ...threshold, id: 'essential-data-from-2027', from: '2027-04-01', value: 6e6, revision: 0 }
+    // Two would hold on one day; a percentage above a hundred, a source that is still to be written.
+    expect(fieldsOf(await revise(next))).toEqual([422, '/limits/0/from'])
+    const advance = await line('advance-least-percent')
+    expect(fieldsOf(await revise({ ...advance, value: 500 }))).toEqual([422, '/limits/0/value'])
+    expect(fieldsOf(await revise({ ...advance, until: advance.from }))).toEqual([422, '/limits/0/until'])
+    expect(
+      fieldsOf(await revise({ ...advance, source: { ...advance.source, readOn: '2999-01-01' } })),
+    ).toEqual([422, '/limits/0/source/readOn'])
+    expect(fieldsOf(await revise({ ...advance, figure: 'award-notice-days' }))).toEqual([
+      422,
+      '/limits/0/figure',
+    ])
+
+    expect((await revise({ ...threshold, until: next.from }, next)).statusCode).toBe(200)
+    expect((await revise({ ...threshold, until: next.from })).statusCode).toBe(409)
+    const { limits } = await readLaw(bed.db())
+    const on = (day: string) => limitOn(limits, 'essential-data-cents', day)?.value
+    expect([on('2027-03-31'), on('2027-04-01')]).toEqual([4e6, 6e6])
+    const revisions = (await operator.call('GET', `/api/organisations/${region}/law-revisions`)).json<
+      { by: string; records: { id: string; revision: number }[] }[]
+    >()
+    expect(revisions[0]).toMatchObject({
+      by: 'Oriane',
+      records: [
+        { id: 'essential-data-cents', revision: 2 },
+        { id: 'essential-data-from-2027', revision: 1 },
+      ],
+    })
   })
 })

@@ -1,22 +1,75 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { DB } from '@maillage/db/tables/database.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Transaction } from 'kysely'
 import { Type } from 'typebox'
 import { recordEvent } from '../../events.ts'
-import { member, personOf } from '../../plugins/access.ts'
-import { invalid } from '../../problems/faults.ts'
+import { parisDate } from '../../paris-date.ts'
+import { member, pathParameter, personOf } from '../../plugins/access.ts'
+import { type Fault, invalid } from '../../problems/faults.ts'
 import { type Refusal, refusals } from '../../problems/problem.ts'
 import { OrganisationPath } from '../../schemas.ts'
+import { checkLimits } from './check-limits.ts'
 import { checkRules } from './check-rules.ts'
-import { lockRules, readLaw, reviseRule, shippedChanges } from './law.ts'
-import { RuleLine, RulesInput } from './schemas.ts'
+import {
+  lockLaw,
+  readLaw,
+  readRevisions,
+  type Revised,
+  reviseLimit,
+  reviseRule,
+  shippedLimits,
+  shippedRules,
+} from './law.ts'
+import { LawRevisionSchema, LimitLine, LimitsInput, RuleLine, RulesInput } from './schemas.ts'
 
 const tags = ['procedures']
 
 /** The table of the law: open to read, kept by the operator. */
 export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
-  const list = async () => {
+  const listRules = async () => {
     const { rules } = await readLaw(app.db)
-    const shipped = await shippedChanges(app.db)
+    const shipped = await shippedRules(app.db)
     return rules.map(rule => ({ ...rule, shipped: shipped.get(rule.id) ?? null }))
+  }
+  const listLimits = async () => {
+    const { limits } = await readLaw(app.db)
+    const shipped = await shippedLimits(app.db)
+    return limits.map(limit => ({ ...limit, shipped: shipped.get(limit.id) ?? null }))
+  }
+
+  /** Stores revisions together, once they are found right over the table as it is; writes who did. */
+  async function store<Content extends { id: string }>(
+    trx: Transaction<DB>,
+    request: FastifyRequest,
+    {
+      revised,
+      stored,
+      faults,
+      revise,
+    }: {
+      revised: Revised<Content>[]
+      stored: Revised<{ id: string }>[]
+      faults: () => Fault[]
+      revise: (one: Revised<Content>) => Promise<void>
+    },
+  ): Promise<Refusal | null> {
+    const revisionOf = new Map(stored.map(({ id, revision }) => [id, revision]))
+    if (revised.some(({ id, revision }) => (revisionOf.get(id) ?? 0) !== revision))
+      return { refused: 'stale-version' }
+    const wrong = faults()
+    if (wrong.length > 0) return invalid(wrong)
+    for (const one of revised) await revise(one)
+    const organisationId = pathParameter(request, 'organisationId')
+    await recordEvent(trx, {
+      verb: 'law.revised',
+      actor: personOf(request).id,
+      organisationId,
+      subjectKind: 'law',
+      subjectId: organisationId,
+      data: { rules: revised.map(({ id, revision }) => ({ id, revision: revision + 1 })) },
+    })
+    return null
   }
 
   app.get(
@@ -29,7 +82,19 @@ export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
         response: { 200: Type.Array(RuleLine), ...refusals },
       },
     },
-    list,
+    listRules,
+  )
+
+  app.get(
+    '/api/buying-limits',
+    {
+      schema: {
+        tags,
+        summary: 'Other figures of the law, dated, each with its article and where it was read',
+        response: { 200: Type.Array(LimitLine), ...refusals },
+      },
+    },
+    listLimits,
   )
 
   app.put(
@@ -47,30 +112,58 @@ export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
       preHandler: member('editor', 'operator'),
     },
     async (request, reply) => {
-      const { rules } = request.body
-      const { organisationId } = request.params
-      const refusal = await app.db.transaction().execute(async (trx): Promise<Refusal | null> => {
-        const stored = await lockRules(trx)
-        const revisionOf = new Map(stored.map(({ id, revision }) => [id, revision]))
-        if (rules.some(({ id, revision }) => (revisionOf.get(id) ?? 0) !== revision))
-          return { refused: 'stale-version' }
-        const faults = checkRules(rules, stored)
-        if (faults.length > 0) return invalid(faults)
-        for (const rule of rules) await reviseRule(trx, rule)
-        await recordEvent(trx, {
-          verb: 'law.revised',
-          actor: personOf(request).id,
-          organisationId,
-          subjectKind: 'law',
-          subjectId: organisationId,
-          data: { rules: rules.map(({ id, revision }) => ({ id, revision: revision + 1 })) },
-        })
-        return null
+      const { rules: revised } = request.body
+      const refusal = await app.db.transaction().execute(async trx => {
+        const { rules: stored } = await lockLaw(trx)
+        const faults = () => checkRules(revised, stored)
+        return store(trx, request, { revised, stored, faults, revise: rule => reviseRule(trx, rule) })
       })
-      if (refusal === null) return list()
+      if (refusal === null) return listRules()
       return reply.refuse(
-        refusal.refused === 'stale-version' ? { ...refusal, current: await list() } : refusal,
+        refusal.refused === 'stale-version' ? { ...refusal, current: await listRules() } : refusal,
       )
     },
+  )
+
+  app.put(
+    '/api/organisations/:organisationId/buying-limits',
+    {
+      schema: {
+        tags,
+        summary: 'Revise figures of the law, or add some, together',
+        description:
+          'Send the revision of each that was read, 0 for a new one; where one was revised since, nothing is stored and the table as it is comes back as `current`.',
+        params: OrganisationPath,
+        body: LimitsInput,
+        response: { 200: Type.Array(LimitLine), ...refusals },
+      },
+      preHandler: member('editor', 'operator'),
+    },
+    async (request, reply) => {
+      const { limits: revised } = request.body
+      const refusal = await app.db.transaction().execute(async trx => {
+        const { limits: stored } = await lockLaw(trx)
+        const faults = () => checkLimits(revised, stored, parisDate(new Date()))
+        return store(trx, request, { revised, stored, faults, revise: limit => reviseLimit(trx, limit) })
+      })
+      if (refusal === null) return listLimits()
+      return reply.refuse(
+        refusal.refused === 'stale-version' ? { ...refusal, current: await listLimits() } : refusal,
+      )
+    },
+  )
+
+  app.get(
+    '/api/organisations/:organisationId/law-revisions',
+    {
+      schema: {
+        tags,
+        summary: 'Who revised which rules and figures of the law, and when, the latest first',
+        params: OrganisationPath,
+        response: { 200: Type.Array(LawRevisionSchema), ...refusals },
+      },
+      preHandler: member('viewer', 'operator'),
+    },
+    async () => readRevisions(app.db),
   )
 }

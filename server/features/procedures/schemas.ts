@@ -1,4 +1,4 @@
-import { BuyingRuleSchema, procedureKinds, urgencies } from '@maillage/db/law/schema.ts'
+import { BuyingLimitSchema, BuyingRuleSchema, procedureKinds, urgencies } from '@maillage/db/law/schema.ts'
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
 
@@ -122,6 +122,40 @@ export type ProcedurePage = Static<typeof ProcedurePage>
 
 /** A rule in the table, with what an upgrade ships to one that the operator has revised. */
 export const RuleLine = Type.Object({ ...RuleSchema.properties, shipped: Nullable(BuyingRuleSchema) })
+
+/** A figure as the table shows it. */
+export const LimitLine = Type.Object({
+  ...BuyingLimitSchema.properties,
+  revision: Version,
+  origin: OneOf(['shipped', 'operator']),
+  shipped: Nullable(BuyingLimitSchema),
+})
+
+export const LimitsInput = Type.Object(
+  {
+    limits: Type.Array(
+      Type.Object(
+        {
+          ...BuyingLimitSchema.properties,
+          /** The revision that was looked at; 0 for a new figure. */
+          revision: Type.Integer({ minimum: 0, maximum: 2_147_483_646 }),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
+  },
+  closed,
+)
+
+/** Who revised what of the law, and when. */
+export const LawRevisionSchema = Type.Object({
+  at: Instant,
+  /** Null where the person has left. */
+  by: Nullable(Type.String()),
+  organisation: Type.String(),
+  records: Type.Array(Type.Object({ id: Type.String(), revision: Type.Integer() })),
+})
 
 /** Revisions that are stored together: moving a threshold changes the rule below it and the one above it. */
 export const RulesInput = Type.Object(

@@ -459,6 +459,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/buying-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other figures of the law, dated, each with its article and where it was read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            article: string;
+                            /** @enum {string} */
+                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                            from: string;
+                            id: string;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            origin: "shipped" | "operator";
+                            revision: number;
+                            shipped: {
+                                article: string;
+                                /** @enum {string} */
+                                figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                                from: string;
+                                id: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                until: string | null;
+                                value: number;
+                            } | null;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            until: string | null;
+                            value: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/buying-rules": {
         parameters: {
             query?: never;
@@ -12976,6 +13071,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/buying-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revise figures of the law, or add some, together
+         * @description Send the revision of each that was read, 0 for a new one; where one was revised since, nothing is stored and the table as it is comes back as `current`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        limits: {
+                            article: string;
+                            /** @enum {string} */
+                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                            from: string;
+                            id: string;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            revision: number;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            until: string | null;
+                            value: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            article: string;
+                            /** @enum {string} */
+                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                            from: string;
+                            id: string;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            origin: "shipped" | "operator";
+                            revision: number;
+                            shipped: {
+                                article: string;
+                                /** @enum {string} */
+                                figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                                from: string;
+                                id: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                until: string | null;
+                                value: number;
+                            } | null;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            until: string | null;
+                            value: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/buying-rules": {
         parameters: {
             query?: never;
@@ -18700,6 +18919,74 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/law-revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who revised which rules and figures of the law, and when, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            by: string | null;
+                            organisation: string;
+                            records: {
+                                id: string;
+                                revision: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

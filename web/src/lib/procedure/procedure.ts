@@ -7,6 +7,8 @@ export type Proposal = Reply<'/api/needs/{needId}/procedure/propose', 'post'>
 export type Purchase = Sent<'/api/needs/{needId}/procedure/propose', 'post'>
 export type Choice = Sent<'/api/needs/{needId}/procedure', 'put'>
 export type Rule = Reply<'/api/buying-rules', 'get'>[number]
+export type Limit = Reply<'/api/buying-limits', 'get'>[number]
+export type LawRevision = Reply<'/api/organisations/{organisationId}/law-revisions', 'get'>[number]
 export type ProcedureKind = Choice['chosen']
 export type Urgency = Choice['urgency']
 
@@ -28,6 +30,18 @@ export function chooseProcedure(needId: string, body: Choice): Promise<Procedure
 
 export function approveProcedure(needId: string, version: number): Promise<Procedure> {
   return ask(api.POST('/api/needs/{needId}/procedure/approve', { ...at(needId), body: { version } }))
+}
+
+/** Other figures of the law, in the order of the table. */
+export function readLimits(): Promise<Limit[]> {
+  return ask(api.GET('/api/buying-limits'))
+}
+
+/** Who revised what of the law: for the operator alone. */
+export function readRevisions(organisationId: string): Promise<LawRevision[]> {
+  return ask(
+    api.GET('/api/organisations/{organisationId}/law-revisions', { params: { path: { organisationId } } }),
+  )
 }
 
 /** The rules by which a procedure is proposed, in the order of the table. */
