@@ -1,0 +1,163 @@
+/** The rows of a plan that keep work within hours: of people, of machines, and of what a reorientation brings. */
+import type { Terms } from './model.ts'
+import type { Sheet, Term } from './sheet.ts'
+import type { Craft, Station } from './supply.ts'
+
+/** By station and week; undefined where there is nothing to decide. */
+type ByWeek = (number | undefined)[][]
+
+/** Share of its rate that a station reaches in a week. */
+export function rateOf({ first, rampUp }: Pick<Station, 'first' | 'rampUp'>, week: number): number {
+  return week < first ? 0 : (rampUp[week - first] ?? 1)
+}
+
+/**
+ * Writes the minutes that people work, by station: within the hours of their site, within what their machines can run for,
+ * and none before a reorientation is made.
+ */
+export function writeLabour(sheet: Sheet, { calendar, supply }: Terms, moves: readonly number[]): ByWeek {
+  const limits = supply.stations.map(() => new Float64Array(calendar.weeks).fill(Infinity))
+  for (const { kind, minutes, stations } of supply.hours) {
+    for (const number of stations) {
+      const station = supply.stations[number]
+      const most = kind === 'people' ? 1 : peopleForMachine(supply.crafts, station)
+      minutes.forEach((free, week) => {
+        const own = limits[number]
+        if (own !== undefined) own[week] = Math.min(own[week] ?? 0, free > 0 ? free * most : 0)
+      })
+    }
+  }
+  const labour = supply.stations.map(station => {
+    if (supply.crafts[station.craft] === undefined) return []
+    return Array.from(limits[station.number] ?? [], (limit, week) =>
+      writeGiven(
+        sheet,
+        limit * rateOf(station, week),
+        station.move === null ? undefined : moves[station.move],
+      ),
+    )
+  })
+  writeShared(
+    sheet,
+    supply.hours.filter(({ kind }) => kind === 'people'),
+    labour,
+  )
+  return labour
+}
+
+/** Minutes of people for a minute of their machine, by the work that takes most of them. */
+function peopleForMachine(crafts: readonly Craft[], station: Station | undefined): number {
+  const steps = station === undefined ? [] : (crafts[station.craft]?.steps ?? [])
+  const ratios = steps.map(step =>
+    step.machineMinutes > 0 ? (step.labourMinutes * (station?.pace ?? 1)) / step.machineMinutes : Infinity,
+  )
+  return Math.max(0, ...ratios)
+}
+
+/** Writes the minutes that machines run, by station, where several stations share them: a machine before and after a move. */
+export function writeMachines(sheet: Sheet, { supply }: Terms, moves: readonly number[]): ByWeek {
+  const shared = supply.hours.filter(({ kind, stations }) => kind === 'machines' && stations.length > 1)
+  const machines: ByWeek = supply.stations.map(() => [])
+  for (const { minutes, stations } of shared) {
+    for (const number of stations) {
+      const station = supply.stations[number]
+      if (station === undefined) continue
+      const move = station.move === null ? undefined : moves[station.move]
+      machines[number] = Array.from(minutes, (free, week) =>
+        writeGiven(sheet, free * rateOf(station, week), move),
+      )
+    }
+  }
+  writeShared(sheet, shared, machines)
+  return machines
+}
+
+/** A column up to a limit, which holds only once the move is made. */
+function writeGiven(sheet: Sheet, limit: number, move: number | undefined): number | undefined {
+  if (limit <= 0) return undefined
+  const column = sheet.column(0, limit)
+  if (move !== undefined)
+    sheet.row(
+      [
+        [column, 1],
+        [move, -limit],
+      ],
+      -Infinity,
+      0,
+    )
+  return column
+}
+
+/** Stations that share hours take no more than there are. */
+function writeShared(
+  sheet: Sheet,
+  hours: readonly { minutes: Float64Array; stations: number[] }[],
+  given: ByWeek,
+) {
+  for (const { minutes, stations } of hours) {
+    minutes.forEach((free, week) => {
+      const terms = stations.flatMap((number): Term[] => {
+        const column = given[number]?.[week]
+        return column === undefined ? [] : [[column, 1]]
+      })
+      if (terms.length > 1) sheet.row(terms, -Infinity, free)
+    })
+  }
+}
+
+/** What a craft makes takes no more minutes than its stations give, of people and of machines. */
+export function writeCrafts(
+  sheet: Sheet,
+  { calendar, supply }: Terms,
+  {
+    made,
+    labour,
+    machines,
+    moves,
+  }: { made: ByWeek[]; labour: ByWeek; machines: ByWeek; moves: readonly number[] },
+): void {
+  const alone = new Map(
+    supply.hours.flatMap(({ kind, stations, minutes }) =>
+      kind === 'machines' && stations.length === 1 ? [[stations[0] ?? -1, minutes] as const] : [],
+    ),
+  )
+  for (const { number: craft, steps, stations } of supply.crafts) {
+    const members = stations.flatMap(number => supply.stations[number] ?? [])
+    const isByHand = members.some(({ machine }) => machine === null)
+    for (let week = 0; week < calendar.weeks; week++) {
+      const work = steps.flatMap((step, at) => {
+        const column = made[craft]?.[at]?.[week]
+        return column === undefined ? [] : [{ ...step, column }]
+      })
+      if (work.length === 0) continue
+      const people = members.flatMap(({ number }): Term[] => {
+        const column = labour[number]?.[week]
+        return column === undefined ? [] : [[column, -1]]
+      })
+      sheet.row(
+        [...work.map(({ column, labourMinutes }): Term => [column, labourMinutes]), ...people],
+        -Infinity,
+        0,
+      )
+      if (isByHand) continue
+      let free = 0
+      const given: Term[] = []
+      for (const station of members) {
+        const shared = machines[station.number]?.[week]
+        if (shared !== undefined) {
+          given.push([shared, -station.pace])
+          continue
+        }
+        const minutes = (alone.get(station.number)?.[week] ?? 0) * rateOf(station, week) * station.pace
+        const move = station.move === null ? undefined : moves[station.move]
+        if (move === undefined) free += minutes
+        else given.push([move, -minutes])
+      }
+      sheet.row(
+        [...work.map(({ column, machineMinutes }): Term => [column, machineMinutes]), ...given],
+        -Infinity,
+        free,
+      )
+    }
+  }
+}

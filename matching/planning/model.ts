@@ -1,0 +1,210 @@
+/**
+ * The programme of a plan, crafts together: what is made of each step in each week, who works when, which reorientations are
+ * decided on, and what comes late. `docs/planning.md` writes it out.
+ */
+import { centsOfMinutes } from '../work-cost.ts'
+import type { Article, Step } from './articles.ts'
+import type { Calendar } from './calendar.ts'
+import { writeCrafts, writeLabour, writeMachines } from './capacity.ts'
+import type { Priority } from './region.ts'
+import { Sheet, type Term } from './sheet.ts'
+import type { Supply } from './supply.ts'
+import { nearnessOf } from './transport.ts'
+import type { Zones } from './zones.ts'
+
+/** What is due of an article, by priority and week. */
+export interface Order {
+  article: number
+  priority: Priority
+  due: Float64Array
+  /** What is due of it by department, over all weeks. */
+  byZone: Float64Array
+}
+
+export interface Terms {
+  calendar: Calendar
+  articles: readonly Article[]
+  supply: Supply
+  orders: readonly Order[]
+  zones: Zones
+  /** Units of each article that are there before the first week. */
+  stocks: Float64Array
+  /** First week in which an article may be finished: from when on it may be sold. */
+  lawful: readonly number[]
+  /** What a unit that is late counts in each week, in units of what it is worth. */
+  lateness: Record<Priority, number>
+  /** Most that may be spent on reorientations, in thousands of euro. */
+  keuro: number
+}
+
+/** Columns by what they stand for; undefined where there is nothing to decide. */
+export interface Model {
+  sheet: Sheet
+  /** By craft, position of the step in it, and week. */
+  made: (number | undefined)[][][]
+  /** By station and week, its people's minutes. */
+  labour: (number | undefined)[][]
+  /** By step and week: units that a service does. */
+  served: (number | undefined)[][]
+  /** By move. */
+  moves: number[]
+  /** By article and week: what is bought of it, to go into others. */
+  bought: (number | undefined)[][]
+  /** By order and week: what is handed over, and what is due and not there. */
+  delivered: number[][]
+  late: number[][]
+  /** By article and week: what is left at its end. */
+  stock: number[][]
+  /** What waits between two steps at the end of a week, with the cents that it costs to hold a unit. */
+  waiting: { column: number; cents: number }[]
+}
+
+/** What it costs to hold a unit for a week, of what it is worth. Estimated: a fifth of its worth a year. */
+export const holding = 0.004
+export const centsPerKeuro = 100_000
+
+/** `isApart`: every station works for itself, or with others of its department, and those near to who asks work first. */
+export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model {
+  const { calendar, articles, supply, orders, lateness, zones } = terms
+  const { weeks } = calendar
+  const sheet = new Sheet()
+  const allWeeks = Array.from({ length: weeks }, (_, week) => week)
+  const steps = articles.flatMap(article => article.steps).sort((a, b) => a.number - b.number)
+  const moves = supply.moves.map(({ effort }) => sheet.column(effort.keuro * centsPerKeuro, 1))
+  sheet.row(
+    supply.moves.map(({ effort }, at): Term => [moves[at] ?? 0, effort.keuro]),
+    0,
+    terms.keuro,
+  )
+  const labour = writeLabour(sheet, terms, moves)
+  const machines = writeMachines(sheet, terms, moves)
+  /** By step and week: everything that does it. */
+  const done: Term[][][] = steps.map(() => allWeeks.map(() => []))
+  const nearness = isApart ? nearnessOf(articles, orders, zones) : []
+  const made = supply.crafts.map(({ steps: own, stations }) => {
+    const place = supply.stations[stations[0] ?? -1]?.site.site.place
+    const zone = place === undefined ? -1 : zones.numberOf(place)
+    const from = Math.min(...stations.map(number => supply.stations[number]?.first ?? weeks))
+    return own.map(({ step, machineMinutes, labourMinutes }) => {
+      const near = nearness[step.article]?.[zone] ?? 0
+      const cents = centsOfMinutes(labourMinutes, machineMinutes) + step.boughtCents + near
+      const first = Math.max(from, firstWeek(terms, step))
+      return allWeeks.map(week => {
+        if (week < first) return undefined
+        const column = sheet.column(cents)
+        done[step.number]?.[week]?.push([column, 1])
+        return column
+      })
+    })
+  })
+  writeCrafts(sheet, terms, { made, labour, machines, moves })
+  const served = steps.map(step => {
+    const { service } = step
+    if (service === null) return []
+    const first = Math.max(calendar.weekAfter(service.days), firstWeek(terms, step))
+    return allWeeks.map(week => {
+      if (week < first) return undefined
+      const column = sheet.column(service.cents + step.boughtCents)
+      done[step.number]?.[week]?.push([column, 1])
+      return column
+    })
+  })
+  const delivered = orders.map(() => allWeeks.map(() => sheet.column(0)))
+  const late = orders.map(({ article, priority }) => {
+    const cents = lateness[priority] * (articles[article]?.cents ?? 0)
+    return allWeeks.map(() => sheet.column(cents))
+  })
+  orders.forEach(({ due }, at) => {
+    for (const week of allWeeks) {
+      const [sent, open, before] = [delivered[at]?.[week] ?? 0, late[at]?.[week] ?? 0, late[at]?.[week - 1]]
+      const amount = due[week] ?? 0
+      sheet.row(
+        [[open, 1], [sent, 1], ...(before === undefined ? [] : [[before, -1] as const])],
+        amount,
+        amount,
+      )
+    }
+  })
+  const bought = articles.map(article => writePurchases(sheet, calendar, article, done))
+  const stock = articles.map(article => writeStock(sheet, terms, article, { done, delivered, bought }))
+  const waiting = steps.flatMap(step => writeBetween(sheet, weeks, step, done, articles))
+  return { sheet, made, labour, served, moves, bought, delivered, late, stock, waiting }
+}
+
+/** What goes in has come by then, and what comes out may be sold. */
+function firstWeek({ calendar, lawful }: Terms, { boughtDays, isLast, article }: Step): number {
+  return Math.max(calendar.weekAfter(boughtDays), isLast ? (lawful[article] ?? 0) : 0)
+}
+
+/** What goes into others may be bought for them, once it has had time to come; never to be handed over. */
+function writePurchases(
+  sheet: Sheet,
+  { weekAfter, weeks }: Calendar,
+  { purchase, takenBy }: Article,
+  done: Term[][][],
+): (number | undefined)[] {
+  if (purchase === null || takenBy.length === 0) return []
+  const first = weekAfter(purchase.days)
+  return Array.from({ length: weeks }, (_, week) => {
+    const taken = takenBy.flatMap(({ step, quantity }) => times(done[step]?.[week], -quantity))
+    if (week < first || taken.length === 0) return undefined
+    const column = sheet.column(purchase.cents)
+    sheet.row([[column, 1], ...taken], -Infinity, 0)
+    return column
+  })
+}
+
+/** What is there of an article at the end of a week: what was, and is made, less what is taken and handed over. */
+function writeStock(
+  sheet: Sheet,
+  { calendar, orders, stocks }: Terms,
+  { number, steps, takenBy, cents }: Article,
+  { done, delivered, bought }: Pick<Model, 'delivered' | 'bought'> & { done: Term[][][] },
+): number[] {
+  const kept = Array.from({ length: calendar.weeks }, () => sheet.column(holding * cents))
+  kept.forEach((column, week) => {
+    const before = week === 0 ? undefined : kept[week - 1]
+    const terms: Term[] = [[column, 1]]
+    if (before !== undefined) terms.push([before, -1])
+    for (const step of steps) if (step.isLast) terms.push(...times(done[step.number]?.[week], -1))
+    for (const { step, quantity } of takenBy) terms.push(...times(done[step]?.[week], quantity))
+    const purchase = bought[number]?.[week]
+    if (purchase !== undefined) terms.push([purchase, -1])
+    orders.forEach(({ article }, at) => article === number && terms.push([delivered[at]?.[week] ?? 0, 1]))
+    const there = week === 0 ? (stocks[number] ?? 0) : 0
+    sheet.row(terms, there, there)
+  })
+  return kept
+}
+
+/** Work waits between a step and each that follows it: none is done on what is not there. */
+function writeBetween(
+  sheet: Sheet,
+  weeks: number,
+  step: Step,
+  done: Term[][][],
+  articles: readonly Article[],
+): Model['waiting'] {
+  const cents = holding * (articles[step.article]?.cents ?? 0)
+  return step.before.flatMap(earlier => {
+    let before: number | undefined
+    return Array.from({ length: weeks }, (_, week) => {
+      const column = sheet.column(cents)
+      sheet.row(
+        [
+          [column, 1],
+          ...(before === undefined ? [] : [[before, -1] as const]),
+          ...times(done[earlier]?.[week], -1),
+          ...times(done[step.number]?.[week], 1),
+        ],
+        0,
+        0,
+      )
+      before = column
+      return { column, cents }
+    })
+  })
+}
+
+const times = (terms: readonly Term[] = [], factor: number): Term[] =>
+  terms.map(([column, value]): Term => [column, value * factor])

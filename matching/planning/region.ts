@@ -1,0 +1,146 @@
+/** What a regional plan is asked about, and what it answers. All values are plain JSON; weeks are counted from 0. */
+import type { Claim } from '../catalogue.ts'
+import type { Effort } from '../match.ts'
+import type { Firm, Place } from '../supply.ts'
+
+/** 1 goes before 2, and 2 before 3. */
+export type Priority = 1 | 2 | 3
+
+/** What somebody needs of one item, by ISO dates. */
+export interface Demand {
+  id: string
+  item: string
+  claim: Claim
+  priority: Priority
+  place: Place
+  due: { date: string; quantity: number }[]
+}
+
+/** Of an item that may be handed out at once, in the item's unit. */
+export interface StockHeld {
+  item: string
+  claim: Claim
+  quantity: number
+}
+
+export interface RegionAsked {
+  /** ISO date: the plan begins on the Monday of its week. */
+  asOf: string
+  weeks: number
+  firms: Firm[]
+  demands: Demand[]
+  stocks: StockHeld[]
+  /** Most that may be spent on reorientations, in thousands of euro; null where it does not matter. */
+  keuro: number | null
+  /**
+   * What a unit that is late counts in each week, by priority, in units of what it is worth. The operator's own choice: it
+   * says what may be spent to be in time.
+   */
+  lateness: Record<Priority, number>
+}
+
+/** So many units of one operation of an item, done by a firm in a week. */
+export interface Work {
+  firm: string
+  site: string
+  item: string
+  claim: Claim
+  recipe: string
+  operation: string
+  process: string
+  /** Machine type it is done on, null by hand; and the trades of those who may do it, null for people who are assumed. */
+  machine: string | null
+  trades: (string | null)[]
+  /** Catalogue reorientations it comes after, in their order; empty where it is done as it stands. */
+  reorientations: string[]
+  week: number
+  units: number
+}
+
+/** An operation done by a service outside. */
+export interface Service {
+  item: string
+  claim: Claim
+  recipe: string
+  operation: string
+  week: number
+  units: number
+}
+
+/** What is bought outside, to go into what is made in a week. */
+export interface Purchase {
+  item: string
+  week: number
+  units: number
+}
+
+/** A reorientation that is decided on. */
+export interface Change {
+  firm: string
+  site: string
+  reorientations: string[]
+  effort: Effort
+  /** First week with work after it, and the last in which it may begin and all that work still be done. */
+  firstWork: number
+  beginBy: number
+}
+
+/** What is handed over of an item, to those of one priority. */
+export interface Supplied {
+  item: string
+  claim: Claim
+  priority: Priority
+  /** By week: handed over, and due but not there at the end of it. */
+  delivered: number[]
+  late: number[]
+}
+
+/** Operations that nobody in the region can do in time, and no service: without them an item is not made. */
+export interface Gap {
+  item: string
+  claim: Claim
+  recipe: string
+  operations: string[]
+}
+
+/** What goes from one department to another over the whole plan, once it is done there, to be worked on or handed over. */
+export interface Transport {
+  item: string
+  claim: Claim
+  /** What was done last, by recipe and operation; and what is done next of which item, null where it is handed over. */
+  after: { recipe: string; operation: string }
+  next: { item: string; recipe: string; operation: string } | null
+  from: string
+  to: string
+  kilometres: number
+  units: number
+}
+
+/** In cents: the work, what is bought, services, transport, reorientations, what is held, and what lateness counts. */
+export interface Costs {
+  work: number
+  bought: number
+  services: number
+  transport: number
+  reorientations: number
+  holding: number
+  lateness: number
+}
+
+export interface Plan {
+  works: Work[]
+  services: Service[]
+  purchases: Purchase[]
+  changes: Change[]
+  transports: Transport[]
+  supplied: Supplied[]
+  /** What is left of each item at the end of each week. */
+  stocks: { item: string; claim: Claim; units: number[] }[]
+  gaps: Gap[]
+  costs: Costs
+  /** Sum of the costs, in cents, and what no plan can go below. */
+  objective: number
+  bound: number
+  /** (objective − bound) ÷ objective. */
+  gap: number
+}

@@ -1,0 +1,69 @@
+/** A programme being written: columns and rows in the order they come. Minimised. */
+import type { Programme } from '../solver.ts'
+
+/** A column and its coefficient. */
+export type Term = readonly [column: number, value: number]
+
+export class Sheet {
+  readonly #cost: number[] = []
+  readonly #lower: number[] = []
+  readonly #upper: number[] = []
+  readonly #rowLower: number[] = []
+  readonly #rowUpper: number[] = []
+  readonly #starts: number[] = [0]
+  readonly #columns: number[] = []
+  readonly #values: number[] = []
+
+  get columns(): number {
+    return this.#cost.length
+  }
+
+  get rows(): number {
+    return this.#rowLower.length
+  }
+
+  /** Adds a column from 0 to `upper` and answers its number. */
+  column(cost: number, upper = Infinity): number {
+    this.#lower.push(0)
+    this.#upper.push(upper)
+    return this.#cost.push(cost) - 1
+  }
+
+  /** Adds lower ≤ Σ value × column ≤ upper. A row without terms is left out: 0 has to be within. */
+  row(terms: readonly Term[], lower: number, upper: number): void {
+    if (terms.length === 0) {
+      if (lower > 0 || upper < 0) throw new RangeError('A row without terms cannot hold')
+      return
+    }
+    for (const [column, value] of terms) {
+      this.#columns.push(column)
+      this.#values.push(value)
+    }
+    this.#starts.push(this.#columns.length)
+    this.#rowLower.push(lower)
+    this.#rowUpper.push(upper)
+  }
+
+  /** The relaxed programme, for a solver that maximises, with some columns kept within other limits. */
+  programme(kept: ReadonlyMap<number, { lower: number; upper: number }>): Programme {
+    const lower = Float64Array.from(this.#lower)
+    const upper = Float64Array.from(this.#upper)
+    for (const [column, limits] of kept) {
+      lower[column] = limits.lower
+      upper[column] = limits.upper
+    }
+    return {
+      cost: Float64Array.from(this.#cost, cost => -cost),
+      lower,
+      upper,
+      integer: new Uint8Array(this.columns),
+      rows: {
+        lower: Float64Array.from(this.#rowLower),
+        upper: Float64Array.from(this.#rowUpper),
+        starts: Int32Array.from(this.#starts),
+        columns: Int32Array.from(this.#columns),
+        values: Float64Array.from(this.#values),
+      },
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/** The terms of a plan, from what is asked: articles, who can make them, what is due and what is there. */
+import { dayOf } from '../dates.ts'
+import { compare, type Reference } from '../reference.ts'
+import type { Firm } from '../supply.ts'
+import { type Article, articlesOf } from './articles.ts'
+import { calendarOf } from './calendar.ts'
+import type { Order, Terms } from './model.ts'
+import type { Demand, RegionAsked } from './region.ts'
+import { supplyOf } from './supply.ts'
+import { zonesOf } from './zones.ts'
+
+const mostWeeks = 104
+
+/** Throws a RangeError that names the field where the question is malformed. */
+export function termsOf(reference: Reference, asked: RegionAsked): Terms {
+  check(asked)
+  const calendar = calendarOf(asked.asOf, asked.weeks)
+  const articles = articlesOf(reference, asked.demands)
+  const numberOf = new Map(articles.map(article => [keyOf(article.item.id, article.claim), article.number]))
+  const firms = asked.firms.toSorted((a, b) => compare(a.id, b.id))
+  const stocks = new Float64Array(articles.length)
+  for (const { item, claim, quantity } of asked.stocks) {
+    const number = numberOf.get(keyOf(item, claim))
+    if (number !== undefined) stocks[number] = (stocks[number] ?? 0) + quantity
+  }
+  const orders = new Map<string, Order>()
+  const zones = zonesOf(firms, asked.demands)
+  for (const { item, claim, priority, place, due } of asked.demands) {
+    const article = numberOf.get(keyOf(item, claim)) ?? 0
+    const key = `${article}|${priority}`
+    const order = orders.get(key) ?? {
+      article,
+      priority,
+      due: new Float64Array(asked.weeks),
+      byZone: new Float64Array(zones.departments.length),
+    }
+    orders.set(key, order)
+    for (const { date, quantity } of due) {
+      const week = Math.max(0, calendar.weekBefore(date))
+      // What is due after the plan is not its business.
+      if (week >= asked.weeks) continue
+      const zone = zones.numberOf(place)
+      order.due[week] = (order.due[week] ?? 0) + quantity
+      order.byZone[zone] = (order.byZone[zone] ?? 0) + quantity
+    }
+  }
+  return {
+    calendar,
+    articles,
+    supply: supplyOf(reference, firms, articles, calendar),
+    orders: [...orders.values()],
+    zones,
+    stocks,
+    lawful: articles.map(article => calendar.weekAfter(lawfulDays(article, firms))),
+    lateness: asked.lateness,
+    keuro: asked.keuro ?? Infinity,
+  }
+}
+
+const keyOf = (item: string, claim: string) => `${item}|${claim}`
+
+/**
+ * Calendar days until somebody may place an article on the market: none where its maker declares it, or where a firm of the
+ * region holds a proof; who holds it places on the market what others make with it.
+ */
+function lawfulDays({ item, claim }: Article, firms: readonly Firm[]): number {
+  const compliance = item.compliance.find(each => each.claim === claim)
+  if (item.kind !== 'product' || compliance === undefined || compliance.attestation === 'self') return 0
+  const isProven = firms.some(({ certificates }) =>
+    certificates.some(
+      ({ item: about, norm, status }) =>
+        about === item.id &&
+        compliance.norms.includes(norm) &&
+        (status === 'verified' || status === 'declared'),
+    ),
+  )
+  return isProven ? 0 : compliance.days.value
+}
+
+function check({ asOf, weeks, demands, stocks, keuro, lateness }: RegionAsked): void {
+  dayOf(asOf)
+  if (!Number.isInteger(weeks) || weeks < 1 || weeks > mostWeeks)
+    throw new RangeError(`weeks: ${weeks} is not a number of weeks from 1 to ${mostWeeks}`)
+  demands.forEach(({ id, due }: Demand) => {
+    for (const { date, quantity } of due) {
+      dayOf(date)
+      if (!(quantity > 0 && Number.isFinite(quantity)))
+        throw new RangeError(`demands: ${id} asks for ${quantity} on ${date}`)
+    }
+  })
+  for (const { item, quantity } of stocks)
+    if (!(quantity >= 0 && Number.isFinite(quantity)))
+      throw new RangeError(`stocks: there are ${quantity} of ${item}`)
+  if (keuro !== null && !(keuro >= 0)) throw new RangeError(`keuro: ${keuro} cannot be spent`)
+  for (const [priority, value] of Object.entries(lateness))
+    if (!(value > 0)) throw new RangeError(`lateness: priority ${priority} counts ${value}`)
+}
