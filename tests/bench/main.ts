@@ -1,5 +1,5 @@
 /**
- * `pnpm bench rank|assemble|reverse|load|understand|search`: how fast and how large, on a region drawn from a seed; how well texts
+ * `pnpm bench rank|assemble|reverse|load|plan|understand|search`: how fast and how large, on a region drawn from a seed; how well texts
  * are read. Progress goes to
  * stderr; the last line of stdout is one JSON object. `docs/performance.md` says what each figure is.
  */
@@ -7,6 +7,7 @@ import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchAssemble } from './assemble.ts'
 import { benchLoad } from './load.ts'
+import { benchPlan } from './plan/plan.ts'
 import { benchRank } from './rank.ts'
 import type { Size } from './region.ts'
 import { benchReverse } from './reverse.ts'
@@ -18,11 +19,12 @@ const benches = {
   assemble: benchAssemble,
   reverse: benchReverse,
   load: benchLoad,
+  plan: benchPlan,
   understand: benchUnderstand,
   search: benchSearch,
 }
 
-const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--docs N] [--needs N] [--seed S] [--seconds S] [--firms-file FILE] [--needs-file FILE]`
+const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--docs N] [--needs N] [--seed S] [--seconds S] [--weeks N] [--firms-file FILE] [--needs-file FILE]`
 
 class UsageError extends Error {}
 
@@ -38,7 +40,11 @@ function wholeNumber(option: string, text: string, least: number): number {
 }
 
 /** Reads the command line. Throws a UsageError, or the parser's own, where it is not understood. */
-function read(parameters: string[]): { name: keyof typeof benches; size: Size; files: Files } {
+function read(parameters: string[]): {
+  name: keyof typeof benches
+  size: Size & { weeks: number }
+  files: Files
+} {
   const { values, positionals } = parseArgs({
     args: parameters,
     allowPositionals: true,
@@ -48,6 +54,7 @@ function read(parameters: string[]): { name: keyof typeof benches; size: Size; f
       needs: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
       seconds: { type: 'string', default: '20' },
+      weeks: { type: 'string', default: '26' },
       'firms-file': { type: 'string' },
       'needs-file': { type: 'string' },
     },
@@ -62,6 +69,7 @@ function read(parameters: string[]): { name: keyof typeof benches; size: Size; f
     needs: wholeNumber('needs', values.needs, 1),
     seed: wholeNumber('seed', values.seed, 0),
     seconds: wholeNumber('seconds', values.seconds, 1),
+    weeks: wholeNumber('weeks', values.weeks, 1),
   }
   const files = { firms: values['firms-file'] ?? null, needs: values['needs-file'] ?? null }
   return { name, size, files }

@@ -1,0 +1,96 @@
+/** `pnpm bench plan`: the plan of a region, beside what was done by hand, and beside sending what firms make as they stand. */
+import { planRegion } from '@maillage/matching/planning/plan.ts'
+import type { Plan } from '@maillage/matching/planning/region.ts'
+import { termsOf } from '@maillage/matching/planning/terms.ts'
+import type { Terms } from '@maillage/matching/planning/model.ts'
+import { verifyPlan } from '@maillage/matching/planning/verify.ts'
+import { createHighsHere } from '@maillage/server/solver/highs-here.ts'
+import { rounded } from '../measure.ts'
+import { residentMiB, type Size } from '../region.ts'
+import { byHand } from './by-hand.ts'
+import { figuresOf, type Outcome } from './outcome.ts'
+import { drawPlanRegion } from './region.ts'
+import { shipping } from './shipping.ts'
+
+export async function benchPlan(size: Size & { weeks: number }, say: (progress: string) => void) {
+  const { reference, asked, needs } = drawPlanRegion(size)
+  say(`${asked.firms.length} firms and ${needs.length} needs of the region drawn, ${size.weeks} weeks`)
+  const solver = createHighsHere()
+  // What is loaded once for all plans is no part of one.
+  await planRegion(reference, { ...asked, firms: asked.firms.slice(0, 5) }, { solver })
+  const [began, before] = [performance.now(), process.cpuUsage()]
+  const plan = await planRegion(reference, asked, {
+    solver,
+    say: ({ programmes, objective, bound }) =>
+      say(`${programmes} programmes solved; a plan of ${keuro(objective)}, none below ${keuro(bound)}`),
+  })
+  const seconds = (performance.now() - began) / 1000
+  const used = process.cpuUsage(before)
+  const rssMiB = residentMiB()
+  if (plan === null) throw new Error('Nobody gave the plan up')
+  say('checked by what knows nothing of the model')
+  const faults = verifyPlan(reference, asked, plan)
+  for (const fault of faults.slice(0, 20)) say(`FAULT ${fault}`)
+  say('by hand')
+  const terms = termsOf(reference, asked)
+  const hand = byHand(terms, needs)
+  say('by sending what is made as it stands')
+  const shipped = await shipping(terms, needs, solver)
+  const own = figuresOf(terms, needs, outcomeOf(terms, plan))
+  const { lateness, ...costs } = plan.costs
+  return {
+    seconds: rounded(seconds),
+    cpuSeconds: rounded((used.user + used.system) / 1e6),
+    gap: rounded(plan.gap),
+    /** The same, of what the plan costs without what lateness counts: what is left to be saved, at most. */
+    gapOfCosts: rounded((plan.objective - plan.bound) / sum(Object.values(costs))),
+    rssMiB,
+    weeks: size.weeks,
+    faults: faults.length,
+    works: plan.works.length,
+    firmsAtWork: new Set(plan.works.map(({ firm }) => firm)).size,
+    changes: plan.changes.length,
+    lacking: plan.gaps.map(({ item }) => item),
+    ...figures(own),
+    baselines: {
+      byHand: figures(figuresOf(terms, needs, hand)),
+      shipping: figures(figuresOf(terms, needs, shipped)),
+    },
+  }
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+const keuro = (cents: number | null) => (cents === null ? '?' : `${Math.round(cents / 100_000)} k€`)
+
+function figures(own: ReturnType<typeof figuresOf>) {
+  return {
+    unmetShare: rounded(own.unmetShare),
+    lateShare: rounded(own.lateShare),
+    keuro: Math.round(own.keuro),
+    tonneKilometres: Math.round(own.tonneKilometres),
+  }
+}
+
+function outcomeOf(terms: Terms, plan: Plan): Outcome {
+  const steps = new Map(
+    terms.articles.flatMap(({ item, claim, steps }) =>
+      steps.map(({ number, operation }) => [
+        [item.id, claim, operation.recipe.id, operation.operation.id].join('|'),
+        number,
+      ]),
+    ),
+  )
+  const places = new Map(
+    terms.supply.firms.flatMap(({ firm }) => firm.sites.map(site => [`${firm.id}|${site.id}`, site.place])),
+  )
+  const { lateness, holding, ...paid } = plan.costs
+  return {
+    delivered: plan.supplied.map(({ delivered }) => delivered),
+    done: plan.works.flatMap(({ item, claim, recipe, operation, firm, site, units }) => {
+      const step = steps.get([item, claim, recipe, operation].join('|'))
+      const place = places.get(`${firm}|${site}`)
+      return step === undefined || place === undefined ? [] : [{ step, place, units }]
+    }),
+    cents: sum(Object.values(paid)),
+  }
+}
