@@ -76,7 +76,7 @@ export async function openPlace({ embedded = false } = {}): Promise<Place> {
       const page = await arrive(arrival)
       const { email, password } = account
       const answer = await page.request.post('/api/auth/sign-in/email', { data: { email, password } })
-      if (!answer.ok()) throw new Error(`nobody can sign in: ${await answer.text()}`)
+      if (!answer.ok()) throw new Error(`nobody can sign in: ${answer.status()} ${await answer.text()}`)
       return page
     },
     async enter(seat, arrival) {

@@ -111,7 +111,7 @@ export async function openApi(connection: Connection, settings: Partial<Environm
       const answer = await callAs(null)('POST', '/api/auth/sign-in/email', { email, password })
       const lines = answer.headers['set-cookie'] ?? []
       const cookies = (Array.isArray(lines) ? lines : [lines]).map(line => line.split(';', 1)[0])
-      if (cookies.length === 0) throw new Error(`nobody can sign in: ${answer.body}`)
+      if (cookies.length === 0) throw new Error(`nobody can sign in: ${answer.statusCode} ${answer.body}`)
       const cookie = cookies.join('; ')
       return { id, email, pseudonym, cookie, call: callAs(cookie) }
     },
