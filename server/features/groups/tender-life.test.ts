@@ -436,6 +436,7 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
       .select(['id', 'organisationId', 'round', 'state', 'version'])
       .where('tenderId', '=', tender)
       .orderBy('round')
+      .orderBy('id')
       .execute()
     return { ...row, offers }
   }
