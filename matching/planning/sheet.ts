@@ -18,10 +18,6 @@ export class Sheet {
     return this.#cost.length
   }
 
-  get rows(): number {
-    return this.#rowLower.length
-  }
-
   /** Adds a column from 0 to `upper` and answers its number. */
   column(cost: number, upper = Infinity): number {
     this.#lower.push(0)
