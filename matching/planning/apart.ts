@@ -40,5 +40,10 @@ export function apart({ supply, calendar, zones }: Terms, model: Model, values: 
     ...each,
     stations: each.stations.filter(number => stations[number]?.craft !== -1),
   }))
-  return { ...supply, crafts, stations, hours: hours.filter(each => each.stations.length > 0) }
+  return {
+    ...supply,
+    crafts,
+    stations,
+    hours: hours.filter(each => each.stations.length + each.lines.length > 0),
+  }
 }

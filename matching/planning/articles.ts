@@ -43,7 +43,10 @@ export interface Step {
  * region depends on others for it; all else comes from the market.
  * Throws where a demand is of an item that the catalogue does not know.
  */
-export function articlesOf(reference: Reference, demands: readonly Demand[]): Article[] {
+export function articlesOf(
+  reference: Reference,
+  demands: readonly Pick<Demand, 'item' | 'claim'>[],
+): Article[] {
   const articles: Article[] = []
   const numbers = new Map<string, number>()
   let steps = 0

@@ -1,7 +1,8 @@
 /** The rows of a plan that keep work within hours: of people, of machines, and of what a reorientation brings. */
-import type { Terms } from './model.ts'
+import type { Hours } from './hours.ts'
+import type { Model, Terms } from './model.ts'
 import type { Sheet, Term } from './sheet.ts'
-import type { Craft, Station } from './supply.ts'
+import type { Craft, Line, Station } from './supply.ts'
 
 /** By station and week; undefined where there is nothing to decide. */
 type ByWeek = (number | undefined)[][]
@@ -15,7 +16,11 @@ export function rateOf({ first, rampUp }: Pick<Station, 'first' | 'rampUp'>, wee
  * Writes the minutes that people work, by station: within the hours of their site, within what their machines can run for,
  * and none before a reorientation is made.
  */
-export function writeLabour(sheet: Sheet, { calendar, supply }: Terms, moves: readonly number[]): ByWeek {
+export function writeLabour(
+  sheet: Sheet,
+  { calendar, supply }: Terms,
+  { moves, agreed }: Pick<Model, 'moves' | 'agreed'>,
+): ByWeek {
   const limits = supply.stations.map(() => new Float64Array(calendar.weeks).fill(Infinity))
   for (const { kind, minutes, stations } of supply.hours) {
     for (const number of stations) {
@@ -41,6 +46,7 @@ export function writeLabour(sheet: Sheet, { calendar, supply }: Terms, moves: re
     sheet,
     supply.hours.filter(({ kind }) => kind === 'people'),
     labour,
+    takenBy(supply.lines, agreed, ({ labourMinutes }) => labourMinutes),
   )
   return labour
 }
@@ -54,9 +60,13 @@ function peopleForMachine(crafts: readonly Craft[], station: Station | undefined
   return Math.max(0, ...ratios)
 }
 
-/** Writes the minutes that machines run, by station, where several stations share them: a machine before and after a move. */
-export function writeMachines(sheet: Sheet, { supply }: Terms, moves: readonly number[]): ByWeek {
-  const shared = supply.hours.filter(({ kind, stations }) => kind === 'machines' && stations.length > 1)
+/** Writes the minutes that machines run, by station, where stations and agreed lines share them: a machine before and after a move. */
+export function writeMachines(
+  sheet: Sheet,
+  { supply }: Terms,
+  { moves, agreed }: Pick<Model, 'moves' | 'agreed'>,
+): ByWeek {
+  const shared = supply.hours.filter(hours => hours.kind === 'machines' && isShared(hours))
   const machines: ByWeek = supply.stations.map(() => [])
   for (const { minutes, stations } of shared) {
     for (const number of stations) {
@@ -68,7 +78,12 @@ export function writeMachines(sheet: Sheet, { supply }: Terms, moves: readonly n
       )
     }
   }
-  writeShared(sheet, shared, machines)
+  writeShared(
+    sheet,
+    shared,
+    machines,
+    takenBy(supply.lines, agreed, ({ machineMinutes }) => machineMinutes),
+  )
   return machines
 }
 
@@ -88,19 +103,34 @@ function writeGiven(sheet: Sheet, limit: number, move: number | undefined): numb
   return column
 }
 
-/** Stations that share hours take no more than there are. */
-function writeShared(
-  sheet: Sheet,
-  hours: readonly { minutes: Float64Array; stations: number[] }[],
-  given: ByWeek,
-) {
-  for (const { minutes, stations } of hours) {
+/** More than one station takes of these hours, or a line that is agreed. */
+const isShared = ({ stations, lines }: Hours) => stations.length > 1 || lines.length > 0
+
+/** Minutes of a kind that an agreed line takes in a week. */
+type Taken = (line: number, week: number) => Term[]
+
+function takenBy(
+  lines: readonly Line[],
+  agreed: readonly number[],
+  minutesOf: (line: Line) => number,
+): Taken {
+  return (number, week) => {
+    const [line, column] = [lines[number], agreed[number]]
+    return line === undefined || column === undefined || line.week !== week ? [] : [[column, minutesOf(line)]]
+  }
+}
+
+/** Stations and agreed lines that share hours take no more than there are. */
+function writeShared(sheet: Sheet, hours: readonly Hours[], given: ByWeek, taken: Taken) {
+  for (const { minutes, stations, lines } of hours) {
     minutes.forEach((free, week) => {
-      const terms = stations.flatMap((number): Term[] => {
+      const own = stations.flatMap((number): Term[] => {
         const column = given[number]?.[week]
         return column === undefined ? [] : [[column, 1]]
       })
-      if (terms.length > 1) sheet.row(terms, -Infinity, free)
+      const agreed = lines.flatMap(line => taken(line, week))
+      // A column alone has its limit.
+      if (own.length > 1 || agreed.length > 0) sheet.row([...own, ...agreed], -Infinity, free)
     })
   }
 }
@@ -117,8 +147,10 @@ export function writeCrafts(
   }: { made: ByWeek[]; labour: ByWeek; machines: ByWeek; moves: readonly number[] },
 ): void {
   const alone = new Map(
-    supply.hours.flatMap(({ kind, stations, minutes }) =>
-      kind === 'machines' && stations.length === 1 ? [[stations[0] ?? -1, minutes] as const] : [],
+    supply.hours.flatMap(hours =>
+      hours.kind === 'machines' && !isShared(hours)
+        ? [[hours.stations[0] ?? -1, hours.minutes] as const]
+        : [],
     ),
   )
   for (const { number: craft, steps, stations } of supply.crafts) {

@@ -1,5 +1,6 @@
 /** What a plan costs, by what it is for: together they are what is minimised. */
 import { centsOfMinutes } from '../work-cost.ts'
+import { centsOfLine } from './agreed-columns.ts'
 import { centsPerKeuro, holding, type Model, type Terms } from './model.ts'
 import type { Change, Costs } from './region.ts'
 
@@ -28,6 +29,11 @@ export function costsOf(
       costs.work += made * centsOfMinutes(labourMinutes, machineMinutes)
       costs.bought += made * step.boughtCents
     })
+  }
+  for (const line of supply.lines) {
+    const made = values[model.agreed[line.number] ?? -1] ?? 0
+    costs.work += made * centsOfLine(line)
+    costs.bought += made * line.step.boughtCents
   }
   for (const { number, steps, cents, purchase } of articles) {
     costs.bought += amounts(model.bought[number]) * (purchase?.cents ?? 0)

@@ -2,43 +2,62 @@
 import { weeksBetween } from '../availability.ts'
 import { type Drawn, freeWeeks } from '../commitments.ts'
 import { efficiency } from '../defaults.ts'
-import type { CompiledFirm, CompiledSite } from '../firm.ts'
+import type { CompiledFirm, CompiledSite, MachineGroup } from '../firm.ts'
 import type { Calendar } from './calendar.ts'
-import type { Station } from './supply.ts'
+import type { Line, Station } from './supply.ts'
 
 /** Minutes of machines or people that stations of a site share: no week holds more. */
 export interface Hours {
   kind: 'machines' | 'people'
   /** Free minutes by week, of the resource's own. */
   minutes: Float64Array
-  /** Numbers of the stations. */
+  /** Numbers of the stations, and of the agreed lines that take of them too. */
   stations: number[]
+  lines: number[]
 }
 
+type User = Pick<Station, 'machine' | 'pools'>
+
 /** Hours of each machine type, and of people: work that several pools may do finds them where no union of pools lacks any. */
-export function hoursOf(own: readonly Station[], firm: CompiledFirm, calendar: Calendar): Hours[] {
+export function hoursOf(
+  ownStations: readonly Station[],
+  ownLines: readonly Line[],
+  firm: CompiledFirm,
+  calendar: Calendar,
+): Hours[] {
   return firm.sites.flatMap(site => {
-    const here = own.filter(station => station.site === site)
-    const hours = (kind: Hours['kind'], parts: Drawn['parts'], using: readonly Station[]): Hours => ({
+    const stations = ownStations.filter(station => station.site === site)
+    const lines = ownLines.filter(line => line.site === site)
+    const hours = (kind: Hours['kind'], parts: Drawn['parts'], isUsing: (by: User) => boolean): Hours => ({
       kind,
       minutes: freeMinutes(firm, site, { kind, parts }, calendar),
-      stations: using.map(({ number }) => number),
+      stations: stations.filter(isUsing).map(({ number }) => number),
+      lines: lines.filter(isUsing).map(({ number }) => number),
     })
+    const users: User[] = [...stations, ...lines]
     const machines = site.machines.flatMap(group => {
-      const using = here.filter(({ machine }) => machine === group)
-      const parts = [{ of: group.type, hours: group.hours, weight: group.hours }]
-      return using.length === 0 ? [] : [hours('machines', parts, using)]
+      const isUsing = ({ machine }: User) => machine === group
+      return users.some(isUsing) ? [hours('machines', partsOf(group), isUsing)] : []
     })
-    const people = unionsOf(here.map(({ pools }) => pools.map(({ number }) => number))).map(union => {
+    const people = unionsOf(users.map(({ pools }) => pools.map(({ number }) => number))).map(union => {
       const parts = site.pools
         .filter(({ number }) => union.has(number))
         .map(pool => ({ of: pool.trade, hours: pool.hours, weight: pool.hours }))
-      const using = here.filter(({ pools }) => pools.every(({ number }) => union.has(number)))
-      return hours('people', parts, using)
+      return hours('people', parts, ({ pools }) => pools.every(({ number }) => union.has(number)))
     })
     return [...machines, ...people]
   })
 }
+
+/** Minutes of a group of machines that are free, week by week. */
+export const machineHours = (
+  firm: CompiledFirm,
+  site: CompiledSite,
+  group: MachineGroup,
+  calendar: Calendar,
+) => freeMinutes(firm, site, { kind: 'machines', parts: partsOf(group) }, calendar)
+
+const partsOf = ({ type, hours }: MachineGroup) => [{ of: type, hours, weight: hours }]
 
 /** Minutes of a resource that the ledger and the firm's own calendar leave, week by week, at the pace of a workshop. */
 function freeMinutes(

@@ -5,6 +5,7 @@
 import { centsOfMinutes } from '../work-cost.ts'
 import type { Article, Step } from './articles.ts'
 import type { Calendar } from './calendar.ts'
+import { agreedAfter, agreedTaking, writeAgreed } from './agreed-columns.ts'
 import { writeCrafts, writeLabour, writeMachines } from './capacity.ts'
 import type { Priority } from './region.ts'
 import { Sheet, type Term } from './sheet.ts'
@@ -29,6 +30,8 @@ export interface Terms {
   zones: Zones
   /** Units of each article that are there before the first week. */
   stocks: Float64Array
+  /** Units of each step that were done before the first week. */
+  begun: Float64Array
   /** First week in which an article may be finished: from when on it may be sold. */
   lawful: readonly number[]
   /** What a unit that is late counts in each week, in units of what it is worth. */
@@ -48,6 +51,9 @@ export interface Model {
   served: (number | undefined)[][]
   /** By move. */
   moves: number[]
+  /** By agreed line: what is done of it, and what is not, which is nothing unless it has to lapse. */
+  agreed: number[]
+  lapsing: number[]
   /** By article and week: what is bought of it, to go into others. */
   bought: (number | undefined)[][]
   /** By order and week: what is handed over, and what is due and not there. */
@@ -76,21 +82,23 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
     0,
     terms.keuro,
   )
-  const labour = writeLabour(sheet, terms, moves)
-  const machines = writeMachines(sheet, terms, moves)
   /** By step and week: everything that does it. */
   const done: Term[][][] = steps.map(() => allWeeks.map(() => []))
+  const { agreed, lapsing } = writeAgreed(sheet, supply, moves)
+  for (const { number, step, week } of supply.lines) done[step.number]?.[week]?.push([agreed[number] ?? 0, 1])
+  const labour = writeLabour(sheet, terms, { moves, agreed })
+  const machines = writeMachines(sheet, terms, { moves, agreed })
   const nearness = isApart ? nearnessOf(articles, orders, zones) : []
   const made = supply.crafts.map(({ steps: own, stations }) => {
     const place = supply.stations[stations[0] ?? -1]?.site.site.place
     const zone = place === undefined ? -1 : zones.numberOf(place)
     const from = Math.min(...stations.map(number => supply.stations[number]?.first ?? weeks))
-    return own.map(({ step, machineMinutes, labourMinutes }) => {
+    return own.map(({ step, machineMinutes, labourMinutes, refused }) => {
       const near = nearness[step.article]?.[zone] ?? 0
       const cents = centsOfMinutes(labourMinutes, machineMinutes) + step.boughtCents + near
       const first = Math.max(from, firstWeek(terms, step))
       return allWeeks.map(week => {
-        if (week < first) return undefined
+        if (week < first || refused.includes(week)) return undefined
         const column = sheet.column(cents)
         done[step.number]?.[week]?.push([column, 1])
         return column
@@ -103,8 +111,10 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
     if (service === null) return []
     const first = Math.max(calendar.weekAfter(service.days), firstWeek(terms, step))
     return allWeeks.map(week => {
-      if (week < first) return undefined
-      const column = sheet.column(service.cents + step.boughtCents)
+      // What an agreed line works on has been sent away in time.
+      const ordered = week < first ? agreedAfter(supply, step, week) : Infinity
+      if (ordered === 0) return undefined
+      const column = sheet.column(service.cents + step.boughtCents, ordered)
       done[step.number]?.[week]?.push([column, 1])
       return column
     })
@@ -125,10 +135,10 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
       )
     }
   })
-  const bought = articles.map(article => writePurchases(sheet, calendar, article, done))
+  const bought = articles.map(article => writePurchases(sheet, terms, article, done))
   const stock = articles.map(article => writeStock(sheet, terms, article, { done, delivered, bought }))
-  const waiting = steps.flatMap(step => writeBetween(sheet, weeks, step, done, articles))
-  return { sheet, made, labour, served, moves, bought, delivered, late, stock, waiting }
+  const waiting = steps.flatMap(step => writeBetween(sheet, terms, step, done))
+  return { sheet, made, labour, served, moves, agreed, lapsing, bought, delivered, late, stock, waiting }
 }
 
 /** What goes in has come by then, and what comes out may be sold. */
@@ -139,16 +149,17 @@ function firstWeek({ calendar, lawful }: Terms, { boughtDays, isLast, article }:
 /** What goes into others may be bought for them, once it has had time to come; never to be handed over. */
 function writePurchases(
   sheet: Sheet,
-  { weekAfter, weeks }: Calendar,
+  { calendar, supply }: Terms,
   { purchase, takenBy }: Article,
   done: Term[][][],
 ): (number | undefined)[] {
   if (purchase === null || takenBy.length === 0) return []
-  const first = weekAfter(purchase.days)
-  return Array.from({ length: weeks }, (_, week) => {
+  const first = calendar.weekAfter(purchase.days)
+  return Array.from({ length: calendar.weeks }, (_, week) => {
     const taken = takenBy.flatMap(({ step, quantity }) => times(done[step]?.[week], -quantity))
-    if (week < first || taken.length === 0) return undefined
-    const column = sheet.column(purchase.cents)
+    const ordered = week < first ? agreedTaking(supply, takenBy, week) : Infinity
+    if (ordered === 0 || taken.length === 0) return undefined
+    const column = sheet.column(purchase.cents, ordered)
     sheet.row([[column, 1], ...taken], -Infinity, 0)
     return column
   })
@@ -180,15 +191,15 @@ function writeStock(
 /** Work waits between a step and each that follows it: none is done on what is not there. */
 function writeBetween(
   sheet: Sheet,
-  weeks: number,
+  { articles, begun, calendar }: Terms,
   step: Step,
   done: Term[][][],
-  articles: readonly Article[],
 ): Model['waiting'] {
   const cents = holding * (articles[step.article]?.cents ?? 0)
   return step.before.flatMap(earlier => {
     let before: number | undefined
-    return Array.from({ length: weeks }, (_, week) => {
+    const there = Math.max(0, (begun[earlier] ?? 0) - (begun[step.number] ?? 0))
+    return Array.from({ length: calendar.weeks }, (_, week) => {
       const column = sheet.column(cents)
       sheet.row(
         [
@@ -197,8 +208,8 @@ function writeBetween(
           ...times(done[earlier]?.[week], -1),
           ...times(done[step.number]?.[week], 1),
         ],
-        0,
-        0,
+        week === 0 ? there : 0,
+        week === 0 ? there : 0,
       )
       before = column
       return { column, cents }

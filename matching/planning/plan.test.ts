@@ -1,13 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createHighsHere } from '../../server/solver/highs-here.ts'
-import type { Claim } from '../catalogue.ts'
-import { dateOf, dayOf } from '../dates.ts'
 import { compileReference } from '../reference.ts'
-import type { Firm } from '../supply.ts'
-import { regions } from '../testing/arbitraries.ts'
 import { smallCatalogue } from '../testing/catalogue.ts'
-import { foix, leatherShop, mill, sewingShop, today, toulouse } from '../testing/examples.ts'
+import { ask, asks, masks, monday } from '../testing/plans.ts'
+import { leatherShop, mill, sewingShop, toulouse } from '../testing/examples.ts'
 import { apart } from './apart.ts'
 import { modelOf } from './model.ts'
 import { planRegion } from './plan.ts'
@@ -17,31 +14,6 @@ import { verifyPlan } from './verify.ts'
 
 const reference = compileReference(smallCatalogue)
 const solver = createHighsHere()
-
-/** The first day of a week of the plan. */
-const monday = (week: number) => dateOf(dayOf(today) + 7 * week)
-
-/** Masks that have to be there when a week of the plan begins. */
-const masks = (quantity: number, week: number, differs: Partial<Demand> = {}): Demand => ({
-  id: 'masks',
-  item: 'mask',
-  claim: 'none',
-  priority: 2,
-  place: toulouse,
-  due: [{ date: monday(week), quantity }],
-  ...differs,
-})
-
-const ask = (firms: Firm[], demands: Demand[], differs: Partial<RegionAsked> = {}): RegionAsked => ({
-  asOf: today,
-  weeks: 8,
-  firms,
-  demands,
-  stocks: [],
-  keuro: null,
-  lateness: { 1: 30, 2: 10, 3: 3 },
-  ...differs,
-})
 
 async function planned(asked: RegionAsked, gap?: number): Promise<Plan> {
   const plan = await planRegion(reference, asked, { solver, ...(gap !== undefined && { gap }) })
@@ -159,46 +131,6 @@ describe('what makes no plan', () => {
   })
 })
 
-const products: [item: string, claim: Claim][] = [
-  ['mask', 'none'],
-  ['mask-child', 'none'],
-  ['gown', 'none'],
-  ['gown', 'protects-patient'],
-  ['visor', 'protects-wearer'],
-]
-
-const demands: fc.Arbitrary<Demand> = fc
-  .record({
-    id: fc.uuid(),
-    article: fc.constantFrom(...products),
-    priority: fc.constantFrom(1 as const, 2 as const, 3 as const),
-    place: fc.constantFrom(foix, toulouse),
-    due: fc.array(
-      fc.record({ week: fc.integer({ min: 0, max: 9 }), quantity: fc.integer({ min: 1, max: 60_000 }) }),
-      {
-        minLength: 1,
-        maxLength: 3,
-      },
-    ),
-  })
-  .map(({ article: [item, claim], due, ...rest }) => ({
-    ...rest,
-    item,
-    claim,
-    due: due.map(({ week, quantity }) => ({ date: monday(week), quantity })),
-  }))
-
-const asks: fc.Arbitrary<RegionAsked> = fc
-  .record({
-    firms: regions(5),
-    demands: fc.array(demands, { minLength: 1, maxLength: 4 }),
-    stock: fc.nat(5000),
-    keuro: fc.constantFrom(null, null, 0, 15, 40),
-  })
-  .map(({ firms, demands, stock, keuro }) =>
-    ask(firms, demands, { keuro, stocks: [{ item: 'mask', claim: 'none', quantity: stock }] }),
-  )
-
 /** The least that any plan costs without transport: every set of reorientations tried, each station for itself. */
 async function leastOf(asked: RegionAsked): Promise<number | null> {
   const terms = termsOf(reference, asked)
@@ -236,7 +168,7 @@ describe('any plan', () => {
         expect(plan.bound).toBeLessThanOrEqual(least * (1 + 1e-6) + 1e-3)
         expect(least).toBeLessThanOrEqual(plan.objective * (1 + 1e-6) + 1e-3)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })

@@ -3,35 +3,20 @@
  * cost; with the proof of how good it is. `docs/planning.md` explains it.
  */
 import type { Reference } from '../reference.ts'
-import type { Basis, Optimum, Solver } from '../solver.ts'
+import type { Optimum } from '../solver.ts'
 import { type Model, modelOf, type Terms } from './model.ts'
 import { apart } from './apart.ts'
 import { gapsOf } from './gaps.ts'
 import { readPlan } from './read.ts'
 import type { Plan, RegionAsked } from './region.ts'
+import { type Decided, type SolveWith, Solving } from './solving.ts'
 import { termsOf } from './terms.ts'
 import { transportsOf } from './transport.ts'
 
-export interface PlanProgress {
-  /** Programmes solved so far. */
-  programmes: number
-  /** Cents of the best plan so far, and what none goes below; null before they are known. */
-  objective: number | null
-  bound: number | null
-}
-
-export interface PlanOptions {
-  solver: Solver
+export interface PlanOptions extends SolveWith {
   /** Relative gap at which a plan is good enough; half a per cent by default. */
   gap?: number
-  signal?: AbortSignal
-  say?: (progress: PlanProgress) => void
 }
-
-/** Numbers of the reorientations that are made. */
-type Decided = ReadonlySet<number>
-/** Solves a model with these reorientations made, or with each made in part; null where it is interrupted. */
-type Solve = (model: Model, decided: Decided | null, basis: Basis | null) => Promise<Optimum | null>
 
 /** Below this a part of a reorientation is none. */
 const nothing = 1e-7
@@ -48,29 +33,18 @@ const nothing = 1e-7
 export async function planRegion(
   reference: Reference,
   asked: RegionAsked,
-  { solver, gap = 0.005, signal, say = () => {} }: PlanOptions,
+  { gap = 0.005, ...using }: PlanOptions,
 ): Promise<Plan | null> {
   const terms = termsOf(reference, asked)
   const model = modelOf(terms, { isApart: false })
-  const progress: PlanProgress = { programmes: 0, objective: null, bound: null }
-  const solve: Solve = async (asked, decided, basis) => {
-    const programme = asked.sheet.programme(keptTo(asked, decided))
-    const answer = await solver.solve(programme, { ...(basis && { basis }), ...(signal && { signal }) })
-    if (answer.status === 'interrupted') return null
-    if (answer.status !== 'optimal') throw new Error(`The programme of a plan is ${answer.status}`)
-    progress.programmes += 1
-    if (decided === null) progress.bound = -answer.objective
-    else progress.objective = Math.min(progress.objective ?? Infinity, -answer.objective)
-    say({ ...progress })
-    return answer
-  }
-  const relaxed = await solve(model, null, null)
-  const best = relaxed && (await decide(terms, model, relaxed, gap / 2, solve))
+  const solving = new Solving(terms, using)
+  const relaxed = await solving.solve(model, null, null)
+  const best = relaxed && (await decide(terms, model, relaxed, gap / 2, solving))
   if (relaxed === null || best === null) return null
   const own = { ...terms, supply: apart(terms, model, best.solution.values) }
   const ownModel = modelOf(own, { isApart: true })
-  const answer = await solve(ownModel, best.decided, null)
-  const carried = answer && (await transportsOf(own, ownModel, answer.values, { solver, signal }))
+  const answer = await solving.solve(ownModel, best.decided, null)
+  const carried = answer && (await transportsOf(own, ownModel, answer.values, using))
   if (answer === null || carried === null) return null
   const found = { bound: -relaxed.objective, gaps: gapsOf(terms, model), ...carried }
   return readPlan(own, ownModel, answer.values, found)
@@ -82,27 +56,29 @@ async function decide(
   model: Model,
   relaxed: Optimum,
   gap: number,
-  solve: Solve,
+  solving: Solving,
 ): Promise<{ decided: Decided; solution: Optimum } | null> {
   const parts = model.moves.map(column => relaxed.values[column] ?? 0)
   let decided = affordable(terms, parts)
-  let solution = await solve(model, decided, relaxed.basis)
+  let solution = await solving.solve(model, decided, relaxed.basis)
   for (const at of leastMadeFirst(parts, decided)) {
     if (solution === null) return null
     if (relaxed.objective - solution.objective <= gap * -solution.objective) break
     const without = new Set([...decided].filter(other => other !== at))
-    const answer = await solve(model, without, solution.basis)
-    if (answer === null) return null
-    if (answer.objective > solution.objective) [solution, decided] = [answer, without]
+    const answer = await solving.attempt(model, without, solution.basis)
+    if (answer.status === 'interrupted') return null
+    if (answer.status === 'optimal' && answer.objective > solution.objective)
+      [solution, decided] = [answer, without]
   }
   return solution && { decided, solution }
 }
 
-/** Those that the relaxed programme makes, most of it first, as far as the money goes. */
+/** Those that agreed lines need, then those that the relaxed programme makes, most of it first, as far as the money goes. */
 function affordable({ supply, keuro }: Terms, parts: readonly number[]): Decided {
   const decided = new Set<number>()
   let spent = 0
-  const made = parts.flatMap((part, at) => (part > nothing ? [{ part, at }] : []))
+  const agreed = new Set(supply.lines.map(({ move }) => move))
+  const made = parts.flatMap((part, at) => (part > nothing ? [{ part: agreed.has(at) ? 2 : part, at }] : []))
   for (const { at } of made.sort((a, b) => b.part - a.part || a.at - b.at)) {
     const cost = supply.moves[at]?.effort.keuro ?? 0
     if (spent + cost > keuro) continue
@@ -116,13 +92,3 @@ const leastMadeFirst = (parts: readonly number[], decided: Decided) =>
   [...decided]
     .filter(at => (parts[at] ?? 0) < 1 - nothing)
     .sort((a, b) => (parts[a] ?? 0) - (parts[b] ?? 0) || a - b)
-
-function keptTo({ moves }: Model, decided: Decided | null) {
-  const kept = new Map<number, { lower: number; upper: number }>()
-  if (decided === null) return kept
-  moves.forEach((column, at) => {
-    const made = decided.has(at) ? 1 : 0
-    kept.set(column, { lower: made, upper: made })
-  })
-  return kept
-}

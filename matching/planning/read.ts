@@ -1,11 +1,11 @@
 /** Reads a plan from a solution: whose work it is, what is changed for it, what it brings and what it costs. */
-import type { Article, Step } from './articles.ts'
+import { nameOf } from './agreed.ts'
 import { rateOf } from './capacity.ts'
 import { costsOf } from './costs.ts'
 import type { Model, Terms } from './model.ts'
-import type { Change, Plan, Purchase, Service, Supplied, Work } from './region.ts'
+import type { Change, Lapsed, Plan, Purchase, Service, Supplied, Work } from './region.ts'
 import { amountOf, sharesOf } from './shares.ts'
-import type { Craft, Move, Station } from './supply.ts'
+import type { Craft, Line, Move, Station } from './supply.ts'
 
 /** Below this many units there is no work. */
 const nothing = 1e-6
@@ -18,7 +18,10 @@ export function readPlan(
   { bound, gaps, transports, cents }: Pick<Plan, 'bound' | 'gaps' | 'transports'> & { cents: number },
 ): Plan {
   const shares = sharesOf(terms, model, values)
-  const works: Work[] = []
+  const works = terms.supply.lines.flatMap(line => {
+    const made = values[model.agreed[line.number] ?? -1] ?? 0
+    return made > nothing ? [agreedWork(terms, line, made)] : []
+  })
   /** Minutes of people and of machines that each station gives, by week. */
   const given = terms.supply.stations.map(() => new Map<number, { people: number; machines: number }>())
   for (const craft of terms.supply.crafts) {
@@ -56,11 +59,31 @@ export function readPlan(
       units: (model.stock[number] ?? []).map(column => units(values[column])),
     })),
     gaps,
+    lapsed: lapsedOf(terms, model, values),
     costs,
     objective,
     bound,
     gap: objective === 0 ? 0 : Math.max(0, objective - bound) / objective,
   }
+}
+
+/** Below this share of a line nothing of it has lapsed: so much rounding leaves. */
+const rounding = 1e-6
+
+function lapsedOf({ supply }: Terms, model: Model, values: Float64Array): Lapsed[] {
+  const lines = new Map<string, { units: number; kept: number }>()
+  for (const { number, id, units } of supply.lines) {
+    const own = lines.get(id) ?? { units: 0, kept: 0 }
+    own.units += units
+    own.kept += values[model.agreed[number] ?? -1] ?? 0
+    lines.set(id, own)
+  }
+  return [
+    ...supply.lapsed,
+    ...[...lines].flatMap(([id, { units, kept }]): Lapsed[] =>
+      kept < units * (1 - rounding) ? [{ id, why: 'out-of-reach', kept }] : [],
+    ),
+  ]
 }
 
 const units = (value = 0) => (value > nothing ? value : 0)
@@ -72,27 +95,33 @@ function workOf(
   week: number,
   amount: number,
 ): Work {
-  const { item, claim } = articleOf(articles, step)
   return {
     firm: supply.firms[firm]?.firm.id ?? '',
     site: site.site.id,
-    item: item.id,
-    claim,
-    recipe: step.operation.recipe.id,
-    operation: step.operation.operation.id,
+    ...nameOf(articles, step),
     process,
     machine: machine?.type ?? null,
     trades: pools.map(({ trade }) => trade),
     reorientations,
     week,
     units: amount,
+    agreed: null,
   }
 }
 
-function articleOf(articles: readonly Article[], { article }: Step): Article {
-  const found = articles[article]
-  if (found === undefined) throw new RangeError(`No article ${article}`)
-  return found
+function agreedWork({ articles, supply }: Terms, line: Line, made: number): Work {
+  return {
+    firm: supply.firms[line.firm]?.firm.id ?? '',
+    site: line.site.site.id,
+    ...nameOf(articles, line.step),
+    process: line.process,
+    machine: line.machine?.type ?? null,
+    trades: line.pools.map(({ trade }) => trade),
+    reorientations: line.reorientations,
+    week: line.week,
+    units: made,
+    agreed: line.id,
+  }
 }
 
 function servicesOf({ articles, calendar }: Terms, model: Model, values: Float64Array): Service[] {
@@ -128,6 +157,10 @@ function purchasesOf({ articles, calendar, supply }: Terms, model: Model, values
         for (const { item, quantity } of step.buys) add(item.id, week, made * quantity)
       })
     }
+    for (const { number, week: on, step } of supply.lines) {
+      const made = on === week ? (values[model.agreed[number] ?? -1] ?? 0) : 0
+      for (const { item, quantity } of step.buys) add(item.id, week, made * quantity)
+    }
     for (const { number, buys } of articles.flatMap(article => article.steps)) {
       const served = units(values[model.served[number]?.[week] ?? -1])
       for (const { item, quantity } of buys) add(item.id, week, served * quantity)
@@ -139,13 +172,14 @@ function purchasesOf({ articles, calendar, supply }: Terms, model: Model, values
 /** Null where no work comes after it: it is not made then. */
 function changeOf(
   { supply, calendar }: Terms,
-  { firm, site, reorientations, effort, stations }: Move,
+  { number: move, firm, site, reorientations, effort, stations }: Move,
   given: Map<number, { people: number; machines: number }>[],
 ): Change | null {
   const used = stations.flatMap(number =>
     [...(given[number] ?? [])].map(([week, own]) => ({ number, week, ...own })),
   )
-  if (used.length === 0) return null
+  const agreed = supply.lines.filter(line => line.move === move)
+  if (used.length + agreed.length === 0) return null
   const full = (number: number, kind: 'machines' | 'people', week: number) =>
     Math.min(
       ...supply.hours
@@ -153,6 +187,7 @@ function changeOf(
         .map(({ minutes }) => minutes[week] ?? 0),
     )
   const isInTime = (begun: number) =>
+    agreed.every(({ first, week }) => first + begun <= week) &&
     used.every(({ number, week, people, machines }) => {
       const station = supply.stations[number]
       if (station === undefined) return false
@@ -168,7 +203,7 @@ function changeOf(
     site: site.site.id,
     reorientations,
     effort,
-    firstWork: Math.min(...used.map(({ week }) => week)),
+    firstWork: Math.min(...[...used, ...agreed].map(({ week }) => week)),
     beginBy,
   }
 }

@@ -23,10 +23,43 @@ export interface StockHeld {
   quantity: number
 }
 
+/**
+ * A line that is agreed: it stays as it is, whatever is planned around it. The hours it takes are not among what the ledger of
+ * its firm has taken, and what goes into it is on its way. Its way of working may have changed since: what the firm does as it
+ * stands needs its reorientations no more.
+ */
+export interface Agreed {
+  id: string
+  firm: string
+  site: string
+  item: string
+  claim: Claim
+  recipe: string
+  operation: string
+  process: string
+  machine: string | null
+  reorientations: string[]
+  /** Monday of an ISO week. What is agreed for weeks before the plan is taken to be done. */
+  week: string
+  units: number
+}
+
+/** An operation that a firm does not want, in one week or (null) at all: it is kept out of it. */
+export interface Refused {
+  firm: string
+  item: string
+  claim: Claim
+  recipe: string
+  operation: string
+  /** Monday of an ISO week. */
+  week: string | null
+}
+
 export interface RegionAsked {
   /** ISO date: the plan begins on the Monday of its week. */
   asOf: string
   weeks: number
+  /** A firm that has left is not among them. */
   firms: Firm[]
   demands: Demand[]
   stocks: StockHeld[]
@@ -37,6 +70,8 @@ export interface RegionAsked {
    * says what may be spent to be in time.
    */
   lateness: Record<Priority, number>
+  agreed?: Agreed[]
+  refused?: Refused[]
 }
 
 /** So many units of one operation of an item, done by a firm in a week. */
@@ -55,6 +90,19 @@ export interface Work {
   reorientations: string[]
   week: number
   units: number
+  /** Id of the agreed line that it is; null where it is proposed. */
+  agreed: string | null
+}
+
+/**
+ * What an agreed line has lost: its firm or site has left, it cannot do the work any more, or has refused it; or there are not
+ * the hours for it, or not what it is to work on (`out-of-reach`).
+ */
+export interface Lapsed {
+  id: string
+  why: 'firm-left' | 'cannot-do' | 'refused' | 'out-of-reach'
+  /** Units of it that the plan still holds. */
+  kept: number
 }
 
 /** An operation done by a service outside. */
@@ -137,6 +185,8 @@ export interface Plan {
   /** What is left of each item at the end of each week. */
   stocks: { item: string; claim: Claim; units: number[] }[]
   gaps: Gap[]
+  /** Agreed lines that cannot be kept, or not whole. */
+  lapsed: Lapsed[]
   costs: Costs
   /** Sum of the costs, in cents, and what no plan can go below. */
   objective: number

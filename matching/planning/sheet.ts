@@ -4,6 +4,9 @@ import type { Programme } from '../solver.ts'
 /** A column and its coefficient. */
 export type Term = readonly [column: number, value: number]
 
+/** Limits of columns that differ from their own. */
+export type Kept = ReadonlyMap<number, { lower: number; upper: number }>
+
 export class Sheet {
   readonly #cost: number[] = []
   readonly #lower: number[] = []
@@ -18,9 +21,9 @@ export class Sheet {
     return this.#cost.length
   }
 
-  /** Adds a column from 0 to `upper` and answers its number. */
-  column(cost: number, upper = Infinity): number {
-    this.#lower.push(0)
+  /** Adds a column from `lower` to `upper` and answers its number. */
+  column(cost: number, upper = Infinity, lower = 0): number {
+    this.#lower.push(lower)
     this.#upper.push(upper)
     return this.#cost.push(cost) - 1
   }
@@ -40,8 +43,11 @@ export class Sheet {
     this.#rowUpper.push(upper)
   }
 
-  /** The relaxed programme, for a solver that maximises, with some columns kept within other limits. */
-  programme(kept: ReadonlyMap<number, { lower: number; upper: number }>): Programme {
+  /**
+   * The relaxed programme, for a solver that maximises, with some columns kept within other limits. `costs`: those of some
+   * columns, where nothing else is to count.
+   */
+  programme(kept: Kept, costs: ReadonlyMap<number, number> | null = null): Programme {
     const lower = Float64Array.from(this.#lower)
     const upper = Float64Array.from(this.#upper)
     for (const [column, limits] of kept) {
@@ -49,7 +55,10 @@ export class Sheet {
       upper[column] = limits.upper
     }
     return {
-      cost: Float64Array.from(this.#cost, cost => -cost),
+      cost: Float64Array.from(
+        this.#cost,
+        (cost, column) => -(costs === null ? cost : (costs.get(column) ?? 0)),
+      ),
       lower,
       upper,
       integer: new Uint8Array(this.columns),

@@ -13,15 +13,27 @@ import {
 } from '../firm.ts'
 import type { Effort } from '../match.ts'
 import type { Reference } from '../reference.ts'
+import { type Agreements, type RefusedWeeks, routesOf } from './agreed.ts'
 import type { Article, Step } from './articles.ts'
 import type { Calendar } from './calendar.ts'
 import { type Hours, hoursOf } from './hours.ts'
+import type { Lapsed } from './region.ts'
+import { addLines, type Known, minutesOf, moveKey, stationOf, type Way } from './stations.ts'
 
 /** What stations that are alike do: steps with minutes of machines and of people for one good unit. */
 export interface Craft {
   number: number
-  /** Machines by the catalogue's standard minutes, which each station takes at its own pace; 0 where the work is by hand. */
-  steps: { step: Step; process: string; machineMinutes: number; labourMinutes: number }[]
+  /**
+   * Machines by the catalogue's standard minutes, which each station takes at its own pace; 0 where the work is by hand.
+   * `refused`: weeks in which nobody of the craft wants it.
+   */
+  steps: {
+    step: Step
+    process: string
+    machineMinutes: number
+    labourMinutes: number
+    refused: readonly number[]
+  }[]
   /** Numbers of its stations. */
   stations: number[]
 }
@@ -55,26 +67,36 @@ export interface Move {
   stations: number[]
 }
 
+/** An agreed line as its firm does it today. Minutes are for one good unit. */
+export interface Line {
+  number: number
+  id: string
+  firm: number
+  site: CompiledSite
+  step: Step
+  process: string
+  machine: MachineGroup | null
+  pools: Pool[]
+  reorientations: string[]
+  /** First week in which it could begin if its reorientation were decided on now. */
+  first: number
+  move: number | null
+  /** By the machine's own pace, and by the catalogue's. */
+  machineMinutes: number
+  standardMinutes: number
+  labourMinutes: number
+  week: number
+  units: number
+}
+
 export interface Supply {
   firms: CompiledFirm[]
   crafts: Craft[]
   stations: Station[]
   moves: Move[]
   hours: Hours[]
-}
-
-/** Minutes are for one good unit; of machines by their own pace, and by the catalogue's. */
-type Way = { step: Step; route: Route; machineMinutes: number; labourMinutes: number; standard: number }
-
-/** What is known while stations are found: crafts of all firms and moves, by what they are. */
-interface Known {
-  crafts: Map<string, Craft>
-  moves: Map<string, Move>
-}
-
-interface Workplace {
-  firm: CompiledFirm
-  number: number
+  lines: Line[]
+  lapsed: Lapsed[]
 }
 
 /** Everything that firms could do of the articles, in the order of firms and articles. */
@@ -83,44 +105,61 @@ export function supplyOf(
   firms: readonly CompiledFirm['firm'][],
   articles: readonly Article[],
   calendar: Calendar,
+  { ahead, lapsed, refused }: Pick<Agreements, 'ahead' | 'lapsed'> & { refused: RefusedWeeks },
 ): Supply {
-  const supply: Supply = { firms: [], crafts: [], stations: [], moves: [], hours: [] }
+  const supply: Supply = {
+    firms: [],
+    crafts: [],
+    stations: [],
+    moves: [],
+    hours: [],
+    lines: [],
+    lapsed: [...lapsed],
+  }
   const known: Known = { crafts: new Map(), moves: new Map() }
   firms.forEach((profile, number) => {
     const firm = compileFirm(profile, reference)
     supply.firms.push(firm)
-    const begun = supply.stations.length
-    for (const ways of grouped(waysOf(reference, firm, articles), stationKey).values()) {
-      const station = stationOf(supply, known, { firm, number }, ways, calendar)
+    const at = { firm, number }
+    const [stations, lines] = [supply.stations.length, supply.lines.length]
+    for (const ways of grouped(waysOf(reference, firm, articles, refused), stationKey).values()) {
+      const station = stationOf(supply, known, at, ways, calendar)
       if (station !== null) supply.stations.push(station)
     }
-    supply.hours.push(...hoursOf(supply.stations.slice(begun), firm, calendar))
+    const agreed = (ahead.get(profile.id) ?? []).map(each => {
+      const isRefused = refused(profile.id, each.step)?.includes(each.week) ?? true
+      const routes = isRefused ? [] : routesOf(reference, firm, each)
+      if (routes.length === 0)
+        supply.lapsed.push({ id: each.line.id, why: isRefused ? 'refused' : 'cannot-do', kept: 0 })
+      return { ahead: each, routes }
+    })
+    addLines(supply, known, at, agreed, calendar)
+    supply.hours.push(...hoursOf(supply.stations.slice(stations), supply.lines.slice(lines), firm, calendar))
   })
   return supply
 }
 
 /** Every way of a firm through the steps; on each site as it stands or else by the reorientation that is done first. */
-function waysOf(reference: Reference, firm: CompiledFirm, articles: readonly Article[]): Way[] {
+function waysOf(
+  reference: Reference,
+  firm: CompiledFirm,
+  articles: readonly Article[],
+  refusedWeeks: RefusedWeeks,
+): Way[] {
   return articles.flatMap(({ item, steps }) => {
     if (isUnwilling(firm.firm, item)) return []
     return steps.flatMap(step => {
-      const { begun } = step.operation
+      const refused = refusedWeeks(firm.firm.id, step)
+      if (refused === null) return []
       const bySite = grouped(capability(reference, firm, step.operation).routes, ({ site }) => site)
       return [...bySite.values()].flatMap(usefulRoutes).map((route): Way => ({
         step,
         route,
-        machineMinutes: route.machineMinutes * begun,
-        labourMinutes: route.labourMinutes * begun,
-        standard: route.machine === null ? 0 : standardMinutes(step, route) * begun,
+        ...minutesOf(step, route),
+        refused,
       }))
     })
   })
-}
-
-function standardMinutes({ operation }: Step, { process }: Route): number {
-  const method = operation.operation.methods.find(each => each.process === process)
-  if (method === undefined) throw new RangeError(`${operation.operation.id} is not done by ${process}`)
-  return method.machineMinutes.value
 }
 
 function usefulRoutes(routes: Route[]): Route[] {
@@ -130,8 +169,6 @@ function usefulRoutes(routes: Route[]): Route[] {
   return routes.toSorted(byEffort).slice(0, 1)
 }
 
-const moveKey = ({ site, reorientations }: Route) => `${site}|${reorientations.map(({ id }) => id).join('+')}`
-
 function stationKey({ route }: Way): string {
   const { site, machine, pools } = route
   const machines =
@@ -139,90 +176,6 @@ function stationKey({ route }: Way): string {
   return [site, machines, pools.map(({ number }) => number).join('.'), moveKey(route), route.startDays].join(
     '|',
   )
-}
-
-/** Null where it comes too late for the plan. The craft and the move are made where they are new. */
-function stationOf(
-  supply: Supply,
-  known: Known,
-  at: Workplace,
-  ways: [Way, ...Way[]],
-  calendar: Calendar,
-): Station | null {
-  const { route } = ways[0]
-  const first = calendar.weekAfter(route.startDays)
-  const site = at.firm.sites[route.site]
-  if (first >= calendar.weeks || site === undefined) return null
-  const number = supply.stations.length
-  const craft = craftOf(supply, known, ways)
-  craft.stations.push(number)
-  const move = moveOf(supply, known, at, site, route)
-  move?.stations.push(number)
-  return {
-    number,
-    firm: at.number,
-    site,
-    craft: craft.number,
-    machine: route.machine,
-    pools: route.pools,
-    reorientations: route.reorientations.map(({ id }) => id),
-    pace: paceOf(ways),
-    first,
-    rampUp: route.rampUp,
-    move: move?.number ?? null,
-  }
-}
-
-/** Standard minutes done in a minute of its machines: one pace for all its ways. */
-function paceOf(ways: Way[]): number {
-  const timed = ways.find(({ machineMinutes }) => machineMinutes > 0)
-  return timed === undefined ? 1 : timed.standard / timed.machineMinutes
-}
-
-function craftOf({ crafts }: Supply, known: Known, ways: [Way, ...Way[]]): Craft {
-  const pace = paceOf(ways)
-  const steps = ways.map(({ step, route, machineMinutes, labourMinutes }) => ({
-    step,
-    process: route.process,
-    machineMinutes: machineMinutes * pace,
-    labourMinutes,
-  }))
-  const key = steps
-    .map(({ step, process, machineMinutes, labourMinutes }) =>
-      [step.number, process, machineMinutes.toPrecision(9), labourMinutes.toPrecision(9)].join(':'),
-    )
-    .join(',')
-  const seen = known.crafts.get(key)
-  if (seen !== undefined) return seen
-  const craft = { number: crafts.length, steps, stations: [] }
-  crafts.push(craft)
-  known.crafts.set(key, craft)
-  return craft
-}
-
-function moveOf(
-  { moves }: Supply,
-  known: Known,
-  at: Workplace,
-  site: CompiledSite,
-  route: Route,
-): Move | null {
-  if (route.mode === 'direct') return null
-  const key = `${at.number}|${moveKey(route)}`
-  const seen = known.moves.get(key)
-  if (seen !== undefined) return seen
-  const reorientations = route.reorientations.map(({ id }) => id)
-  const move = {
-    number: moves.length,
-    firm: at.number,
-    site,
-    reorientations,
-    effort: route.effort,
-    stations: [],
-  }
-  moves.push(move)
-  known.moves.set(key, move)
-  return move
 }
 
 function grouped<Value, Key>(

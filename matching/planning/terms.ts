@@ -2,6 +2,7 @@
 import { dayOf } from '../dates.ts'
 import { compare, type Reference } from '../reference.ts'
 import type { Firm } from '../supply.ts'
+import { agreementsOf, refusedWeeks } from './agreed.ts'
 import { type Article, articlesOf } from './articles.ts'
 import { calendarOf } from './calendar.ts'
 import type { Order, Terms } from './model.ts'
@@ -15,7 +16,12 @@ const mostWeeks = 104
 export function termsOf(reference: Reference, asked: RegionAsked): Terms {
   check(asked)
   const calendar = calendarOf(asked.asOf, asked.weeks)
-  const articles = articlesOf(reference, asked.demands)
+  const articles = articlesOf(reference, [
+    ...asked.demands,
+    ...(asked.agreed ?? []).filter(({ item }) => reference.items.has(item)),
+  ])
+  const agreements = agreementsOf(asked, articles, calendar)
+  const refused = refusedWeeks(asked.refused ?? [], articles, calendar)
   const numberOf = new Map(articles.map(article => [keyOf(article.item.id, article.claim), article.number]))
   const firms = asked.firms.toSorted((a, b) => compare(a.id, b.id))
   const stocks = new Float64Array(articles.length)
@@ -47,10 +53,11 @@ export function termsOf(reference: Reference, asked: RegionAsked): Terms {
   return {
     calendar,
     articles,
-    supply: supplyOf(reference, firms, articles, calendar),
+    supply: supplyOf(reference, firms, articles, calendar, { ...agreements, refused }),
     orders: [...orders.values()],
     zones,
     stocks,
+    begun: agreements.begun,
     lawful: articles.map(article => calendar.weekAfter(lawfulDays(article, firms))),
     lateness: asked.lateness,
     keuro: asked.keuro ?? Infinity,
@@ -77,7 +84,16 @@ function lawfulDays({ item, claim }: Article, firms: readonly Firm[]): number {
   return isProven ? 0 : compliance.days.value
 }
 
-function check({ asOf, weeks, demands, stocks, keuro, lateness }: RegionAsked): void {
+function check({
+  asOf,
+  weeks,
+  demands,
+  stocks,
+  keuro,
+  lateness,
+  agreed = [],
+  refused = [],
+}: RegionAsked): void {
   dayOf(asOf)
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > mostWeeks)
     throw new RangeError(`weeks: ${weeks} is not a number of weeks from 1 to ${mostWeeks}`)
@@ -92,6 +108,11 @@ function check({ asOf, weeks, demands, stocks, keuro, lateness }: RegionAsked): 
     if (!(quantity >= 0 && Number.isFinite(quantity)))
       throw new RangeError(`stocks: there are ${quantity} of ${item}`)
   if (keuro !== null && !(keuro >= 0)) throw new RangeError(`keuro: ${keuro} cannot be spent`)
+  for (const { id, week, units } of agreed) {
+    dayOf(week)
+    if (!(units > 0 && Number.isFinite(units))) throw new RangeError(`agreed: ${id} is of ${units}`)
+  }
+  for (const { week } of refused) if (week !== null) dayOf(week)
   for (const [priority, value] of Object.entries(lateness))
     if (!(value > 0)) throw new RangeError(`lateness: priority ${priority} counts ${value}`)
 }

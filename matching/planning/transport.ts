@@ -143,11 +143,17 @@ function doneOf({ supply, zones }: Terms, model: Model, values: Float64Array): M
       done.set(step.number, byZone)
     })
   }
+  for (const { number, step, site } of supply.lines) {
+    const zone = zones.numberOf(site.site.place)
+    const byZone = done.get(step.number) ?? zones.departments.map(() => 0)
+    byZone[zone] = (byZone[zone] ?? 0) + (values[model.agreed[number] ?? -1] ?? 0)
+    done.set(step.number, byZone)
+  }
   return done
 }
 
 function linksOf(terms: Terms, model: Model, values: Float64Array, done: Map<number, number[]>): Link[] {
-  const { articles, orders, stocks, zones } = terms
+  const { articles, orders, stocks, zones, begun } = terms
   const steps = new Map(articles.flatMap(article => article.steps.map(step => [step.number, step] as const)))
   const served = ({ number }: Step) => sumOf(values, model.served[number])
   return articles.flatMap(article => {
@@ -155,7 +161,8 @@ function linksOf(terms: Terms, model: Model, values: Float64Array, done: Map<num
       next.before.flatMap((before): Link[] => {
         const [arriving, earlier] = [done.get(next.number), steps.get(before)]
         if (arriving === undefined || earlier === undefined) return []
-        return [{ article, after: [earlier], next, arriving, free: served(earlier) }]
+        const waited = Math.max(0, (begun[before] ?? 0) - (begun[next.number] ?? 0))
+        return [{ article, after: [earlier], next, arriving, free: served(earlier) + waited }]
       }),
     )
     const after = article.steps.filter(({ isLast }) => isLast)

@@ -32,7 +32,8 @@ export function checkHours({ asOf, weeks }: RegionAsked, done: Done[], say: Say)
     const start = monday + 7 * work.week
     if (!Number.isInteger(work.week) || work.week < 0 || work.week >= weeks)
       say(`week ${work.week} is not of the plan`)
-    if (start < today + route.startDays)
+    // What is agreed has been prepared already.
+    if (work.agreed === null && start < today + route.startDays)
       say(`${firm.firm.id} cannot begin ${work.operation} of ${work.item} in week ${work.week}`)
     const key = `${firm.firm.id}|${site.number}|${work.week}`
     bySiteWeek.set(key, [...(bySiteWeek.get(key) ?? []), each])
@@ -97,11 +98,12 @@ function checkWeek(
 
   /** After a change its work comes slowly. */
   function checkRamp(using: Done[], free: number, kind: 'machineMinutes' | 'labourMinutes') {
-    for (const { route } of using) {
+    const fresh = using.filter(({ work }) => work.agreed === null)
+    for (const { route } of fresh) {
       const began = Math.ceil((today - mondayOf(today) + route.startDays) / 7)
       const week = (start - mondayOf(today)) / 7
       const rate = route.rampUp[week - began] ?? 1
-      const alike = using.filter(
+      const alike = fresh.filter(
         each =>
           reorientationsOf(each) === reorientationsOf({ route }) && each.route.startDays === route.startDays,
       )

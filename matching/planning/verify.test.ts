@@ -10,6 +10,7 @@ import { verifyPlan } from './verify.ts'
 
 const reference = compileReference(smallCatalogue)
 const due = (week: number) => dateOf(dayOf(today) + 7 * week)
+const sewing = { item: 'mask', claim: 'none' as const, recipe: 'mask-sewn', operation: 'sew' }
 const asked: RegionAsked = {
   asOf: today,
   weeks: 8,
@@ -27,6 +28,20 @@ const asked: RegionAsked = {
   stocks: [{ item: 'mask', claim: 'none', quantity: 500 }],
   keuro: 30,
   lateness: { 1: 30, 2: 10, 3: 3 },
+  agreed: [
+    {
+      id: 'agreed-line',
+      firm: 'shop',
+      site: 'main',
+      ...sewing,
+      process: 'sew',
+      machine: 'lockstitch',
+      reorientations: [],
+      week: due(3),
+      units: 1000,
+    },
+  ],
+  refused: [{ firm: 'leather', ...sewing, week: due(7) }],
 }
 const plan = await planRegion(reference, asked, { solver: createHighsHere() })
 if (plan === null) throw new Error('nobody interrupted it')
@@ -89,6 +104,26 @@ describe('a plan that was tampered with', () => {
       'sends what is not there',
       /leave, of/,
       ({ transports }) => transports.forEach(each => (each.units *= 99)),
+    ],
+    [
+      'forgets what is agreed',
+      /agreed line/,
+      ({ works }) => works.forEach(work => work.agreed !== null && (work.units = 0)),
+    ],
+    [
+      'takes what is agreed to another week',
+      /has become another/,
+      ({ works }) => works.forEach(work => work.agreed !== null && (work.week = 4)),
+    ],
+    [
+      'says that something is agreed which is not',
+      /is not agreed/,
+      ({ works }) => works.forEach(work => (work.agreed ??= 'another')),
+    ],
+    [
+      'asks for what was refused',
+      /has refused/,
+      ({ works }) => works.forEach(work => work.firm === 'leather' && (work.week = 7)),
     ],
     ['costs less than it says', /costs/, ({ costs }) => (costs.work /= 2)],
     ['says it is better than it is', /add up/, copy => (copy.objective /= 2)],

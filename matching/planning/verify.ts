@@ -3,7 +3,6 @@
  * Hours of each site, what waits between operations, stocks, dates, money, and the sum of the costs.
  */
 import { capability } from '../capability.ts'
-import type { Claim } from '../catalogue.ts'
 import { dayOf, mondayOf } from '../dates.ts'
 import {
   centsPerLabourMinute,
@@ -12,8 +11,9 @@ import {
   efficiency,
 } from '../defaults.ts'
 import { type CompiledFirm, compileFirm } from '../firm.ts'
-import type { Reference, ReferenceRecipe } from '../reference.ts'
-import type { Plan, RegionAsked, Work } from './region.ts'
+import type { Reference } from '../reference.ts'
+import type { Plan, Refused, RegionAsked, Work } from './region.ts'
+import { checkFlow } from './verify-flow.ts'
 import { checkHours, type Done, least, relative, type Say, type Way } from './verify-hours.ts'
 
 /** What is wrong with a plan, one sentence each; empty where nothing is. */
@@ -27,6 +27,7 @@ export function verifyPlan(reference: Reference, asked: RegionAsked, plan: Plan)
     done.flatMap(({ work, way }) => (way === null ? [] : [{ work, ...way }])),
     say,
   )
+  checkAgreed(asked, plan, say)
   checkMoves(asked, plan, say)
   checkFlow(reference, asked, plan, say)
   checkSupplied(asked, plan, say)
@@ -72,6 +73,42 @@ function wayOf(reference: Reference, firms: Map<string, CompiledFirm>, work: Wor
   return { firm, site, operation, route }
 }
 
+/** What is agreed is there as it was, but for what the plan says has lapsed; what is refused is not. */
+function checkAgreed({ asOf, weeks, agreed = [], refused = [] }: RegionAsked, plan: Plan, say: Say): void {
+  const weekOf = (date: string) => (mondayOf(dayOf(date)) - mondayOf(dayOf(asOf))) / 7
+  const kept = new Map(plan.lapsed.map(({ id, kept }) => [id, kept]))
+  const isSame = (one: Omit<Refused, 'week'>, other: Omit<Refused, 'week'>) =>
+    one.firm === other.firm &&
+    one.item === other.item &&
+    one.claim === other.claim &&
+    one.recipe === other.recipe &&
+    one.operation === other.operation
+  for (const line of agreed) {
+    const week = weekOf(line.week)
+    if (week < 0 || week >= weeks) continue
+    const done = plan.works.filter(work => work.agreed === line.id)
+    const units = done.reduce((sum, each) => sum + each.units, 0)
+    const wanted = kept.get(line.id) ?? line.units
+    if (Math.abs(units - wanted) > relative * line.units + least)
+      say(`${units} are done of the agreed line ${line.id}, of ${wanted}`)
+    for (const work of done)
+      if (
+        !isSame(work, line) ||
+        work.site !== line.site ||
+        work.machine !== line.machine ||
+        work.week !== week
+      )
+        say(`the agreed line ${line.id} has become another`)
+  }
+  for (const work of plan.works) {
+    if (work.agreed !== null && !agreed.some(({ id }) => id === work.agreed))
+      say(`${work.agreed} is not agreed`)
+    for (const line of refused)
+      if (isSame(work, line) && (line.week === null || weekOf(line.week) === work.week))
+        say(`${work.firm} has refused ${work.operation} of ${work.item} in week ${work.week}`)
+  }
+}
+
 function checkMoves({ keuro }: RegionAsked, { works, changes }: Plan, say: Say): void {
   const keyOf = (each: { firm: string; site: string; reorientations: string[] }) =>
     [each.firm, each.site, ...each.reorientations].join('|')
@@ -81,95 +118,6 @@ function checkMoves({ keuro }: RegionAsked, { works, changes }: Plan, say: Say):
   const spent = changes.reduce((sum, { effort }) => sum + effort.keuro, 0)
   if (keuro !== null && spent > keuro * (1 + relative)) say(`${spent} k€ of reorientations, of ${keuro}`)
 }
-
-/** No operation before the one it follows, nothing taken that is not there, nothing handed over that is not made. */
-function checkFlow(reference: Reference, asked: RegionAsked, plan: Plan, say: Say): void {
-  const { weeks } = asked
-  const byWeek = () => new Float64Array(weeks)
-  const units = new Map<string, Float64Array>()
-  const add = (map: Map<string, Float64Array>, key: string, week: number, amount: number) => {
-    const own = map.get(key) ?? byWeek()
-    own[week] = (own[week] ?? 0) + amount
-    map.set(key, own)
-  }
-  const today = dayOf(asked.asOf)
-  const monday = mondayOf(today)
-  for (const each of [...plan.works, ...plan.services]) {
-    add(units, [each.item, each.claim, each.recipe, each.operation].join('|'), each.week, each.units)
-  }
-  const bought = new Map<string, Float64Array>()
-  for (const { item, week, units: amount } of plan.purchases) {
-    add(bought, item, week, amount)
-    const days = reference.items.get(item)?.outside?.leadDays.value
-    if (days === undefined) say(`${item} cannot be bought`)
-    else if (monday + 7 * week < today + days) say(`${item} cannot have come by week ${week}`)
-  }
-  const articles = new Map(plan.stocks.map(stock => [`${stock.item}|${stock.claim}`, stock]))
-  const balance = new Map([...articles.keys()].map(key => [key, byWeek()]))
-  const taken = new Map<string, Float64Array>()
-  const recipesOf = (item: string, claim: Claim): ReferenceRecipe[] =>
-    (reference.recipes.get(item) ?? []).filter(({ recipe }) => recipe.claims.includes(claim))
-  for (const { item, claim } of plan.stocks) {
-    for (const recipe of recipesOf(item, claim)) {
-      const done = recipe.operations.map(
-        ({ operation }) => units.get([item, claim, recipe.recipe.id, operation.id].join('|')) ?? byWeek(),
-      )
-      recipe.operations.forEach((operation, position) => {
-        const own = done[position] ?? byWeek()
-        for (const before of operation.before) {
-          let [ahead, largest] = [0, 0]
-          for (let week = 0; week < weeks; week++) {
-            largest += done[before]?.[week] ?? 0
-            ahead += (done[before]?.[week] ?? 0) - (own[week] ?? 0)
-            if (ahead < -relative * largest - least)
-              say(`${item}: ${operation.operation.id} in week ${week} on ${-ahead} that are not there`)
-          }
-        }
-        if (operation.after.length === 0)
-          own.forEach((amount, week) => amount > 0 && add(balance, `${item}|${claim}`, week, amount))
-      })
-      for (const input of recipe.inputs) {
-        done[input.operation]?.forEach((amount, week) => {
-          const key = `${input.item.id}|${claim}`
-          if (amount > 0) add(taken, articles.has(key) ? key : input.item.id, week, amount * input.quantity)
-        })
-      }
-    }
-  }
-  for (const [key, amounts] of taken) {
-    if (articles.has(key)) continue
-    amounts.forEach((amount, week) => {
-      const there = bought.get(key)?.[week] ?? 0
-      if (Math.abs(there - amount) > relative * amount + least)
-        say(`${key}: ${there} bought in week ${week}, ${amount} taken`)
-    })
-  }
-  for (const item of new Set(plan.stocks.map(stock => stock.item))) {
-    // What is bought of an item that is made as well goes into others, under whatever claim.
-    const own = plan.stocks.filter(stock => stock.item === item)
-    const there = own.reduce((sum, { claim }) => sum + initial(asked, item, claim), 0)
-    let kept = there
-    for (let week = 0; week < weeks; week++) {
-      for (const { claim } of own) {
-        const key = `${item}|${claim}`
-        kept += (balance.get(key)?.[week] ?? 0) - (taken.get(key)?.[week] ?? 0)
-        for (const supplied of plan.supplied)
-          if (supplied.item === item && supplied.claim === claim) kept -= supplied.delivered[week] ?? 0
-      }
-      kept += bought.get(item)?.[week] ?? 0
-      const told = own.reduce((sum, stock) => sum + (stock.units[week] ?? 0), 0)
-      if (Math.abs(kept - told) > relative * Math.max(kept, told, 1000) + least)
-        say(`${item}: ${kept} are left at the end of week ${week}, not ${told}`)
-      if (told < -least) say(`${item}: ${told} are left at the end of week ${week}`)
-    }
-  }
-}
-
-const initial = ({ stocks }: RegionAsked, item: string, claim: Claim) =>
-  stocks.reduce(
-    (sum, stock) => (stock.item === item && stock.claim === claim ? sum + stock.quantity : sum),
-    0,
-  )
 
 /** What is due and not handed over is late; nothing is handed over before it is due. */
 function checkSupplied({ asOf, weeks, demands }: RegionAsked, plan: Plan, say: Say): void {
