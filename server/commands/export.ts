@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { readCatalogue } from '../engine/catalogue-records.ts'
 import { readDecp, readIncomplete } from '../features/decp/keep.ts'
 import { releasePackage } from '../features/ocds/packages.ts'
-import { readPage } from '../features/ocds/publish.ts'
+import { type Page, readPage } from '../features/ocds/publish.ts'
 import { readPublisher } from '../features/ocds/read.ts'
 import type { Release } from '../features/ocds/schemas.ts'
 import type { Command, CommandResult, Publication } from './on-data.ts'
@@ -15,12 +15,9 @@ const A_PAGE = 100
 async function ocdsOf(db: Kysely<DB>, publication: Publication): Promise<object | null> {
   const publishing = { catalogue: await readCatalogue(db), ...publication }
   const releases: Release[] = []
-  let after: string | null = null
+  let after: Page['next'] = null
   do {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(db, publishing, {
-      limit: A_PAGE,
-      ...(after !== null && { after }),
-    })
+    const page: Page = await readPage(db, publishing, { limit: A_PAGE, ...(after && { after }) })
     releases.push(...page.processes.flat())
     after = page.next
   } while (after !== null)

@@ -34,6 +34,8 @@ export interface TenderFacts {
   offers: number
   /** Lots that nobody was awarded, in an award that was concluded. */
   unsuccessful: { number: number; title: string }[]
+  /** When its award notice was published. */
+  noticedAt: Date | null
 }
 
 /** A procedure that its buyer ran elsewhere. */

@@ -31,7 +31,7 @@ export function contractInstant(process: Process, contract: ContractFacts, at: D
 function ofTender({ tender }: Process): Happened[] {
   // One for invited firms is theirs alone until it has a contract.
   if (tender === null || tender.access === 'invited') return []
-  const { state, publishedAt, openedAt, endedAt, revisions } = tender
+  const { state, publishedAt, openedAt, endedAt, noticedAt, revisions } = tender
   const ends = state === 'cancelled' ? 'tenderCancellation' : 'tenderUpdate'
   return [
     { at: iso(publishedAt), tag: 'tender' },
@@ -40,6 +40,7 @@ function ofTender({ tender }: Process): Happened[] {
       .map(({ at }): Happened => ({ at: iso(at), tag: 'tenderAmendment' })),
     ...(openedAt === null ? [] : [{ at: iso(openedAt), tag: 'tenderUpdate' as const }]),
     ...(endedAt === null || state === 'concluded' ? [] : [{ at: iso(endedAt), tag: ends } as const]),
+    ...(noticedAt === null ? [] : [{ at: iso(noticedAt), tag: 'awardUpdate' as const }]),
   ]
 }
 

@@ -2,7 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Kysely } from 'kysely'
 import { databaseNow } from '../tenders/queries.ts'
-import { publicProcesses } from './keys.ts'
+import { type Asked, type Place, publicProcesses } from './keys.ts'
 import { readProcesses } from './read.ts'
 import { releasesOf } from './releases.ts'
 import type { Release } from './schemas.ts'
@@ -14,11 +14,13 @@ export interface Publishing {
   ocidPrefix: string
 }
 
-/** Processes of one page, each with its releases; `next`: the id that the next page comes after, null at the end. */
+/** Processes of one page, each with its releases; `next`: the place that the next page comes after, null at the end. */
 export interface Page {
   processes: Release[][]
-  next: string | null
+  next: Place | null
 }
+
+const idsOf = (places: readonly Place[]) => places.map(({ id }) => id)
 
 async function releasesFor(
   db: Kysely<DB>,
@@ -30,17 +32,18 @@ async function releasesFor(
   return processes.map(process => releasesOf(process, context)).filter(releases => releases.length > 0)
 }
 
-/** One page of what is public, the process first published first. */
+/** One page of what is public, or of what changed since an instant; whatever changed last comes last. */
 export async function readPage(
   db: Kysely<DB>,
   publishing: Publishing,
-  { after, limit }: { after?: string; limit: number },
+  { limit, ...asked }: Omit<Asked, 'only'>,
 ): Promise<Page> {
-  const found = await publicProcesses(db, { limit: limit + 1, ...(after !== undefined && { after }) })
-  const ids = found.slice(0, limit)
+  const found = await publicProcesses(db, { ...asked, limit: limit + 1 })
+  const shown = found.slice(0, limit)
+  const last = shown.at(-1)
   return {
-    processes: await releasesFor(db, publishing, ids),
-    next: found.length > limit ? (ids.at(-1) ?? null) : null,
+    processes: await releasesFor(db, publishing, idsOf(shown)),
+    next: found.length > limit ? (last ?? null) : null,
   }
 }
 
@@ -51,6 +54,6 @@ export async function readReleases(db: Kysely<DB>, publishing: Publishing, ocid:
   const start = `${publishing.ocidPrefix}-`
   const id = ocid.startsWith(start) ? ocid.slice(start.length) : ''
   if (!UUID.test(id)) return []
-  const ids = await publicProcesses(db, { only: id, limit: 1 })
-  return (await releasesFor(db, publishing, ids)).flat()
+  const found = await publicProcesses(db, { only: id, limit: 1 })
+  return (await releasesFor(db, publishing, idsOf(found))).flat()
 }

@@ -24,6 +24,11 @@ export async function readTenderFacts(
         .whereRef('offer.tenderId', '=', 'tender.id')
         .where('offer.state', '=', 'opened')
         .as('offers'),
+      eb
+        .selectFrom('awardNotice')
+        .select('publishedAt')
+        .whereRef('tenderId', '=', 'tender.id')
+        .as('noticedAt'),
     ])
     .where('id', 'in', processes)
     .execute()
@@ -46,7 +51,7 @@ export async function readTenderFacts(
     .orderBy('number')
     .execute()
   return new Map(
-    tenders.flatMap(({ id, organisationId, publishedAt, offers, askedAt, ...tender }) =>
+    tenders.flatMap(({ id, organisationId, publishedAt, offers, askedAt, noticedAt, ...tender }) =>
       publishedAt === null
         ? []
         : [
@@ -57,6 +62,7 @@ export async function readTenderFacts(
                 publishedAt,
                 buyerId: organisationId,
                 askedAt: askedAt ?? null,
+                noticedAt: noticedAt ?? null,
                 offers: offers ?? 0,
                 revisions: revisions
                   .filter(({ tenderId }) => tenderId === id)

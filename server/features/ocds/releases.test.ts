@@ -145,9 +145,10 @@ const tender: fc.Arbitrary<TenderFacts> = fc
     reached: fc.integer({ min: 0, max: 3 }),
     end: fc.constantFrom('cancelled', 'unsuccessful', 'concluded'),
     asked: fc.boolean(),
+    noticed: fc.boolean(),
     offers: fc.nat(9),
   })
-  .map(({ first, texts, lots, reached, end, asked, access, procedure, offers }) => {
+  .map(({ first, texts, lots, reached, end, asked, noticed, access, procedure, offers }) => {
     const later = (days: number) => new Date(+first + days * 86_400_000)
     const content = { lots: lots.map(({ asked: of, ...lot }, at) => ({ number: at + 1, ...of, ...lot })) }
     return {
@@ -159,6 +160,7 @@ const tender: fc.Arbitrary<TenderFacts> = fc
       openedAt: reached > 0 ? later(40) : null,
       endedAt: reached === 3 ? later(60) : null,
       askedAt: asked ? later(1) : null,
+      noticedAt: noticed && reached === 3 && end === 'concluded' && access === 'open' ? later(70) : null,
       revisions: texts.map((text, at) => ({
         revision: at + 1,
         at: later(at * 3),
@@ -280,6 +282,20 @@ describe('what is published of a purchase', () => {
         const isOver = tender.endedAt !== null && date >= tender.endedAt.toISOString()
         expect(isOver ? undefined : awards).toBeUndefined()
       }
+    })
+  })
+
+  test('names the award notice with every lot from its publication on', () => {
+    always(({ tender, contracts }, releases) => {
+      const noticed = tender?.noticedAt?.toISOString()
+      for (const { date, tag, awards = [] } of releases) {
+        const documents = awards.map(({ documents: of = [] }) => of.map(({ documentType }) => documentType))
+        const isOut = noticed !== undefined && date >= noticed
+        expect(documents).toEqual(awards.map(() => (isOut ? ['awardNotice'] : [])))
+        if (date === noticed) expect(tag).toContain('awardUpdate')
+      }
+      if (noticed !== undefined && contracts.length > 0)
+        expect(releases.map(({ date }) => date)).toContain(noticed)
     })
   })
 

@@ -31,13 +31,35 @@ function unsuccessfulAwards({ tender }: Process, at: string): AwardPart[] {
   }))
 }
 
+/** The award notice, from its publication on: one for all lots, read on the page of the tender. */
+function noticeOf({ id, tender }: Process, at: string, publicUrl: string): Pick<AwardPart, 'documents'> {
+  const datePublished = tender?.noticedAt?.toISOString()
+  if (datePublished === undefined || datePublished > at) return {}
+  return {
+    documents: [
+      {
+        id: 'award-notice',
+        documentType: 'awardNotice',
+        title: 'Avis d’attribution',
+        url: `${publicUrl}/tenders/${id}`,
+        datePublished,
+        language: 'fr',
+      },
+    ],
+  }
+}
+
 /** All that is public of a process at an instant, as one release. */
 function releaseAt(process: Process, at: string, tags: ReleaseTag[], context: ReleaseContext): Release {
   const ocid = ocidOf(context.prefix, process.id)
   const releaseId = (instant: string) => `${ocid}-${digitsOf(instant)}`
   const { buyer } = process
   const shown = process.contracts.filter(contract => publicFrom(process, contract) <= at)
-  const awards = [...shown.map(contract => awardOf(process, contract)), ...unsuccessfulAwards(process, at)]
+  const notice = noticeOf(process, at, context.publicUrl)
+  const awards = [
+    ...shown.map(contract => awardOf(process, contract)),
+    ...unsuccessfulAwards(process, at),
+  ].map(award => ({ ...award, ...notice }))
   const contracts = shown.flatMap(contract => contractsOf(process, contract, at))
   const paid = contracts.flatMap(({ implementation }) => implementation?.transactions ?? [])
   const payees = new Set(paid.map(({ payee }) => payee.id))

@@ -247,6 +247,48 @@ describeOnDatabase('purchases as OCDS', bed => {
     expect((await get('records')).json<RecordPackage>().records).toHaveLength(2)
   })
 
+  test('are told since an instant: what came to be public of late, and never that somebody offers', async () => {
+    const soon = new Date(Date.now() + 3_600_000)
+    const since = async () => {
+      const answer = await get(`releases?since=${soon.toISOString()}`)
+      return answer.statusCode === 404 ? [] : answer.json<ReleasePackage>().releases.map(({ tag }) => tag)
+    }
+    const happen = (verb: string, id: unknown) =>
+      sql`insert into event (verb, subject_kind, subject_id, data, at)
+        select ${verb}, subject_kind, id, '{}', ${soon}
+        from (select 'contract' as subject_kind, id from contract
+          union all select 'tender', id from tender) thing where id = ${id}`.execute(bed.db())
+    const contract = await bed.db().selectFrom('contract').select('id').executeTakeFirstOrThrow()
+    const open = await bed
+      .db()
+      .selectFrom('tender')
+      .select('id')
+      .where('state', '=', 'opened')
+      .executeTakeFirstOrThrow()
+    expect(await since()).toEqual([])
+    await happen('milestone.set', contract.id)
+    await happen('tender.question-asked', open.id)
+    expect(await since()).toEqual([])
+    const [first] = await releases()
+    const page = await get('releases?limit=1')
+    expect(page.json<ReleasePackage>().releases[0]?.ocid).toBe(first?.ocid)
+    await happen('delivery.accepted', contract.id)
+    expect(await since()).toEqual([['award', 'contract', 'implementation']])
+    // While somebody turns the pages, what changes comes later; nothing is left out.
+    await sql`insert into award_notice (id, tender_id, content, published_at)
+      values (${newId()}, ${open.id}, '{}', ${new Date(+soon + 1000)})`.execute(bed.db())
+    const [, next] = /\/api\/ocds\/([^>]+)>; rel="next"/.exec(String(page.headers['link'])) ?? []
+    const rest = (
+      await get(`${next?.replace('limit=1', 'limit=9')}&since=2020-01-01T00:00:00Z`)
+    ).json<ReleasePackage>()
+    expect([...new Set(rest.releases.map(({ ocid }) => ocid))]).toEqual([
+      `ocds-maille-${contract.id}`,
+      `ocds-maille-${open.id}`,
+    ])
+    for (const wrong of ['since=yesterday', 'after=yesterday'])
+      expect((await get(`releases?${wrong}`)).statusCode).toBe(422)
+  })
+
   test('are printed whole by the command, and those of a suspended buyer by nobody', async () => {
     const { environment } = api.app
     const { lines } = await exportData(bed.db(), ['ocds'], environment)

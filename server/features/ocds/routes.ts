@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusals } from '../../problems/problem.ts'
 import { perMinute } from '../../rate-limits.ts'
 import { type Packaging, recordPackage, releasePackage } from './packages.ts'
-import { readPage, readReleases } from './publish.ts'
+import { placeOf, placeText } from './keys.ts'
+import { type Page, readPage, readReleases } from './publish.ts'
 import { readPublisher } from './read.ts'
 import { OcidPath, PageQuery, RecordPackageSchema, ReleasePackageSchema } from './schemas.ts'
 
@@ -25,12 +26,23 @@ export const ocdsRoutes: FastifyPluginAsyncTypebox = async app => {
   const shared = (
     reply: FastifyReply,
     of: 'releases' | 'records',
-    { next = null, limit = 0 }: { next?: string | null; limit?: number } = {},
+    { next = null, limit = 0, since }: Partial<Pick<Page, 'next'>> & PageQuery = {},
   ) => {
     void reply.header('cache-control', 'public, max-age=300')
-    if (next !== null)
-      void reply.header('link', `<${publicUrl}${path}/${of}?limit=${limit}&after=${next}>; rel="next"`)
+    if (next === null) return
+    const page = new URLSearchParams({
+      limit: String(limit),
+      ...(since && { since }),
+      after: placeText(next),
+    })
+    void reply.header('link', `<${publicUrl}${path}/${of}?${page}>; rel="next"`)
   }
+  const pageOf = ({ limit = 50, after, since }: PageQuery) =>
+    readPage(app.db, publishing(), {
+      limit,
+      ...(after !== undefined && { after: placeOf(after) }),
+      ...(since !== undefined && { since: new Date(since) }),
+    })
 
   app.get(
     `${path}/releases`,
@@ -39,17 +51,16 @@ export const ocdsRoutes: FastifyPluginAsyncTypebox = async app => {
       schema: {
         tags,
         summary:
-          'OCDS releases of public purchases, the process first published first; `Link` names the next page',
+          'OCDS releases of public purchases, or of what changed `since`, the last changed last; `Link` names the next page',
         querystring: PageQuery,
         response: { 200: ReleasePackageSchema, ...refusals },
       },
     },
     async (request, reply) => {
-      const { limit = 50, after } = request.query
-      const page = await readPage(app.db, publishing(), { limit, ...(after !== undefined && { after }) })
+      const page = await pageOf(request.query)
       const shown = releasePackage(await packaging(request), page.processes.flat())
       if (shown === undefined) return reply.refuse('not-found')
-      shared(reply, 'releases', { next: page.next, limit })
+      shared(reply, 'releases', { limit: 50, ...request.query, next: page.next })
       return shown
     },
   )
@@ -86,12 +97,11 @@ export const ocdsRoutes: FastifyPluginAsyncTypebox = async app => {
       },
     },
     async (request, reply) => {
-      const { limit = 50, after } = request.query
-      const page = await readPage(app.db, publishing(), { limit, ...(after !== undefined && { after }) })
+      const page = await pageOf(request.query)
       const packages = page.processes.flatMap(([first]) => (first ? [addressOf('releases', first.ocid)] : []))
       const shown = recordPackage(await packaging(request), packages, page.processes)
       if (shown === undefined) return reply.refuse('not-found')
-      shared(reply, 'records', { next: page.next, limit })
+      shared(reply, 'records', { limit: 50, ...request.query, next: page.next })
       return shown
     },
   )

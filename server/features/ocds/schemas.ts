@@ -1,5 +1,6 @@
 import { type Static, type TProperties, Type } from 'typebox'
-import { Id, Instant, OneOf } from '../../schemas.ts'
+import { Instant, OneOf } from '../../schemas.ts'
+import { PLACE } from './keys.ts'
 
 /** What of OCDS 1.1 is filled here: https://standard.open-contracting.org/1.1/en/schema/reference/ */
 const Closed = <Properties extends TProperties>(properties: Properties) =>
@@ -21,6 +22,7 @@ export const releaseTags = [
   'tenderUpdate',
   'tenderCancellation',
   'award',
+  'awardUpdate',
   'contract',
   'contractUpdate',
   'implementation',
@@ -47,11 +49,12 @@ const Item = Closed({
 })
 export type Item = Static<typeof Item>
 
-const Document = Closed({
+const DocumentSchema = Closed({
   id: Text,
-  documentType: OneOf(['tenderNotice']),
+  documentType: OneOf(['tenderNotice', 'awardNotice']),
   title: Text,
   url: Uri,
+  datePublished: Type.Optional(Instant),
   language: OneOf(['fr']),
 })
 
@@ -74,7 +77,7 @@ const Tender = Closed({
   hasEnquiries: Type.Optional(Type.Boolean()),
   eligibilityCriteria: Type.Optional(Text),
   numberOfTenderers: Type.Optional(Type.Integer({ minimum: 0 })),
-  documents: Type.Optional(Some(Document)),
+  documents: Type.Optional(Some(DocumentSchema)),
   amendments: Type.Optional(
     Some(Closed({ id: Text, date: Instant, rationale: Text, amendsReleaseID: Text, releaseID: Text })),
   ),
@@ -90,6 +93,7 @@ const Award = Closed({
   suppliers: Type.Optional(Some(Reference)),
   items: Type.Optional(Some(Item)),
   contractPeriod: Type.Optional(Period),
+  documents: Type.Optional(Some(DocumentSchema)),
 })
 export type AwardPart = Static<typeof Award>
 
@@ -169,8 +173,11 @@ export type RecordPackage = Static<typeof RecordPackageSchema>
 export const OcidPath = Type.Object({ ocid: Type.String({ maxLength: 100 }) })
 
 export const PageQuery = Type.Object({
-  /** The last process of the page before, as its `Link` gave it. */
-  after: Type.Optional(Id),
+  /** Where the page before ended, as its `Link` gave it. */
+  after: Type.Optional(Type.String({ pattern: PLACE })),
+  /** Only purchases of which something has come to be public since then, each with all its releases. */
+  since: Type.Optional(Instant),
   /** Processes on a page; each has all its releases on it. */
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
 })
+export type PageQuery = Static<typeof PageQuery>
