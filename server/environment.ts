@@ -42,6 +42,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const host = variables.HOST ?? '127.0.0.1'
   const { dataDir, databaseUrl } = readStore(variables)
   const production = databaseUrl !== undefined || !LOOPBACK.includes(host)
+  const demonstration = variables.DEMO === undefined ? !production : variables.DEMO === '1'
   if (production && !variables.PUBLIC_URL) {
     throw new EnvironmentError(
       'PUBLIC_URL is required in production (DATABASE_URL set, or HOST not a loopback address): the address people type.',
@@ -63,11 +64,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     mailFrom: variables.MAIL_FROM ?? 'Maillage <maillage@localhost>',
     filesUrl: readFilesUrl(variables.FILES_URL || join(dataDir, 'files')),
     ...readSearchServer(variables),
-    webhookLocal: readWebhookLocal(variables.WEBHOOK_LOCAL || undefined, production),
+    webhookLocal: readWebhookLocal(variables.WEBHOOK_LOCAL || undefined, production && !demonstration),
     proxies: wholeNumber('TRUST_PROXY', variables.TRUST_PROXY ?? '0', 10),
     logLevel: variables.LOG_LEVEL ?? 'warn',
     production,
-    demonstration: variables.DEMO === undefined ? !production : variables.DEMO === '1',
+    demonstration,
   }
 }
 
@@ -127,13 +128,13 @@ export function readSearchServer(variables: NodeJS.ProcessEnv): Pick<Environment
   return { meiliUrl, meiliKey: variables.MEILI_KEY || undefined }
 }
 
-/** The target of webhooks that a trial has on its own machine; a server that others reach has none. */
-function readWebhookLocal(value: string | undefined, production: boolean): string | undefined {
+/** The target of webhooks that a trial has on its own machine; a server that is no trial has none. */
+function readWebhookLocal(value: string | undefined, isServing: boolean): string | undefined {
   if (value === undefined) return undefined
   const url = URL.parse(value)
   if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== value)
     throw new EnvironmentError('WEBHOOK_LOCAL must be an origin, such as http://127.0.0.1:8080.')
-  if (production)
+  if (isServing)
     throw new EnvironmentError('WEBHOOK_LOCAL is for trials on one’s own machine: unset it in production.')
   return value
 }

@@ -44,6 +44,7 @@ import * as stocks from './20261205_20_create_stocks.ts'
 import * as consumption from './20261205_21_create_consumption.ts'
 import * as negotiateRounds from './20261205_40_negotiate_rounds.ts'
 import * as publishAwardNotices from './20261205_41_publish_award_notices.ts'
+import * as timeWebhookDeliveries from './20261206_10_time_webhook_deliveries.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -92,4 +93,5 @@ export const migrations: Record<string, Migration> = {
   '20261205_21_create_consumption': consumption,
   '20261205_40_negotiate_rounds': negotiateRounds,
   '20261205_41_publish_award_notices': publishAwardNotices,
+  '20261206_10_time_webhook_deliveries': timeWebhookDeliveries,
 }

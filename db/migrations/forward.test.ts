@@ -717,4 +717,18 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('tender').execute()
     expect(await db.selectFrom('awardNotice').selectAll().execute()).toEqual([])
   })
+
+  test('tries at once what waits to be delivered to a target', async () => {
+    const db = await databaseAfter('20261205_41_publish_award_notices')
+    await sql`insert into webhook (id, organisation_id, url, groups, secret, event_transaction, event_id, notification_seq)
+      values (${site}, ${firm}, 'https://exemple.fr/', '{needs}', '', '0', 0, 0)`.execute(db)
+    await sql`insert into webhook_delivery (id, webhook_id, sequence, type, body)
+      values (${need}, ${site}, 1, 'need.published', '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261206_10_time_webhook_deliveries')
+    const due = db
+      .selectFrom('webhookDelivery')
+      .select('id')
+      .where('dueAt', '<=', sql<Date>`now()`)
+    expect(await due.execute()).toEqual([{ id: need }])
+  })
 })

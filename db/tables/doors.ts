@@ -51,6 +51,8 @@ export interface WebhookDeliveryTable {
   state: Generated<'waiting' | 'delivered' | 'given-up'>
   tries: Generated<number>
   at: Generated<Date>
+  /** When it is tried next, while it waits. One that a server has in hand is due again once that server must have died. */
+  dueAt: Generated<Date>
 }
 
 export interface WebhookAttemptTable {

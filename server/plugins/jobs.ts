@@ -14,8 +14,6 @@ export interface Jobs {
   /** Needs that were ranked without the words of profiles are ranked with them. */
   'rank-with-words': Record<string, never>
   'send-mail': { mailId: string }
-  /** One attempt to deliver something to a target of webhooks; what fails asks for its next attempt itself. */
-  'send-webhook': { deliveryId: string }
   /** Forgets deliveries to targets of webhooks that are old. */
   'sweep-webhooks': Record<string, never>
   'send-digests': Record<string, never>
@@ -72,7 +70,6 @@ const patience: Record<
   'sweep-documents': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'watch-certificates': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'sweep-webhooks': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
-  'send-webhook': { retryLimit: 20, retryDelay: 1, retryDelayMax: 600 },
   'send-mail': { retryLimit: 60, retryDelay: 1, retryDelayMax: 3600 },
 }
 

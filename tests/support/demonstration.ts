@@ -54,7 +54,9 @@ const urlOf = (adminUrl: string, name: string) => adminUrl.replace(/\/postgres$/
  * who asks, and copied: loading and ranking cost more than most journeys. Once it is killed its database is still there.
  * Undefined where PostgreSQL cannot be started.
  */
-export async function startOnDemonstration(): Promise<(RunningServer & { databaseUrl: string }) | undefined> {
+export async function startOnDemonstration(
+  environment: Record<string, string> = {},
+): Promise<(RunningServer & { databaseUrl: string }) | undefined> {
   const postgres = inject('postgres')
   if ('unavailable' in postgres) return undefined
   const { adminUrl, template } = postgres
@@ -71,7 +73,7 @@ export async function startOnDemonstration(): Promise<(RunningServer & { databas
   const databaseUrl = urlOf(adminUrl, name)
   const dataDir = mkdtempSync(join(tmpdir(), 'maillage-data-'))
   cpSync(files, dataDir, { recursive: true })
-  const server = await startServer({ databaseUrl, dataDir })
+  const server = await startServer({ databaseUrl, dataDir, environment })
   const forget = () => rmSync(dataDir, { recursive: true, force: true })
   return {
     ...server,

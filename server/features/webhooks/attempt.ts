@@ -1,6 +1,5 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { WebhookTable } from '@maillage/db/tables/doors.ts'
-import type { FastifyInstance } from 'fastify'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { newId } from '../../ids.ts'
@@ -19,7 +18,6 @@ const LONGEST_FAILING = sql<Date>`now() - interval '24 hours'`
 /** What an attempt needs of a server. */
 export interface Attempting extends Looking {
   sessionSecret: string
-  sendJob: FastifyInstance['sendJob']
 }
 
 type Webhook = Selectable<WebhookTable>
@@ -32,7 +30,7 @@ export const isTaken = ({ status }: Pick<Answered, 'status'>) =>
 export async function sendOnce(
   webhook: Pick<Webhook, 'url' | 'secret' | 'previousSecret' | 'previousUntil'>,
   { id, body }: { id: string; body: string },
-  { sessionSecret, ...looking }: Looking & { sessionSecret: string },
+  { sessionSecret, ...looking }: Attempting,
 ): Promise<Answered> {
   const { url, secret, previousSecret, previousUntil } = webhook
   const isRotating = previousSecret !== null && previousUntil !== null && previousUntil > new Date()
@@ -99,12 +97,12 @@ async function countFailure(trx: Transaction<DB>, webhookId: string): Promise<vo
 }
 
 /**
- * One attempt to deliver. The call is made outside of any transaction; what came of it and the next attempt are put down in
- * one. A server that dies between the two sends it again, under the same id.
+ * One attempt to deliver. The call is made outside of any transaction; what came of it and when the next attempt is due are put
+ * down in one. What a server that dies between the two had in hand is sent again, under the same id.
  */
 export async function attemptDelivery(
   db: Kysely<DB>,
-  { sendJob, ...attempting }: Attempting,
+  attempting: Attempting,
   deliveryId: string,
 ): Promise<void> {
   const delivery = await db
@@ -158,6 +156,11 @@ export async function attemptDelivery(
     await countFailure(trx, webhookId)
     const pause = pauses[held.tries - 1]
     if (pause === undefined) await giveUp(trx)
-    else await sendJob(trx, 'send-webhook', { deliveryId }, pause)
+    else
+      await trx
+        .updateTable('webhookDelivery')
+        .set({ dueAt: sql<Date>`now() + make_interval(secs => ${pause})` })
+        .where('id', '=', deliveryId)
+        .execute()
   })
 }

@@ -22,7 +22,7 @@ async function deliveries(
 ): Promise<DeliveryShown[]> {
   const rows = await db
     .selectFrom('webhookDelivery')
-    .select(['id', 'sequence', 'type', 'body', 'state', 'at'])
+    .select(['id', 'sequence', 'type', 'body', 'state', 'at', 'dueAt'])
     .where('webhookId', '=', webhookId)
     .$if(before !== undefined, query => query.where('sequence', '<', before ?? 0))
     .$if(only !== undefined, query => query.where('id', '=', only ?? ''))
@@ -43,8 +43,9 @@ async function deliveries(
           .orderBy('at')
           .orderBy('id')
           .execute()
-  return rows.map(({ at, ...row }) => ({
+  return rows.map(({ at, dueAt, ...row }) => ({
     ...row,
+    dueAt: row.state === 'waiting' ? dueAt.toISOString() : null,
     at: at.toISOString(),
     attempts: attempts
       .filter(({ deliveryId }) => deliveryId === row.id)
@@ -70,25 +71,19 @@ export async function listDeliveries(
 }
 
 /** Sends deliveries again, whatever became of them, under their ids. Returns how many. */
-async function again(
-  trx: Transaction<DB>,
-  sendJob: Attempting['sendJob'],
-  ids: readonly string[],
-): Promise<number> {
+async function again(trx: Transaction<DB>, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
   await trx
     .updateTable('webhookDelivery')
-    .set({ state: 'waiting', tries: 0 })
+    .set({ state: 'waiting', tries: 0, dueAt: sql<Date>`now()` })
     .where('id', 'in', ids)
     .execute()
-  for (const deliveryId of ids) await sendJob(trx, 'send-webhook', { deliveryId })
   return ids.length
 }
 
 /** Sends one delivery again, or those of a span of time, the first first. */
 export async function replay(
   trx: Transaction<DB>,
-  sendJob: Attempting['sendJob'],
   of: OfWebhook,
   which: { deliveryId: string } | ReplayInput,
 ): Promise<number | Refusal> {
@@ -110,7 +105,6 @@ export async function replay(
   if ('deliveryId' in which && rows.length === 0) return { refused: 'not-found' }
   return again(
     trx,
-    sendJob,
     rows.map(({ id }) => id),
   )
 }
@@ -118,7 +112,7 @@ export async function replay(
 /** Sends a test at once, whatever the state of the target, and says what it answered. It is tried once. */
 export async function ping(
   db: Kysely<DB>,
-  attempting: Omit<Attempting, 'sendJob'> & { publicUrl: string },
+  attempting: Attempting & { publicUrl: string },
   of: OfWebhook,
 ): Promise<DeliveryShown | Refusal> {
   const { publicUrl, ...looking } = attempting

@@ -1,5 +1,4 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { FastifyInstance } from 'fastify'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Position } from '../../events.ts'
 import { newId } from '../../ids.ts'
@@ -8,12 +7,6 @@ import { groupOfEvent, groupOfNotice } from './groups.ts'
 
 /** Most events and most notifications that one transaction reads for a target. */
 const BATCH = 500
-
-/** What sending needs of a server. */
-export interface Sending {
-  publicUrl: string
-  sendJob: FastifyInstance['sendJob']
-}
 
 /** Where the log ends now: a new target is told of what comes after it. */
 export async function logPosition(db: Kysely<DB>): Promise<Position> {
@@ -56,12 +49,8 @@ async function eventsAfter(trx: Transaction<DB>, organisationId: string, after: 
   return rows
 }
 
-/** Puts down what a target is to be sent since it was looked at last, and asks for its first attempts. Returns how much. */
-async function dispatchOne(
-  trx: Transaction<DB>,
-  { publicUrl, sendJob }: Sending,
-  id: string,
-): Promise<number> {
+/** Puts down what a target is to be sent since it was looked at last, due at once. Returns how much it read. */
+async function dispatchOne(trx: Transaction<DB>, publicUrl: string, id: string): Promise<number> {
   const webhook = await trx
     .selectFrom('webhook')
     .select(['organisationId', 'groups', 'lastSequence', 'eventTransaction', 'eventId', 'notificationSeq'])
@@ -110,7 +99,6 @@ async function dispatchOne(
     return { id: newId(), webhookId: id, sequence, type: fact.type, body }
   })
   if (deliveries.length > 0) await trx.insertInto('webhookDelivery').values(deliveries).execute()
-  for (const delivery of deliveries) await sendJob(trx, 'send-webhook', { deliveryId: delivery.id })
   await trx
     .updateTable('webhook')
     .set({
@@ -124,10 +112,10 @@ async function dispatchOne(
 }
 
 /**
- * Puts down for each target what has happened since, in one transaction a target: what is sent, what asks for it and where
- * the target has read to are one. Several servers may call it at once; a target that another has in hand is left to it.
+ * Puts down for each target what has happened since, in one transaction a target: what is sent and where the target has read
+ * to are one. Several servers may call it at once; a target that another has in hand is left to it.
  */
-export async function dispatch(db: Kysely<DB>, sending: Sending): Promise<void> {
+export async function dispatch(db: Kysely<DB>, publicUrl: string): Promise<void> {
   const webhooks = await db
     .selectFrom('webhook')
     .innerJoin('organisation', 'organisation.id', 'webhook.organisationId')
@@ -137,5 +125,5 @@ export async function dispatch(db: Kysely<DB>, sending: Sending): Promise<void> 
     .orderBy('webhook.id')
     .execute()
   for (const { id } of webhooks)
-    while ((await db.transaction().execute(trx => dispatchOne(trx, sending, id))) >= BATCH);
+    while ((await db.transaction().execute(trx => dispatchOne(trx, publicUrl, id))) >= BATCH);
 }

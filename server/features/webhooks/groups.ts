@@ -41,6 +41,7 @@ const publicVerbs: Partial<Record<Verb, Group>> = {
   'tender.question-answered': 'public-tenders',
   'tender.opened': 'public-tenders',
   'tender.awarded': 'public-tenders',
+  'tender.award-noticed': 'public-tenders',
   'tender.concluded': 'public-tenders',
   'tender.declared-unsuccessful': 'public-tenders',
   'tender.cancelled': 'public-tenders',

@@ -1,21 +1,24 @@
 import fp from 'fastify-plugin'
 import { sql } from 'kysely'
-import { attemptDelivery } from './attempt.ts'
+import { createCourier } from './courier.ts'
 import { dispatch } from './dispatch.ts'
 
-/** How long something that happened waits, at most, before it is first sent. */
+/** How long something that is due waits, at most, before it is sent. */
 const EVERY_MILLISECONDS = 2000
 /** Minute, hour: at night, in Paris. */
 const EVERY_NIGHT = '40 3 * * *'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Delivers what is due to targets of webhooks, without waiting for the next look. */
+    deliverWebhooks(): void
+  }
+}
 
 /** Sends what happens to the targets of webhooks, on every server: whoever comes second finds nothing to do. */
 export const webhookJobs = fp(
   async app => {
     const { publicUrl, sessionSecret, webhookLocal: local } = app.environment
-    const { sendJob } = app
-    await app.handleJobs('send-webhook', ({ deliveryId }) =>
-      attemptDelivery(app.db, { local, sessionSecret, sendJob }, deliveryId),
-    )
     await app.handleJobs('sweep-webhooks', async () => {
       await app.db
         .deleteFrom('webhookDelivery')
@@ -24,17 +27,24 @@ export const webhookJobs = fp(
     })
     await app.scheduleJob('sweep-webhooks', EVERY_NIGHT)
 
-    let dispatching: Promise<void> | null = null
-    const timer = setInterval(() => {
-      dispatching ??= dispatch(app.db, { publicUrl, sendJob })
+    const courier = createCourier(app.db, { local, sessionSecret }, error =>
+      app.log.error({ err: error }, 'a webhook could not be delivered'),
+    )
+    let looking: Promise<void> | null = null
+    const look = () => {
+      looking ??= dispatch(app.db, publicUrl)
+        .then(() => courier.look())
         .catch((error: unknown) => app.log.error({ err: error }, 'webhooks could not be dispatched'))
         .finally(() => {
-          dispatching = null
+          looking = null
         })
-    }, EVERY_MILLISECONDS)
+    }
+    app.decorate('deliverWebhooks', look)
+    const timer = setInterval(look, EVERY_MILLISECONDS)
     app.addHook('onClose', async () => {
       clearInterval(timer)
-      await dispatching
+      await looking
+      await courier.stop()
     })
   },
   { name: 'webhook-jobs', dependencies: ['environment', 'database', 'jobs'] },

@@ -36,13 +36,17 @@ describeOnDatabase('webhooks', bed => {
   let origin = ''
   let status = 200
   let received: Received[] = []
+  /** What is called while the target does not answer yet; null where it answers at once. */
+  let held: (() => void)[] | null = null
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
-      response.writeHead(status).end('Reçu.')
+      const answer = () => void response.writeHead(status).end('Reçu.')
+      if (held === null) answer()
+      else held.push(answer)
     })
   })
 
@@ -66,11 +70,10 @@ describeOnDatabase('webhooks', bed => {
     return id
   }
   const attempting = () => {
-    const { environment, sendJob } = api.app
-    return { local: environment.webhookLocal, sessionSecret: environment.sessionSecret, sendJob }
+    const { webhookLocal: local, sessionSecret } = api.app.environment
+    return { local, sessionSecret }
   }
-  const tellNow = () =>
-    dispatch(bed.db(), { publicUrl: api.app.environment.publicUrl, sendJob: api.app.sendJob })
+  const tellNow = () => dispatch(bed.db(), api.app.environment.publicUrl)
 
   beforeAll(async () => {
     const port = await freePort()
@@ -89,6 +92,7 @@ describeOnDatabase('webhooks', bed => {
     await bed.db().deleteFrom('webhook').execute()
     received = []
     status = 200
+    held = null
   })
   afterAll(async () => {
     await api.close()
@@ -162,6 +166,7 @@ describeOnDatabase('webhooks', bed => {
     const [delivery] = await log(id)
     const deliveryId = delivery?.id ?? ''
     expect(delivery).toMatchObject({ state: 'waiting', attempts: [{ status: 503, excerpt: 'Reçu.' }] })
+    expect(delivery?.dueAt?.localeCompare(delivery.at)).toBe(1)
     for (let more = 0; more < pauses.length; more++) await attemptDelivery(bed.db(), attempting(), deliveryId)
     expect(await log(id)).toMatchObject([{ state: 'given-up' }])
     const tries = (await log(id))[0]?.attempts.length
@@ -180,6 +185,34 @@ describeOnDatabase('webhooks', bed => {
     expect((await owner.call('POST', `${path()}/${id}/replay`, span)).json()).toEqual({ replayed: 1 })
     await expect.poll(() => received.length, patient).toBe(2)
     expect((await owner.call('POST', replay.replace(deliveryId, id))).statusCode).toBe(404)
+  })
+
+  test('go to each target in their order, and wait for no other target that answers late', async () => {
+    const targets = [await make('public-needs'), await make('public-needs')]
+    held = []
+    await publish('public')
+    await publish('public')
+    await tellNow()
+    // Neither is answered before both are called.
+    await expect.poll(() => held?.length, patient).toBe(2)
+    const answering = held
+    held = null
+    for (const answer of answering) answer()
+    for (const { id } of targets) {
+      await expect
+        .poll(async () => (await log(id)).map(({ state }) => state), patient)
+        .toEqual(['delivered', 'delivered'])
+      expect((await log(id)).map(({ attempts }) => attempts.map(attempt => attempt.status))).toEqual([
+        [200],
+        [200],
+      ])
+    }
+    for (const { id } of targets) {
+      const sent = (await log(id)).map(({ sequence, attempts }) => ({ sequence, at: attempts[0]?.at }))
+      expect(
+        sent.toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? '')).map(({ sequence }) => sequence),
+      ).toEqual([1, 2])
+    }
   })
 
   test('are switched off after failing for a day, and the organisation is told', async () => {

@@ -196,8 +196,10 @@ export const webhookRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { deliveryId, ...of } = request.params
-      const replayed = await app.db.transaction().execute(trx => replay(trx, app.sendJob, of, { deliveryId }))
-      return isRefusal(replayed) ? reply.refuse(replayed) : { replayed }
+      const replayed = await app.db.transaction().execute(trx => replay(trx, of, { deliveryId }))
+      if (isRefusal(replayed)) return reply.refuse(replayed)
+      app.deliverWebhooks()
+      return { replayed }
     },
   )
 
@@ -215,10 +217,10 @@ export const webhookRoutes: FastifyPluginAsyncTypebox = async app => {
       preHandler,
     },
     async (request, reply) => {
-      const replayed = await app.db
-        .transaction()
-        .execute(trx => replay(trx, app.sendJob, request.params, request.body))
-      return isRefusal(replayed) ? reply.refuse(replayed) : { replayed }
+      const replayed = await app.db.transaction().execute(trx => replay(trx, request.params, request.body))
+      if (isRefusal(replayed)) return reply.refuse(replayed)
+      app.deliverWebhooks()
+      return { replayed }
     },
   )
 }

@@ -54,6 +54,8 @@ export const DeliverySchema = Type.Object({
   type: Type.String(),
   body: Type.String(),
   state: OneOf(['waiting', 'delivered', 'given-up']),
+  /** When it is tried next, while it waits. */
+  dueAt: Nullable(Instant),
   at: Instant,
   attempts: Type.Array(AttemptSchema),
 })

@@ -10929,6 +10929,7 @@ export interface paths {
                 query?: {
                     after?: string;
                     limit?: number;
+                    since?: string;
                 };
                 header?: never;
                 path?: never;
@@ -10989,6 +10990,18 @@ export interface paths {
                                         };
                                         /** Format: date-time */
                                         date: string;
+                                        documents?: {
+                                            /** Format: date-time */
+                                            datePublished?: string;
+                                            /** @enum {string} */
+                                            documentType: "tenderNotice" | "awardNotice";
+                                            id: string;
+                                            /** @enum {string} */
+                                            language: "fr";
+                                            title: string;
+                                            /** Format: uri */
+                                            url: string;
+                                        }[];
                                         id: string;
                                         items?: {
                                             classification?: {
@@ -11109,7 +11122,7 @@ export interface paths {
                                         name: string;
                                         roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
                                     }[];
-                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "awardUpdate" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
                                     tender: {
                                         amendments?: {
                                             amendsReleaseID: string;
@@ -11124,8 +11137,10 @@ export interface paths {
                                         awardCriteriaDetails?: string;
                                         description?: string;
                                         documents?: {
+                                            /** Format: date-time */
+                                            datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice";
+                                            documentType: "tenderNotice" | "awardNotice";
                                             id: string;
                                             /** @enum {string} */
                                             language: "fr";
@@ -11192,6 +11207,18 @@ export interface paths {
                                         };
                                         /** Format: date-time */
                                         date: string;
+                                        documents?: {
+                                            /** Format: date-time */
+                                            datePublished?: string;
+                                            /** @enum {string} */
+                                            documentType: "tenderNotice" | "awardNotice";
+                                            id: string;
+                                            /** @enum {string} */
+                                            language: "fr";
+                                            title: string;
+                                            /** Format: uri */
+                                            url: string;
+                                        }[];
                                         id: string;
                                         items?: {
                                             classification?: {
@@ -11312,7 +11339,7 @@ export interface paths {
                                         name: string;
                                         roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
                                     }[];
-                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "awardUpdate" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
                                     tender: {
                                         amendments?: {
                                             amendsReleaseID: string;
@@ -11327,8 +11354,10 @@ export interface paths {
                                         awardCriteriaDetails?: string;
                                         description?: string;
                                         documents?: {
+                                            /** Format: date-time */
+                                            datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice";
+                                            documentType: "tenderNotice" | "awardNotice";
                                             id: string;
                                             /** @enum {string} */
                                             language: "fr";
@@ -11474,6 +11503,18 @@ export interface paths {
                                         };
                                         /** Format: date-time */
                                         date: string;
+                                        documents?: {
+                                            /** Format: date-time */
+                                            datePublished?: string;
+                                            /** @enum {string} */
+                                            documentType: "tenderNotice" | "awardNotice";
+                                            id: string;
+                                            /** @enum {string} */
+                                            language: "fr";
+                                            title: string;
+                                            /** Format: uri */
+                                            url: string;
+                                        }[];
                                         id: string;
                                         items?: {
                                             classification?: {
@@ -11594,7 +11635,7 @@ export interface paths {
                                         name: string;
                                         roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
                                     }[];
-                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "awardUpdate" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
                                     tender: {
                                         amendments?: {
                                             amendsReleaseID: string;
@@ -11609,8 +11650,10 @@ export interface paths {
                                         awardCriteriaDetails?: string;
                                         description?: string;
                                         documents?: {
+                                            /** Format: date-time */
+                                            datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice";
+                                            documentType: "tenderNotice" | "awardNotice";
                                             id: string;
                                             /** @enum {string} */
                                             language: "fr";
@@ -11677,6 +11720,18 @@ export interface paths {
                                         };
                                         /** Format: date-time */
                                         date: string;
+                                        documents?: {
+                                            /** Format: date-time */
+                                            datePublished?: string;
+                                            /** @enum {string} */
+                                            documentType: "tenderNotice" | "awardNotice";
+                                            id: string;
+                                            /** @enum {string} */
+                                            language: "fr";
+                                            title: string;
+                                            /** Format: uri */
+                                            url: string;
+                                        }[];
                                         id: string;
                                         items?: {
                                             classification?: {
@@ -11797,7 +11852,7 @@ export interface paths {
                                         name: string;
                                         roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
                                     }[];
-                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                    tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "awardUpdate" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
                                     tender: {
                                         amendments?: {
                                             amendsReleaseID: string;
@@ -11812,8 +11867,10 @@ export interface paths {
                                         awardCriteriaDetails?: string;
                                         description?: string;
                                         documents?: {
+                                            /** Format: date-time */
+                                            datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice";
+                                            documentType: "tenderNotice" | "awardNotice";
                                             id: string;
                                             /** @enum {string} */
                                             language: "fr";
@@ -11894,12 +11951,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** OCDS releases of public purchases, the process first published first; `Link` names the next page */
+        /** OCDS releases of public purchases, or of what changed `since`, the last changed last; `Link` names the next page */
         get: {
             parameters: {
                 query?: {
                     after?: string;
                     limit?: number;
+                    since?: string;
                 };
                 header?: never;
                 path?: never;
@@ -11958,6 +12016,18 @@ export interface paths {
                                     };
                                     /** Format: date-time */
                                     date: string;
+                                    documents?: {
+                                        /** Format: date-time */
+                                        datePublished?: string;
+                                        /** @enum {string} */
+                                        documentType: "tenderNotice" | "awardNotice";
+                                        id: string;
+                                        /** @enum {string} */
+                                        language: "fr";
+                                        title: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    }[];
                                     id: string;
                                     items?: {
                                         classification?: {
@@ -12078,7 +12148,7 @@ export interface paths {
                                     name: string;
                                     roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
                                 }[];
-                                tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "awardUpdate" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
                                 tender: {
                                     amendments?: {
                                         amendsReleaseID: string;
@@ -12093,8 +12163,10 @@ export interface paths {
                                     awardCriteriaDetails?: string;
                                     description?: string;
                                     documents?: {
+                                        /** Format: date-time */
+                                        datePublished?: string;
                                         /** @enum {string} */
-                                        documentType: "tenderNotice";
+                                        documentType: "tenderNotice" | "awardNotice";
                                         id: string;
                                         /** @enum {string} */
                                         language: "fr";
@@ -12237,6 +12309,18 @@ export interface paths {
                                     };
                                     /** Format: date-time */
                                     date: string;
+                                    documents?: {
+                                        /** Format: date-time */
+                                        datePublished?: string;
+                                        /** @enum {string} */
+                                        documentType: "tenderNotice" | "awardNotice";
+                                        id: string;
+                                        /** @enum {string} */
+                                        language: "fr";
+                                        title: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    }[];
                                     id: string;
                                     items?: {
                                         classification?: {
@@ -12357,7 +12441,7 @@ export interface paths {
                                     name: string;
                                     roles: ("buyer" | "procuringEntity" | "tenderer" | "supplier" | "payer" | "payee")[];
                                 }[];
-                                tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
+                                tag: ("tender" | "tenderAmendment" | "tenderUpdate" | "tenderCancellation" | "award" | "awardUpdate" | "contract" | "contractUpdate" | "implementation" | "implementationUpdate" | "contractTermination" | "compiled")[];
                                 tender: {
                                     amendments?: {
                                         amendsReleaseID: string;
@@ -12372,8 +12456,10 @@ export interface paths {
                                     awardCriteriaDetails?: string;
                                     description?: string;
                                     documents?: {
+                                        /** Format: date-time */
+                                        datePublished?: string;
                                         /** @enum {string} */
-                                        documentType: "tenderNotice";
+                                        documentType: "tenderNotice" | "awardNotice";
                                         id: string;
                                         /** @enum {string} */
                                         language: "fr";
@@ -26137,6 +26223,7 @@ export interface paths {
                                 status: number | null;
                             }[];
                             body: string;
+                            dueAt: string | null;
                             /** Format: uuid */
                             id: string;
                             sequence: number;
@@ -26280,6 +26367,7 @@ export interface paths {
                                 status: number | null;
                             }[];
                             body: string;
+                            dueAt: string | null;
                             /** Format: uuid */
                             id: string;
                             sequence: number;
