@@ -286,16 +286,15 @@ describe('what is published of a purchase', () => {
   })
 
   test('names the award notice with every lot from its publication on', () => {
-    always(({ tender, contracts }, releases) => {
+    always(({ tender }, releases) => {
       const noticed = tender?.noticedAt?.toISOString()
       for (const { date, tag, awards = [] } of releases) {
         const documents = awards.map(({ documents: of = [] }) => of.map(({ documentType }) => documentType))
         const isOut = noticed !== undefined && date >= noticed
         expect(documents).toEqual(awards.map(() => (isOut ? ['awardNotice'] : [])))
-        if (date === noticed) expect(tag).toContain('awardUpdate')
+        expect(date === noticed ? tag : ['awardUpdate']).toContain('awardUpdate')
       }
-      if (noticed !== undefined && contracts.length > 0)
-        expect(releases.map(({ date }) => date)).toContain(noticed)
+      expect(noticed === undefined || releases.some(({ date }) => date === noticed)).toBe(true)
     })
   })
 

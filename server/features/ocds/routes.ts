@@ -35,7 +35,7 @@ export const ocdsRoutes: FastifyPluginAsyncTypebox = async app => {
       ...(since && { since }),
       after: placeText(next),
     })
-    void reply.header('link', `<${publicUrl}${path}/${of}?${page}>; rel="next"`)
+    void reply.header('link', `<${publicUrl}${path}/${of}?${page.toString()}>; rel="next"`)
   }
   const pageOf = ({ limit = 50, after, since }: PageQuery) =>
     readPage(app.db, publishing(), {
