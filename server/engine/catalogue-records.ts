@@ -3,7 +3,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import { Compile } from 'typebox/compile'
 
 const kinds = [
   'families',
@@ -62,7 +62,7 @@ export async function shipRecords(trx: Transaction<DB>, shipped: ShippedRecord[]
         and (latest.content <> shipped.content or latest.position <> shipped.position))`.execute(trx)
 }
 
-const Records = Type.Object(schemas)
+const Records = Compile(Type.Object(schemas))
 
 /**
  * The catalogue in force: the last revision of every record. Its version is a digest of all of them. Throws where a
@@ -81,8 +81,8 @@ export async function readCatalogue(db: Kysely<DB>): Promise<Catalogue> {
   const [row] = rows
   if (!row) throw new Error('the catalogue is empty: ship it before reading it')
   const { version, records } = row
-  if (!Value.Check(Records, records)) {
-    const [first] = Value.Errors(Records, records)
+  if (!Records.Check(records)) {
+    const [first] = Records.Errors(records)
     throw new Error(`a record of the catalogue is not as expected: ${first?.instancePath} ${first?.message}`)
   }
   return { version, ...records }

@@ -7,8 +7,9 @@ import {
 const made = new Map<string, Serializer>()
 
 /**
- * Writes answers by their schemas, as Fastify does by itself, but makes one writer for all answers of one form: every
- * route may refuse in the same few ways, and making a writer for each of them took most of a start.
+ * Writes answers by their schemas, as Fastify does by itself, but makes one writer for all answers of one form, when the
+ * first of them is written: every route may refuse in the same few ways, and making a writer for each of them took most of
+ * a start.
  */
 export const buildSerializer: SerializerFactory = (externalSchemas, options) => {
   const compile = SerializerSelector()(externalSchemas, options)
@@ -17,7 +18,11 @@ export const buildSerializer: SerializerFactory = (externalSchemas, options) => 
     const key = JSON.stringify(route.schema) + shared
     const before = made.get(key)
     if (before !== undefined) return before
-    const serializer = compile(route)
+    let compiled: Serializer | undefined
+    const serializer: Serializer = answer => {
+      compiled ??= compile(route)
+      return compiled(answer)
+    }
     made.set(key, serializer)
     return serializer
   }

@@ -9,6 +9,7 @@ import {
 import type { DB } from '@maillage/db/tables/database.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
 import { shipRecords } from '../../engine/catalogue-records.ts'
 
@@ -35,8 +36,8 @@ export interface LawInForce {
   limits: LimitInForce[]
 }
 
-const Rules = Type.Array(BuyingRuleSchema)
-const Limits = Type.Array(BuyingLimitSchema)
+const Rules = Compile(Type.Array(BuyingRuleSchema))
+const Limits = Compile(Type.Array(BuyingLimitSchema))
 
 /** Brings the law that ships with this version into the database, beside what the operator has revised. */
 export async function shipLaw(trx: Transaction<DB>): Promise<void> {
@@ -62,7 +63,7 @@ export async function readLaw(db: Kysely<DB>): Promise<LawInForce> {
   const of = (kind: string) => inOrder.filter(row => row.kind === kind)
   const rules: unknown = of(RULES).map(({ content }) => content)
   const limits: unknown = of(LIMITS).map(({ content }) => content)
-  if (!Value.Check(Rules, rules) || !Value.Check(Limits, limits))
+  if (!Rules.Check(rules) || !Limits.Check(limits))
     throw new Error('a stored rule of public buying is not as expected')
   const standing = (kind: string, at: number) => {
     const { revision = 1, origin = 'shipped' as const } = of(kind)[at] ?? {}
