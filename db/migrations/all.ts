@@ -45,6 +45,8 @@ import * as consumption from './20261205_21_create_consumption.ts'
 import * as negotiateRounds from './20261205_40_negotiate_rounds.ts'
 import * as publishAwardNotices from './20261205_41_publish_award_notices.ts'
 import * as timeWebhookDeliveries from './20261206_10_time_webhook_deliveries.ts'
+import * as keepTypedReasons from './20261206_60_keep_typed_reasons.ts'
+import * as openGroupRooms from './20261206_61_open_group_rooms.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +96,6 @@ export const migrations: Record<string, Migration> = {
   '20261205_40_negotiate_rounds': negotiateRounds,
   '20261205_41_publish_award_notices': publishAwardNotices,
   '20261206_10_time_webhook_deliveries': timeWebhookDeliveries,
+  '20261206_60_keep_typed_reasons': keepTypedReasons,
+  '20261206_61_open_group_rooms': openGroupRooms,
 }

@@ -731,4 +731,44 @@ describe('a database that an earlier version has filled', () => {
       .where('dueAt', '<=', sql<Date>`now()`)
     expect(await due.execute()).toEqual([{ id: need }])
   })
+
+  test('takes what was typed of sortings and extensions out of the log, into tables where it can be erased', async () => {
+    const db = await databaseAfter('20261206_10_time_webhook_deliveries')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria, negotiation)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]', true)`.execute(db)
+    await sql`insert into tender_round (tender_id, number, points, deadline)
+      values (${need}, 2, 'Le prix.', now()), (${need}, 3, 'Le prix.', now())`.execute(db)
+    await sql`insert into event (verb, subject_kind, subject_id, data) values
+      ('tender.round-extended', 'tender', ${need}, '{"round": 2, "reason": "Panne."}'),
+      ('tender.round-extended', 'tender', ${need}, '{"round": 2, "reason": "Panne encore."}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261206_60_keep_typed_reasons')
+    expect(
+      await db.selectFrom('tenderRound').select(['number', 'extensionReason']).orderBy('number').execute(),
+    ).toEqual([
+      { number: 2, extensionReason: 'Panne encore.' },
+      { number: 3, extensionReason: null },
+    ])
+  })
+
+  test('keeps threads between two, and has one room a group beside them', async () => {
+    const db = await databaseAfter('20261206_60_keep_typed_reasons')
+    const [first, second] = [firm, site].toSorted()
+    await sql`insert into organisation (id, name, roles, structure, siren)
+      values (${site}, 'Tissages du Lez', '{firm}', 'company', '356000000')`.execute(db)
+    const between = (one: string | undefined, other: string | undefined) =>
+      sql`insert into thread (id, subject_kind, subject_id, first_id, second_id)
+        values (gen_random_uuid(), 'group', ${need}, ${one ?? null}, ${other ?? null})`.execute(db)
+    await between(first, second)
+    await sql`insert into thread_party (thread_id, organisation_id) select id, ${firm} from thread`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261206_61_open_group_rooms')
+    expect(await db.selectFrom('threadParty').select(['sinceSeq', 'readSeq']).execute()).toEqual([
+      { sinceSeq: 0, readSeq: 0 },
+    ])
+    await between(undefined, undefined)
+    await expect(between(undefined, undefined)).rejects.toThrow('thread_room_key')
+    await expect(between(first, undefined)).rejects.toThrow('thread_parties_check')
+    await expect(between(second, first)).rejects.toThrow('thread_parties_check')
+  })
 })

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Cases of exclusion, each by its article; from L2141-7 on the buyer appreciates. */
 export const exclusions = [
@@ -16,6 +16,17 @@ export const exclusions = [
 /** Why a candidacy is set aside: an exclusion, or another case of R2144-7. */
 export const candidacyGrounds = [...exclusions, 'conditions', 'incomplete', 'false'] as const
 export type CandidacyGround = (typeof candidacyGrounds)[number]
+
+/** What a candidate was asked once, and what it answered. */
+export interface CandidacyAsked {
+  text: string
+  due: string
+  askedAt: string
+  answer: string | null
+  answeredAt: string | null
+}
+
+type Exchanges = CandidacyAsked[]
 
 /** What its buyer holds one candidate behind an offer to be, and what it was asked to complete. */
 export interface CandidacyTable {
@@ -35,4 +46,6 @@ export interface CandidacyTable {
   answer: string | null
   answeredBy: string | null
   answeredAt: Date | null
+  /** What it was asked before, the first first. */
+  earlier: ColumnType<Exchanges, string | undefined, string>
 }

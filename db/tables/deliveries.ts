@@ -39,6 +39,8 @@ export interface DeliveryTable {
   receivedOn: string | null
   received: number | null
   removed: Generated<number>
+  /** What its maker says of how it was sorted. */
+  sortingNote: Generated<string>
   decidedOn: string | null
   replacesId: string | null
   conformity: Generated<string>

@@ -4,9 +4,9 @@ export interface ThreadTable {
   id: string
   subjectKind: string
   subjectId: string
-  /** The two who write, in the order of their ids. */
-  firstId: string
-  secondId: string
+  /** The two who write, in the order of their ids; null in a room, whose readers are its parties. */
+  firstId: string | null
+  secondId: string | null
   lastSeq: Generated<number>
   lastAt: Generated<Date>
   createdAt: Generated<Date>
@@ -17,6 +17,8 @@ export interface ThreadPartyTable {
   organisationId: string
   /** The last message that one of its members has seen. */
   readSeq: Generated<number>
+  /** The last message that was there before it came: it reads what was written since. */
+  sinceSeq: Generated<number>
 }
 
 export interface MessageTable {

@@ -131,6 +131,8 @@ export interface TenderRoundTable {
   number: number
   points: string
   deadline: Date
+  /** Why its deadline was put off, where it was. */
+  extensionReason: string | null
   invitedBy: string | null
   invitedAt: Generated<Date>
   openedAt: Date | null

@@ -72,7 +72,7 @@ export async function askCandidates(
   const told = found.flatMap(({ sent, candidate }) =>
     candidate ? [{ ...candidate, text: sent.text.trim() }] : [],
   )
-  for (const { offerId, id, text } of told) {
+  for (const { offerId, id, text, asked, earlier } of told) {
     const row = {
       text,
       due,
@@ -81,6 +81,7 @@ export async function askCandidates(
       answer: null,
       answeredBy: null,
       answeredAt: null,
+      earlier: JSON.stringify(asked === null ? earlier : [...earlier, asked]),
     }
     await trx
       .insertInto('candidacy')
@@ -99,7 +100,7 @@ export async function askCandidates(
   await raiseVersion(trx, tenderId)
   const { eventId } = await recordTender(trx, tendering.actor, tender, 'tender.candidacy-asked', {
     due,
-    candidates: told.map(({ offerId, id, text }) => ({ offer: offerId, candidate: id, text })),
+    candidates: told.map(({ offerId, id }) => ({ offer: offerId, candidate: id })),
   })
   await holdTold(
     trx,

@@ -69,6 +69,7 @@ export async function readCandidacies(
                 answer: row?.answer ?? null,
                 answeredAt: row?.answeredAt?.toISOString() ?? null,
               },
+        earlier: row?.earlier ?? [],
         certificates: (certificates.get(id) ?? []).map(
           ({ organisationId: _, ...certificate }) => certificate,
         ),

@@ -53,6 +53,8 @@ export const CandidacySchema = Type.Object({
       ground: Nullable(Ground),
       reason: Type.String(),
       asked: Nullable(Type.Object(asked)),
+      /** What it was asked before, and answered, the first first. */
+      earlier: Type.Array(Type.Object(asked)),
       /** What the operator has verified already, and is still valid: proof that nobody has to send again. */
       certificates: Type.Array(
         Type.Object({

@@ -197,7 +197,7 @@ export async function decideCallOff(
   const by = verb === 'cancel' ? contract.buyerId : (lead?.firmId ?? contract.buyerId)
   const eventId = await recordContract(trx, trading, contract, VERBS[verb], {
     by,
-    data: { number: callOff.number, reason },
+    data: { number: callOff.number },
   })
   const told = verb === 'cancel' ? firmsOf(parties, callOff.holder) : [contract.buyerId]
   await tellSides(trx, trading, contract, told, eventId, { happened: NEWS[verb], by: await nameOf(trx, by) })

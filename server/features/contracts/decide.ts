@@ -126,7 +126,7 @@ export async function endContract(
     await coverAccepted(trx, contract)
   }
   const { buyerId, firms } = await sidesOf(trx, contract)
-  const eventId = await recordContract(trx, trading, contract, `contract.${state}`, { by, data: { reason } })
+  const eventId = await recordContract(trx, trading, contract, `contract.${state}`, { by })
   await tellSides(
     trx,
     trading,

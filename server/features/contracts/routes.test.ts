@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import { expectNothingTyped } from '../../../tests/support/no-typed-text.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import { parisDate } from '../../paris-date.ts'
 import { textOfPdf } from '../../reader/pdf.ts'
@@ -493,4 +494,7 @@ describeOnDatabase('contracts', bed => {
       '/lines/1/quantity',
     ])
   })
+
+  test('leaves nothing that people typed in the log, where nothing is erased', () =>
+    expectNothingTyped(bed.db()))
 })

@@ -60,7 +60,7 @@ export async function sortDelivery(
   if (left <= 0) return invalid([{ field: '/removed', message: said.removedAll }])
   await trx
     .updateTable('delivery')
-    .set({ state: 'received', presentation: 2, removed, decidedOn: null })
+    .set({ state: 'received', presentation: 2, removed, sortingNote: note.trim(), decidedOn: null })
     .where('id', '=', deliveryId)
     .execute()
   await tellDelivery(trx, trading, contract, {
@@ -68,7 +68,7 @@ export async function sortDelivery(
     quantity: left,
     happened: 'sorted',
     by: organisationId,
-    data: { removed, note: note.trim() },
+    data: { removed },
   })
   return null
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import { expectNothingTyped } from '../../../tests/support/no-typed-text.ts'
 import { newId } from '../../ids.ts'
 import { parisDate } from '../../paris-date.ts'
 import { concludeContract } from '../contracts/conclude.ts'
@@ -162,7 +163,7 @@ describeOnDatabase('deliveries of a contract', bed => {
     const sort = (removed: number) =>
       post(contractId, `deliveries/${first.id}/sort`, { removed, note: 'Élastiques triés.' }, sewer)
     expect(fieldsOf(await sort(500))).toEqual([422, '/removed'])
-    await sort(20)
+    expect((await sort(20)).json<DeliveriesShown>().deliveries[0]?.sortingNote).toBe('Élastiques triés.')
     // What was sorted out has to be delivered again.
     expect((await read(contractId)).lines[0]).toMatchObject({ ordered: 500, takenUp: 480, accepted: 0 })
     // Tightened, 2.5: two are accepted.
@@ -324,4 +325,7 @@ describeOnDatabase('deliveries of a contract', bed => {
     await inspect(contractId, {}, { kind: 'full' })
     expect((await last(contractId)).state).toBe('accepted')
   })
+
+  test('leaves nothing that people typed in the log, where nothing is erased', () =>
+    expectNothingTyped(bed.db()))
 })

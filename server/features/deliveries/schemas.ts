@@ -92,6 +92,8 @@ const DeliverySchema = Type.Object({
   receivedOn: Nullable(Day),
   received: Nullable(Type.Integer()),
   removed: Type.Integer(),
+  /** What its maker says of the sorting; empty where it was not sorted. */
+  sortingNote: Type.String(),
   decidedOn: Nullable(Day),
   replacesId: Nullable(Id),
   conformity: Type.String(),

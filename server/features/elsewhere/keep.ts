@@ -109,7 +109,7 @@ export async function keepExternal(
     organisationId,
     subjectKind: 'need',
     subjectId: needId,
-    data: { state: input.state, platform: input.platform },
+    data: { state: input.state },
   })
   await announceChange(trx, { organisationId, subject: 'need', id: needId })
   return null

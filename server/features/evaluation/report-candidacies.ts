@@ -53,8 +53,8 @@ export function writeCandidacies(
       ground === null ? '–' : `${articleOf(ground)} (${say(groundWords[ground])}). ${reason}`,
     ]),
   )
-  for (const { name, asked } of all)
-    if (asked !== null) {
+  for (const { name, asked: last, earlier } of all)
+    for (const asked of last === null ? [] : [...earlier, last]) {
       paper.text(name, 'strong')
       paper.facts([
         [

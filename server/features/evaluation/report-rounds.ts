@@ -10,6 +10,7 @@ const words = {
   invited: { fr: 'Invités', en: 'Invited' },
   invitedAt: { fr: 'Invitations', en: 'Invitations' },
   deadline: { fr: 'Nouvelles offres jusqu’au', en: 'New offers until' },
+  extension: { fr: 'Motif de la prolongation', en: 'Why it was extended' },
   openedAt: { fr: 'Ouverture', en: 'Opening' },
   points: { fr: 'Points négociés', en: 'Points negotiated' },
   lot: { fr: 'Lot', en: 'Lot' },
@@ -25,11 +26,20 @@ export function writeRounds(
 ): void {
   if (negotiation.rounds.length === 0) return
   paper.heading(say(words.title), 2)
-  for (const { number, points, invitedAt, deadline, openedAt, invited } of negotiation.rounds) {
+  for (const {
+    number,
+    points,
+    invitedAt,
+    deadline,
+    extensionReason,
+    openedAt,
+    invited,
+  } of negotiation.rounds) {
     paper.heading(`${say(words.round)} ${number}`, 3)
     paper.facts([
       [say(words.invitedAt), moment(invitedAt)],
       [say(words.deadline), moment(deadline)],
+      ...(extensionReason === null ? [] : [[say(words.extension), extensionReason] as const]),
       [say(words.openedAt), moment(openedAt)],
       [say(words.points), points],
       [say(words.invited), invited.map(({ bidder }) => bidder).join(', ')],

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor } from '../../../tests/support/examples.ts'
+import { expectNothingTyped } from '../../../tests/support/no-typed-text.ts'
 import { newId } from '../../ids.ts'
 import { textOfPdf } from '../../reader/pdf.ts'
 import type { ContractShown, CoverageShown } from '../contracts/schemas.ts'
@@ -599,17 +600,21 @@ describeOnDatabase('an evaluation', bed => {
       where offer_id = ${offer}`.execute(bed.db())
     expect((await aside()).statusCode).toBe(200)
     expect((await evaluation(id)).candidacies[0]?.verdict).toBe('set-aside')
+    // Asked once more, what was asked before stays to be read.
+    expect((await ask(inDays(3))).statusCode).toBe(200)
+    const asked = (await evaluation(id)).candidacies[0]?.candidates.map(({ earlier }) => earlier.length)
+    expect(asked?.toSorted()).toEqual([0, 1])
     // Its offer is not looked at any more, and nothing else is there to award.
     expect((await decide(id, 'unsuccessful', { reason: 'Une seule candidature.' })).statusCode).toBe(200)
 
     const quotes = await tenderOf(1)
     await sql`update tender set procedure = 'quotes' where id = ${quotes.id}`.execute(bed.db())
-    const asked = await offered(quotes.id, 'Lez', { 1: 20_000_000 })
+    const quoted = await offered(quotes.id, 'Lez', { 1: 20_000_000 })
     expect(await evaluation(quotes.id)).toMatchObject({ judgesCandidacies: false, candidacies: [] })
-    expect((await candidacy(quotes.id, asked, firm('Lez').id)).statusCode).toBe(404)
-    await judge(quotes.id, asked, 'regular')
-    await mark(quotes.id, asked, 50)
-    expect((await decide(quotes.id, 'award', choose({ number: 1, offerId: asked }))).statusCode).toBe(200)
+    expect((await candidacy(quotes.id, quoted, firm('Lez').id)).statusCode).toBe(404)
+    await judge(quotes.id, quoted, 'regular')
+    await mark(quotes.id, quoted, 50)
+    expect((await decide(quotes.id, 'award', choose({ number: 1, offerId: quoted }))).statusCode).toBe(200)
   })
 
   test('says a tie, and leaves a lot without a regular offer to another tender', async () => {
@@ -771,4 +776,7 @@ describeOnDatabase('an evaluation', bed => {
     expect((await buyer.call('GET', `/api/tenders/${id}/evaluation`)).statusCode).toBe(409)
     expect((await buyer.call('GET', `/api/tenders/${id}/report`)).statusCode).toBe(409)
   })
+
+  test('leaves nothing that people typed in the log, where nothing is erased', () =>
+    expectNothingTyped(bed.db()))
 })

@@ -4,6 +4,7 @@ import { type Selectable, sql, type Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { syncRoom } from '../messages/rooms.ts'
 import { mayAnswer } from '../tenders/policy.ts'
 import { readLots } from '../tenders/queries.ts'
 import { follow, type Tendering } from '../tenders/tell.ts'
@@ -193,6 +194,7 @@ export async function changeGroup(
       .execute()
   await storeMembers(trx, { id: groupId, version: next, leadId }, asked, { actor, now })
   await keepConsent(trx, { groupId, organisationId: leadId, version: next, actor, now })
+  await syncRoom(trx, groupId)
   const offerVoid = await voidOffer(trx, groupId, actor)
   await follow(
     trx,

@@ -4,6 +4,7 @@ import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { lock } from '../../sealing/locked-box.ts'
 import { newKeyPair } from '../../sealing/sealed-box.ts'
+import { syncRoom } from '../messages/rooms.ts'
 import type { Tendering } from '../tenders/tell.ts'
 import { engagedRefusal } from './engaged.ts'
 import { holdGroup, type Held, wrongState } from './hold.ts'
@@ -138,6 +139,7 @@ export async function leaveGroup(
     .where('groupId', '=', groupId)
     .where('organisationId', '=', organisationId)
     .execute()
+  await syncRoom(trx, groupId)
   // Whoever is no partner is no party to the offer, and takes nothing back with it.
   const isPartner = own.role === 'partner'
   const offerVoid = isPartner && (await voidOffer(trx, groupId, actor))

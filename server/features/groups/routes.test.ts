@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { type Api, openApi, type Problem, sendDocument, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import {
@@ -12,7 +12,9 @@ import {
   publishTender,
 } from '../../../tests/support/tendering.ts'
 import type { ContractShown } from '../contracts/schemas.ts'
+import type { DocumentShown } from '../documents/schemas.ts'
 import type { EvaluationShown, OwnDecision } from '../evaluation/schemas.ts'
+import type { About, Conversation, ThreadShown } from '../messages/schemas.ts'
 import type { OfferInput, OwnOffer } from '../offers/schemas.ts'
 import type { OpenedOffer } from '../openings/schemas.ts'
 import type { TenderShown } from '../tenders/schemas.ts'
@@ -90,17 +92,17 @@ describeOnDatabase('a group of firms', bed => {
     })
   const offersOf = async (firm: Firm, tender: string) =>
     (await firm.person.call('GET', `/api/organisations/${firm.id}/offers/${tender}`)).json<OwnOffer[]>()
-  const toldTo = async ({ id }: Firm) =>
-    (
-      await bed
-        .db()
-        .selectFrom('notification')
-        .select(['kind', 'data'])
-        .where('organisationId', '=', id)
-        .where('kind', 'like', 'group-%')
-        .orderBy('seq')
-        .execute()
-    ).map(({ kind, data }) => [
+  const told = ({ id }: Firm, kinds: string) =>
+    bed
+      .db()
+      .selectFrom('notification')
+      .select(['kind', 'data'])
+      .where('organisationId', '=', id)
+      .where('kind', 'like', kinds)
+      .orderBy('seq')
+      .execute()
+  const toldTo = async (firm: Firm) =>
+    (await told(firm, 'group-%')).map(({ kind, data }) => [
       kind,
       'happened' in data ? data.happened : null,
       'offerVoid' in data && data.offerVoid,
@@ -399,5 +401,83 @@ describeOnDatabase('a group of firms', bed => {
     expect(fieldsOf(await seal(tender, group, { content: alone() }))).toEqual([200])
     const price = await sewer.person.call('POST', `${at(sewer, group)}/price`, { code: 'fil de trame' })
     expect(price.json<PriceCopy>().whole).toEqual(alone())
+  })
+
+  test('has one room for its partners, which whoever leaves reads no more and whoever joins reads from then on', async () => {
+    const { id: tender } = await publishTender(buying)
+    const group = await formed(tender)
+    const others = await formed(
+      tender,
+      { members: [partner(braider, part(1, 5000)), partner(sewer, part(1, 5000))] },
+      braider,
+    )
+    await forget()
+    const threads = ({ id }: Firm) => `/api/organisations/${id}/threads`
+    const write = (firm: Firm, text: string, differs: object = {}) =>
+      firm.person.call('POST', threads(firm), {
+        subject: { kind: 'group', id: group },
+        to: null,
+        text,
+        documents: [],
+        ...differs,
+      })
+    const about = (firm: Firm, to = '') =>
+      firm.person.call('GET', `${threads(firm)}/about?kind=group&subject=${group}${to}`)
+    expect((await about(sewer)).json<About>()).toMatchObject({ isRoom: true, with: [{ id: weaver.id }] })
+    // Neither a supplier, nor a stranger, nor the buyer; and no partner writes to another apart.
+    const buyer = { id: buying.id, person: buying.buyer }
+    for (const outside of [braider, sheltered, buyer]) {
+      expect((await write(outside, 'Qui est là ?')).statusCode).toBe(404)
+      expect((await about(outside)).statusCode).toBe(404)
+    }
+    expect((await write(sewer, 'Entre nous', { to: weaver.id })).statusCode).toBe(404)
+    expect((await write(braider, 'Mon élastique', { to: weaver.id })).statusCode).toBe(201)
+    const aboutNeed = { subject: { kind: 'need', id: group } }
+    expect((await write(sewer, 'Salon ?', aboutNeed)).statusCode).toBe(404)
+
+    const plan = { name: 'plan.txt', bytes: Buffer.from('Plan de coupe') }
+    const sent = await sendDocument(api, weaver.person, weaver.id, plan)
+    const document = sent.json<DocumentShown>().id
+    const opened = await write(sewer, 'Qui coupe ?')
+    const room = opened.json<Conversation>().thread.id
+    const reads = async (firm: Firm) => {
+      const answer = await firm.person.call('GET', `${threads(firm)}/${room}`)
+      return answer.statusCode === 200
+        ? answer.json<Conversation>().messages.map(({ text }) => text)
+        : answer.statusCode
+    }
+    const readsFile = async ({ person }: Firm) =>
+      (await person.call('GET', `/api/documents/${document}`)).statusCode
+    expect(
+      (await write(weaver, 'Nous coupons.', { documents: [document] })).json<Conversation>().thread.id,
+    ).toBe(room)
+    expect(await reads(weaver)).toEqual(['Qui coupe ?', 'Nous coupons.'])
+    expect([await reads(braider), await reads(sheltered), await reads(buyer)]).toEqual([404, 404, 404])
+    expect([await readsFile(sewer), await readsFile(braider)]).toEqual([200, 404])
+    // What is written of the other group stands in another room.
+    const elsewhere = await write(sewer, 'Ailleurs', { subject: { kind: 'group', id: others } })
+    expect(elsewhere.json<Conversation>().thread.id).not.toBe(room)
+    expect(await reads(weaver)).toEqual(['Qui coupe ?', 'Nous coupons.'])
+
+    await leave(sewer, group)
+    expect([await reads(sewer), await readsFile(sewer)]).toEqual([404, 404])
+    expect((await write(sewer, 'Encore')).statusCode).toBe(404)
+    const listed = await sewer.person.call('GET', threads(sewer))
+    expect(listed.json<ThreadShown[]>().map(({ id }) => id)).not.toContain(room)
+    const members = [partner(weaver, part(1, 7000)), partner(sheltered, part(1, 3000))]
+    await change(group, 1, { members })
+    expect(await reads(sheltered)).toEqual([])
+    expect(await readsFile(sheltered)).toBe(404)
+    await write(weaver, 'Bienvenue.')
+    expect(await reads(sheltered)).toEqual(['Bienvenue.'])
+    const said = (await sheltered.person.call('GET', threads(sheltered))).json<ThreadShown[]>()
+    expect(said).toMatchObject([{ unread: 1, isRoom: true, with: [{ id: weaver.id }] }])
+    // Asked again, the sewer reads what is written from then on, and nothing that was before.
+    const all = [...members.slice(0, 1), partner(sheltered, part(1, 2000)), partner(sewer, part(1, 1000))]
+    await change(group, 2, { members: all })
+    await write(sheltered, 'À trois.')
+    expect(await reads(sewer)).toEqual(['À trois.'])
+    expect(await reads(weaver)).toEqual(['Qui coupe ?', 'Nous coupons.', 'Bienvenue.', 'À trois.'])
+    expect((await told(sewer, 'message-%')).length).toBe(2)
   })
 })

@@ -78,7 +78,7 @@ describeOnDatabase('two groups that share a partner', bed => {
     })
     const said = await of.call('POST', `/api/organisations/${of.id}/threads`, {
       subject: { kind: 'group', id: group },
-      to: lead.id,
+      to: null,
       text: `Notre prix pour ${word}`,
       documents: [],
     })

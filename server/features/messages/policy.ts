@@ -1,7 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 
-/** Whether one of these organisations is part of the thread of a message that stands there still. */
+/** Whether one of these organisations reads a message of a thread that it is part of, where it stands there still. */
 export async function readsMessage(
   db: Kysely<DB>,
   organisations: string[],
@@ -14,6 +14,7 @@ export async function readsMessage(
     .select('message.id')
     .where('message.id', '=', messageId)
     .where('message.hiddenAt', 'is', null)
+    .whereRef('message.seq', '>', 'threadParty.sinceSeq')
     .where('threadParty.organisationId', 'in', organisations)
     .executeTakeFirst()
   return message !== undefined

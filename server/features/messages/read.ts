@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { type Kysely, sql } from 'kysely'
 import { documentsBySubject } from '../documents/keep.ts'
+import { findRoom, inRoom } from './rooms.ts'
 import type { About, Conversation, MessageShown, ThreadKind, ThreadShown } from './schemas.ts'
 import { threadKinds } from './schemas.ts'
 import { type SubjectKnown, threadSubjects } from './subjects.ts'
@@ -15,24 +16,38 @@ const selectThreads = (db: Kysely<DB>, organisationId: string) =>
   db
     .selectFrom('threadParty')
     .innerJoin('thread', 'thread.id', 'threadParty.threadId')
-    .innerJoin('threadParty as otherParty', join =>
-      join
-        .onRef('otherParty.threadId', '=', 'thread.id')
-        .onRef('otherParty.organisationId', '!=', 'threadParty.organisationId'),
-    )
-    .innerJoin('organisation as other', 'other.id', 'otherParty.organisationId')
     .innerJoin('message as last', join =>
       join.onRef('last.threadId', '=', 'thread.id').onRef('last.seq', '=', 'thread.lastSeq'),
     )
     .select(['thread.id', 'thread.subjectKind', 'thread.subjectId', 'thread.lastAt'])
-    .select(['other.id as otherId', 'other.name as otherName', 'otherParty.readSeq as otherReadSeq'])
-    .select(['last.organisationId as lastBy', 'last.hiddenAt as lastHiddenAt'])
-    .select(sql<string>`left(last.text, ${EXCERPT}::integer)`.as('lastText'))
+    .select(['thread.firstId', 'threadParty.sinceSeq', 'last.organisationId as lastBy'])
+    .select(
+      sql<string>`case when last.hidden_at is null and last.seq > thread_party.since_seq
+        then left(last.text, ${EXCERPT}::integer) else '' end`.as('lastText'),
+    )
     .select(
       sql<number>`(select count(*)::integer from message where thread_id = thread.id and seq > thread_party.read_seq
         and organisation_id <> thread_party.organisation_id)`.as('unread'),
     )
     .where('threadParty.organisationId', '=', organisationId)
+
+interface Other {
+  threadId: string
+  id: string
+  name: string
+  readSeq: number
+}
+
+/** Who else reads these threads, and how far. */
+const othersIn = (db: Kysely<DB>, threads: readonly string[], organisationId: string): Promise<Other[]> =>
+  db
+    .selectFrom('threadParty')
+    .innerJoin('organisation', 'organisation.id', 'threadParty.organisationId')
+    .select(['threadId', 'organisation.id', 'name', 'readSeq'])
+    .where(sql<boolean>`thread_id = any(${threads}::uuid[])`)
+    .where('organisation.id', '!=', organisationId)
+    .orderBy('name')
+    .execute()
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectThreads>['execute']>>[number]
 
@@ -61,14 +76,20 @@ const gone: SubjectKnown = {
   title: { fr: 'Ce dont il s’agissait n’est plus là', en: 'What it was about is gone' },
 }
 
-function shown(row: Row, organisationId: string, subjects: Map<string, SubjectKnown>): ThreadShown {
+function shown(
+  row: Row,
+  others: Other[],
+  organisationId: string,
+  subjects: Map<string, SubjectKnown>,
+): ThreadShown {
   const { owner, title } = subjects.get(row.subjectId) ?? gone
   return {
     id: row.id,
     subject: { kind: kindOf(row.subjectKind), id: row.subjectId, title, own: owner === organisationId },
-    with: { id: row.otherId, name: row.otherName },
+    isRoom: row.firstId === null,
+    with: others.filter(({ threadId }) => threadId === row.id).map(({ id, name }) => ({ id, name })),
     last: {
-      text: row.lastHiddenAt === null ? row.lastText : '',
+      text: row.lastText,
       at: row.lastAt.toISOString(),
       own: row.lastBy === organisationId,
     },
@@ -87,11 +108,16 @@ export async function listThreads(
     .orderBy('thread.id')
     .limit(MOST_THREADS)
     .execute()
+  const others = await othersIn(
+    db,
+    rows.map(({ id }) => id),
+    organisationId,
+  )
   const subjects = await subjectsOf(db, catalogue, rows)
-  return rows.map(row => shown(row, organisationId, subjects))
+  return rows.map(row => shown(row, others, organisationId, subjects))
 }
 
-/** A thread with its latest messages; undefined where the organisation is none of the two. */
+/** A thread with its latest messages; undefined where the organisation does not read it. */
 export async function readConversation(
   db: Kysely<DB>,
   catalogue: Catalogue,
@@ -99,6 +125,8 @@ export async function readConversation(
 ): Promise<Conversation | undefined> {
   const row = await selectThreads(db, organisationId).where('thread.id', '=', threadId).executeTakeFirst()
   if (row === undefined) return undefined
+  const others = await othersIn(db, [threadId], organisationId)
+  const seenBy = others.length === 0 ? 0 : Math.min(...others.map(({ readSeq }) => readSeq))
   const latest = await db
     .selectFrom('message')
     .innerJoin('organisation', 'organisation.id', 'message.organisationId')
@@ -109,6 +137,7 @@ export async function readConversation(
     .selectAll('message')
     .select(['organisation.name as organisationName', 'user.name as author', 'report.at as reportedAt'])
     .where('threadId', '=', threadId)
+    .where('seq', '>', row.sinceSeq)
     .orderBy('seq', 'desc')
     .limit(MOST_MESSAGES + 1)
     .execute()
@@ -128,11 +157,15 @@ export async function readConversation(
     text: message.hiddenAt === null ? message.text : '',
     hidden: message.hiddenReason,
     reported: message.reportedAt !== null,
-    seen: message.seq <= row.otherReadSeq,
+    seen: message.seq <= seenBy,
     documents: documents.get(message.id) ?? [],
   }))
   const subjects = await subjectsOf(db, catalogue, [row])
-  return { thread: shown(row, organisationId, subjects), more: latest.length > MOST_MESSAGES, messages }
+  return {
+    thread: shown(row, others, organisationId, subjects),
+    more: latest.length > MOST_MESSAGES,
+    messages,
+  }
 }
 
 /** The thread that two organisations have about something, where they have one. */
@@ -158,15 +191,36 @@ export async function findThread(
 export async function readAbout(
   db: Kysely<DB>,
   catalogue: Catalogue,
-  { kind, id, from, to }: { kind: ThreadKind; id: string; from: string; to: string },
+  { kind, id, from, to }: { kind: ThreadKind; id: string; from: string; to: string | null },
 ): Promise<About | undefined> {
-  const threadId = await findThread(db, { kind, id }, from, to)
-  if (threadId === null && !(await threadSubjects[kind].mayBegin(db, id, from, to))) return undefined
+  const readers = to === null ? await readersOf(db, { kind, id }, from) : [to]
+  if (readers === null) return undefined
+  const threadId = to === null ? await findRoom(db, id, from) : await findThread(db, { kind, id }, from, to)
+  if (threadId === null && to !== null && !(await threadSubjects[kind].mayBegin(db, id, from, to)))
+    return undefined
   const subject = (await threadSubjects[kind].known(db, catalogue, [id])).get(id) ?? gone
-  const other = await db
+  const others = await db
     .selectFrom('organisation')
     .select(['id', 'name'])
-    .where('id', '=', to)
-    .executeTakeFirstOrThrow()
-  return { subject: { kind, id, title: subject.title, own: subject.owner === from }, with: other, threadId }
+    .where('id', 'in', readers)
+    .orderBy('name')
+    .execute()
+  const own = subject.owner === from
+  return {
+    subject: { kind, id, title: subject.title, own },
+    isRoom: to === null,
+    with: others,
+    threadId,
+  }
+}
+
+/** Who else is in the room of a group; null where it has none for this organisation. */
+async function readersOf(
+  db: Kysely<DB>,
+  { kind, id }: { kind: ThreadKind; id: string },
+  from: string,
+): Promise<string[] | null> {
+  const present = kind === 'group' ? await inRoom(db, id) : []
+  const others = present.filter(one => one !== from)
+  return others.length > 0 && others.length < present.length ? others : null
 }

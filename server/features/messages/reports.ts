@@ -16,7 +16,7 @@ const said = {
   noReason: { fr: 'Un motif va avec un message masqué.', en: 'A reason goes with a hidden message.' },
 } satisfies Record<string, Text>
 
-/** Reports a message of the other to the operator; once is enough. */
+/** Reports a message of another to the operator; once is enough. */
 export async function reportMessage(
   trx: Transaction<DB>,
   {
@@ -33,6 +33,7 @@ export async function reportMessage(
     .select('message.organisationId')
     .where('message.id', '=', messageId)
     .where('message.threadId', '=', threadId)
+    .whereRef('message.seq', '>', 'threadParty.sinceSeq')
     .where('threadParty.organisationId', '=', organisationId)
     .executeTakeFirst()
   if (message === undefined || message.organisationId === organisationId) return { refused: 'not-found' }

@@ -104,10 +104,14 @@ describeOnOneConnection('a message', bed => {
     })
     expect(sent.statusCode).toBe(201)
     const { thread, messages } = sent.json<Conversation>()
-    expect(thread).toMatchObject({ with: { name: 'Maison Suzanne' }, unread: 0, subject: { own: true } })
+    expect(thread).toMatchObject({ with: [{ name: 'Maison Suzanne' }], unread: 0, subject: { own: true } })
     expect(thread.subject.title.fr).toMatch(/^10 × .*, Foix$/)
     const got = (await read(sewer, workshop, thread.id)).json<Conversation>()
-    expect(got.thread).toMatchObject({ with: { name: 'Maison Basile' }, unread: 1, subject: { own: false } })
+    expect(got.thread).toMatchObject({
+      with: [{ name: 'Maison Basile' }],
+      unread: 1,
+      subject: { own: false },
+    })
     expect(got.messages).toMatchObject([
       {
         text: 'Pouvez-vous nous montrer un échantillon ?',
@@ -151,7 +155,7 @@ describeOnOneConnection('a message', bed => {
     const about = (person: SignedIn, from: string, to: string) =>
       person.call('GET', `/api/organisations/${from}/threads/about?kind=need&subject=${need}&to=${to}`)
     expect((await about(buyer, hospital, hidden)).json<About>()).toMatchObject({
-      with: { name: 'Maison Henri' },
+      with: [{ name: 'Maison Henri' }],
       threadId: expect.any(String),
     })
     expect((await about(sewer, workshop, hospital)).json<About>().threadId).toBeNull()

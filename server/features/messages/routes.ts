@@ -24,7 +24,7 @@ const ThreadPath = Type.Object({ ...OrganisationPath.properties, threadId: Id })
 const MessagePath = Type.Object({ ...ThreadPath.properties, messageId: Id })
 const MESSAGES_A_MINUTE = 30
 
-/** What two organisations write to each other about a need or a contract; nobody else reads it. */
+/** What organisations write to each other about a need, a contract or a group; nobody else reads it. */
 export const messageRoutes: FastifyPluginAsyncTypebox = async app => {
   const path = '/api/organisations/:organisationId/threads'
   const writingBy = (request: FastifyRequest): Writing => ({
@@ -56,15 +56,16 @@ export const messageRoutes: FastifyPluginAsyncTypebox = async app => {
     {
       schema: {
         tags,
-        summary: 'Whom one would write to about something, and the thread where there is one',
+        summary:
+          'Whom one would write to about something, and the thread where there is one; without `to`, the room of a group',
         params: OrganisationPath,
-        querystring: Type.Object({ kind: OneOf(threadKinds), subject: Id, to: Id }),
+        querystring: Type.Object({ kind: OneOf(threadKinds), subject: Id, to: Type.Optional(Id) }),
         response: { 200: AboutSchema, ...refusals },
       },
       preHandler: member('viewer'),
     },
     async (request, reply) => {
-      const { kind, subject: id, to } = request.query
+      const { kind, subject: id, to = null } = request.query
       const from = request.params.organisationId
       const about = await readAbout(app.db, app.catalogue, { kind, id, from, to })
       return about ?? reply.refuse('not-found')
@@ -77,7 +78,8 @@ export const messageRoutes: FastifyPluginAsyncTypebox = async app => {
       config: perMinute(MESSAGES_A_MINUTE),
       schema: {
         tags,
-        summary: 'Write to an organisation about something; goes on with the thread where there is one',
+        summary:
+          'Write to an organisation about something, or in the room of a group; goes on with the thread where there is one',
         params: OrganisationPath,
         body: ThreadInput,
         response: { 201: ConversationSchema, ...refusals },
@@ -143,7 +145,7 @@ export const messageRoutes: FastifyPluginAsyncTypebox = async app => {
     {
       schema: {
         tags,
-        summary: 'Note how far one’s organisation has read; the other sees it',
+        summary: 'Note how far one’s organisation has read; the others see it',
         params: ThreadPath,
         body: Type.Object({ upTo: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
         response: { 204: Type.Null(), ...refusals },
@@ -163,7 +165,7 @@ export const messageRoutes: FastifyPluginAsyncTypebox = async app => {
       config: perMinute(MESSAGES_A_MINUTE),
       schema: {
         tags,
-        summary: 'Report a message of the other to the operator, who then reads it',
+        summary: 'Report a message of another to the operator, who then reads it',
         params: MessagePath,
         body: ReportInput,
         response: { 200: ConversationSchema, ...refusals },

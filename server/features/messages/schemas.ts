@@ -18,13 +18,16 @@ const SubjectSchema = Type.Object({
   own: Type.Boolean(),
 })
 
-/** A thread in a list, as one of its two organisations sees it. */
+/** A thread in a list, as one of the organisations that read it sees it. */
 export const ThreadSchema = Type.Object({
   id: Id,
   subject: SubjectSchema,
-  with: Organisation,
+  /** Whether it is the room of a group, and not between two. */
+  isRoom: Type.Boolean(),
+  /** Who else reads it. */
+  with: Type.Array(Organisation),
   last: Type.Object({ text: Type.String(), at: Instant, own: Type.Boolean() }),
-  /** Messages of the other that nobody of the reader's organisation has seen. */
+  /** Messages of others that nobody of the reader's organisation has seen. */
   unread: Type.Integer(),
 })
 export type ThreadShown = Static<typeof ThreadSchema>
@@ -43,7 +46,7 @@ export const MessageSchema = Type.Object({
   hidden: Nullable(Type.String()),
   /** Whether the reader's organisation has reported it. */
   reported: Type.Boolean(),
-  /** Whether the other organisation has seen it. */
+  /** Whether all the others have seen it. */
   seen: Type.Boolean(),
   documents: Type.Array(DocumentSchema),
 })
@@ -64,15 +67,21 @@ export const MessageInput = Type.Object(written, closed)
 export type MessageInput = Static<typeof MessageInput>
 
 export const ThreadInput = Type.Object(
-  { subject: Type.Object({ kind: OneOf(threadKinds), id: Id }, closed), to: Id, ...written },
+  {
+    subject: Type.Object({ kind: OneOf(threadKinds), id: Id }, closed),
+    /** Null: to all who are in the room of a group. */
+    to: Nullable(Id),
+    ...written,
+  },
   closed,
 )
 export type ThreadInput = Static<typeof ThreadInput>
 
-/** Whether one may write to an organisation about something, and the thread where one does already. */
+/** To whom one may write about something, and the thread where one does already. */
 export const AboutSchema = Type.Object({
   subject: SubjectSchema,
-  with: Organisation,
+  isRoom: Type.Boolean(),
+  with: Type.Array(Organisation),
   threadId: Nullable(Id),
 })
 export type About = Static<typeof AboutSchema>

@@ -119,8 +119,8 @@ async function knownGroups(
 }
 
 /**
- * Two members of a group write to each other about it, and the rest of the group does not read it: a partner may tell its
- * price to the lead alone. Subcontractors, suppliers and laboratories write with the lead, the one other whom they see.
+ * Subcontractors, suppliers and laboratories of a group write with its lead, the one other whom they see, and nobody else reads
+ * it. Partners write in the room of the group.
  */
 async function areMembersOf(db: Kysely<DB>, id: string, from: string, to: string): Promise<boolean> {
   const members = await db
@@ -131,6 +131,9 @@ async function areMembersOf(db: Kysely<DB>, id: string, from: string, to: string
     .where('organisationId', 'in', [from, to])
     .where('bidderGroupMember.state', '!=', 'declined')
     .execute()
-  const arePartners = members.every(({ role }) => role === 'partner')
-  return members.length === 2 && (arePartners || members.some(one => one.organisationId === one.leadId))
+  return (
+    members.length === 2 &&
+    members.some(({ role }) => role !== 'partner') &&
+    members.some(one => one.organisationId === one.leadId)
+  )
 }

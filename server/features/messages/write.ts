@@ -13,6 +13,7 @@ import { writeToMembers } from '../mail/write.ts'
 import { notify } from '../notifications/notify.ts'
 import { messageCame } from './mail.ts'
 import { findThread } from './read.ts'
+import { openRoom } from './rooms.ts'
 import type { MessageInput, ThreadInput, ThreadKind } from './schemas.ts'
 import { threadKinds } from './schemas.ts'
 import { threadSubjects } from './subjects.ts'
@@ -36,32 +37,63 @@ const said = {
   empty: { fr: 'Écrivez un message, ou joignez un fichier.', en: 'Write a message, or attach a file.' },
 } satisfies Record<string, Text>
 
-/** A thread that an organisation is part of, held until the transaction ends; undefined where it is not. */
-async function lockThread(trx: Transaction<DB>, threadId: string, organisationId: string) {
-  return trx
+/** A thread, and who else reads it. */
+interface Held {
+  thread: Selectable<ThreadTable>
+  others: string[]
+}
+
+/**
+ * A thread that an organisation is part of, held until the transaction ends; undefined where it is not. Its readers are looked at
+ * once it is held: they come and go in the rooms of groups.
+ */
+async function lockThread(
+  trx: Transaction<DB>,
+  threadId: string,
+  organisationId: string,
+): Promise<Held | undefined> {
+  const thread = await trx
     .selectFrom('thread')
     .selectAll()
     .where('id', '=', threadId)
-    .where(eb => eb.or([eb('firstId', '=', organisationId), eb('secondId', '=', organisationId)]))
     .forUpdate()
     .executeTakeFirst()
+  const parties = await trx
+    .selectFrom('threadParty')
+    .select('organisationId')
+    .where('threadId', '=', threadId)
+    .orderBy('organisationId')
+    .execute()
+  const readers = parties.map(party => party.organisationId)
+  return thread !== undefined && readers.includes(organisationId)
+    ? { thread, others: readers.filter(one => one !== organisationId) }
+    : undefined
 }
 
-/** Begins a thread about something, or goes on with the one there is; returns its id. Nothing is written where it is refused. */
+/**
+ * Begins a thread about something with another (or in the room of a group, where `to` is null), or goes on with the one there is;
+ * returns its id. Nothing is written where it is refused.
+ */
 export async function beginThread(
   trx: Transaction<DB>,
   writing: Writing,
   { subject, to, ...input }: ThreadInput,
 ): Promise<string | Refusal> {
   const { organisationId } = writing
-  const known = await findThread(trx, subject, organisationId, to)
+  const known =
+    to !== null
+      ? await findThread(trx, subject, organisationId, to)
+      : subject.kind === 'group'
+        ? await openRoom(trx, subject.id, organisationId)
+        : null
   if (known !== null) return (await writeMessage(trx, writing, known, input)) ?? known
   if (
+    to === null ||
     to === organisationId ||
     !(await threadSubjects[subject.kind].mayBegin(trx, subject.id, organisationId, to))
   )
     return { refused: 'not-found' }
-  const message = await checkMessage(trx, organisationId, to, input)
+  const message = await checkMessage(trx, organisationId, [to], input)
   if (isRefusal(message)) return message
   const [firstId = '', secondId = ''] = [organisationId, to].sort()
   // Both may begin in the same instant: the second goes on with the first's.
@@ -71,22 +103,23 @@ export async function beginThread(
     .onConflict(conflict => conflict.doNothing())
     .execute()
   const threadId = await findThread(trx, subject, organisationId, to)
-  const thread = threadId === null ? undefined : await lockThread(trx, threadId, organisationId)
-  if (thread === undefined) throw new Error('a thread that was begun is not there')
+  if (threadId === null) throw new Error('a thread that was begun is not there')
   await trx
     .insertInto('threadParty')
-    .values([organisationId, to].map(id => ({ threadId: thread.id, organisationId: id })))
+    .values([organisationId, to].map(id => ({ threadId, organisationId: id })))
     .onConflict(conflict => conflict.doNothing())
     .execute()
-  await addMessage(trx, writing, thread, message)
-  return thread.id
+  const held = await lockThread(trx, threadId, organisationId)
+  if (held === undefined) throw new Error('a thread that was begun is not there')
+  await addMessage(trx, writing, held, message)
+  return threadId
 }
 
-/** Why an organisation may not write now: it writes too much, or it or the other is suspended. */
+/** Why an organisation may not write now: it writes too much, or it is suspended, or all the others are. */
 async function mayWrite(
   trx: Transaction<DB>,
   organisationId: string,
-  other: string,
+  others: string[],
 ): Promise<null | Refusal> {
   const { written } = await trx
     .selectFrom('message')
@@ -98,22 +131,22 @@ async function mayWrite(
   const suspended = await trx
     .selectFrom('organisation')
     .select('id')
-    .where('id', 'in', [organisationId, other])
+    .where('id', 'in', [organisationId, ...others])
     .where('status', '=', 'suspended')
     .execute()
   if (suspended.some(({ id }) => id === organisationId)) return { refused: 'organisation-suspended' }
-  return suspended.length > 0 ? { refused: 'wrong-state' } : null
+  return others.length > 0 && suspended.length === others.length ? { refused: 'wrong-state' } : null
 }
 
 /** A message that may be written, with its documents taken; or why it may not. */
 async function checkMessage(
   trx: Transaction<DB>,
   organisationId: string,
-  other: string,
+  others: string[],
   { text, documents }: MessageInput,
 ): Promise<{ id: string; text: string; documents: string[] } | Refusal> {
   if (text.trim() === '' && documents.length === 0) return invalid([{ field: '/text', message: said.empty }])
-  const refused = await mayWrite(trx, organisationId, other)
+  const refused = await mayWrite(trx, organisationId, others)
   if (refused !== null) return refused
   const id = newId()
   const subject = { kind: 'message', id }
@@ -123,7 +156,7 @@ async function checkMessage(
   return { id, text: text.trim(), documents }
 }
 
-/** Writes a message into a thread that the organisation is part of; the other is told. */
+/** Writes a message into a thread that the organisation is part of; the others are told. */
 export async function writeMessage(
   trx: Transaction<DB>,
   writing: Writing,
@@ -131,28 +164,22 @@ export async function writeMessage(
   input: MessageInput,
 ): Promise<null | Refusal> {
   const { organisationId } = writing
-  const thread = await lockThread(trx, threadId, organisationId)
-  if (thread === undefined) return { refused: 'not-found' }
-  const message = await checkMessage(trx, organisationId, otherOf(thread, organisationId), input)
+  const held = await lockThread(trx, threadId, organisationId)
+  if (held === undefined) return { refused: 'not-found' }
+  const message = await checkMessage(trx, organisationId, held.others, input)
   if (isRefusal(message)) return message
-  await addMessage(trx, writing, thread, message)
+  await addMessage(trx, writing, held, message)
   return null
 }
-
-type Thread = Selectable<ThreadTable>
-
-const otherOf = ({ firstId, secondId }: Thread, organisationId: string) =>
-  firstId === organisationId ? secondId : firstId
 
 async function addMessage(
   trx: Transaction<DB>,
   writing: Writing,
-  thread: Thread,
+  { thread, others }: Held,
   { id, text, documents }: { id: string; text: string; documents: string[] },
 ): Promise<void> {
   const { actor, organisationId } = writing
   const threadId = thread.id
-  const other = otherOf(thread, organisationId)
   const seq = thread.lastSeq + 1
   await trx.insertInto('message').values({ id, threadId, seq, organisationId, userId: actor, text }).execute()
   await trx
@@ -173,12 +200,13 @@ async function addMessage(
     organisationId,
     subjectKind: 'thread',
     subjectId: threadId,
-    data: { message: id, to: other, documents },
+    data: { message: id, to: others, documents },
   })
-  for (const party of [organisationId, other].sort())
+  for (const party of [organisationId, ...others].sort())
     await announceChange(trx, { organisationId: party, subject: 'thread', id: threadId })
-  if (await isToBeTold(trx, threadId, other, thread.lastAt))
-    await tell(trx, writing, thread, { to: other, text, eventId })
+  for (const other of others)
+    if (await isToBeTold(trx, threadId, other, thread.lastAt))
+      await tell(trx, writing, thread, { to: other, text, eventId })
 }
 
 /** Whether somebody is to be told of a message: the first that waits, and again after some hours. */
@@ -231,9 +259,9 @@ export async function markThreadRead(
   trx: Transaction<DB>,
   { organisationId, threadId, upTo }: { organisationId: string; threadId: string; upTo: number },
 ): Promise<null | Refusal> {
-  const thread = await lockThread(trx, threadId, organisationId)
-  if (thread === undefined) return { refused: 'not-found' }
-  const readSeq = Math.min(upTo, thread.lastSeq)
+  const held = await lockThread(trx, threadId, organisationId)
+  if (held === undefined) return { refused: 'not-found' }
+  const readSeq = Math.min(upTo, held.thread.lastSeq)
   const changed = await trx
     .updateTable('threadParty')
     .set({ readSeq })
@@ -243,8 +271,8 @@ export async function markThreadRead(
     .returning('readSeq')
     .executeTakeFirst()
   if (changed === undefined) return null
-  // The other sees that it was read; one's own other pages, that nothing waits.
-  for (const party of [thread.firstId, thread.secondId])
+  // The others see that it was read; one's own other pages, that nothing waits.
+  for (const party of [organisationId, ...held.others].sort())
     await announceChange(trx, { organisationId: party, subject: 'thread', id: threadId })
   return null
 }

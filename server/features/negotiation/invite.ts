@@ -110,7 +110,6 @@ export async function inviteToRound(
   const { eventId } = await recordTender(trx, tendering.actor, tender, 'tender.round-invited', {
     round: number,
     deadline: until,
-    points: round.points,
     offers: invited.map(({ offerId }) => offerId),
   })
   const bidders = [...new Set(invited.flatMap(lettersTo))].toSorted()

@@ -98,14 +98,13 @@ export async function extendRound(
     .execute()
   await trx
     .updateTable('tenderRound')
-    .set({ deadline })
+    .set({ deadline, extensionReason: reason })
     .where('tenderId', '=', tenderId)
     .where('number', '=', round)
     .execute()
   const { eventId } = await recordTender(trx, tendering.actor, tender, 'tender.round-extended', {
     round,
     deadline,
-    reason,
   })
   const invited = await invitedTo(trx, tenderId, round)
   await holdTold(trx, invited)

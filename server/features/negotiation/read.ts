@@ -24,7 +24,7 @@ export async function readNegotiation(
 ): Promise<NegotiationShown> {
   const rounds = await db
     .selectFrom('tenderRound')
-    .select(['number', 'points', 'deadline', 'invitedAt', 'openedAt'])
+    .select(['number', 'points', 'deadline', 'extensionReason', 'invitedAt', 'openedAt'])
     .where('tenderId', '=', tenderId)
     .orderBy('number')
     .execute()
@@ -67,7 +67,8 @@ export async function listOwnRounds(
     )
     .innerJoin('offer', 'offer.id', 'invited.offerId')
     .innerJoin('tender', 'tender.id', 'invited.tenderId')
-    .select(['round.number', 'points', 'round.deadline', 'invitedAt', 'round.openedAt', 'groupId'])
+    .select(['round.number', 'points', 'round.deadline', 'extensionReason', 'invitedAt', 'round.openedAt'])
+    .select('groupId')
     .select(['tender.state', 'tender.round as last'])
     .where('invited.tenderId', '=', tenderId)
     .where(eb =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
+import { expectNothingTyped } from '../../../tests/support/no-typed-text.ts'
 import {
   type Buying,
   fieldsOf,
@@ -324,4 +325,7 @@ describeOnDatabase('a negotiation', bed => {
     await bed.db().updateTable('tender').set({ procedure: 'formal' }).where('id', '=', silent).execute()
     expect((await invite(silent)).json<Problem>().errors?.[0]?.message).toContain('L2124-2')
   })
+
+  test('leaves nothing that people typed in the log, where nothing is erased', () =>
+    expectNothingTyped(bed.db()))
 })

@@ -15,6 +15,8 @@ const round = {
   number: Type.Integer(),
   points: Type.String(),
   deadline: Instant,
+  /** Why the deadline was put off; null where it was not. */
+  extensionReason: Nullable(Type.String()),
   invitedAt: Instant,
   openedAt: Nullable(Instant),
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../tests/support/api.ts'
 import { describeOnBoth } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import { expectNothingTyped } from '../../../tests/support/no-typed-text.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { OpenedOffer, OpeningShown } from '../openings/schemas.ts'
 import type { TenderInput, TenderShown } from '../tenders/schemas.ts'
@@ -411,4 +412,7 @@ describeOnBoth('a sealed offer', bed => {
     await open(id, passphrases.colleague, colleague)
     expect((await offersOf(id)).map(({ bidder }) => bidder.name)).toEqual(['Couture du Lez'])
   })
+
+  test('leaves nothing that people typed in the log, where nothing is erased', () =>
+    expectNothingTyped(bed.db()))
 })

@@ -52,7 +52,6 @@ export async function decideLate(
   if (decision === 'refused') await releaseOffers(trx, { actor }, [offerId])
   await recordTender(trx, actor, tender, 'tender.late-offer-decided', {
     decision,
-    reason: reason.trim(),
     digest: decided.digest,
   })
   return null

@@ -2411,6 +2411,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -2613,6 +2614,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -2816,6 +2818,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -3037,6 +3040,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -3247,6 +3251,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -3458,6 +3463,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -3661,6 +3667,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -3871,6 +3878,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -4338,6 +4346,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -4548,6 +4557,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -4946,6 +4956,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -5551,6 +5562,7 @@ export interface paths {
                                 receivedOn: string | null;
                                 removed: number;
                                 replacesId: string | null;
+                                sortingNote: string;
                                 /** @enum {string} */
                                 state: "announced" | "received" | "accepted" | "rejected" | "returned" | "cancelled";
                             }[];
@@ -21410,6 +21422,7 @@ export interface paths {
                         "application/json": {
                             /** Format: date-time */
                             deadline: string;
+                            extensionReason: string | null;
                             groupId: string | null;
                             /** Format: date-time */
                             invitedAt: string;
@@ -25236,6 +25249,7 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             id: string;
+                            isRoom: boolean;
                             last: {
                                 /** Format: date-time */
                                 at: string;
@@ -25258,14 +25272,14 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 name: string;
-                            };
+                            }[];
                         }[];
                     };
                 };
             };
         };
         put?: never;
-        /** Write to an organisation about something; goes on with the thread where there is one */
+        /** Write to an organisation about something, or in the room of a group; goes on with the thread where there is one */
         post: {
             parameters: {
                 query?: never;
@@ -25286,8 +25300,7 @@ export interface paths {
                             kind: "need" | "contract" | "group";
                         };
                         text: string;
-                        /** Format: uuid */
-                        to: string;
+                        to: string | null;
                     };
                 };
             };
@@ -25352,6 +25365,7 @@ export interface paths {
                             thread: {
                                 /** Format: uuid */
                                 id: string;
+                                isRoom: boolean;
                                 last: {
                                     /** Format: date-time */
                                     at: string;
@@ -25374,7 +25388,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
-                                };
+                                }[];
                             };
                         };
                     };
@@ -25467,6 +25481,7 @@ export interface paths {
                             thread: {
                                 /** Format: uuid */
                                 id: string;
+                                isRoom: boolean;
                                 last: {
                                     /** Format: date-time */
                                     at: string;
@@ -25489,7 +25504,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
-                                };
+                                }[];
                             };
                         };
                     };
@@ -25593,6 +25608,7 @@ export interface paths {
                             thread: {
                                 /** Format: uuid */
                                 id: string;
+                                isRoom: boolean;
                                 last: {
                                     /** Format: date-time */
                                     at: string;
@@ -25615,7 +25631,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
-                                };
+                                }[];
                             };
                         };
                     };
@@ -25637,7 +25653,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Report a message of the other to the operator, who then reads it */
+        /** Report a message of another to the operator, who then reads it */
         post: {
             parameters: {
                 query?: never;
@@ -25717,6 +25733,7 @@ export interface paths {
                             thread: {
                                 /** Format: uuid */
                                 id: string;
+                                isRoom: boolean;
                                 last: {
                                     /** Format: date-time */
                                     at: string;
@@ -25739,7 +25756,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
-                                };
+                                }[];
                             };
                         };
                     };
@@ -25761,7 +25778,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Note how far one’s organisation has read; the other sees it */
+        /** Note how far one’s organisation has read; the others see it */
         post: {
             parameters: {
                 query?: never;
@@ -25823,13 +25840,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom one would write to about something, and the thread where there is one */
+        /** Whom one would write to about something, and the thread where there is one; without `to`, the room of a group */
         get: {
             parameters: {
                 query: {
                     kind: "need" | "contract" | "group";
                     subject: string;
-                    to: string;
+                    to?: string;
                 };
                 header?: never;
                 path: {
@@ -25867,6 +25884,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            isRoom: boolean;
                             subject: {
                                 /** Format: uuid */
                                 id: string;
@@ -25883,7 +25901,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 name: string;
-                            };
+                            }[];
                         };
                     };
                 };
@@ -27910,6 +27928,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -28040,6 +28067,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -28562,6 +28590,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -28692,6 +28729,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -28794,6 +28832,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -28924,6 +28971,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -29044,6 +29092,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -29174,6 +29231,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -29288,6 +29346,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -29418,6 +29485,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -29533,6 +29601,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -29663,6 +29740,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -29776,6 +29854,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -29906,6 +29993,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -30022,6 +30110,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -30152,6 +30249,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -30267,6 +30365,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -30397,6 +30504,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -30510,6 +30618,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -30640,6 +30757,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -33006,6 +33124,15 @@ export interface paths {
                                             norm: string;
                                             validUntil: string | null;
                                         }[];
+                                        earlier: {
+                                            answer: string | null;
+                                            answeredAt: string | null;
+                                            /** Format: date-time */
+                                            askedAt: string;
+                                            /** Format: date */
+                                            due: string;
+                                            text: string;
+                                        }[];
                                         ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                         /** Format: uuid */
                                         id: string;
@@ -33136,6 +33263,7 @@ export interface paths {
                                     rounds: {
                                         /** Format: date-time */
                                         deadline: string;
+                                        extensionReason: string | null;
                                         invited: {
                                             bidder: string;
                                             /** Format: uuid */
@@ -33544,6 +33672,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -33674,6 +33811,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */
@@ -33785,6 +33923,15 @@ export interface paths {
                                         norm: string;
                                         validUntil: string | null;
                                     }[];
+                                    earlier: {
+                                        answer: string | null;
+                                        answeredAt: string | null;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date */
+                                        due: string;
+                                        text: string;
+                                    }[];
                                     ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
                                     /** Format: uuid */
                                     id: string;
@@ -33915,6 +34062,7 @@ export interface paths {
                                 rounds: {
                                     /** Format: date-time */
                                     deadline: string;
+                                    extensionReason: string | null;
                                     invited: {
                                         bidder: string;
                                         /** Format: uuid */

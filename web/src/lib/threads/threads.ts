@@ -1,4 +1,5 @@
 import { api, ask } from '#lib/api/client.ts'
+import { m } from '#lib/paraglide/messages.js'
 import type { Reply, Sent } from '#lib/api/types.ts'
 
 export type Thread = Reply<'/api/organisations/{organisationId}/threads', 'get'>[number]
@@ -22,10 +23,10 @@ export function readConversation(organisationId: string, threadId: string): Prom
   return ask(api.GET('/api/organisations/{organisationId}/threads/{threadId}', one(organisationId, threadId)))
 }
 
-/** Whom one would write to about something. */
+/** Whom one would write to about something; without `to`, all who are in the room of a group. */
 export function readAbout(
   organisationId: string,
-  query: { kind: ThreadKind; subject: string; to: string },
+  query: { kind: ThreadKind; subject: string; to?: string },
 ): Promise<About> {
   const params = { path: { organisationId }, query }
   return ask(api.GET('/api/organisations/{organisationId}/threads/about', { params }))
@@ -34,10 +35,14 @@ export function readAbout(
 /** Begins a thread; returns it with its message. */
 export function beginThread(
   organisationId: string,
-  { subject, with: other }: Pick<About, 'subject' | 'with'>,
+  { subject, isRoom, with: others }: Pick<About, 'subject' | 'isRoom' | 'with'>,
   written: Written,
 ): Promise<Conversation> {
-  const body = { subject: { kind: subject.kind, id: subject.id }, to: other.id, ...written }
+  const body = {
+    subject: { kind: subject.kind, id: subject.id },
+    to: isRoom ? null : (others[0]?.id ?? null),
+    ...written,
+  }
   return ask(api.POST('/api/organisations/{organisationId}/threads', { ...of(organisationId), body }))
 }
 
@@ -71,9 +76,16 @@ export function settleReport(organisationId: string, messageId: string, body: Se
   return ask(api.PUT('/api/organisations/{organisationId}/message-reports/{messageId}', { params, body }))
 }
 
-/** The page where one writes to an organisation about something, or goes on with what was written. */
-export const writeHref = (kind: ThreadKind, subject: string, to: string) =>
-  `/messages/new?${new URLSearchParams({ kind, subject, to })}`
+/**
+ * The page where one writes to an organisation about something, or (without `to`) in the room of a group, or goes on with what was
+ * written.
+ */
+export const writeHref = (kind: ThreadKind, subject: string, to?: string) =>
+  `/messages/new?${new URLSearchParams({ kind, subject, ...(to !== undefined && { to }) })}`
+
+/** The others who read a thread, in a line; nobody where all have left the room. */
+export const namesOf = ({ with: others }: Pick<Thread, 'with'>) =>
+  others.map(({ name }) => name).join(', ') || m.message_nobody_else()
 
 /** The page of what a thread is about, for whoever reads it; null where it has none yet. */
 export function subjectHref({ kind, id, own }: Thread['subject']): string | null {

@@ -8,7 +8,11 @@ export async function load({ parent, url }) {
   const { organisation } = await parent()
   const kind = KINDS.find(one => one === url.searchParams.get('kind'))
   const subject = url.searchParams.get('subject')
-  const to = url.searchParams.get('to')
-  if (kind === undefined || subject === null || to === null) redirect(307, '/messages')
-  return { organisation, about: new Reading(() => readAbout(organisation.id, { kind, subject, to })) }
+  const to = url.searchParams.get('to') ?? undefined
+  if (kind === undefined || subject === null || (to === undefined && kind !== 'group'))
+    redirect(307, '/messages')
+  return {
+    organisation,
+    about: new Reading(() => readAbout(organisation.id, { kind, subject, ...(to !== undefined && { to }) })),
+  }
 }
