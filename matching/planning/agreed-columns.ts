@@ -1,7 +1,7 @@
 /** The agreed lines in the programme of a plan. */
 import { centsOfMinutes } from '../work-cost.ts'
 import type { Article, Step } from './articles.ts'
-import type { Model } from './model.ts'
+import type { Giving } from './model.ts'
 import type { Sheet } from './sheet.ts'
 import type { Line, Supply } from './supply.ts'
 
@@ -9,17 +9,26 @@ import type { Line, Supply } from './supply.ts'
 export const centsOfLine = ({ labourMinutes, standardMinutes }: Line): number =>
   centsOfMinutes(labourMinutes, standardMinutes)
 
+/** An agreed line counts so much more than a bound, where one has to give way: a firm has been given its word. */
+const agreedWeight = 1000
+
 /** Each line is done whole, after its reorientation, but for what has to lapse. */
 export function writeAgreed(
   sheet: Sheet,
   { lines }: Supply,
   moves: readonly number[],
-): Pick<Model, 'agreed' | 'lapsing'> {
-  const lapsing: number[] = []
+): { agreed: number[]; giving: Giving[] } {
+  const giving: Giving[] = []
   const agreed = lines.map(line => {
     const column = sheet.column(centsOfLine(line) + line.step.boughtCents, line.units)
     const lapsed = sheet.column(0, 0)
-    lapsing.push(lapsed)
+    giving.push({
+      column: lapsed,
+      most: line.units,
+      weight: agreedWeight / line.units,
+      unit: 1,
+      limit: { kind: 'agreed', id: line.id },
+    })
     sheet.row(
       [
         [column, 1],
@@ -40,7 +49,7 @@ export function writeAgreed(
       )
     return column
   })
-  return { agreed, lapsing }
+  return { agreed, giving }
 }
 
 /** Units of agreed lines of a week that are worked on what this step does. */

@@ -135,10 +135,16 @@ function writeShared(sheet: Sheet, hours: readonly Hours[], given: ByWeek, taken
   }
 }
 
+/** Firms whose hours of work are bound. */
+function countedFirms({ supply, bounds }: Terms): ReadonlySet<number> {
+  const ids = new Set(bounds.flatMap(bound => (bound.kind === 'difficulty' ? bound.firms : [])))
+  return new Set(supply.firms.flatMap(({ firm }, number) => (ids.has(firm.id) ? [number] : [])))
+}
+
 /** What a craft makes takes no more minutes than its stations give, of people and of machines. */
 export function writeCrafts(
   sheet: Sheet,
-  { calendar, supply }: Terms,
+  terms: Terms,
   {
     made,
     labour,
@@ -146,6 +152,8 @@ export function writeCrafts(
     moves,
   }: { made: ByWeek[]; labour: ByWeek; machines: ByWeek; moves: readonly number[] },
 ): void {
+  const { calendar, supply } = terms
+  const counted = countedFirms(terms)
   const alone = new Map(
     supply.hours.flatMap(hours =>
       hours.kind === 'machines' && !isShared(hours)
@@ -161,17 +169,19 @@ export function writeCrafts(
         const column = made[craft]?.[at]?.[week]
         return column === undefined ? [] : [{ ...step, column }]
       })
-      if (work.length === 0) continue
+      // Minutes that count towards a bound are all worked.
+      const isCounted = members.some(({ firm }) => counted.has(firm))
+      if (work.length === 0 && !isCounted) continue
       const people = members.flatMap(({ number }): Term[] => {
         const column = labour[number]?.[week]
         return column === undefined ? [] : [[column, -1]]
       })
       sheet.row(
         [...work.map(({ column, labourMinutes }): Term => [column, labourMinutes]), ...people],
-        -Infinity,
+        isCounted ? 0 : -Infinity,
         0,
       )
-      if (isByHand) continue
+      if (isByHand || work.length === 0) continue
       let free = 0
       const given: Term[] = []
       for (const station of members) {

@@ -7,7 +7,8 @@ import type { Article, Step } from './articles.ts'
 import type { Calendar } from './calendar.ts'
 import { agreedAfter, agreedTaking, writeAgreed } from './agreed-columns.ts'
 import { writeCrafts, writeLabour, writeMachines } from './capacity.ts'
-import type { Priority } from './region.ts'
+import { writeBounds } from './bounds.ts'
+import type { Bound, Limit, Priority } from './region.ts'
 import { Sheet, type Term } from './sheet.ts'
 import type { Supply } from './supply.ts'
 import { nearnessOf } from './transport.ts'
@@ -38,6 +39,20 @@ export interface Terms {
   lateness: Record<Priority, number>
   /** Most that may be spent on reorientations, in thousands of euro. */
   keuro: number
+  bounds: readonly Bound[]
+}
+
+/**
+ * A column by which a limit gives way: nothing unless it must, then up to `most`, each unit of it counting `weight`. Of a
+ * bound a unit is a whole share, or all that is bound.
+ */
+export interface Giving {
+  column: number
+  most: number
+  weight: number
+  /** One unit of it in the unit of the limit: units of work, a share, hours, k€. */
+  unit: number
+  limit: Limit
 }
 
 /** Columns by what they stand for; undefined where there is nothing to decide. */
@@ -51,9 +66,10 @@ export interface Model {
   served: (number | undefined)[][]
   /** By move. */
   moves: number[]
-  /** By agreed line: what is done of it, and what is not, which is nothing unless it has to lapse. */
+  /** By agreed line: what is done of it. */
   agreed: number[]
-  lapsing: number[]
+  /** What gives way where not everything can be: agreed lines, bounds. */
+  giving: Giving[]
   /** By article and week: what is bought of it, to go into others. */
   bought: (number | undefined)[][]
   /** By order and week: what is handed over, and what is due and not there. */
@@ -77,14 +93,9 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
   const allWeeks = Array.from({ length: weeks }, (_, week) => week)
   const steps = articles.flatMap(article => article.steps).sort((a, b) => a.number - b.number)
   const moves = supply.moves.map(({ effort }) => sheet.column(effort.keuro * centsPerKeuro, 1))
-  sheet.row(
-    supply.moves.map(({ effort }, at): Term => [moves[at] ?? 0, effort.keuro]),
-    0,
-    terms.keuro,
-  )
   /** By step and week: everything that does it. */
   const done: Term[][][] = steps.map(() => allWeeks.map(() => []))
-  const { agreed, lapsing } = writeAgreed(sheet, supply, moves)
+  const { agreed, giving } = writeAgreed(sheet, supply, moves)
   for (const { number, step, week } of supply.lines) done[step.number]?.[week]?.push([agreed[number] ?? 0, 1])
   const labour = writeLabour(sheet, terms, { moves, agreed })
   const machines = writeMachines(sheet, terms, { moves, agreed })
@@ -138,7 +149,8 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
   const bought = articles.map(article => writePurchases(sheet, terms, article, done))
   const stock = articles.map(article => writeStock(sheet, terms, article, { done, delivered, bought }))
   const waiting = steps.flatMap(step => writeBetween(sheet, terms, step, done))
-  return { sheet, made, labour, served, moves, agreed, lapsing, bought, delivered, late, stock, waiting }
+  const model = { sheet, made, labour, served, moves, agreed, bought, delivered, late, stock, waiting }
+  return { ...model, giving: [...giving, ...writeBounds(sheet, terms, model)] }
 }
 
 /** What goes in has come by then, and what comes out may be sold. */
@@ -168,39 +180,54 @@ function writePurchases(
 /** What is there of an article at the end of a week: what was, and is made, less what is taken and handed over. */
 function writeStock(
   sheet: Sheet,
-  { calendar, orders, stocks }: Terms,
+  terms: Terms,
   { number, steps, takenBy, cents }: Article,
   { done, delivered, bought }: Pick<Model, 'delivered' | 'bought'> & { done: Term[][][] },
 ): number[] {
-  const kept = Array.from({ length: calendar.weeks }, () => sheet.column(holding * cents))
+  const { calendar, orders, stocks } = terms
+  const most = leftOver(
+    terms,
+    stocks[number] ?? 0,
+    steps.filter(({ isLast }) => isLast),
+  )
+  const kept = Array.from({ length: calendar.weeks }, (_, week) =>
+    sheet.column(holding * cents, week === calendar.weeks - 1 ? most : Infinity),
+  )
   kept.forEach((column, week) => {
     const before = week === 0 ? undefined : kept[week - 1]
-    const terms: Term[] = [[column, 1]]
-    if (before !== undefined) terms.push([before, -1])
-    for (const step of steps) if (step.isLast) terms.push(...times(done[step.number]?.[week], -1))
-    for (const { step, quantity } of takenBy) terms.push(...times(done[step]?.[week], quantity))
+    const own: Term[] = [[column, 1]]
+    if (before !== undefined) own.push([before, -1])
+    for (const step of steps) if (step.isLast) own.push(...times(done[step.number]?.[week], -1))
+    for (const { step, quantity } of takenBy) own.push(...times(done[step]?.[week], quantity))
     const purchase = bought[number]?.[week]
-    if (purchase !== undefined) terms.push([purchase, -1])
-    orders.forEach(({ article }, at) => article === number && terms.push([delivered[at]?.[week] ?? 0, 1]))
+    if (purchase !== undefined) own.push([purchase, -1])
+    orders.forEach(({ article }, at) => article === number && own.push([delivered[at]?.[week] ?? 0, 1]))
     const there = week === 0 ? (stocks[number] ?? 0) : 0
-    sheet.row(terms, there, there)
+    sheet.row(own, there, there)
   })
   return kept
 }
 
+/**
+ * What may be left at the end, of what was there and what some steps do: no bound is reached by making what nobody asks for.
+ * Without bounds it never pays.
+ */
+function leftOver({ bounds, supply }: Terms, there: number, steps: readonly Pick<Step, 'number'>[]): number {
+  if (bounds.length === 0) return Infinity
+  const agreed = supply.lines.filter(({ step }) => steps.some(({ number }) => number === step.number))
+  return there + agreed.reduce((sum, { units }) => sum + units, 0)
+}
+
 /** Work waits between a step and each that follows it: none is done on what is not there. */
-function writeBetween(
-  sheet: Sheet,
-  { articles, begun, calendar }: Terms,
-  step: Step,
-  done: Term[][][],
-): Model['waiting'] {
+function writeBetween(sheet: Sheet, terms: Terms, step: Step, done: Term[][][]): Model['waiting'] {
+  const { articles, begun, calendar } = terms
   const cents = holding * (articles[step.article]?.cents ?? 0)
   return step.before.flatMap(earlier => {
     let before: number | undefined
     const there = Math.max(0, (begun[earlier] ?? 0) - (begun[step.number] ?? 0))
+    const most = leftOver(terms, there, [{ number: earlier }])
     return Array.from({ length: calendar.weeks }, (_, week) => {
-      const column = sheet.column(cents)
+      const column = sheet.column(cents, week === calendar.weeks - 1 ? most : Infinity)
       sheet.row(
         [
           [column, 1],

@@ -7,6 +7,7 @@ import type { Optimum } from '../solver.ts'
 import { type Model, modelOf, type Terms } from './model.ts'
 import { apart } from './apart.ts'
 import { gapsOf } from './gaps.ts'
+import { reachedOf } from './reached.ts'
 import { readPlan } from './read.ts'
 import type { Plan, RegionAsked } from './region.ts'
 import { type Decided, type SolveWith, Solving } from './solving.ts'
@@ -20,6 +21,8 @@ export interface PlanOptions extends SolveWith {
 
 /** Below this a part of a reorientation is none. */
 const nothing = 1e-7
+/** By so much, relative, rounding may pass what is spent. */
+const rounding = 1e-6
 
 /**
  * The best plan, or one within the gap. Null where it is interrupted.
@@ -37,7 +40,7 @@ export async function planRegion(
 ): Promise<Plan | null> {
   const terms = termsOf(reference, asked)
   const model = modelOf(terms, { isApart: false })
-  const solving = new Solving(terms, using)
+  const solving = new Solving(using)
   const relaxed = await solving.solve(model, null, null)
   const best = relaxed && (await decide(terms, model, relaxed, gap / 2, solving))
   if (relaxed === null || best === null) return null
@@ -46,8 +49,14 @@ export async function planRegion(
   const answer = await solving.solve(ownModel, best.decided, null)
   const carried = answer && (await transportsOf(own, ownModel, answer.values, using))
   if (answer === null || carried === null) return null
-  const found = { bound: -relaxed.objective, gaps: gapsOf(terms, model), ...carried }
-  return readPlan(own, ownModel, answer.values, found)
+  const found = {
+    bound: -relaxed.objective,
+    gaps: gapsOf(terms, model),
+    conflicts: solving.conflicts,
+    ...carried,
+  }
+  const plan = readPlan(own, ownModel, answer.values, found)
+  return { ...plan, bounds: reachedOf(reference, asked, plan) }
 }
 
 /** Decides on the reorientations that the relaxed programme makes, in part or whole. */
@@ -59,7 +68,7 @@ async function decide(
   solving: Solving,
 ): Promise<{ decided: Decided; solution: Optimum } | null> {
   const parts = model.moves.map(column => relaxed.values[column] ?? 0)
-  let decided = affordable(terms, parts)
+  let decided = affordable(terms, parts, solving.overspent(model))
   let solution = await solving.solve(model, decided, relaxed.basis)
   for (const at of leastMadeFirst(parts, decided)) {
     if (solution === null) return null
@@ -74,14 +83,14 @@ async function decide(
 }
 
 /** Those that agreed lines need, then those that the relaxed programme makes, most of it first, as far as the money goes. */
-function affordable({ supply, keuro }: Terms, parts: readonly number[]): Decided {
+function affordable({ supply, keuro }: Terms, parts: readonly number[], overspent: number): Decided {
   const decided = new Set<number>()
   let spent = 0
   const agreed = new Set(supply.lines.map(({ move }) => move))
   const made = parts.flatMap((part, at) => (part > nothing ? [{ part: agreed.has(at) ? 2 : part, at }] : []))
   for (const { at } of made.sort((a, b) => b.part - a.part || a.at - b.at)) {
     const cost = supply.moves[at]?.effort.keuro ?? 0
-    if (spent + cost > keuro) continue
+    if (spent + cost > keuro + overspent * (1 + rounding)) continue
     spent += cost
     decided.add(at)
   }

@@ -1,5 +1,6 @@
 /** Reads a plan from a solution: whose work it is, what is changed for it, what it brings and what it costs. */
 import { nameOf } from './agreed.ts'
+import { hoursIn } from './bounds.ts'
 import { rateOf } from './capacity.ts'
 import { costsOf } from './costs.ts'
 import type { Model, Terms } from './model.ts'
@@ -15,8 +16,14 @@ export function readPlan(
   terms: Terms,
   model: Model,
   values: Float64Array,
-  { bound, gaps, transports, cents }: Pick<Plan, 'bound' | 'gaps' | 'transports'> & { cents: number },
-): Plan {
+  {
+    bound,
+    gaps,
+    conflicts,
+    transports,
+    cents,
+  }: Pick<Plan, 'bound' | 'gaps' | 'conflicts' | 'transports'> & { cents: number },
+): Omit<Plan, 'bounds'> {
   const shares = sharesOf(terms, model, values)
   const works = terms.supply.lines.flatMap(line => {
     const made = values[model.agreed[line.number] ?? -1] ?? 0
@@ -60,6 +67,7 @@ export function readPlan(
     })),
     gaps,
     lapsed: lapsedOf(terms, model, values),
+    conflicts,
     costs,
     objective,
     bound,
@@ -90,8 +98,8 @@ const units = (value = 0) => (value > nothing ? value : 0)
 
 function workOf(
   { articles, supply }: Terms,
-  { firm, site, machine, pools, reorientations }: Station,
-  { step, process }: Craft['steps'][number],
+  { firm, site, machine, pools, reorientations, pace }: Station,
+  { step, process, labourMinutes, machineMinutes }: Craft['steps'][number],
   week: number,
   amount: number,
 ): Work {
@@ -105,6 +113,8 @@ function workOf(
     reorientations,
     week,
     units: amount,
+    peopleHours: hoursIn(amount * labourMinutes),
+    machineHours: hoursIn((amount * machineMinutes) / pace),
     agreed: null,
   }
 }
@@ -120,6 +130,8 @@ function agreedWork({ articles, supply }: Terms, line: Line, made: number): Work
     reorientations: line.reorientations,
     week: line.week,
     units: made,
+    peopleHours: hoursIn(made * line.labourMinutes),
+    machineHours: hoursIn(made * line.machineMinutes),
     agreed: line.id,
   }
 }

@@ -55,6 +55,24 @@ export interface Refused {
   week: string | null
 }
 
+/**
+ * What an operator wants of a plan besides. Shares are from 0 to 1; `item` null: of every item that has no bound of the kind
+ * of its own.
+ * - `dependence`: no firm does more than this share of what is asked of an item, of any operation on machines. What hands do
+ *   rests on nobody: other hands can.
+ * - `regional`: of an input that may be bought as well as made, at least this share is made. Null: of what work, services and
+ *   purchases of the whole plan cost, at least this share is not purchases.
+ * - `recyclable`: of what is handed over, by weight, at least this share can be recycled; what partly can counts half.
+ * - `difficulty`: these firms, which are in difficulty, get at least so many hours of work together.
+ */
+export type Bound =
+  | { kind: 'dependence' | 'regional'; item: string | null; share: number }
+  | { kind: 'recyclable'; share: number }
+  | { kind: 'difficulty'; firms: string[]; hours: number }
+
+/** What a plan has to keep to: an agreed line, a bound, or what may be spent on reorientations. */
+export type Limit = { kind: 'agreed'; id: string } | { kind: 'keuro'; keuro: number } | Bound
+
 export interface RegionAsked {
   /** ISO date: the plan begins on the Monday of its week. */
   asOf: string
@@ -72,6 +90,7 @@ export interface RegionAsked {
   lateness: Record<Priority, number>
   agreed?: Agreed[]
   refused?: Refused[]
+  bounds?: Bound[]
 }
 
 /** So many units of one operation of an item, done by a firm in a week. */
@@ -90,6 +109,9 @@ export interface Work {
   reorientations: string[]
   week: number
   units: number
+  /** Hours that its people and its machines are taken for. */
+  peopleHours: number
+  machineHours: number
   /** Id of the agreed line that it is; null where it is proposed. */
   agreed: string | null
 }
@@ -164,6 +186,23 @@ export interface Transport {
   units: number
 }
 
+/**
+ * A bound with the value that the plan comes to, in the bound's own unit: the share of the firm that does most, the least share
+ * of an input, hours. Null where nothing of it is asked or made. Not kept: no plan could, and this is the nearest.
+ */
+export interface Reached {
+  bound: Bound
+  reached: number | null
+  isKept: boolean
+}
+
+/** Limits that no plan can keep to together: without any one of them the others could be. */
+export interface Conflict {
+  between: Limit[]
+  /** True where no plan can; false where none can with the reorientations that are made here. */
+  isProven: boolean
+}
+
 /** In cents: the work, what is bought, services, transport, reorientations, what is held, and what lateness counts. */
 export interface Costs {
   work: number
@@ -187,6 +226,10 @@ export interface Plan {
   gaps: Gap[]
   /** Agreed lines that cannot be kept, or not whole. */
   lapsed: Lapsed[]
+  /** In their order. */
+  bounds: Reached[]
+  /** What was asked that cannot all be: something of each has given way, as little as possible. */
+  conflicts: Conflict[]
   costs: Costs
   /** Sum of the costs, in cents, and what no plan can go below. */
   objective: number

@@ -1,7 +1,8 @@
 /** Solves the programmes of a plan one after the other, easing what cannot be kept, and tells how far it is. */
-import type { Answer, Basis, Optimum, Solver } from '../solver.ts'
-import { eased, givingOf } from './ease.ts'
-import type { Model, Terms } from './model.ts'
+import type { Answer, Basis, Optimum, Programme, Solver } from '../solver.ts'
+import { eased } from './ease.ts'
+import type { Model } from './model.ts'
+import type { Conflict } from './region.ts'
 import type { Kept } from './sheet.ts'
 
 export interface PlanProgress {
@@ -22,20 +23,29 @@ export interface SolveWith {
 export type Decided = ReadonlySet<number>
 
 export class Solving {
-  readonly #terms: Terms
   readonly #using: SolveWith
   readonly #progress: PlanProgress = { programmes: 0, objective: null, bound: null }
-  /** By model, what has had to give way. */
-  readonly #eased = new Map<Model, Kept>()
+  /** By what may give way, in the order of all models of the plan: up to how much it has to. */
+  #given: number[] = []
+  readonly conflicts: Conflict[] = []
 
-  constructor(terms: Terms, using: SolveWith) {
-    this.#terms = terms
+  constructor(using: SolveWith) {
     this.#using = using
+  }
+
+  /** Thousands of euro that have to be spent on reorientations beyond what may be. */
+  overspent({ giving }: Model): number {
+    const at = giving.findIndex(({ limit }) => limit.kind === 'keuro')
+    return (this.#given[at] ?? 0) * (giving[at]?.unit ?? 0)
   }
 
   /** Solves a model with these reorientations made, or (null) with each made in part. */
   async attempt(model: Model, decided: Decided | null, basis: Basis | null): Promise<Answer> {
-    const kept = new Map([...keptTo(model, decided), ...(this.#eased.get(model) ?? [])])
+    const given = model.giving.flatMap(({ column }, at) => {
+      const upper = this.#given[at] ?? 0
+      return upper > 0 ? [[column, { lower: 0, upper }] as const] : []
+    })
+    const kept = new Map([...keptTo(model, decided), ...given])
     const answer = await this.#run(model.sheet.programme(kept), basis)
     if (answer.status !== 'optimal') return answer
     const { objective } = this.#progress
@@ -50,10 +60,13 @@ export class Solving {
   async solve(model: Model, decided: Decided | null, basis: Basis | null): Promise<Optimum | null> {
     let answer = await this.attempt(model, decided, basis)
     if (answer.status === 'infeasible') {
-      const giving = givingOf(this.#terms, model)
-      const kept = await eased(giving, model, keptTo(model, decided), programme => this.#run(programme, null))
-      if (kept === null) return null
-      this.#eased.set(model, kept)
+      const isAsked = this.conflicts.length === 0
+      const found = await eased(model, keptTo(model, decided), isAsked, (programme, from) =>
+        this.#run(programme, from),
+      )
+      if (found === null) return null
+      this.#given = found.given
+      this.conflicts.push(...found.conflicts.map(between => ({ between, isProven: decided === null })))
       answer = await this.attempt(model, decided, null)
     }
     if (answer.status === 'interrupted') return null
@@ -61,7 +74,7 @@ export class Solving {
     return answer
   }
 
-  #run(programme: ReturnType<Model['sheet']['programme']>, basis: Basis | null): Promise<Answer> {
+  #run(programme: Programme, basis: Basis | null): Promise<Answer> {
     const { solver, signal } = this.#using
     return solver.solve(programme, { ...(basis && { basis }), ...(signal && { signal }) })
   }

@@ -61,6 +61,7 @@ export function termsOf(reference: Reference, asked: RegionAsked): Terms {
     lawful: articles.map(article => calendar.weekAfter(lawfulDays(article, firms))),
     lateness: asked.lateness,
     keuro: asked.keuro ?? Infinity,
+    bounds: asked.bounds ?? [],
   }
 }
 
@@ -93,6 +94,7 @@ function check({
   lateness,
   agreed = [],
   refused = [],
+  bounds = [],
 }: RegionAsked): void {
   dayOf(asOf)
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > mostWeeks)
@@ -113,6 +115,13 @@ function check({
     if (!(units > 0 && Number.isFinite(units))) throw new RangeError(`agreed: ${id} is of ${units}`)
   }
   for (const { week } of refused) if (week !== null) dayOf(week)
+  for (const bound of bounds) {
+    if (bound.kind === 'difficulty') {
+      if (!(bound.hours > 0 && Number.isFinite(bound.hours)))
+        throw new RangeError(`bounds: ${bound.hours} hours of work are no bound`)
+    } else if (!(bound.share >= 0 && bound.share <= 1))
+      throw new RangeError(`bounds: ${bound.share} is not a share from 0 to 1`)
+  }
   for (const [priority, value] of Object.entries(lateness))
     if (!(value > 0)) throw new RangeError(`lateness: priority ${priority} counts ${value}`)
 }

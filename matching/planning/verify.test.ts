@@ -42,6 +42,10 @@ const asked: RegionAsked = {
     },
   ],
   refused: [{ firm: 'leather', ...sewing, week: due(7) }],
+  bounds: [
+    { kind: 'dependence', item: 'mask', share: 0.7 },
+    { kind: 'difficulty', firms: ['leather'], hours: 50 },
+  ],
 }
 const plan = await planRegion(reference, asked, { solver: createHighsHere() })
 if (plan === null) throw new Error('nobody interrupted it')
@@ -124,6 +128,26 @@ describe('a plan that was tampered with', () => {
       'asks for what was refused',
       /has refused/,
       ({ works }) => works.forEach(work => work.firm === 'leather' && (work.week = 7)),
+    ],
+    [
+      'lets more rest on one firm than it may',
+      /bound 0 on dependence is not kept/,
+      ({ works }) => works.forEach(work => work.firm === 'shop' && (work.units *= 1.3)),
+    ],
+    [
+      'says that it keeps a bound better than it does',
+      /bound 1 on difficulty is at/,
+      ({ bounds }) => bounds.forEach(each => each.reached !== null && (each.reached *= 2)),
+    ],
+    [
+      'gives fewer hours than are bound, and nothing says why',
+      /nothing says why/,
+      copy => (copy.works = copy.works.filter(({ firm }) => firm !== 'leather')),
+    ],
+    [
+      'takes its people for fewer hours than it does',
+      /hours, not/,
+      ({ works }) => works.forEach(work => (work.peopleHours /= 2)),
     ],
     ['costs less than it says', /costs/, ({ costs }) => (costs.work /= 2)],
     ['says it is better than it is', /add up/, copy => (copy.objective /= 2)],

@@ -2,7 +2,12 @@
 import fc from 'fast-check'
 import type { Claim } from '../catalogue.ts'
 import { dateOf, dayOf } from '../dates.ts'
+import { apart } from '../planning/apart.ts'
+import { modelOf } from '../planning/model.ts'
 import type { Demand, RegionAsked } from '../planning/region.ts'
+import { termsOf } from '../planning/terms.ts'
+import type { Reference } from '../reference.ts'
+import type { Solver } from '../solver.ts'
 import type { Firm } from '../supply.ts'
 import { regions } from './arbitraries.ts'
 import { foix, today, toulouse } from './examples.ts'
@@ -71,3 +76,37 @@ export const asks: fc.Arbitrary<RegionAsked> = fc
   .map(({ firms, demands, stock, keuro }) =>
     ask(firms, demands, { keuro, stocks: [{ item: 'mask', claim: 'none', quantity: stock }] }),
   )
+
+/**
+ * The least that any plan costs without transport: every set of reorientations tried, each station for itself. Infinite where
+ * none is a plan; null where there are too many to try.
+ */
+export async function leastOf(
+  reference: Reference,
+  asked: RegionAsked,
+  solver: Solver,
+): Promise<number | null> {
+  const terms = termsOf(reference, asked)
+  const { moves } = terms.supply
+  if (moves.length > 5) return null
+  const crafts = modelOf(terms, { isApart: false })
+  const model = modelOf(
+    {
+      ...terms,
+      supply: apart(terms, crafts, new Float64Array(crafts.sheet.columns).fill(1)),
+    },
+    { isApart: false },
+  )
+  let least = Infinity
+  for (let set = 0; set < 2 ** moves.length; set++) {
+    const made = moves.map((_, at) => (set & (2 ** at)) !== 0)
+    const spent = moves.reduce((sum, { effort }, at) => sum + (made[at] === true ? effort.keuro : 0), 0)
+    if (spent > terms.keuro) continue
+    const kept = new Map(model.moves.map((column, at) => [column, limits(made[at] === true)]))
+    const answer = await solver.solve(model.sheet.programme(kept))
+    if (answer.status === 'optimal') least = Math.min(least, -answer.objective)
+  }
+  return least
+}
+
+const limits = (isMade: boolean) => ({ lower: isMade ? 1 : 0, upper: isMade ? 1 : 0 })

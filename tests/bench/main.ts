@@ -24,7 +24,7 @@ const benches = {
   search: benchSearch,
 }
 
-const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--docs N] [--needs N] [--seed S] [--seconds S] [--weeks N] [--firms-file FILE] [--needs-file FILE]`
+const usage = `pnpm bench ${Object.keys(benches).join('|')} [--firms N] [--docs N] [--needs N] [--seed S] [--seconds S] [--weeks N] [--bounds] [--firms-file FILE] [--needs-file FILE]`
 
 class UsageError extends Error {}
 
@@ -42,7 +42,7 @@ function wholeNumber(option: string, text: string, least: number): number {
 /** Reads the command line. Throws a UsageError, or the parser's own, where it is not understood. */
 function read(parameters: string[]): {
   name: keyof typeof benches
-  size: Size & { weeks: number }
+  size: Size & { weeks: number; bounds: boolean }
   files: Files
 } {
   const { values, positionals } = parseArgs({
@@ -55,6 +55,7 @@ function read(parameters: string[]): {
       seed: { type: 'string', default: '1' },
       seconds: { type: 'string', default: '20' },
       weeks: { type: 'string', default: '26' },
+      bounds: { type: 'boolean', default: false },
       'firms-file': { type: 'string' },
       'needs-file': { type: 'string' },
     },
@@ -70,6 +71,7 @@ function read(parameters: string[]): {
     seed: wholeNumber('seed', values.seed, 0),
     seconds: wholeNumber('seconds', values.seconds, 1),
     weeks: wholeNumber('weeks', values.weeks, 1),
+    bounds: values.bounds,
   }
   const files = { firms: values['firms-file'] ?? null, needs: values['needs-file'] ?? null }
   return { name, size, files }

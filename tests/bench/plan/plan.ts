@@ -1,6 +1,6 @@
 /** `pnpm bench plan`: the plan of a region, beside what was done by hand, and beside sending what firms make as they stand. */
 import { planRegion } from '@maillage/matching/planning/plan.ts'
-import type { Plan } from '@maillage/matching/planning/region.ts'
+import type { Bound, Plan, RegionAsked } from '@maillage/matching/planning/region.ts'
 import { termsOf } from '@maillage/matching/planning/terms.ts'
 import type { Terms } from '@maillage/matching/planning/model.ts'
 import { verifyPlan } from '@maillage/matching/planning/verify.ts'
@@ -12,8 +12,12 @@ import { figuresOf, type Outcome } from './outcome.ts'
 import { drawPlanRegion } from './region.ts'
 import { shipping } from './shipping.ts'
 
-export async function benchPlan(size: Size & { weeks: number }, say: (progress: string) => void) {
-  const { reference, asked, needs } = drawPlanRegion(size)
+export async function benchPlan(
+  size: Size & { weeks: number; bounds: boolean },
+  say: (progress: string) => void,
+) {
+  const { reference, asked: free, needs } = drawPlanRegion(size)
+  const asked = size.bounds ? { ...free, bounds: boundsFor(free) } : free
   say(`${asked.firms.length} firms and ${needs.length} needs of the region drawn, ${size.weeks} weeks`)
   const solver = createHighsHere()
   // What is loaded once for all plans is no part of one.
@@ -50,6 +54,12 @@ export async function benchPlan(size: Size & { weeks: number }, say: (progress: 
     works: plan.works.length,
     firmsAtWork: new Set(plan.works.map(({ firm }) => firm)).size,
     changes: plan.changes.length,
+    bounds: plan.bounds.map(({ bound: { kind }, reached, isKept }) => ({
+      kind,
+      reached: reached === null ? null : rounded(reached),
+      isKept,
+    })),
+    conflicts: plan.conflicts.length,
     lacking: plan.gaps.map(({ item }) => item),
     ...figures(own),
     baselines: {
@@ -57,6 +67,21 @@ export async function benchPlan(size: Size & { weeks: number }, say: (progress: 
       shipping: figures(figuresOf(terms, needs, shipped)),
     },
   }
+}
+
+/**
+ * One bound of each kind, chosen for the bench: a third of an item on one firm, a fifth of each input that the region depends on
+ * others for, half of what is spent, and 20 hours a week for each firm that lost half of its activity or more.
+ */
+function boundsFor({ firms, weeks }: RegionAsked): Bound[] {
+  const hit = firms.filter(({ distress }) => (distress?.activityLostPercent ?? 0) >= 50).map(({ id }) => id)
+  return [
+    { kind: 'dependence', item: null, share: 1 / 3 },
+    { kind: 'regional', item: 'meltblown-polypropylene', share: 0.2 },
+    { kind: 'regional', item: null, share: 0.5 },
+    { kind: 'recyclable', share: 0.3 },
+    { kind: 'difficulty', firms: hit, hours: 20 * weeks * hit.length },
+  ]
 }
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
