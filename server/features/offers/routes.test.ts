@@ -10,7 +10,7 @@ import {
   sendDocument,
   type SignedIn,
 } from '../../../tests/support/api.ts'
-import { describeOnBoth } from '../../../tests/support/bed.ts'
+import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { expectNothingTyped } from '../../../tests/support/no-typed-text.ts'
 import type { NeedShown } from '../needs/schemas.ts'
@@ -24,7 +24,7 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 const PRICE = 48_123_457
 const passphrases = { buyer: 'la navette va et vient', colleague: 'trois fils de chaîne' }
 
-describeOnBoth('a sealed offer', bed => {
+describeOnOneConnection('a sealed offer', bed => {
   let api: Api
   let buyer: SignedIn
   let colleague: SignedIn
