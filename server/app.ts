@@ -17,6 +17,7 @@ import { commandRoutes } from './features/commands/routes.ts'
 import { consumptionRoutes } from './features/consumption/routes.ts'
 import { callOffRoutes } from './features/contracts/call-off-routes.ts'
 import { contractJobs } from './features/contracts/jobs.ts'
+import { queueRoutes } from './features/queues/routes.ts'
 import { contractRoutes } from './features/contracts/routes.ts'
 import { contractSheetRoutes } from './features/contracts/sheet-routes.ts'
 import { decpRoutes } from './features/decp/routes.ts'
@@ -190,6 +191,7 @@ export async function buildApp(
   await app.register(tableRoutes)
   await app.register(documentRoutes)
   await app.register(certificateRoutes)
+  await app.register(queueRoutes)
   await app.register(messageRoutes)
   await app.register(messageReportRoutes)
   await app.register(needRoutes)

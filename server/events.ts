@@ -20,7 +20,7 @@ export type Happening =
       subjectKind: 'organisation'
     }
   | { verb: 'person.changed'; subjectKind: 'person' }
-  | { verb: 'profile.saved' | 'profile.confirmed'; subjectKind: 'firm' }
+  | { verb: `profile.${'saved' | 'confirmed' | 'confirmation-asked'}`; subjectKind: 'firm' }
   // A certificate: sent to be verified, decided about, over, or no longer held as verified.
   | { verb: `certificate.${'sent' | 'verified' | 'refused' | 'expired' | 'lapsed'}`; subjectKind: 'firm' }
   // Hours taken, or given back. Those that are held are the firm's own secret.

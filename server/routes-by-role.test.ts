@@ -404,6 +404,24 @@ const table: Row[] = [
   ],
   ['GET', '/api/organisations/FIRM/certificate-queue', undefined, signedIn(404)],
   [
+    ...(['GET', '/api/organisations/OPERATOR/queues', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
+    ...(['POST', '/api/organisations/OPERATOR/queues/organisations/NOBODY/verify'] as const),
+    { how: 'register' },
+    signedIn(404),
+  ],
+  ['POST', '/api/organisations/OPERATOR/queues/profiles/NOBODY/ask', undefined, signedIn(404)],
+  [
+    ...([
+      'POST',
+      '/api/organisations/OPERATOR/queues/organisations/FIRM/joiners/NOBODY/accept',
+      undefined,
+    ] as const),
+    signedIn(404),
+  ],
+  [
     ...(['PUT', '/api/organisations/OPERATOR/certificate-queue/NOBODY'] as const),
     { sentAt: '2026-11-29T12:00:00Z', decision: 'refused', how: 'Lu', reason: 'Illisible', until: null },
     signedIn(404),

@@ -26,7 +26,7 @@ export interface DocumentMaker {
 }
 
 /** A profile confirmed within so many days is fresh. */
-const freshDays = 180
+export const freshDays = 180
 
 /**
  * What others may find of a firm: what they see of it anyway. Prices, distress, hours that are held and what it refuses

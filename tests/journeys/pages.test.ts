@@ -205,6 +205,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '?view=products',
       '?view=needs',
       '?view=events',
+      '/queues',
       '/rules',
       '/certificates',
       '/reports',

@@ -55,7 +55,9 @@ export async function announceDelivery(
   const { contract } = locked
   if (contract.state !== 'in-force') return contractRefusal(contract.state)
   const { orderLineId, quantity, plannedOn, batch, conformity, replacesId, documents } = input
-  const line = await standingLines(trx, contractId).where('orderLine.id', '=', orderLineId).executeTakeFirst()
+  const line = await standingLines(trx, [contractId])
+    .where('orderLine.id', '=', orderLineId)
+    .executeTakeFirst()
   if (line === undefined) return invalid([{ field: '/orderLineId', message: said.notOrdered }])
   if (!deliversFor(line.firmId, contract, organisationId)) return { refused: 'not-found' }
   const series = { buyerId: contract.buyerId, supplier: supplierKey(line), item: line.item }

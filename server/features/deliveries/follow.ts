@@ -15,21 +15,33 @@ export async function risksOf(
   contractId: string,
   today: string,
 ): Promise<Risk[]> {
-  const lines = await standingLines(db, contractId).execute()
+  return (await risksByContract(db, catalogue, [contractId], today)).get(contractId) ?? []
+}
+
+/** The same of several contracts, by their ids; none for those of which nothing will be late. */
+export async function risksByContract(
+  db: Kysely<DB>,
+  catalogue: Catalogue,
+  contractIds: readonly string[],
+  today: string,
+): Promise<Map<string, Risk[]>> {
+  if (contractIds.length === 0) return new Map()
+  const lines = await standingLines(db, contractIds).execute()
   const deliveries = await db
     .selectFrom('delivery')
     .select(['orderLineId', 'state', 'quantity', 'received', 'removed', 'plannedOn'])
-    .where('contractId', '=', contractId)
+    .where('contractId', 'in', contractIds)
     .execute()
   const milestones = await db
     .selectFrom('milestone')
-    .select(['id', 'due', 'reachedOn'])
-    .where('contractId', '=', contractId)
+    .select(['id', 'contractId', 'due', 'reachedOn'])
+    .where('contractId', 'in', contractIds)
     .execute()
   const firmIds = [...new Set(lines.flatMap(({ firmId }) => firmId ?? []))]
   const firms = new Map((await loadFirms(db, firmIds)).map(firm => [firm.id, firm]))
-  const followed = lines.map(({ id, due, quantity, item, firmId }): Followed => {
-    const own = deliveries.filter(({ orderLineId }) => orderLineId === id)
+  const deliveriesOf = Map.groupBy(deliveries, ({ orderLineId }) => orderLineId)
+  const followed = ({ id, due, quantity, item, firmId }: (typeof lines)[number]): Followed => {
+    const own = deliveriesOf.get(id) ?? []
     const arrived = own.filter(({ state }) => state === 'received' || state === 'accepted')
     const firm = firmId === null ? undefined : firms.get(firmId)
     return {
@@ -40,6 +52,15 @@ export async function risksOf(
       announced: own.filter(({ state }) => state === 'announced'),
       weeklyUnits: firm === undefined ? null : weeklyUnits(catalogue, firm, item),
     }
-  })
-  return foresee(followed, milestones, today)
+  }
+  const linesOf = Map.groupBy(lines, ({ contractId }) => contractId)
+  const milestonesOf = Map.groupBy(milestones, ({ contractId }) => contractId)
+  return new Map(
+    contractIds
+      .map(id => {
+        const risks = foresee((linesOf.get(id) ?? []).map(followed), milestonesOf.get(id) ?? [], today)
+        return [id, risks] as const
+      })
+      .filter(([, risks]) => risks.length > 0),
+  )
 }

@@ -36,15 +36,15 @@ export async function lockDelivery(
     : { ...locked, delivery }
 }
 
-/** Order lines of a contract that stand: those of the order itself, its exercised options, and call-offs that were accepted. */
-export function standingLines(db: Kysely<DB>, contractId: string) {
+/** Order lines of contracts that stand: those of the order itself, its exercised options, and call-offs that were accepted. */
+export function standingLines(db: Kysely<DB>, contractIds: readonly string[]) {
   return db
     .selectFrom('orderLine')
     .innerJoin('contractParty', 'contractParty.id', 'orderLine.partyId')
     .leftJoin('callOff', 'callOff.id', 'orderLine.callOffId')
     .selectAll('orderLine')
     .select(['contractParty.firmId', 'contractParty.siren', 'contractParty.name'])
-    .where('orderLine.contractId', '=', contractId)
+    .where(eb => eb('orderLine.contractId', '=', eb.fn.any(eb.val(contractIds))))
     .where(eb => eb.or([eb('callOff.id', 'is', null), eb('callOff.state', '=', 'accepted')]))
     .orderBy('orderLine.due')
     .orderBy('orderLine.id')

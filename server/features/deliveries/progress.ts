@@ -23,7 +23,7 @@ export async function isAllAccepted(
   { id, form }: Pick<Contract, 'id' | 'form'>,
   today: string,
 ): Promise<boolean> {
-  const lines = await standingLines(db, id).execute()
+  const lines = await standingLines(db, [id]).execute()
   const accepted = await acceptedByLine(db, id)
   if (lines.some(line => (accepted.get(line.id) ?? 0) < line.quantity)) return false
   if (form === 'framework') {

@@ -20,7 +20,7 @@ export async function readDeliveries(
 ): Promise<DeliveriesShown | undefined> {
   const contract = await db.selectFrom('contract').selectAll().where('id', '=', contractId).executeTakeFirst()
   if (contract === undefined) return undefined
-  const lines = await standingLines(db, contractId).execute()
+  const lines = await standingLines(db, [contractId]).execute()
   const rows = await db
     .selectFrom('delivery')
     .leftJoin('user', 'user.id', 'delivery.declaredBy')

@@ -8,6 +8,7 @@ import { parisDate } from '../../paris-date.ts'
 import { concludeContract } from '../contracts/conclude.ts'
 import type { ContractShown } from '../contracts/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
+import type { Queues } from '../queues/schemas.ts'
 import { tellRisks } from './jobs.ts'
 import type { AnnounceInput, DeliveriesShown, InspectInput } from './schemas.ts'
 
@@ -279,6 +280,16 @@ describeOnDatabase('deliveries of a contract', bed => {
     const { risks, milestones } = set.json<DeliveriesShown>()
     expect(risks.map(({ kind }) => kind)).toEqual(['rate-above-capacity', 'rate-above-capacity'])
     expect(risks[0]?.weekly?.needed).toBeGreaterThan(risks[0]?.weekly?.possible ?? Number.POSITIVE_INFINITY)
+    const region = await api.organisation({ name: 'Région', roles: ['operator'] })
+    const clerk = await api.person('Clement')
+    await api.join(clerk, region, 'viewer')
+    const waiting = await clerk.call('GET', `/api/organisations/${region}/queues`)
+    const named = { buyer: { name: 'CH de Foix' }, firm: { name: 'Confection de Foix' } }
+    const late = waiting.json<Queues>().deliveries.filter(({ contract }) => contract.id === contractId)
+    expect(late).toMatchObject(
+      risks.map(({ kind, due, quantity }) => ({ ...named, kind, due, quantity, item: 'mask-uns1-adult' })),
+    )
+    expect(waiting.body).not.toContain('Cents')
     const { catalogue, sendJob } = api.app
     for (const today of [inDays(3), inDays(4)])
       await tellRisks(bed.db(), { catalogue, today, publicUrl: 'https://here.example', sendJob })

@@ -26,7 +26,7 @@ export async function stopDeliveries(trx: Transaction<DB>, contractId: string): 
 /** Of a contract that ended early, needs stay covered for what was accepted, and for nothing else. */
 export async function coverAccepted(trx: Transaction<DB>, contract: Contract): Promise<void> {
   const accepted = await acceptedByLine(trx, contract.id)
-  const lines = await standingLines(trx, contract.id).execute()
+  const lines = await standingLines(trx, [contract.id]).execute()
   const rows = lines.flatMap(({ id, needId, tranche, size, callOffId }) => {
     const quantity = accepted.get(id) ?? 0
     const cause =

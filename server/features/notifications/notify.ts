@@ -57,6 +57,10 @@ export interface Notices {
   'fact-reported': Record<string, never>
   /** To an organisation: what the operator decided about a fact that it reported. */
   'fact-decided': { decision: 'left-out' | 'kept'; said: string }
+  /** To an organisation: the operator has made sure who it is. */
+  'organisation-verified': { by: string }
+  /** To a firm: the operator asks whether its profile still holds. */
+  'profile-to-confirm': { by: string }
   /** To an operator: a firm has sent a certificate to be verified. */
   'certificate-sent': { firm: string; norm: string }
   /** To a firm: what the operator decided about a certificate. */

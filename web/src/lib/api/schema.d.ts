@@ -22699,6 +22699,537 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for somebody at the operator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            certificates: {
+                                since: string | null;
+                                waiting: number;
+                            };
+                            deliveries: {
+                                buyer: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                contract: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    title: string;
+                                };
+                                /** Format: date */
+                                due: string;
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                item: string | null;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            joiners: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                person: {
+                                    email: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            organisations: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roles: ("firm" | "buyer" | "operator" | "laboratory")[];
+                                siren: string;
+                            }[];
+                            profiles: {
+                                askedAt: string | null;
+                                confirmedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                needs: number;
+                            }[];
+                            reports: {
+                                since: string | null;
+                                waiting: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/queues/organisations/{id}/joiners/{userId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody into an organisation whose owners have not answered in a week */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    organisationId: string;
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            certificates: {
+                                since: string | null;
+                                waiting: number;
+                            };
+                            deliveries: {
+                                buyer: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                contract: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    title: string;
+                                };
+                                /** Format: date */
+                                due: string;
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                item: string | null;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            joiners: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                person: {
+                                    email: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            organisations: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roles: ("firm" | "buyer" | "operator" | "laboratory")[];
+                                siren: string;
+                            }[];
+                            profiles: {
+                                askedAt: string | null;
+                                confirmedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                needs: number;
+                            }[];
+                            reports: {
+                                since: string | null;
+                                waiting: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/queues/organisations/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an organisation is who it says, so that it may publish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        how: "register" | "call" | "letter" | "visit";
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            certificates: {
+                                since: string | null;
+                                waiting: number;
+                            };
+                            deliveries: {
+                                buyer: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                contract: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    title: string;
+                                };
+                                /** Format: date */
+                                due: string;
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                item: string | null;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            joiners: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                person: {
+                                    email: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            organisations: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roles: ("firm" | "buyer" | "operator" | "laboratory")[];
+                                siren: string;
+                            }[];
+                            profiles: {
+                                askedAt: string | null;
+                                confirmedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                needs: number;
+                            }[];
+                            reports: {
+                                since: string | null;
+                                waiting: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/queues/profiles/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a firm to confirm its profile, once a week at most */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            certificates: {
+                                since: string | null;
+                                waiting: number;
+                            };
+                            deliveries: {
+                                buyer: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                contract: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    title: string;
+                                };
+                                /** Format: date */
+                                due: string;
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                item: string | null;
+                                /** @enum {string} */
+                                kind: "overdue" | "milestone-missed" | "announced-late" | "rate-above-capacity";
+                                quantity: number;
+                                weekly: {
+                                    needed: number;
+                                    possible: number;
+                                } | null;
+                            }[];
+                            joiners: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                person: {
+                                    email: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            organisations: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roles: ("firm" | "buyer" | "operator" | "laboratory")[];
+                                siren: string;
+                            }[];
+                            profiles: {
+                                askedAt: string | null;
+                                confirmedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                needs: number;
+                            }[];
+                            reports: {
+                                since: string | null;
+                                waiting: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/reading/files": {
         parameters: {
             query?: never;

@@ -238,6 +238,18 @@ export function told(notification: Notification): Told {
       link: `/buyer/needs/${needId ?? ''}/contacts`,
     }
   }
+  if (kind === 'organisation-verified')
+    return {
+      title: m.told_organisation_verified(),
+      body: m.told_organisation_verified_text({ by: text(data, 'by') }),
+      link: '/',
+    }
+  if (kind === 'profile-to-confirm')
+    return {
+      title: m.told_profile_to_confirm(),
+      body: m.told_profile_to_confirm_text({ by: text(data, 'by') }),
+      link: '/firm/profile',
+    }
   if (kind.startsWith('tender-')) return tenderTold(kind, data)
   if (kind.startsWith('group-')) return groupTold(kind, data)
   const contract = contractTold(notification) ?? stockTold(notification)

@@ -31,6 +31,7 @@ export interface Entry {
 const ENTRIES: Partial<Record<Role, Entry[]>> = {
   operator: [
     { href: '/operator', label: m.nav_region, icon: MapIcon },
+    { href: '/operator/queues', label: m.queue_nav, icon: ListChecks },
     { href: '/operator/demand', label: m.demand_regional_nav, icon: TrendingUp },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck },
