@@ -61,6 +61,8 @@ import { openingRoutes } from './features/openings/routes.ts'
 import { openDataRoutes } from './features/open-data/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { overviewRoutes } from './features/overview/routes.ts'
+import { planJobs } from './features/plans/jobs.ts'
+import { planRoutes } from './features/plans/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { procedureRoutes } from './features/procedures/routes.ts'
 import { buyingRuleRoutes } from './features/procedures/rule-routes.ts'
@@ -160,6 +162,7 @@ export async function buildApp(
   await app.register(certificateJobs)
   await app.register(deliveryJobs)
   await app.register(stockJobs)
+  await app.register(planJobs)
   await app.register(webhookJobs)
   await app.register(reliabilityJobs)
 
@@ -185,6 +188,7 @@ export async function buildApp(
   await app.register(investmentRoutes)
   await app.register(ledgerRoutes)
   await app.register(marketRoutes)
+  await app.register(planRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
   await app.register(fileRoutes)

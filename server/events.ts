@@ -37,6 +37,11 @@ export type Happening =
   // What an organisation uses of an item: said, or forgotten; never how much.
   | { verb: 'consumption.said' | 'consumption.forgotten'; subjectKind: 'organisation' }
   | { verb: 'demand-scenario.changed'; subjectKind: 'organisation' }
+  // What becomes of a plan of the region; nothing of what it says.
+  | {
+      verb: `plan.${'asked' | 'made' | 'failed' | 'cancelled' | 'archived' | 'restored'}`
+      subjectKind: 'plan'
+    }
   | { verb: 'stock-lot.corrected'; subjectKind: 'stock-lot' }
   | { verb: 'stock-target.set'; subjectKind: 'organisation' }
   // What a firm has left: offered, and what the operator says to it.

@@ -297,6 +297,20 @@ const table: Row[] = [
     ...(['POST', '/api/organisations/BUYER/consumption-table', { csv: 'a;b', confirm: false }] as const),
     [401, 404, 404, 404, 404, 404, 403, 200, 404],
   ],
+  // Plans: for the operator, where who plans makes them. What is sent is refused, or of nothing that is there.
+  ['GET', '/api/organisations/OPERATOR/plans', undefined, [401, 404, 404, 404, 404, 404, 404, 404, 200]],
+  ['GET', '/api/organisations/BUYER/plans', undefined, signedIn(404)],
+  [
+    ...(['POST', '/api/organisations/OPERATOR/plans'] as const),
+    { weeks: 26, scenario: 'calm', keuro: -1, lateness: { 1: 3, 2: 2, 3: 1 }, seconds: 60 },
+    [401, 404, 404, 404, 404, 404, 404, 404, 422],
+  ],
+  ...['', '/lines', '/table.csv?table=items', '/compared-with/NOBODY'].map((what): Row => [
+    ...(['GET', `/api/organisations/OPERATOR/plans/NOBODY${what}`, undefined] as const),
+    signedIn(404),
+  ]),
+  ['POST', '/api/organisations/OPERATOR/plans/NOBODY/cancel', undefined, signedIn(404)],
+  ['PUT', '/api/organisations/OPERATOR/plans/NOBODY/archive', { archived: true }, signedIn(404)],
   [
     ...(['GET', '/api/organisations/OPERATOR/regional-demand', undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],

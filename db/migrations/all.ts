@@ -47,6 +47,7 @@ import * as publishAwardNotices from './20261205_41_publish_award_notices.ts'
 import * as timeWebhookDeliveries from './20261206_10_time_webhook_deliveries.ts'
 import * as keepTypedReasons from './20261206_60_keep_typed_reasons.ts'
 import * as openGroupRooms from './20261206_61_open_group_rooms.ts'
+import * as plans from './20261206_70_create_plans.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -98,4 +99,5 @@ export const migrations: Record<string, Migration> = {
   '20261206_10_time_webhook_deliveries': timeWebhookDeliveries,
   '20261206_60_keep_typed_reasons': keepTypedReasons,
   '20261206_61_open_group_rooms': openGroupRooms,
+  '20261206_70_create_plans': plans,
 }

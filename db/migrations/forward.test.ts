@@ -771,4 +771,20 @@ describe('a database that an earlier version has filled', () => {
     await expect(between(first, undefined)).rejects.toThrow('thread_parties_check')
     await expect(between(second, first)).rejects.toThrow('thread_parties_check')
   })
+
+  test('has made no plan yet, and keeps a result of those alone that are made', async () => {
+    const db = await databaseAfter('20261206_61_open_group_rooms')
+    expect(await migrateToLatest(db)).toContain('20261206_70_create_plans')
+    const plan = (id: string, state: string, result: string | null, problem: string | null) =>
+      sql`insert into plan (id, operator_id, number, state, as_of, asked, result, problem)
+        values (${id}, ${firm}, 1, ${state}, '2026-11-30', '{}', ${result}, ${problem})`.execute(db)
+    await expect(plan(need, 'running', '{}', null)).rejects.toThrow('plan_result_check')
+    await expect(plan(need, 'failed', null, null)).rejects.toThrow('plan_problem_check')
+    await plan(need, 'made', '{}', null)
+    await expect(plan(site, 'waiting', null, null)).rejects.toThrow('plan_number_key')
+    await sql`insert into plan_line values (${site}, ${need}, ${firm}, ${site}, 'mask', 'none', 'r', 'sew', 'sew', null,
+      '[]', 1, '[]', '[5]')`.execute(db)
+    await db.deleteFrom('plan').execute()
+    expect(await db.selectFrom('planLine').selectAll().execute()).toEqual([])
+  })
 })

@@ -15,6 +15,7 @@ import type * as messages from './messages.ts'
 import type * as matching from './matching.ts'
 import type * as offers from './offers.ts'
 import type * as parties from './parties.ts'
+import type * as plans from './plans.ts'
 import type * as reliability from './reliability.ts'
 import type * as search from './search.ts'
 import type * as stocks from './stocks.ts'
@@ -115,6 +116,8 @@ export interface DB {
   consumption: consumption.ConsumptionTable
   consumptionWeek: consumption.ConsumptionWeekTable
   demandScenario: consumption.DemandScenarioTable
+  plan: plans.PlanTable
+  planLine: plans.PlanLineTable
 
   depot: stocks.DepotTable
   stockLot: stocks.StockLotTable

@@ -41,6 +41,8 @@ export interface Jobs {
   'watch-stock': { organisationId: string }
   /** Days pass: all stocks are looked at. */
   'watch-stocks': Record<string, never>
+  /** A plan of the region that somebody asked for. */
+  'make-plan': { planId: string }
 }
 
 /**
@@ -64,6 +66,8 @@ const patience: Record<
   'foresee-lateness': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'watch-stock': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'watch-stocks': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
+  // What fails is stored with the plan; only a server that stops has it made again.
+  'make-plan': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-holds': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },

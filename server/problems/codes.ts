@@ -20,6 +20,14 @@ export const problemKinds = {
       en: 'Correct the fields named below and send again. Nothing was saved.',
     },
   },
+  'plan-ended': {
+    status: 409,
+    title: { fr: 'Ce calcul est déjà terminé', en: 'This computation has already ended' },
+    detail: {
+      fr: 'Rechargez la page pour voir ce qu’il a donné.',
+      en: 'Reload the page to see what came of it.',
+    },
+  },
   'malformed-json': {
     status: 400,
     title: { fr: 'Le contenu envoyé n’est pas du JSON valide', en: 'What was sent is not valid JSON' },

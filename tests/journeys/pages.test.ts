@@ -83,6 +83,16 @@ const addressOf = {
   open: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/needs\/[^/]+$/),
   thread: (page: Page) => linkOn(page, '/messages', /^\/messages\/[^/]+$/),
   depot: (page: Page) => linkOn(page, '/operator/stocks', /\/depots\/[0-9a-f-]{36}$/),
+  /** One that is made here: the demonstration comes without. */
+  async plan(page: Page) {
+    const session: { organisations: { id: string }[] } = await (await page.request.get('/api/session')).json()
+    const plans = `/api/organisations/${session.organisations[0]?.id}/plans`
+    const data = { weeks: 26, scenario: 'calm', keuro: null, lateness: { 1: 30, 2: 10, 3: 3 }, seconds: 240 }
+    const { id }: { id: string } = await (await page.request.post(plans, { data })).json()
+    const state = async () => (await (await page.request.get(`${plans}/${id}`)).json())['state']
+    await expect.poll(state, { timeout: 240_000, interval: 200 }).toBe('made')
+    return `/operator/plans/${id}`
+  },
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
   contacts: async (page: Page) => `${await addressOf.need(page)}/contacts`,
   log: async (page: Page) => `/log/need/${(await addressOf.need(page)).split('/').at(-1)}`,
@@ -216,9 +226,13 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '/stocks?view=buyers',
       '/stocks?view=surplus',
       '/stocks/depots/new',
+      '/plans',
+      '/plans/new',
     ].map(view => `/operator${view}`),
     addressOf.depot,
     async page => linkOn(page, await addressOf.depot(page), /\/lots\/[0-9a-f-]{36}$/),
+    addressOf.plan,
+    async page => `${await linkOn(page, '/operator/plans', /\/plans\/[0-9a-f-]{36}$/)}?view=items`,
   ],
 }
 

@@ -12,7 +12,7 @@ const ofTheRegion: Change['subject'][] = ['ranking', 'profile', 'need']
 export async function announceChange(
   trx: Transaction<DB>,
   change: Change & {
-    subject: 'ranking' | 'profile' | 'need' | 'thread' | 'tender' | 'members' | 'contract' | 'stock'
+    subject: 'ranking' | 'profile' | 'need' | 'thread' | 'tender' | 'members' | 'contract' | 'stock' | 'plan'
   },
 ): Promise<void> {
   await sql`select pg_notify('changed', ${JSON.stringify(change)})`.execute(trx)

@@ -5,7 +5,17 @@ import { Gauge } from 'prom-client'
 export interface Change {
   organisationId: string
   /** `region`: something in it has; its id is the operator's. */
-  subject: 'ranking' | 'profile' | 'need' | 'thread' | 'tender' | 'members' | 'region' | 'contract' | 'stock'
+  subject:
+    | 'ranking'
+    | 'profile'
+    | 'need'
+    | 'thread'
+    | 'tender'
+    | 'members'
+    | 'region'
+    | 'contract'
+    | 'stock'
+    | 'plan'
   id: string
 }
 

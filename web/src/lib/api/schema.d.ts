@@ -22088,6 +22088,1137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans of one’s region, the last first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mayPlan: boolean;
+                            plans: {
+                                archived: boolean;
+                                asked: {
+                                    keuro: number | null;
+                                    lateness: {
+                                        1: number;
+                                        2: number;
+                                        3: number;
+                                    };
+                                    /** @enum {string} */
+                                    scenario: "calm" | "wave" | "surge";
+                                    seconds: number;
+                                    weeks: 26 | 52;
+                                };
+                                /** Format: date */
+                                asOf: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                figures: {
+                                    cents: number;
+                                    gap: number;
+                                    lateShare: number;
+                                } | null;
+                                finishedAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "failed-check" | "error") | null;
+                                progress: {
+                                    bound: number | null;
+                                    objective: number | null;
+                                    programmes: number;
+                                } | null;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for a plan: it is computed behind, and its page says how far it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        keuro: number | null;
+                        lateness: {
+                            1: number;
+                            2: number;
+                            3: number;
+                        };
+                        /** @enum {string} */
+                        scenario: "calm" | "wave" | "surge";
+                        seconds: number;
+                        weeks: 26 | 52;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            archived: boolean;
+                            asked: {
+                                keuro: number | null;
+                                lateness: {
+                                    1: number;
+                                    2: number;
+                                    3: number;
+                                };
+                                /** @enum {string} */
+                                scenario: "calm" | "wave" | "surge";
+                                seconds: number;
+                                weeks: 26 | 52;
+                            };
+                            /** Format: date */
+                            asOf: string;
+                            catalogueVersion: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            engineVersion: string | null;
+                            finishedAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            inputHash: string | null;
+                            left: {
+                                buyer: string;
+                                item: string;
+                                /** @enum {string} */
+                                why: "in-forecast" | "no-recipe" | "no-product";
+                            }[];
+                            mayPlan: boolean;
+                            number: number;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "failed-check" | "error") | null;
+                            progress: {
+                                bound: number | null;
+                                objective: number | null;
+                                programmes: number;
+                            } | null;
+                            result: {
+                                bound: number;
+                                changes: {
+                                    /** Format: date */
+                                    beginBy: string;
+                                    days: number;
+                                    firm: string;
+                                    /** Format: uuid */
+                                    firmId: string;
+                                    /** Format: date */
+                                    firstWork: string;
+                                    keuro: number;
+                                    reorientations: string[];
+                                    site: string;
+                                    trainingDays: number;
+                                }[];
+                                costs: {
+                                    bought: number;
+                                    holding: number;
+                                    lateness: number;
+                                    reorientations: number;
+                                    services: number;
+                                    transport: number;
+                                    work: number;
+                                };
+                                firms: {
+                                    gone: boolean;
+                                    hours: number[];
+                                    /** Format: uuid */
+                                    id: string;
+                                    items: string[];
+                                    name: string;
+                                }[];
+                                gap: number;
+                                gaps: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    item: string;
+                                    operations: string[];
+                                    recipe: string;
+                                }[];
+                                items: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    delivered: number[];
+                                    due: number[];
+                                    item: string;
+                                    late: number[];
+                                    priorities: {
+                                        due: number;
+                                        lateWeeks: number;
+                                        never: number;
+                                        priority: number;
+                                    }[];
+                                    routes: {
+                                        quantity: number;
+                                        /** @enum {string} */
+                                        route: "framework" | "tender" | "direct" | "private" | "none";
+                                    }[];
+                                    stock: number[];
+                                }[];
+                                objective: number;
+                                purchases: {
+                                    item: string;
+                                    units: number[];
+                                }[];
+                                services: {
+                                    item: string;
+                                    operation: string;
+                                    recipe: string;
+                                    units: number[];
+                                }[];
+                                transports: {
+                                    from: string;
+                                    handedOver: boolean;
+                                    item: string;
+                                    kilometres: number;
+                                    operation: string;
+                                    recipe: string;
+                                    to: string;
+                                    units: number;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan: how far it is, or what came of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            archived: boolean;
+                            asked: {
+                                keuro: number | null;
+                                lateness: {
+                                    1: number;
+                                    2: number;
+                                    3: number;
+                                };
+                                /** @enum {string} */
+                                scenario: "calm" | "wave" | "surge";
+                                seconds: number;
+                                weeks: 26 | 52;
+                            };
+                            /** Format: date */
+                            asOf: string;
+                            catalogueVersion: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            engineVersion: string | null;
+                            finishedAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            inputHash: string | null;
+                            left: {
+                                buyer: string;
+                                item: string;
+                                /** @enum {string} */
+                                why: "in-forecast" | "no-recipe" | "no-product";
+                            }[];
+                            mayPlan: boolean;
+                            number: number;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "failed-check" | "error") | null;
+                            progress: {
+                                bound: number | null;
+                                objective: number | null;
+                                programmes: number;
+                            } | null;
+                            result: {
+                                bound: number;
+                                changes: {
+                                    /** Format: date */
+                                    beginBy: string;
+                                    days: number;
+                                    firm: string;
+                                    /** Format: uuid */
+                                    firmId: string;
+                                    /** Format: date */
+                                    firstWork: string;
+                                    keuro: number;
+                                    reorientations: string[];
+                                    site: string;
+                                    trainingDays: number;
+                                }[];
+                                costs: {
+                                    bought: number;
+                                    holding: number;
+                                    lateness: number;
+                                    reorientations: number;
+                                    services: number;
+                                    transport: number;
+                                    work: number;
+                                };
+                                firms: {
+                                    gone: boolean;
+                                    hours: number[];
+                                    /** Format: uuid */
+                                    id: string;
+                                    items: string[];
+                                    name: string;
+                                }[];
+                                gap: number;
+                                gaps: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    item: string;
+                                    operations: string[];
+                                    recipe: string;
+                                }[];
+                                items: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    delivered: number[];
+                                    due: number[];
+                                    item: string;
+                                    late: number[];
+                                    priorities: {
+                                        due: number;
+                                        lateWeeks: number;
+                                        never: number;
+                                        priority: number;
+                                    }[];
+                                    routes: {
+                                        quantity: number;
+                                        /** @enum {string} */
+                                        route: "framework" | "tender" | "direct" | "private" | "none";
+                                    }[];
+                                    stock: number[];
+                                }[];
+                                objective: number;
+                                purchases: {
+                                    item: string;
+                                    units: number[];
+                                }[];
+                                services: {
+                                    item: string;
+                                    operation: string;
+                                    recipe: string;
+                                    units: number[];
+                                }[];
+                                transports: {
+                                    from: string;
+                                    handedOver: boolean;
+                                    item: string;
+                                    kilometres: number;
+                                    operation: string;
+                                    recipe: string;
+                                    to: string;
+                                    units: number;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a plan aside, or take it back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        archived: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            archived: boolean;
+                            asked: {
+                                keuro: number | null;
+                                lateness: {
+                                    1: number;
+                                    2: number;
+                                    3: number;
+                                };
+                                /** @enum {string} */
+                                scenario: "calm" | "wave" | "surge";
+                                seconds: number;
+                                weeks: 26 | 52;
+                            };
+                            /** Format: date */
+                            asOf: string;
+                            catalogueVersion: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            engineVersion: string | null;
+                            finishedAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            inputHash: string | null;
+                            left: {
+                                buyer: string;
+                                item: string;
+                                /** @enum {string} */
+                                why: "in-forecast" | "no-recipe" | "no-product";
+                            }[];
+                            mayPlan: boolean;
+                            number: number;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "failed-check" | "error") | null;
+                            progress: {
+                                bound: number | null;
+                                objective: number | null;
+                                programmes: number;
+                            } | null;
+                            result: {
+                                bound: number;
+                                changes: {
+                                    /** Format: date */
+                                    beginBy: string;
+                                    days: number;
+                                    firm: string;
+                                    /** Format: uuid */
+                                    firmId: string;
+                                    /** Format: date */
+                                    firstWork: string;
+                                    keuro: number;
+                                    reorientations: string[];
+                                    site: string;
+                                    trainingDays: number;
+                                }[];
+                                costs: {
+                                    bought: number;
+                                    holding: number;
+                                    lateness: number;
+                                    reorientations: number;
+                                    services: number;
+                                    transport: number;
+                                    work: number;
+                                };
+                                firms: {
+                                    gone: boolean;
+                                    hours: number[];
+                                    /** Format: uuid */
+                                    id: string;
+                                    items: string[];
+                                    name: string;
+                                }[];
+                                gap: number;
+                                gaps: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    item: string;
+                                    operations: string[];
+                                    recipe: string;
+                                }[];
+                                items: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    delivered: number[];
+                                    due: number[];
+                                    item: string;
+                                    late: number[];
+                                    priorities: {
+                                        due: number;
+                                        lateWeeks: number;
+                                        never: number;
+                                        priority: number;
+                                    }[];
+                                    routes: {
+                                        quantity: number;
+                                        /** @enum {string} */
+                                        route: "framework" | "tender" | "direct" | "private" | "none";
+                                    }[];
+                                    stock: number[];
+                                }[];
+                                objective: number;
+                                purchases: {
+                                    item: string;
+                                    units: number[];
+                                }[];
+                                services: {
+                                    item: string;
+                                    operation: string;
+                                    recipe: string;
+                                    units: number[];
+                                }[];
+                                transports: {
+                                    from: string;
+                                    handedOver: boolean;
+                                    item: string;
+                                    kilometres: number;
+                                    operation: string;
+                                    recipe: string;
+                                    to: string;
+                                    units: number;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up a plan that waits or is being computed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            archived: boolean;
+                            asked: {
+                                keuro: number | null;
+                                lateness: {
+                                    1: number;
+                                    2: number;
+                                    3: number;
+                                };
+                                /** @enum {string} */
+                                scenario: "calm" | "wave" | "surge";
+                                seconds: number;
+                                weeks: 26 | 52;
+                            };
+                            /** Format: date */
+                            asOf: string;
+                            catalogueVersion: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            engineVersion: string | null;
+                            finishedAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            inputHash: string | null;
+                            left: {
+                                buyer: string;
+                                item: string;
+                                /** @enum {string} */
+                                why: "in-forecast" | "no-recipe" | "no-product";
+                            }[];
+                            mayPlan: boolean;
+                            number: number;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "failed-check" | "error") | null;
+                            progress: {
+                                bound: number | null;
+                                objective: number | null;
+                                programmes: number;
+                            } | null;
+                            result: {
+                                bound: number;
+                                changes: {
+                                    /** Format: date */
+                                    beginBy: string;
+                                    days: number;
+                                    firm: string;
+                                    /** Format: uuid */
+                                    firmId: string;
+                                    /** Format: date */
+                                    firstWork: string;
+                                    keuro: number;
+                                    reorientations: string[];
+                                    site: string;
+                                    trainingDays: number;
+                                }[];
+                                costs: {
+                                    bought: number;
+                                    holding: number;
+                                    lateness: number;
+                                    reorientations: number;
+                                    services: number;
+                                    transport: number;
+                                    work: number;
+                                };
+                                firms: {
+                                    gone: boolean;
+                                    hours: number[];
+                                    /** Format: uuid */
+                                    id: string;
+                                    items: string[];
+                                    name: string;
+                                }[];
+                                gap: number;
+                                gaps: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    item: string;
+                                    operations: string[];
+                                    recipe: string;
+                                }[];
+                                items: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    delivered: number[];
+                                    due: number[];
+                                    item: string;
+                                    late: number[];
+                                    priorities: {
+                                        due: number;
+                                        lateWeeks: number;
+                                        never: number;
+                                        priority: number;
+                                    }[];
+                                    routes: {
+                                        quantity: number;
+                                        /** @enum {string} */
+                                        route: "framework" | "tender" | "direct" | "private" | "none";
+                                    }[];
+                                    stock: number[];
+                                }[];
+                                objective: number;
+                                purchases: {
+                                    item: string;
+                                    units: number[];
+                                }[];
+                                services: {
+                                    item: string;
+                                    operation: string;
+                                    recipe: string;
+                                    units: number[];
+                                }[];
+                                transports: {
+                                    from: string;
+                                    handedOver: boolean;
+                                    item: string;
+                                    kilometres: number;
+                                    operation: string;
+                                    recipe: string;
+                                    to: string;
+                                    units: number;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}/compared-with/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from another plan to this one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    otherId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            after: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            };
+                            before: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            };
+                            costs: {
+                                bought: {
+                                    after: number;
+                                    before: number;
+                                };
+                                holding: {
+                                    after: number;
+                                    before: number;
+                                };
+                                lateness: {
+                                    after: number;
+                                    before: number;
+                                };
+                                reorientations: {
+                                    after: number;
+                                    before: number;
+                                };
+                                services: {
+                                    after: number;
+                                    before: number;
+                                };
+                                transport: {
+                                    after: number;
+                                    before: number;
+                                };
+                                work: {
+                                    after: number;
+                                    before: number;
+                                };
+                            };
+                            firms: {
+                                hours: {
+                                    after: number;
+                                    before: number;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            gap: {
+                                after: number;
+                                before: number;
+                            };
+                            items: {
+                                /** @enum {string} */
+                                claim: "protects-patient" | "protects-wearer" | "none";
+                                due: {
+                                    after: number;
+                                    before: number;
+                                };
+                                item: string;
+                                lateWeeks: {
+                                    after: number;
+                                    before: number;
+                                };
+                                made: {
+                                    after: number;
+                                    before: number;
+                                };
+                                never: {
+                                    after: number;
+                                    before: number;
+                                };
+                            }[];
+                            weeks: {
+                                hours: {
+                                    after: number;
+                                    before: number;
+                                };
+                                /** Format: date */
+                                week: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who does what in which week: all of a plan, or of one firm or item */
+        get: {
+            parameters: {
+                query?: {
+                    firm?: string;
+                    item?: string;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            claim: "protects-patient" | "protects-wearer" | "none";
+                            firm: string;
+                            /** Format: uuid */
+                            firmId: string;
+                            hours: number;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            machine: string | null;
+                            operation: string;
+                            process: string;
+                            recipe: string;
+                            reorientations: string[];
+                            site: string | null;
+                            units: number[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of a plan’s tables, for spreadsheets */
+        get: {
+            parameters: {
+                query: {
+                    table: "items" | "lines" | "purchases" | "transports" | "changes";
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The table */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/possibilities": {
         parameters: {
             query?: never;

@@ -1,5 +1,6 @@
 import Gavel from '@lucide/svelte/icons/gavel'
 import Boxes from '@lucide/svelte/icons/boxes'
+import CalendarRange from '@lucide/svelte/icons/calendar-range'
 import BadgeCheck from '@lucide/svelte/icons/badge-check'
 import Compass from '@lucide/svelte/icons/compass'
 import FileSignature from '@lucide/svelte/icons/file-pen-line'
@@ -33,6 +34,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator', label: m.nav_region, icon: MapIcon },
     { href: '/operator/queues', label: m.queue_nav, icon: ListChecks },
     { href: '/operator/demand', label: m.demand_regional_nav, icon: TrendingUp },
+    { href: '/operator/plans', label: m.plan_nav, icon: CalendarRange },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag },

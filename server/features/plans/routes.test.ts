@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import { describeOnDatabase } from '../../../tests/support/bed.ts'
+import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import type { NeedShown } from '../needs/schemas.ts'
+import type { Compared, PlanInputBody, PlanLines, PlanList, PlanShown } from './schemas.ts'
+
+const sum = (values: readonly number[] = []) => values.reduce((all, one) => all + one, 0)
+
+describeOnDatabase('plans of a region', bed => {
+  let api: Api
+  let planner: SignedIn
+  let keeper: SignedIn
+  let buyer: SignedIn
+  let sewer: SignedIn
+  let operator: string
+  let hospital: string
+  let town: string
+  let workshop: string
+  const item = 'mask-uns1-adult'
+
+  beforeAll(async () => {
+    api = await openApi(bed.connection())
+    planner = await api.person('Paule')
+    keeper = await api.person('Kader')
+    buyer = await api.person('Basile')
+    sewer = await api.person('Sabine')
+    operator = await api.organisation({ name: 'Opérateur', roles: ['operator'] })
+    hospital = await api.organisation({ name: 'CH de Foix', roles: ['buyer'] })
+    town = await api.organisation({ name: 'Ville de Foix', roles: ['buyer'] })
+    workshop = await api.organisation({ name: 'Confection de Foix', roles: ['firm'] })
+    await bed.db().updateTable('organisation').set({ buyerKind: 'town' }).where('id', '=', town).execute()
+    await api.join(planner, operator, 'owner')
+    await api.join(keeper, operator, 'viewer')
+    await api.join(buyer, hospital, 'editor')
+    await api.join(buyer, town, 'editor')
+    await api.join(sewer, workshop, 'owner')
+  })
+  afterAll(() => api.close())
+
+  const path = () => `/api/organisations/${operator}/plans`
+  const asked: PlanInputBody = {
+    weeks: 26,
+    scenario: 'calm',
+    keuro: null,
+    lateness: { 1: 30, 2: 10, 3: 3 },
+    seconds: 120,
+  }
+  const read = async (id: string) => (await planner.call('GET', `${path()}/${id}`)).json<PlanShown>()
+  const ask = (differs: Partial<PlanInputBody> = {}) => planner.call('POST', path(), { ...asked, ...differs })
+  async function made(differs: Partial<PlanInputBody> = {}): Promise<PlanShown> {
+    const { id } = (await ask(differs)).json<PlanShown>()
+    await api.settled()
+    return read(id)
+  }
+  const use = (organisationId: string, perDay: number, version: number | null = null) =>
+    buyer.call('PUT', `/api/organisations/${organisationId}/consumption/${item}`, {
+      version,
+      basis: 'rule',
+      rule: { base: 'agent', perDay, count: 100, daysPerWeek: 5 },
+      fleet: null,
+      weeks: [],
+    })
+  async function publishNeed(organisationId: string, quantity: number): Promise<string> {
+    const needs = `/api/organisations/${organisationId}/needs`
+    const { id, own } = (await buyer.call('POST', needs, masksFor(quantity))).json<NeedShown>()
+    await buyer.call('POST', `/api/needs/${id}/publish`, { version: own?.version })
+    return id
+  }
+
+  test('fail with their reason where nobody asks for anything, or nobody makes anything', async () => {
+    expect(await made()).toMatchObject({ number: 1, state: 'failed', problem: 'no-demand', result: null })
+    expect((await use(hospital, 4)).statusCode).toBe(200)
+    expect(await made()).toMatchObject({ number: 2, state: 'failed', problem: 'no-firm' })
+    const saved = await sewer.call('PUT', `/api/organisations/${workshop}/profile`, {
+      version: 0,
+      ...sewingWorkshop,
+    })
+    expect(saved.statusCode).toBe(200)
+  })
+
+  test('say who makes what in which week, for what buyers use beyond their stock and for open needs', async () => {
+    await publishNeed(town, 5000)
+    // The hospital said what it uses of them: this need is part of it.
+    await publishNeed(hospital, 700)
+    const plan = await made()
+    expect(plan).toMatchObject({ number: 3, state: 'made', problem: null, mayPlan: true })
+    expect(plan.weeks).toHaveLength(26)
+    const [masks] = plan.result?.items ?? []
+    expect([masks?.item, masks?.claim]).toEqual([item, 'none'])
+    // 4 × 100 × 5 a week for 26 weeks, and the need of the town.
+    expect(sum(masks?.due)).toBeCloseTo(26 * 2000 + 5000, 3)
+    expect(sum(masks?.delivered)).toBeGreaterThan(40_000)
+    expect(masks?.routes).toEqual([{ route: 'none', quantity: 26 * 2000 + 5000 }])
+    expect(plan.left).toEqual([{ buyer: 'CH de Foix', item, why: 'in-forecast' }])
+    expect(plan.result?.gap).toBeLessThan(0.05)
+    expect((plan.result?.bound ?? 0) / (plan.result?.objective ?? 1)).toBeLessThan(1.000001)
+    const lines = (await planner.call('GET', `${path()}/${plan.id}/lines?firm=${workshop}`)).json<PlanLines>()
+    const sewn = lines.filter(({ operation }) => operation === 'sew')
+    expect(sewn[0]).toMatchObject({ firm: 'Confection de Foix', site: 'Atelier de Foix', item })
+    expect(sum(sewn.flatMap(({ units }) => units))).toBeGreaterThan(40_000)
+    expect(plan.result?.firms).toMatchObject([{ id: workshop, gone: false, items: [item] }])
+    expect(sum(plan.result?.firms[0]?.hours)).toBeCloseTo(sum(lines.map(({ hours }) => hours)), 3)
+    const csv = await keeper.call('GET', `${path()}/${plan.id}/table.csv?table=lines`)
+    expect(csv.body).toContain('Confection de Foix;Atelier de Foix;')
+  })
+
+  test('count what is ordered, kept and promised elsewhere: less is planned where more is there', async () => {
+    const before = (await planner.call('GET', path())).json<PlanList>().plans[0]
+    expect(before?.figures?.cents).toBeGreaterThan(0)
+    await bed.db().insertInto('stockTarget').values({ organisationId: operator, item, days: 7 }).execute()
+    const plan = await made({ scenario: 'wave', weeks: 52 })
+    const [masks] = plan.result?.items ?? []
+    // Twice as much for eight weeks; and a week of it kept at the end.
+    expect(sum(masks?.due)).toBeCloseTo(2000 * (52 + 8) + 5000 + 2000, 3)
+    expect(masks?.priorities.map(({ priority }) => priority)).toEqual([1, 2, 3])
+    const other = await planner.call('GET', `${path()}/${plan.id}/compared-with/${before?.id}`)
+    const compared = other.json<Compared>()
+    expect([compared.before.number, compared.after.number]).toEqual([3, 4])
+    expect(compared.items[0]?.due.after).toBeGreaterThan(compared.items[0]?.due.before ?? 0)
+    expect(compared.firms[0]?.hours.after).toBeGreaterThan(compared.firms[0]?.hours.before ?? 0)
+  })
+
+  test('are cancelled, and put aside and taken back', async () => {
+    const { id, state } = (await ask()).json<PlanShown>()
+    expect(state).toBe('waiting')
+    const cancelled = await planner.call('POST', `${path()}/${id}/cancel`)
+    expect(cancelled.json<PlanShown>()).toMatchObject({ state: 'cancelled', result: null })
+    await api.settled()
+    expect((await read(id)).state).toBe('cancelled')
+    const again = await planner.call('POST', `${path()}/${id}/cancel`)
+    expect([again.statusCode, again.json<Problem>().code]).toEqual([409, 'plan-ended'])
+    for (const archived of [true, false]) {
+      const put = await planner.call('PUT', `${path()}/${id}/archive`, { archived })
+      expect(put.json<PlanShown>().archived).toBe(archived)
+    }
+  })
+
+  test('name every field at fault, and are made by who plans alone', async () => {
+    const wrong = await ask({ keuro: -1, seconds: 1, lateness: { 1: 0, 2: 1, 3: 1 } })
+    expect(wrong.statusCode).toBe(422)
+    expect(
+      wrong
+        .json<Problem>()
+        .errors?.map(({ field }) => field)
+        .sort(),
+    ).toEqual(['/keuro', '/lateness/1', '/seconds'])
+    expect((await keeper.call('POST', path(), asked)).statusCode).toBe(403)
+    expect((await keeper.call('GET', path())).json<PlanList>().mayPlan).toBe(false)
+    expect((await sewer.call('GET', path())).statusCode).toBe(404)
+    const [last] = (await planner.call('GET', path())).json<PlanList>().plans
+    const elsewhere = await api.organisation({ name: 'Autre', roles: ['operator'] })
+    await api.join(planner, elsewhere, 'owner')
+    expect((await planner.call('GET', `/api/organisations/${elsewhere}/plans/${last?.id}`)).statusCode).toBe(
+      404,
+    )
+  })
+})
