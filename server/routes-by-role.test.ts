@@ -302,7 +302,7 @@ const table: Row[] = [
   ['GET', '/api/organisations/BUYER/plans', undefined, signedIn(404)],
   [
     ...(['POST', '/api/organisations/OPERATOR/plans'] as const),
-    { weeks: 26, scenario: 'calm', keuro: -1, lateness: { 1: 3, 2: 2, 3: 1 }, seconds: 60 },
+    { weeks: 26, scenario: 'calm', keuro: 0, lateness: { 1: 3, 2: 2, 3: 5 }, seconds: 60 },
     [401, 404, 404, 404, 404, 404, 404, 404, 422],
   ],
   ...['', '/lines', '/table.csv?table=items', '/compared-with/NOBODY'].map((what): Row => [

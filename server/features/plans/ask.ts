@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { newId } from '../../ids.ts'
+import type { Fault } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import { announceChange } from '../live/announce.ts'
 import type { PlanInputBody } from './schemas.ts'
@@ -12,6 +13,22 @@ import type { PlanInputBody } from './schemas.ts'
 export interface PlanActor {
   actor: string | null
   operatorId: string
+}
+
+const said = {
+  order: {
+    fr: 'Ceux qui passent avant doivent compter au moins autant : baissez ce poids, ou montez celui d’avant.',
+    en: 'Those who go before have to count at least as much: lower this weight, or raise the one before.',
+  },
+}
+
+/** What a schema cannot know: who goes before counts at least as much when it is late. */
+export function planFaults({ lateness }: PlanInputBody): Fault[] {
+  return ([2, 3] as const).flatMap(priority =>
+    lateness[priority] > lateness[priority === 2 ? 1 : 2]
+      ? [{ field: `/lateness/${priority}`, message: said.order }]
+      : [],
+  )
 }
 
 /** Asks for a plan: it waits for its turn in the queue. Returns its id. */

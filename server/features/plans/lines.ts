@@ -10,7 +10,9 @@ export type PlannedLine = Pick<
   'firmId' | 'siteId' | 'item' | 'claim' | 'recipe' | 'operation' | 'process' | 'machine' | 'machineMinutes'
 > & { reorientations: string[]; labour: { trade: string; minutes: number }[]; units: number[] }
 
-const keyOf = ({ week: _, units: _units, ...work }: Work) => JSON.stringify(Object.values(work))
+/** What is agreed and what is proposed of one way are one line. */
+const keyOf = ({ week: _, units: _units, agreed: _agreed, ...work }: Work) =>
+  JSON.stringify(Object.values(work))
 
 /**
  * The works of a plan by firm, site and operation, week by week, with the minutes that a unit takes there: of machines, and of

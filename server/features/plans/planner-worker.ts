@@ -1,6 +1,7 @@
 /** The thread that one plan is made and checked in: it answers and ends. */
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
-import { planRegion, type PlanProgress } from '@maillage/matching/planning/plan.ts'
+import { planRegion } from '@maillage/matching/planning/plan.ts'
+import type { PlanProgress } from '@maillage/matching/planning/solving.ts'
 import type { Plan, RegionAsked } from '@maillage/matching/planning/region.ts'
 import { verifyPlan } from '@maillage/matching/planning/verify.ts'
 import { compileReference } from '@maillage/matching/reference.ts'

@@ -145,6 +145,8 @@ describeOnDatabase('plans of a region', bed => {
         .errors?.map(({ field }) => field)
         .sort(),
     ).toEqual(['/keuro', '/lateness/1', '/seconds'])
+    const upside = await ask({ lateness: { 1: 3, 2: 5, 3: 5 } })
+    expect(upside.json<Problem>().errors?.map(({ field }) => field)).toEqual(['/lateness/2'])
     expect((await keeper.call('POST', path(), asked)).statusCode).toBe(403)
     expect((await keeper.call('GET', path())).json<PlanList>().mayPlan).toBe(false)
     expect((await sewer.call('GET', path())).statusCode).toBe(404)

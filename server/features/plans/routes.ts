@@ -3,10 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { parisDate } from '../../paris-date.ts'
 import { onDuty, pathParameter, personOf } from '../../plugins/access.ts'
+import { invalid } from '../../problems/faults.ts'
 import { languageOf, type Refusal, refusals } from '../../problems/problem.ts'
 import { OrganisationPath } from '../../schemas.ts'
 import { operatorReader } from '../stocks/policy.ts'
-import { archivePlan, askPlan, cancelPlan } from './ask.ts'
+import { archivePlan, askPlan, cancelPlan, planFaults } from './ask.ts'
 import { comparePlans } from './compare.ts'
 import { planCsv } from './export.ts'
 import { planOf, readPlan, readPlans } from './read.ts'
@@ -70,6 +71,8 @@ export const planRoutes: FastifyPluginAsyncTypebox = async app => {
       preHandler: onDuty('planner'),
     },
     async (request, reply) => {
+      const faults = planFaults(request.body)
+      if (faults.length > 0) return reply.refuse(invalid(faults))
       const { catalogue, sendJob } = app
       const asking = { ...actorOf(request), catalogue, sendJob, today: parisDate(new Date()) }
       const id = await app.db.transaction().execute(trx => askPlan(trx, asking, request.body))

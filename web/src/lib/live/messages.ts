@@ -7,7 +7,8 @@ export type Notification = Reply<
 >['notifications'][number]
 
 /** What an open page may show, and that changes under it. */
-export type Subject = 'ranking' | 'profile' | 'need' | 'thread' | 'tender' | 'contract' | 'stock' | 'plan' | 'region'
+export type Subject =
+  'ranking' | 'profile' | 'need' | 'thread' | 'tender' | 'contract' | 'stock' | 'plan' | 'region'
 
 export type LiveMessage =
   | { type: 'notification'; notification: Notification }
