@@ -3,6 +3,7 @@ import { capability, type Route } from '@maillage/matching/capability.ts'
 import { type CompiledFirm, compileFirm } from '@maillage/matching/firm.ts'
 import type { RegionAsked, Work } from '@maillage/matching/planning/region.ts'
 import type { Reference } from '@maillage/matching/reference.ts'
+import { emptyWeeks } from './weeks.ts'
 
 /** A line as it is stored, but for its ids and with plain values. */
 export type PlannedLine = Pick<
@@ -29,7 +30,7 @@ export function linesOf(reference: Reference, { firms, weeks }: RegionAsked, wor
     known.set(profile.id, firm)
     const { begun, route } = wayOf(reference, firm, work)
     const hours = route.pools.reduce((sum, pool) => sum + pool.hours, 0)
-    const units = new Array<number>(weeks).fill(0)
+    const units = emptyWeeks(weeks)
     for (const { week, units: amount } of own) units[week] = (units[week] ?? 0) + amount
     return [
       {

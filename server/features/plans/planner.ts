@@ -11,12 +11,12 @@ export type PlannerEnd = Exclude<PlannerSays, { said: 'progress' }> | { said: 's
  * Makes a plan in a thread of its own, so that nobody waits for it who asks for anything else. `hear` is told how far it is;
  * aborted, the thread is ended at once and the answer is `stopped`. Rejects where the thread ends by itself.
  */
-export function runPlanner(
+export async function runPlanner(
   task: PlannerTask,
   hear: (progress: Extract<PlannerSays, { said: 'progress' }>['progress']) => void,
   signal: AbortSignal,
 ): Promise<PlannerEnd> {
-  if (signal.aborted) return Promise.resolve({ said: 'stopped' })
+  if (signal.aborted) return { said: 'stopped' }
   const { promise, resolve, reject } = Promise.withResolvers<PlannerEnd>()
   const worker = new Worker(entry, {
     workerData: task,
@@ -30,8 +30,10 @@ export function runPlanner(
   })
   worker.on('error', reject)
   worker.on('exit', code => reject(new Error(`The thread of the planner ended with exit code ${code}`)))
-  return promise.finally(async () => {
+  try {
+    return await promise
+  } finally {
     signal.removeEventListener('abort', stop)
     await worker.terminate()
-  })
+  }
 }

@@ -11,7 +11,6 @@ export const ComparePath = Type.Object({ ...PlanPath.properties, otherId: Id })
 /** What a unit that is late counts in each week, in units of what it is worth. */
 const Lateness = Type.Number({ exclusiveMinimum: 0, maximum: 1000 })
 export const LatenessSchema = Type.Object({ 1: Lateness, 2: Lateness, 3: Lateness }, closed)
-export const planWeeks = [26, 52] as const
 
 export const PlanInputSchema = Type.Object(
   {

@@ -9,7 +9,7 @@ export function planMondays(asOf: string, weeks: number): string[] {
   return Array.from({ length: weeks }, (_, week) => dateOf(first + week * DAYS_A_WEEK))
 }
 
-export const emptyWeeks = (weeks: number): number[] => new Array<number>(weeks).fill(0)
+export const emptyWeeks = (weeks: number): number[] => Array.from({ length: weeks }, () => 0)
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 

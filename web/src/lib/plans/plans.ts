@@ -6,7 +6,6 @@ export type PlanHead = PlanList['plans'][number]
 export type Plan = Reply<'/api/organisations/{organisationId}/plans/{planId}', 'get'>
 export type PlanResult = NonNullable<Plan['result']>
 export type ItemPlan = PlanResult['items'][number]
-export type FirmPlan = PlanResult['firms'][number]
 export type PlanLine = Reply<'/api/organisations/{organisationId}/plans/{planId}/lines', 'get'>[number]
 export type Compared = Reply<
   '/api/organisations/{organisationId}/plans/{planId}/compared-with/{otherId}',
