@@ -12,8 +12,19 @@ export type PlannedLine = Pick<
 > & { reorientations: string[]; labour: { trade: string; minutes: number }[]; units: number[] }
 
 /** What is agreed and what is proposed of one way are one line. */
-const keyOf = ({ week: _, units: _units, agreed: _agreed, ...work }: Work) =>
-  JSON.stringify(Object.values(work))
+const keyOf = ({
+  firm,
+  site,
+  item,
+  claim,
+  recipe,
+  operation,
+  process,
+  machine,
+  trades,
+  reorientations,
+}: Work) =>
+  JSON.stringify([firm, site, item, claim, recipe, operation, process, machine, trades, reorientations])
 
 /**
  * The works of a plan by firm, site and operation, week by week, with the minutes that a unit takes there: of machines, and of
