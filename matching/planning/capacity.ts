@@ -52,7 +52,7 @@ export function writeLabour(
 }
 
 /** Minutes of people for a minute of their machine, by the work that takes most of them. */
-function peopleForMachine(crafts: readonly Craft[], station: Station | undefined): number {
+export function peopleForMachine(crafts: readonly Craft[], station: Station | undefined): number {
   const steps = station === undefined ? [] : (crafts[station.craft]?.steps ?? [])
   const ratios = steps.map(step =>
     step.machineMinutes > 0 ? (step.labourMinutes * (station?.pace ?? 1)) / step.machineMinutes : Infinity,
@@ -141,6 +141,12 @@ function countedFirms({ supply, bounds }: Terms): ReadonlySet<number> {
   return new Set(supply.firms.flatMap(({ firm }, number) => (ids.has(firm.id) ? [number] : [])))
 }
 
+/** Rows of crafts, by craft and week. */
+export interface CraftRows {
+  people: ByWeek
+  machines: ByWeek
+}
+
 /** What a craft makes takes no more minutes than its stations give, of people and of machines. */
 export function writeCrafts(
   sheet: Sheet,
@@ -151,8 +157,9 @@ export function writeCrafts(
     machines,
     moves,
   }: { made: ByWeek[]; labour: ByWeek; machines: ByWeek; moves: readonly number[] },
-): void {
+): CraftRows {
   const { calendar, supply } = terms
+  const rows: CraftRows = { people: [], machines: [] }
   const counted = countedFirms(terms)
   const alone = new Map(
     supply.hours.flatMap(hours =>
@@ -164,6 +171,9 @@ export function writeCrafts(
   for (const { number: craft, steps, stations } of supply.crafts) {
     const members = stations.flatMap(number => supply.stations[number] ?? [])
     const isByHand = members.some(({ machine }) => machine === null)
+    const own: Record<keyof CraftRows, ByWeek[number]> = { people: [], machines: [] }
+    rows.people.push(own.people)
+    rows.machines.push(own.machines)
     for (let week = 0; week < calendar.weeks; week++) {
       const work = steps.flatMap((step, at) => {
         const column = made[craft]?.[at]?.[week]
@@ -176,7 +186,7 @@ export function writeCrafts(
         const column = labour[number]?.[week]
         return column === undefined ? [] : [[column, -1]]
       })
-      sheet.row(
+      own.people[week] = sheet.row(
         [...work.map(({ column, labourMinutes }): Term => [column, labourMinutes]), ...people],
         isCounted ? 0 : -Infinity,
         0,
@@ -195,11 +205,12 @@ export function writeCrafts(
         if (move === undefined) free += minutes
         else given.push([move, -minutes])
       }
-      sheet.row(
+      own.machines[week] = sheet.row(
         [...work.map(({ column, machineMinutes }): Term => [column, machineMinutes]), ...given],
         -Infinity,
         free,
       )
     }
   }
+  return rows
 }

@@ -9,6 +9,11 @@ import type { Line, Station } from './supply.ts'
 /** Minutes of machines or people that stations of a site share: no week holds more. */
 export interface Hours {
   kind: 'machines' | 'people'
+  firm: number
+  site: CompiledSite
+  /** The machine type, or the trades (null: people who are assumed), with the numbers of their pools. */
+  of: (string | null)[]
+  pools: number[]
   /** Free minutes by week, of the resource's own. */
   minutes: Float64Array
   /** Numbers of the stations, and of the agreed lines that take of them too. */
@@ -22,14 +27,23 @@ type User = Pick<Station, 'machine' | 'pools'>
 export function hoursOf(
   ownStations: readonly Station[],
   ownLines: readonly Line[],
-  firm: CompiledFirm,
+  { firm, number }: { firm: CompiledFirm; number: number },
   calendar: Calendar,
 ): Hours[] {
   return firm.sites.flatMap(site => {
     const stations = ownStations.filter(station => station.site === site)
     const lines = ownLines.filter(line => line.site === site)
-    const hours = (kind: Hours['kind'], parts: Drawn['parts'], isUsing: (by: User) => boolean): Hours => ({
+    const hours = (
+      kind: Hours['kind'],
+      parts: Drawn['parts'],
+      pools: number[],
+      isUsing: (by: User) => boolean,
+    ): Hours => ({
       kind,
+      firm: number,
+      site,
+      of: parts.map(({ of }) => of),
+      pools,
       minutes: freeMinutes(firm, site, { kind, parts }, calendar),
       stations: stations.filter(isUsing).map(({ number }) => number),
       lines: lines.filter(isUsing).map(({ number }) => number),
@@ -37,13 +51,13 @@ export function hoursOf(
     const users: User[] = [...stations, ...lines]
     const machines = site.machines.flatMap(group => {
       const isUsing = ({ machine }: User) => machine === group
-      return users.some(isUsing) ? [hours('machines', partsOf(group), isUsing)] : []
+      return users.some(isUsing) ? [hours('machines', partsOf(group), [], isUsing)] : []
     })
     const people = unionsOf(users.map(({ pools }) => pools.map(({ number }) => number))).map(union => {
       const parts = site.pools
         .filter(({ number }) => union.has(number))
         .map(pool => ({ of: pool.trade, hours: pool.hours, weight: pool.hours }))
-      return hours('people', parts, ({ pools }) => pools.every(({ number }) => union.has(number)))
+      return hours('people', parts, [...union], ({ pools }) => pools.every(({ number }) => union.has(number)))
     })
     return [...machines, ...people]
   })

@@ -6,7 +6,7 @@ import { centsOfMinutes } from '../work-cost.ts'
 import type { Article, Step } from './articles.ts'
 import type { Calendar } from './calendar.ts'
 import { agreedAfter, agreedTaking, writeAgreed } from './agreed-columns.ts'
-import { writeCrafts, writeLabour, writeMachines } from './capacity.ts'
+import { type CraftRows, writeCrafts, writeLabour, writeMachines } from './capacity.ts'
 import { writeBounds } from './bounds.ts'
 import type { Bound, Limit, Priority } from './region.ts'
 import { Sheet, type Term } from './sheet.ts'
@@ -58,6 +58,7 @@ export interface Giving {
 /** Columns by what they stand for; undefined where there is nothing to decide. */
 export interface Model {
   sheet: Sheet
+  rows: CraftRows
   /** By craft, position of the step in it, and week. */
   made: (number | undefined)[][][]
   /** By station and week, its people's minutes. */
@@ -116,7 +117,7 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
       })
     })
   })
-  writeCrafts(sheet, terms, { made, labour, machines, moves })
+  const rows = writeCrafts(sheet, terms, { made, labour, machines, moves })
   const served = steps.map(step => {
     const { service } = step
     if (service === null) return []
@@ -149,7 +150,7 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
   const bought = articles.map(article => writePurchases(sheet, terms, article, done))
   const stock = articles.map(article => writeStock(sheet, terms, article, { done, delivered, bought }))
   const waiting = steps.flatMap(step => writeBetween(sheet, terms, step, done))
-  const model = { sheet, made, labour, served, moves, agreed, bought, delivered, late, stock, waiting }
+  const model = { sheet, rows, made, labour, served, moves, agreed, bought, delivered, late, stock, waiting }
   return { ...model, giving: [...giving, ...writeBounds(sheet, terms, model)] }
 }
 

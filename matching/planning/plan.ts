@@ -36,8 +36,26 @@ const rounding = 1e-6
 export async function planRegion(
   reference: Reference,
   asked: RegionAsked,
-  { gap = 0.005, ...using }: PlanOptions,
+  options: PlanOptions,
 ): Promise<Plan | null> {
+  return (await makePlan(reference, asked, options))?.plan ?? null
+}
+
+/** A plan with the programmes that it was read from: whole crafts, and each station for itself. */
+export interface Made {
+  plan: Plan
+  terms: Terms
+  crafts: { model: Model; relaxed: Optimum; solution: Optimum }
+  own: { terms: Terms; model: Model; solution: Optimum }
+  decided: Decided
+  solving: Solving
+}
+
+export async function makePlan(
+  reference: Reference,
+  asked: RegionAsked,
+  { gap = 0.005, ...using }: PlanOptions,
+): Promise<Made | null> {
   const terms = termsOf(reference, asked)
   const model = modelOf(terms, { isApart: false })
   const solving = new Solving(using)
@@ -56,11 +74,18 @@ export async function planRegion(
     ...carried,
   }
   const plan = readPlan(own, ownModel, answer.values, found)
-  return { ...plan, bounds: reachedOf(reference, asked, plan) }
+  return {
+    plan: { ...plan, bounds: reachedOf(reference, asked, plan) },
+    terms,
+    crafts: { model, relaxed, solution: best.solution },
+    own: { terms: own, model: ownModel, solution: answer },
+    decided: best.decided,
+    solving,
+  }
 }
 
 /** Decides on the reorientations that the relaxed programme makes, in part or whole. */
-async function decide(
+export async function decide(
   terms: Terms,
   model: Model,
   relaxed: Optimum,

@@ -28,11 +28,11 @@ export class Sheet {
     return this.#cost.push(cost) - 1
   }
 
-  /** Adds lower ≤ Σ value × column ≤ upper. A row without terms is left out: 0 has to be within. */
-  row(terms: readonly Term[], lower: number, upper: number): void {
+  /** Adds lower ≤ Σ value × column ≤ upper and answers its number. A row without terms is left out: 0 has to be within. */
+  row(terms: readonly Term[], lower: number, upper: number): number | undefined {
     if (terms.length === 0) {
       if (lower > 0 || upper < 0) throw new RangeError('A row without terms cannot hold')
-      return
+      return undefined
     }
     for (const [column, value] of terms) {
       this.#columns.push(column)
@@ -40,7 +40,7 @@ export class Sheet {
     }
     this.#starts.push(this.#columns.length)
     this.#rowLower.push(lower)
-    this.#rowUpper.push(upper)
+    return this.#rowUpper.push(upper) - 1
   }
 
   /**

@@ -41,12 +41,7 @@ export class Solving {
 
   /** Solves a model with these reorientations made, or (null) with each made in part. */
   async attempt(model: Model, decided: Decided | null, basis: Basis | null): Promise<Answer> {
-    const given = model.giving.flatMap(({ column }, at) => {
-      const upper = this.#given[at] ?? 0
-      return upper > 0 ? [[column, { lower: 0, upper }] as const] : []
-    })
-    const kept = new Map([...keptTo(model, decided), ...given])
-    const answer = await this.#run(model.sheet.programme(kept), basis)
+    const answer = await this.#run(model.sheet.programme(this.#kept(model, decided, [])), basis)
     if (answer.status !== 'optimal') return answer
     const { objective } = this.#progress
     this.#progress.programmes += 1
@@ -72,6 +67,24 @@ export class Solving {
     if (answer.status === 'interrupted') return null
     if (answer.status !== 'optimal') throw new Error(`The programme of a plan is ${answer.status}`)
     return answer
+  }
+
+  /** The same once more, with something changed: more hours in the model, or what may give way by so much more. */
+  again(
+    model: Model,
+    decided: Decided | null,
+    basis: Basis | null,
+    more: readonly number[] = [],
+  ): Promise<Answer> {
+    return this.#run(model.sheet.programme(this.#kept(model, decided, more)), basis)
+  }
+
+  #kept(model: Model, decided: Decided | null, more: readonly number[]): Kept {
+    const given = model.giving.flatMap(({ column }, at) => {
+      const upper = (this.#given[at] ?? 0) + (more[at] ?? 0)
+      return upper > 0 ? [[column, { lower: 0, upper }] as const] : []
+    })
+    return new Map([...keptTo(model, decided), ...given])
   }
 
   #run(programme: Programme, basis: Basis | null): Promise<Answer> {

@@ -134,7 +134,7 @@ export function supplyOf(
       return { ahead: each, routes }
     })
     addLines(supply, known, at, agreed, calendar)
-    supply.hours.push(...hoursOf(supply.stations.slice(stations), supply.lines.slice(lines), firm, calendar))
+    supply.hours.push(...hoursOf(supply.stations.slice(stations), supply.lines.slice(lines), at, calendar))
   })
   return supply
 }

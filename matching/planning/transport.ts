@@ -17,10 +17,14 @@ const rounding = 1e-5
 const centsAKilometre = ({ item }: Article) => (item.grams.value / 1_000_000) * centsPerTonneKilometre
 
 /**
- * Cents that a unit of work on an article counts by where it is done, as if it went from there to the middle of those who need
- * the article, or what it goes into: so that work near them is taken first, where all else is the same.
+ * Road kilometres from each department to the middle of those who need an article, or what it goes into; by article and
+ * department, 0 where nobody does.
  */
-export function nearnessOf(articles: readonly Article[], orders: readonly Order[], zones: Zones): number[][] {
+export function kilometresTo(
+  articles: readonly Article[],
+  orders: readonly Order[],
+  zones: Zones,
+): number[][] {
   const count = zones.departments.length
   const asked = articles.map(() => new Float64Array(count))
   const ask = (article: number, byZone: ArrayLike<number>) => {
@@ -37,17 +41,26 @@ export function nearnessOf(articles: readonly Article[], orders: readonly Order[
   for (const { number, takenBy } of articles)
     for (const taker of new Set(takenBy.map(({ step }) => articleOf.get(step))))
       if (taker !== undefined) ask(number, asked[taker] ?? [])
-  return articles.map((article, at) => {
-    const own = asked[at] ?? new Float64Array(count)
+  return asked.map(own => {
     const total = own.reduce((sum, each) => sum + each, 0)
     return zones.departments.map((_, from) => {
       if (total === 0) return 0
-      const far = zones.departments.reduce(
+      return zones.departments.reduce(
         (sum, _, to) => sum + ((own[to] ?? 0) / total) * zones.kilometres(from, to),
         0,
       )
-      return far * centsAKilometre(article)
     })
+  })
+}
+
+/**
+ * Cents that a unit of work on an article counts by where it is done, as if it went from there to the middle of those who need
+ * it: so that work near them is taken first, where all else is the same.
+ */
+export function nearnessOf(articles: readonly Article[], orders: readonly Order[], zones: Zones): number[][] {
+  return kilometresTo(articles, orders, zones).map((byZone, at) => {
+    const article = articles[at]
+    return byZone.map(far => (article === undefined ? 0 : far * centsAKilometre(article)))
   })
 }
 

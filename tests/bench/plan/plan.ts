@@ -1,5 +1,6 @@
 /** `pnpm bench plan`: the plan of a region, beside what was done by hand, and beside sending what firms make as they stand. */
-import { planRegion } from '@maillage/matching/planning/plan.ts'
+import { explanationOf } from '@maillage/matching/planning/explain.ts'
+import { makePlan, planRegion } from '@maillage/matching/planning/plan.ts'
 import type { Bound, Plan, RegionAsked } from '@maillage/matching/planning/region.ts'
 import { termsOf } from '@maillage/matching/planning/terms.ts'
 import type { Terms } from '@maillage/matching/planning/model.ts'
@@ -23,7 +24,7 @@ export async function benchPlan(
   // What is loaded once for all plans is no part of one.
   await planRegion(reference, { ...asked, firms: asked.firms.slice(0, 5) }, { solver })
   const [began, before] = [performance.now(), process.cpuUsage()]
-  const plan = await planRegion(reference, asked, {
+  const made = await makePlan(reference, asked, {
     solver,
     say: ({ programmes, objective, bound }) =>
       say(`${programmes} programmes solved; a plan of ${keuro(objective)}, none below ${keuro(bound)}`),
@@ -31,7 +32,12 @@ export async function benchPlan(
   const seconds = (performance.now() - began) / 1000
   const used = process.cpuUsage(before)
   const rssMiB = residentMiB()
-  if (plan === null) throw new Error('Nobody gave the plan up')
+  if (made === null) throw new Error('Nobody gave the plan up')
+  const { plan } = made
+  say('explained')
+  const asking = performance.now()
+  const explanation = await explanationOf(made)
+  const explainSeconds = (performance.now() - asking) / 1000
   say('checked by what knows nothing of the model')
   const faults = verifyPlan(reference, asked, plan)
   for (const fault of faults.slice(0, 20)) say(`FAULT ${fault}`)
@@ -51,6 +57,12 @@ export async function benchPlan(
     rssMiB,
     weeks: size.weeks,
     faults: faults.length,
+    explainSeconds: rounded(explainSeconds),
+    bottlenecks: explanation?.bottlenecks.map(({ of, department, gained }) => [
+      of.join(' or '),
+      department,
+      ...gained.map(({ item, covered, unitWeeks }) => [item, Math.round(covered), Math.round(unitWeeks)]),
+    ]),
     works: plan.works.length,
     firmsAtWork: new Set(plan.works.map(({ firm }) => firm)).size,
     changes: plan.changes.length,
