@@ -39,6 +39,8 @@ export interface SolveOptions {
   nodes?: number
   /** Aborted: the work ends at once, and the answer is `interrupted`. */
   signal?: AbortSignal
+  /** Told now and then how many steps the simplex has taken on a linear programme so far: every 200 of them. */
+  watch?: (steps: number) => void
 }
 
 /** What a solution of a linear programme says besides; none of a mixed-integer one. */

@@ -88,6 +88,22 @@ describe('what is agreed', () => {
   })
 })
 
+it('a reorientation that has begun is not begun again, nor paid again', async () => {
+  const firms = [sewingShop('shop'), leatherShop('leather')]
+  const reorientations = ['walking-foot-to-light', 'leather-worker-to-sewer']
+  const asked = ask(firms, [masks(40_000, 7)], { asOf: monday(1) })
+  const sewn = ({ works }: Plan, week: number) =>
+    units(works, work => work.firm === 'leather' && work.operation === 'sew' && work.week === week)
+  // 6 machines have 8,820 minutes a week, 6 of which make a mask. The first week after a change is half a week.
+  const fresh = await planned(asked)
+  expect(sewn(fresh, 2)).toBeCloseTo(8820 / 6 / 2, 3)
+  const underWay = [{ firm: 'leather', site: 'main', reorientations, week: monday(0) }]
+  const later = await planned({ ...asked, keuro: 0, underWay })
+  expect(sewn(later, 2)).toBeCloseTo(8820 / 6, 3)
+  expect(later.changes.map(({ isUnderWay }) => isUnderWay)).toEqual([true])
+  expect(later.costs.reorientations).toBe(0)
+})
+
 describe('what is refused', () => {
   const refusal = { firm: 'a', item: 'mask', claim: 'none' as const, recipe: 'mask-sewn', operation: 'sew' }
 

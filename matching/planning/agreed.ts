@@ -5,7 +5,7 @@ import type { CompiledFirm } from '../firm.ts'
 import type { Reference } from '../reference.ts'
 import type { Article, Step } from './articles.ts'
 import type { Calendar } from './calendar.ts'
-import type { Agreed, Lapsed, Refused, RegionAsked } from './region.ts'
+import type { Agreed, Lapsed, Refused, RegionAsked, UnderWay } from './region.ts'
 
 /** An agreed line that is still ahead, with the step it is of. */
 export interface Ahead {
@@ -95,6 +95,19 @@ export function routesOf(reference: Reference, firm: CompiledFirm, { line, step 
   const direct = after([])
   const found = direct.length > 0 ? direct : after(line.reorientations)
   return [...new Map(found.toReversed().map(route => [route.machine, route])).values()].toReversed()
+}
+
+/** Calendar days since a firm began the reorientations of a site, below 0 where it will; null where it does not. */
+export type DaysSince = (firm: string, site: string, reorientations: readonly string[]) => number | null
+
+export function daysSince(underWay: readonly UnderWay[], asOf: string): DaysSince {
+  const days = new Map(
+    underWay.map(each => [
+      [each.firm, each.site, ...each.reorientations].join('|'),
+      dayOf(asOf) - mondayOf(dayOf(each.week)),
+    ]),
+  )
+  return (firm, site, reorientations) => days.get([firm, site, ...reorientations].join('|')) ?? null
 }
 
 /** The weeks in which a firm does not want a step; null: none at all. */

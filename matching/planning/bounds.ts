@@ -39,7 +39,9 @@ export function writeBounds(sheet: Sheet, terms: Terms, model: Written): Giving[
     return { column, most: Infinity, weight: 1, unit, limit: bound }
   })
   writeParts(sheet, terms, model, parts)
-  const spent = supply.moves.map(({ effort }, at): Term => [model.moves[at] ?? 0, effort.keuro])
+  const spent = supply.moves.flatMap(({ effort, isUnderWay }, at): Term[] =>
+    isUnderWay ? [] : [[model.moves[at] ?? 0, effort.keuro]],
+  )
   if (keuro === Infinity || spent.length === 0) return giving
   const column = sheet.column(0, 0)
   const unit = Math.max(keuro, leastSpent)

@@ -8,8 +8,11 @@ import type { Craft, Line, Station } from './supply.ts'
 type ByWeek = (number | undefined)[][]
 
 /** Share of its rate that a station reaches in a week. */
-export function rateOf({ first, rampUp }: Pick<Station, 'first' | 'rampUp'>, week: number): number {
-  return week < first ? 0 : (rampUp[week - first] ?? 1)
+export function rateOf(
+  { first, ready, rampUp }: Pick<Station, 'first' | 'ready' | 'rampUp'>,
+  week: number,
+): number {
+  return week < first ? 0 : (rampUp[week - ready] ?? 1)
 }
 
 /**

@@ -17,7 +17,10 @@ export function costsOf(
     bought: 0,
     services: 0,
     transport,
-    reorientations: changes.reduce((sum, { effort }) => sum + effort.keuro * centsPerKeuro, 0),
+    reorientations: changes.reduce(
+      (sum, { effort, isUnderWay }) => (isUnderWay ? sum : sum + effort.keuro * centsPerKeuro),
+      0,
+    ),
     holding: 0,
     lateness: 0,
   }

@@ -1,6 +1,7 @@
 /** How much of an item may rest on one firm, in the programme of a plan. */
 import type { Article, Step } from './articles.ts'
 import type { Written } from './bounds.ts'
+import { rateOf } from './capacity.ts'
 import type { Terms } from './model.ts'
 import type { Bound } from './region.ts'
 import type { Sheet, Term } from './sheet.ts'
@@ -29,9 +30,9 @@ export function boundBy(
 export type Parts = Map<Craft, Map<number, Map<Step, number>>>
 
 /**
- * No firm does more than its share of what is asked, of any step on machines. Of a craft of several firms, each has a part
- * over all weeks, which its people and machines have time for: weeks and firms are counted each for themselves, which
- * leaves more than is bound, so that the programme with whole crafts stays one that no plan is better than.
+ * No firm does more than its share of what is asked, of any step on machines. Of a craft of several firms, each that has the
+ * hours for more has a part over all weeks, which its people have time for: weeks and firms are counted each for
+ * themselves, which leaves more than is bound, so that the programme with whole crafts stays one that no plan is better than.
  */
 export function writeDependence(
   sheet: Sheet,
@@ -42,16 +43,19 @@ export function writeDependence(
   giving: number,
 ): void {
   const { supply } = terms
+  const minutes = minutesOfStations(terms)
   for (const { article, asked } of boundBy(terms, bound)) {
     for (const step of article.steps) {
+      const able = ableTo(supply, step, minutes)
       const work = new Map<number, Term[]>()
       const add = (firm: number, terms: readonly Term[]) =>
         work.set(firm, [...(work.get(firm) ?? []), ...terms])
-      for (const craft of supply.crafts) {
-        const at = craft.steps.findIndex(each => each.step === step)
+      const isFree = (firm: number) => (able.get(firm) ?? 0) <= bound.share * asked
+      for (const { craft, at } of craftsOf(supply, step)) {
         const firms = firmsOf(supply, craft)
-        const [first] = firms
-        if (at === -1 || first === undefined) continue
+        const held = firms.filter(firm => !isFree(firm))
+        const [first] = held
+        if (first === undefined) continue
         const own = (model.made[craft.number]?.[at] ?? []).flatMap((column): Term[] =>
           column === undefined ? [] : [[column, 1]],
         )
@@ -60,8 +64,9 @@ export function writeDependence(
           add(first, own)
           continue
         }
-        const all: Term[] = []
-        for (const firm of firms) {
+        const others = firms.filter(isFree).reduce((sum, firm) => sum + (able.get(firm) ?? 0), 0)
+        const all: Term[] = others > 0 ? [[sheet.column(0, others), -1]] : []
+        for (const firm of held) {
           const column = sheet.column(0)
           all.push([column, -1])
           add(firm, [[column, 1]])
@@ -70,10 +75,51 @@ export function writeDependence(
         sheet.row([...own, ...all], 0, 0)
       }
       for (const line of supply.lines)
-        if (line.step === step && line.machine !== null) add(line.firm, [[model.agreed[line.number] ?? 0, 1]])
+        if (line.step === step && line.machine !== null && !isFree(line.firm))
+          add(line.firm, [[model.agreed[line.number] ?? 0, 1]])
       for (const own of work.values()) sheet.row([...own, [giving, -asked]], -Infinity, bound.share * asked)
     }
   }
+}
+
+const craftsOf = ({ crafts }: Supply, step: Step) =>
+  crafts.flatMap(craft => {
+    const at = craft.steps.findIndex(each => each.step === step)
+    return at === -1 ? [] : [{ craft, at }]
+  })
+
+/** By station: minutes that its people have, over all weeks, whatever else they do. */
+function minutesOfStations({ supply, calendar }: Terms): Float64Array {
+  const least = supply.stations.map(() => new Float64Array(calendar.weeks).fill(Infinity))
+  for (const { kind, stations, minutes } of supply.hours)
+    if (kind === 'people')
+      for (const number of stations)
+        minutes.forEach((free, week) => {
+          const own = least[number]
+          if (own !== undefined) own[week] = Math.min(own[week] ?? 0, free)
+        })
+  return Float64Array.from(supply.stations, station =>
+    (least[station.number] ?? new Float64Array()).reduce(
+      (sum, free, week) => sum + free * rateOf(station, week),
+      0,
+    ),
+  )
+}
+
+/** By firm: units of a step that its people have time for on machines, and what is agreed of it. */
+function ableTo(supply: Supply, step: Step, minutes: Float64Array): Map<number, number> {
+  const able = new Map<number, number>()
+  const add = (firm: number, units: number) => able.set(firm, (able.get(firm) ?? 0) + units)
+  for (const { craft, at } of craftsOf(supply, step)) {
+    const labour = craft.steps[at]?.labourMinutes ?? 0
+    for (const number of craft.stations) {
+      const station = supply.stations[number]
+      if (station !== undefined && station.machine !== null)
+        add(station.firm, labour > 0 ? (minutes[number] ?? 0) / labour : Infinity)
+    }
+  }
+  for (const line of supply.lines) if (line.step === step) add(line.firm, line.units)
+  return able
 }
 
 /** The firms of a craft that works on machines. */

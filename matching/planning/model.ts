@@ -93,7 +93,9 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
   const sheet = new Sheet()
   const allWeeks = Array.from({ length: weeks }, (_, week) => week)
   const steps = articles.flatMap(article => article.steps).sort((a, b) => a.number - b.number)
-  const moves = supply.moves.map(({ effort }) => sheet.column(effort.keuro * centsPerKeuro, 1))
+  const moves = supply.moves.map(({ effort, isUnderWay }) =>
+    isUnderWay ? sheet.column(0, 1, 1) : sheet.column(effort.keuro * centsPerKeuro, 1),
+  )
   /** By step and week: everything that does it. */
   const done: Term[][][] = steps.map(() => allWeeks.map(() => []))
   const { agreed, giving } = writeAgreed(sheet, supply, moves)

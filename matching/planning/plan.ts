@@ -107,14 +107,18 @@ export async function decide(
   return solution && { decided, solution }
 }
 
-/** Those that agreed lines need, then those that the relaxed programme makes, most of it first, as far as the money goes. */
+/** Those under way and those that agreed lines need, then those that the relaxed programme makes, most of it first, as far as the money goes. */
 function affordable({ supply, keuro }: Terms, parts: readonly number[], overspent: number): Decided {
   const decided = new Set<number>()
   let spent = 0
-  const agreed = new Set(supply.lines.map(({ move }) => move))
+  const agreed = new Set<number | null>([
+    ...supply.lines.map(({ move }) => move),
+    ...supply.moves.flatMap(({ number, isUnderWay }) => (isUnderWay ? [number] : [])),
+  ])
   const made = parts.flatMap((part, at) => (part > nothing ? [{ part: agreed.has(at) ? 2 : part, at }] : []))
   for (const { at } of made.sort((a, b) => b.part - a.part || a.at - b.at)) {
-    const cost = supply.moves[at]?.effort.keuro ?? 0
+    const move = supply.moves[at]
+    const cost = move === undefined || move.isUnderWay ? 0 : move.effort.keuro
     if (spent + cost > keuro + overspent * (1 + rounding)) continue
     spent += cost
     decided.add(at)

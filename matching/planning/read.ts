@@ -184,7 +184,7 @@ function purchasesOf({ articles, calendar, supply }: Terms, model: Model, values
 /** Null where no work comes after it: it is not made then. */
 function changeOf(
   { supply, calendar }: Terms,
-  { number: move, firm, site, reorientations, effort, stations }: Move,
+  { number: move, firm, site, reorientations, effort, isUnderWay, stations }: Move,
   given: Map<number, { people: number; machines: number }>[],
 ): Change | null {
   const used = stations.flatMap(number =>
@@ -209,12 +209,13 @@ function changeOf(
       )
     })
   let beginBy = 0
-  while (beginBy + 1 < calendar.weeks && isInTime(beginBy + 1)) beginBy++
+  while (!isUnderWay && beginBy + 1 < calendar.weeks && isInTime(beginBy + 1)) beginBy++
   return {
     firm: supply.firms[firm]?.firm.id ?? '',
     site: site.site.id,
     reorientations,
     effort,
+    isUnderWay,
     firstWork: Math.min(...[...used, ...agreed].map(({ week }) => week)),
     beginBy,
   }

@@ -44,6 +44,17 @@ export interface Agreed {
   units: number
 }
 
+/**
+ * A reorientation that has begun, or is agreed to begin on the Monday of a week: it is made whatever is planned, its days count
+ * from then, and its money is spent.
+ */
+export interface UnderWay {
+  firm: string
+  site: string
+  reorientations: string[]
+  week: string
+}
+
 /** An operation that a firm does not want, in one week or (null) at all: it is kept out of it. */
 export interface Refused {
   firm: string
@@ -81,7 +92,7 @@ export interface RegionAsked {
   firms: Firm[]
   demands: Demand[]
   stocks: StockHeld[]
-  /** Most that may be spent on reorientations, in thousands of euro; null where it does not matter. */
+  /** Most that may still be spent on reorientations, in thousands of euro; null where it does not matter. */
   keuro: number | null
   /**
    * What a unit that is late counts in each week, by priority, in units of what it is worth. The operator's own choice: it
@@ -90,6 +101,7 @@ export interface RegionAsked {
   lateness: Record<Priority, number>
   agreed?: Agreed[]
   refused?: Refused[]
+  underWay?: UnderWay[]
   bounds?: Bound[]
 }
 
@@ -150,6 +162,8 @@ export interface Change {
   site: string
   reorientations: string[]
   effort: Effort
+  /** It has begun, or is agreed: its money is not among the costs of the plan. */
+  isUnderWay: boolean
   /** First week with work after it, and the last in which it may begin and all that work still be done. */
   firstWork: number
   beginBy: number

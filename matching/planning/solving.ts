@@ -6,8 +6,9 @@ import type { Conflict } from './region.ts'
 import type { Kept } from './sheet.ts'
 
 export interface PlanProgress {
-  /** Programmes solved so far. */
+  /** Programmes solved so far, and steps of the simplex in the one that is under way. */
   programmes: number
+  steps: number
   /** Cents of the best plan so far, and what none goes below; null before they are known. */
   objective: number | null
   bound: number | null
@@ -24,7 +25,7 @@ export type Decided = ReadonlySet<number>
 
 export class Solving {
   readonly #using: SolveWith
-  readonly #progress: PlanProgress = { programmes: 0, objective: null, bound: null }
+  readonly #progress: PlanProgress = { programmes: 0, steps: 0, objective: null, bound: null }
   /** By what may give way, in the order of all models of the plan: up to how much it has to. */
   #given: number[] = []
   readonly conflicts: Conflict[] = []
@@ -45,6 +46,7 @@ export class Solving {
     if (answer.status !== 'optimal') return answer
     const { objective } = this.#progress
     this.#progress.programmes += 1
+    this.#progress.steps = 0
     if (decided === null) this.#progress.bound = -answer.objective
     else this.#progress.objective = Math.min(objective ?? Infinity, -answer.objective)
     this.#using.say?.({ ...this.#progress })
@@ -88,8 +90,13 @@ export class Solving {
   }
 
   #run(programme: Programme, basis: Basis | null): Promise<Answer> {
-    const { solver, signal } = this.#using
-    return solver.solve(programme, { ...(basis && { basis }), ...(signal && { signal }) })
+    const { solver, signal, say } = this.#using
+    const watch = (steps: number) => say?.({ ...this.#progress, steps })
+    return solver.solve(programme, {
+      ...(basis && { basis }),
+      ...(signal && { signal }),
+      ...(say && { watch }),
+    })
   }
 }
 

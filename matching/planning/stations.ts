@@ -1,7 +1,7 @@
 /** How the supply of a plan is put together: each station and agreed line with its craft and its move. */
 import type { Route } from '../capability.ts'
 import { type CompiledFirm, type CompiledSite, groupKey } from '../firm.ts'
-import type { Ahead } from './agreed.ts'
+import type { Ahead, DaysSince } from './agreed.ts'
 import type { Step } from './articles.ts'
 import type { Calendar } from './calendar.ts'
 import { machineHours } from './hours.ts'
@@ -26,6 +26,26 @@ export interface Known {
 export interface Workplace {
   firm: CompiledFirm
   number: number
+  since: DaysSince
+}
+
+/** Calendar days since what a route comes after has begun; null where it has not. */
+export const sinceOf = ({ firm, since }: Workplace, { site, reorientations }: Route): number | null =>
+  reorientations.length === 0
+    ? null
+    : since(
+        firm.firm.id,
+        firm.sites[site]?.site.id ?? '',
+        reorientations.map(({ id }) => id),
+      )
+
+/** First week of work, and the one from which it comes up to its rate. */
+function weeksOf(at: Workplace, route: Route, calendar: Calendar): { first: number; ready: number } {
+  const since = sinceOf(at, route)
+  const first = calendar.weekAfter(
+    since === null ? route.startDays : Math.max(at.firm.preparation, route.effort.days - since),
+  )
+  return { first, ready: since === null ? first : calendar.weekAfter(route.effort.days - since) }
 }
 
 /** Minutes for one good unit. */
@@ -56,7 +76,7 @@ export function stationOf(
   calendar: Calendar,
 ): Station | null {
   const { route } = ways[0]
-  const first = calendar.weekAfter(route.startDays)
+  const { first, ready } = weeksOf(at, route, calendar)
   const site = at.firm.sites[route.site]
   if (first >= calendar.weeks || site === undefined) return null
   const number = supply.stations.length
@@ -74,6 +94,7 @@ export function stationOf(
     reorientations: route.reorientations.map(({ id }) => id),
     pace: paceOf(ways),
     first,
+    ready,
     rampUp: route.rampUp,
     move: move?.number ?? null,
   }
@@ -163,7 +184,7 @@ function lineOf(
     machine: route.machine,
     pools: route.pools,
     reorientations: route.reorientations.map(({ id }) => id),
-    first: calendar.weekAfter(route.startDays),
+    first: weeksOf(at, route, calendar).first,
     move: moveOf(supply, known, at, site, route)?.number ?? null,
     machineMinutes,
     standardMinutes: standard,
@@ -191,6 +212,7 @@ function moveOf(
     site,
     reorientations,
     effort: route.effort,
+    isUnderWay: sinceOf(at, route) !== null,
     stations: [],
   }
   moves.push(move)

@@ -13,12 +13,21 @@ import {
 } from '../firm.ts'
 import type { Effort } from '../match.ts'
 import type { Reference } from '../reference.ts'
-import { type Agreements, type RefusedWeeks, routesOf } from './agreed.ts'
+import { type Agreements, type DaysSince, type RefusedWeeks, routesOf } from './agreed.ts'
 import type { Article, Step } from './articles.ts'
 import type { Calendar } from './calendar.ts'
 import { type Hours, hoursOf } from './hours.ts'
 import type { Lapsed } from './region.ts'
-import { addLines, type Known, minutesOf, moveKey, stationOf, type Way } from './stations.ts'
+import {
+  addLines,
+  type Known,
+  minutesOf,
+  moveKey,
+  sinceOf,
+  stationOf,
+  type Way,
+  type Workplace,
+} from './stations.ts'
 
 /** What stations that are alike do: steps with minutes of machines and of people for one good unit. */
 export interface Craft {
@@ -50,8 +59,10 @@ export interface Station {
   reorientations: string[]
   /** Standard minutes done in one of its machine's minutes. */
   pace: number
-  /** First week in which it works, from when on it reaches these shares of its rate; all of it once they end. */
+  /** First week in which it works. */
   first: number
+  /** From this week on it reaches these shares of its rate; all of it once they end. */
+  ready: number
   rampUp: number[]
   /** The move it comes after; null where it stands as it is. */
   move: number | null
@@ -64,6 +75,7 @@ export interface Move {
   site: CompiledSite
   reorientations: string[]
   effort: Effort
+  isUnderWay: boolean
   stations: number[]
 }
 
@@ -105,7 +117,12 @@ export function supplyOf(
   firms: readonly CompiledFirm['firm'][],
   articles: readonly Article[],
   calendar: Calendar,
-  { ahead, lapsed, refused }: Pick<Agreements, 'ahead' | 'lapsed'> & { refused: RefusedWeeks },
+  {
+    ahead,
+    lapsed,
+    refused,
+    since,
+  }: Pick<Agreements, 'ahead' | 'lapsed'> & { refused: RefusedWeeks; since: DaysSince },
 ): Supply {
   const supply: Supply = {
     firms: [],
@@ -120,9 +137,9 @@ export function supplyOf(
   firms.forEach((profile, number) => {
     const firm = compileFirm(profile, reference)
     supply.firms.push(firm)
-    const at = { firm, number }
+    const at = { firm, number, since }
     const [stations, lines] = [supply.stations.length, supply.lines.length]
-    for (const ways of grouped(waysOf(reference, firm, articles, refused), stationKey).values()) {
+    for (const ways of grouped(waysOf(reference, at, articles, refused), stationKey).values()) {
       const station = stationOf(supply, known, at, ways, calendar)
       if (station !== null) supply.stations.push(station)
     }
@@ -142,29 +159,34 @@ export function supplyOf(
 /** Every way of a firm through the steps; on each site as it stands or else by the reorientation that is done first. */
 function waysOf(
   reference: Reference,
-  firm: CompiledFirm,
+  at: Workplace,
   articles: readonly Article[],
   refusedWeeks: RefusedWeeks,
 ): Way[] {
+  const { firm } = at
   return articles.flatMap(({ item, steps }) => {
     if (isUnwilling(firm.firm, item)) return []
     return steps.flatMap(step => {
       const refused = refusedWeeks(firm.firm.id, step)
       if (refused === null) return []
       const bySite = grouped(capability(reference, firm, step.operation).routes, ({ site }) => site)
-      return [...bySite.values()].flatMap(usefulRoutes).map((route): Way => ({
-        step,
-        route,
-        ...minutesOf(step, route),
-        refused,
-      }))
+      return [...bySite.values()]
+        .flatMap(routes => usefulRoutes(at, routes))
+        .map((route): Way => ({
+          step,
+          route,
+          ...minutesOf(step, route),
+          refused,
+        }))
     })
   })
 }
 
-function usefulRoutes(routes: Route[]): Route[] {
+function usefulRoutes(at: Workplace, routes: Route[]): Route[] {
   const direct = routes.filter(({ mode }) => mode === 'direct')
   if (direct.length > 0) return direct
+  const begun = routes.filter(route => sinceOf(at, route) !== null)
+  if (begun.length > 0) return begun.slice(0, 1)
   const byEffort = (a: Route, b: Route) => a.startDays - b.startDays || a.effort.keuro - b.effort.keuro
   return routes.toSorted(byEffort).slice(0, 1)
 }

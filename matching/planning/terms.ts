@@ -2,7 +2,7 @@
 import { dayOf } from '../dates.ts'
 import { compare, type Reference } from '../reference.ts'
 import type { Firm } from '../supply.ts'
-import { agreementsOf, refusedWeeks } from './agreed.ts'
+import { agreementsOf, daysSince, refusedWeeks } from './agreed.ts'
 import { type Article, articlesOf } from './articles.ts'
 import { calendarOf } from './calendar.ts'
 import type { Order, Terms } from './model.ts'
@@ -53,7 +53,11 @@ export function termsOf(reference: Reference, asked: RegionAsked): Terms {
   return {
     calendar,
     articles,
-    supply: supplyOf(reference, firms, articles, calendar, { ...agreements, refused }),
+    supply: supplyOf(reference, firms, articles, calendar, {
+      ...agreements,
+      refused,
+      since: daysSince(asked.underWay ?? [], asked.asOf),
+    }),
     orders: [...orders.values()],
     zones,
     stocks,
@@ -94,6 +98,7 @@ function check({
   lateness,
   agreed = [],
   refused = [],
+  underWay = [],
   bounds = [],
 }: RegionAsked): void {
   dayOf(asOf)
@@ -114,6 +119,7 @@ function check({
     dayOf(week)
     if (!(units > 0 && Number.isFinite(units))) throw new RangeError(`agreed: ${id} is of ${units}`)
   }
+  for (const { week } of underWay) dayOf(week)
   for (const { week } of refused) if (week !== null) dayOf(week)
   for (const bound of bounds) {
     if (bound.kind === 'difficulty') {

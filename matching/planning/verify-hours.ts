@@ -23,31 +23,46 @@ export interface Way {
 }
 export type Done = Way & { work: Work }
 
-export function checkHours({ asOf, weeks }: RegionAsked, done: Done[], say: Say): void {
+/** Days from now until what a route comes after is done, and until its work may begin. */
+function daysUntil({ asOf, underWay = [] }: RegionAsked, { firm, site, route }: Way) {
+  const begun = underWay.find(
+    each =>
+      route.reorientations.length > 0 &&
+      each.firm === firm.firm.id &&
+      each.site === site.site.id &&
+      each.reorientations.join() === reorientationsOf({ route }),
+  )
+  if (begun === undefined) return { ready: route.startDays, start: route.startDays }
+  const ready = route.effort.days - (dayOf(asOf) - mondayOf(dayOf(begun.week)))
+  return { ready, start: Math.max(firm.preparation, ready) }
+}
+
+export function checkHours(asked: RegionAsked, done: Done[], say: Say): void {
+  const { asOf, weeks } = asked
   const today = dayOf(asOf)
   const monday = mondayOf(today)
   const bySiteWeek = new Map<string, Done[]>()
   for (const each of done) {
-    const { work, firm, site, route } = each
+    const { work, firm, site } = each
     const start = monday + 7 * work.week
     if (!Number.isInteger(work.week) || work.week < 0 || work.week >= weeks)
       say(`week ${work.week} is not of the plan`)
     // What is agreed has been prepared already.
-    if (work.agreed === null && start < today + route.startDays)
+    if (work.agreed === null && start < today + daysUntil(asked, each).start)
       say(`${firm.firm.id} cannot begin ${work.operation} of ${work.item} in week ${work.week}`)
     const key = `${firm.firm.id}|${site.number}|${work.week}`
     bySiteWeek.set(key, [...(bySiteWeek.get(key) ?? []), each])
   }
   for (const list of bySiteWeek.values()) {
     const [first] = list
-    if (first !== undefined) checkWeek(first.firm, first.site, monday + 7 * first.work.week, today, list, say)
+    if (first !== undefined) checkWeek(asked, first, monday + 7 * first.work.week, today, list, say)
   }
 }
 
 /** One site in one week: each machine type, and every set of its pools of people. */
 function checkWeek(
-  firm: CompiledFirm,
-  site: CompiledSite,
+  asked: RegionAsked,
+  { firm, site }: Pick<Way, 'firm' | 'site'>,
   start: number,
   today: number,
   list: Done[],
@@ -99,8 +114,9 @@ function checkWeek(
   /** After a change its work comes slowly. */
   function checkRamp(using: Done[], free: number, kind: 'machineMinutes' | 'labourMinutes') {
     const fresh = using.filter(({ work }) => work.agreed === null)
-    for (const { route } of fresh) {
-      const began = Math.ceil((today - mondayOf(today) + route.startDays) / 7)
+    for (const one of fresh) {
+      const { route } = one
+      const began = Math.ceil((today - mondayOf(today) + daysUntil(asked, one).ready) / 7)
       const week = (start - mondayOf(today)) / 7
       const rate = route.rampUp[week - began] ?? 1
       const alike = fresh.filter(

@@ -105,13 +105,21 @@ function checkAgreed({ asOf, weeks, agreed = [], refused = [] }: RegionAsked, pl
   }
 }
 
-function checkMoves({ keuro }: RegionAsked, { works, changes, conflicts }: Plan, say: Say): void {
+function checkMoves(
+  { keuro, underWay = [] }: RegionAsked,
+  { works, changes, conflicts }: Plan,
+  say: Say,
+): void {
   const keyOf = (each: { firm: string; site: string; reorientations: string[] }) =>
     [each.firm, each.site, ...each.reorientations].join('|')
   const decided = new Set(changes.map(keyOf))
   for (const work of works)
     if (work.reorientations.length > 0 && !decided.has(keyOf(work))) say(`${keyOf(work)} is not decided on`)
-  const spent = changes.reduce((sum, { effort }) => sum + effort.keuro, 0)
+  const agreed = new Set(underWay.map(keyOf))
+  for (const change of changes)
+    if (change.isUnderWay !== agreed.has(keyOf(change)))
+      say(`${keyOf(change)} is${change.isUnderWay ? ' not' : ''} under way`)
+  const spent = changes.reduce((sum, { effort, isUnderWay }) => (isUnderWay ? sum : sum + effort.keuro), 0)
   const isEased = conflicts.some(({ between }) => between.some(({ kind }) => kind === 'keuro'))
   if (keuro !== null && spent > keuro * (1 + relative) && !isEased)
     say(`${spent} k€ of reorientations, of ${keuro}`)
@@ -189,7 +197,10 @@ function checkCosts(reference: Reference, done: Done[], plan: Plan, say: Say): v
     const tonnes = ((reference.items.get(item)?.grams.value ?? 0) * units) / 1_000_000
     return sum + tonnes * kilometres * centsPerTonneKilometre
   }, 0)
-  const reorientations = plan.changes.reduce((sum, { effort }) => sum + effort.keuro * 100_000, 0)
+  const reorientations = plan.changes.reduce(
+    (sum, { effort, isUnderWay }) => (isUnderWay ? sum : sum + effort.keuro * 100_000),
+    0,
+  )
   for (const [name, cents] of Object.entries({ work, bought, services, transport, reorientations })) {
     const told = { ...plan.costs }[name] ?? 0
     if (Math.abs(told - cents) > 1e-4 * Math.max(told, cents) + 100)

@@ -13,11 +13,19 @@ export function createHighsHere(): Solver {
   let loading: Promise<Highs> | null = null
   return {
     async solve(programme, options = {}) {
-      const { start = null, basis = null, gap = 0, iterations = Infinity, nodes = Infinity, signal } = options
+      const {
+        start = null,
+        basis = null,
+        gap = 0,
+        iterations = Infinity,
+        nodes = Infinity,
+        signal,
+        watch,
+      } = options
       const highs = await (loading ??= loadHighs())
       await othersTurn()
       if (signal?.aborted === true) return { status: 'interrupted' }
-      return answerTo(highs, { programme, start, basis, gap, iterations, nodes })
+      return answerTo(highs, { programme, start, basis, gap, iterations, nodes }, watch)
     },
   }
 }

@@ -25,8 +25,15 @@ const nothingFound = {
   gap: Infinity,
 } as const
 
-/** Throws where the programme is malformed or unbounded. */
-export function answerTo(highs: Highs, { programme, start, basis, gap, iterations, nodes }: Task): Answer {
+/** Steps of the simplex between two words of how far it is. */
+const often = 200
+
+/** `watch`: told now and then how many steps the simplex has taken. Throws where the programme is malformed or unbounded. */
+export function answerTo(
+  highs: Highs,
+  { programme, start, basis, gap, iterations, nodes }: Task,
+  watch?: (steps: number) => void,
+): Answer {
   const { modelStatus, callbackType, objectiveSense } = highs.constants
   const { cost, lower, upper, integer, rows } = programme
   const size = { numCols: cost.length, numRows: rows.lower.length }
@@ -60,8 +67,19 @@ export function answerTo(highs: Highs, { programme, start, basis, gap, iteration
         rowStatus: longer(basis.rows, size.numRows, basic),
       })
     }
+    let said = 0
+    const tell = (steps: number) => {
+      if (steps < said + often) return undefined
+      said = steps
+      watch?.(steps)
+      return undefined
+    }
     const run = () =>
       model.run({
+        // Where nobody watches, no step is worth the way out of WebAssembly.
+        ...(watch && {
+          [callbackType.simplexInterrupt]: event => tell(event.data.simplex_iteration_count ?? 0),
+        }),
         // The option counts the steps of each programme of a tree; this counts them all.
         [callbackType.mipInterrupt]: event => {
           if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()

@@ -4,16 +4,17 @@ import loadHighs from 'highs'
 import { parentPort } from 'node:worker_threads'
 import { answerTo, type Task } from './highs-programme.ts'
 
-export type Report = { answer: Answer } | { problem: string }
+export type Report = { answer: Answer } | { problem: string } | { steps: number }
 
 const port = parentPort
 if (port === null) throw new Error('The solver has to be started as a thread')
 const highs = await loadHighs()
-port.on('message', (task: Task) => port.postMessage(report(task)))
+port.on('message', (task: Task & { isWatched: boolean }) => port.postMessage(report(task)))
 
-function report(task: Task): Report {
+function report({ isWatched, ...task }: Task & { isWatched: boolean }): Report {
+  const tell = (steps: number) => port?.postMessage({ steps } satisfies Report)
   try {
-    return { answer: answerTo(highs, task) }
+    return { answer: answerTo(highs, task, isWatched ? tell : undefined) }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }

@@ -85,6 +85,16 @@ describe('a linear programme', () => {
     expect(prices?.columns[1]).toBe(-1)
   })
 
+  it('tells those who watch how far it is', async () => {
+    const relaxed = { ...knapsack(300, 80), integer: new Uint8Array(300) }
+    const steps: number[] = []
+    expect(await solver.solve(relaxed, { watch: taken => steps.push(taken) })).toEqual(
+      await solver.solve(relaxed),
+    )
+    expect(steps.length).toBeGreaterThan(0)
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+  })
+
   it('ends without a solution where its steps are limited', async () => {
     const relaxed = { ...hard, integer: new Uint8Array(hard.cost.length) }
     const answer = await solver.solve(relaxed, { iterations: 1 })

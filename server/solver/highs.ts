@@ -10,7 +10,8 @@ export interface HighsSolver extends Solver {
 }
 
 interface Request {
-  task: Task
+  task: Task & { isWatched: boolean }
+  watch: ((steps: number) => void) | undefined
   settle: (answer: Answer) => void
   fail: (reason: Error) => void
 }
@@ -35,6 +36,10 @@ export function createHighsSolver(): HighsSolver {
       // What an ended thread still had to say.
       if (started !== thread) return
       const request = current
+      if ('steps' in report) {
+        request?.watch?.(report.steps)
+        return
+      }
       current = null
       if ('answer' in report) request?.settle(report.answer)
       else request?.fail(new Error(report.problem))
@@ -93,11 +98,12 @@ export function createHighsSolver(): HighsSolver {
         iterations = Infinity,
         nodes = Infinity,
         signal,
+        watch,
       } = options
       if (closed || signal?.aborted === true) return interrupted
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-      const task = { programme, start: known, basis, gap, iterations, nodes }
-      const request = { task, settle: resolve, fail: reject }
+      const task = { programme, start: known, basis, gap, iterations, nodes, isWatched: watch !== undefined }
+      const request = { task, watch, settle: resolve, fail: reject }
       const abort = () => cancel(request)
       signal?.addEventListener('abort', abort, { once: true })
       waiting.push(request)
