@@ -1020,6 +1020,10 @@ const table: Row[] = [
   ],
   ['GET', '/api/buying-limits', undefined, all(200)],
   [
+    ...(['POST', '/api/organisations/OPERATOR/law-effect', { rules: [], limits: [] }] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
     ...(['PUT', '/api/organisations/OPERATOR/buying-limits', { limits }] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 409],
   ],

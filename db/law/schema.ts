@@ -76,6 +76,7 @@ export const figures = [
   'advance-least-percent',
   'member-replacement-days',
   'award-notice-days',
+  'alike-months',
 ] as const
 export type Figure = (typeof figures)[number]
 

@@ -21,6 +21,7 @@ const ranges: Record<Figure, readonly [least: number, most: number]> = {
   'advance-least-percent': [0, 100],
   'member-replacement-days': [1, 365],
   'award-notice-days': [1, 365],
+  'alike-months': [1, 60],
 }
 
 const outside = ([least, most]: readonly [number, number]): Fault['message'] => ({

@@ -7,9 +7,6 @@ import { knownIn } from '../catalogue/known.ts'
 import { readRule } from './law.ts'
 import type { ProcedurePage, ProcedureShown, PurchaseInput } from './schemas.ts'
 
-/** A regular need is summed over twelve months (R2121-7). */
-const MONTHS_SUMMED = 12
-
 /** What of a need and its buyer decides how it is bought. */
 export interface Bought {
   needId: string
@@ -43,13 +40,14 @@ export async function readBought(
   }
 }
 
-/** Other needs of the same buyer, of the same family, written within twelve months: the law sums what is alike. */
+/** Other needs of the same buyer, of the same family, written within so many months: the law sums what is alike (R2121-7). */
 export async function needsAlike(
   db: Kysely<DB>,
   catalogue: Catalogue,
   { needId, organisationId, family }: Bought,
+  months: number | null,
 ): Promise<ProcedurePage['alike']> {
-  if (family === null) return []
+  if (family === null || months === null) return []
   const items = catalogue.items.filter(item => item.family === family).map(({ id }) => id)
   return db
     .selectFrom('need')
@@ -59,7 +57,7 @@ export async function needsAlike(
     .where('need.organisationId', '=', organisationId)
     .where('need.id', '!=', needId)
     .where('need.state', '!=', 'withdrawn')
-    .where('need.createdAt', '>', sql<Date>`now() - make_interval(months => ${MONTHS_SUMMED})`)
+    .where('need.createdAt', '>', sql<Date>`now() - make_interval(months => ${months})`)
     .where(or =>
       or.or([or('need.family', '=', family), or('need.item', '=', sql<string>`any(${items}::text[])`)]),
     )

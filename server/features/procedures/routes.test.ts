@@ -1,11 +1,20 @@
 import type { BuyingLimit } from '@maillage/db/law/schema.ts'
-import { limitOn, readLaw } from './law.ts'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnBoth } from '../../../tests/support/bed.ts'
 import { masksFor } from '../../../tests/support/examples.ts'
+import { parisDate } from '../../paris-date.ts'
 import type { NeedShown } from '../needs/schemas.ts'
-import type { ProcedureInput, ProcedurePage, ProcedureShown, ProposalShown, RulesInput } from './schemas.ts'
+import { limitOn, readLaw } from './law.ts'
+import type {
+  LawEffect,
+  ProcedureInput,
+  ProcedurePage,
+  ProcedureShown,
+  ProposalShown,
+  RulesInput,
+} from './schemas.ts'
 
 type Rule = RulesInput['rules'][number]
 
@@ -195,6 +204,75 @@ describeOnBoth('how a need is bought', bed => {
       line('imperious-urgency'),
     ]
     expect((await revise(...back.map(rule => ({ ...rule, revision: 2 })))).statusCode).toBe(200)
+  })
+
+  test('says what a revision would change before it is stored, and names no need whose estimate it would tell', async () => {
+    const need = await write(410)
+    await choose(need, { needCents: 5_500_000 })
+    const rules = (await api.anyone('GET', '/api/buying-rules')).json<
+      (Rule & { origin: string; shipped: unknown })[]
+    >()
+    const effect = async (changes: Record<string, Partial<Rule>>) => {
+      const revised = rules.flatMap(({ origin: _, shipped: __, ...rule }) => {
+        const change = changes[rule.id]
+        return change === undefined ? [] : [{ ...rule, ...change }]
+      })
+      return operator.call('POST', `/api/organisations/${region}/law-effect`, { rules: revised, limits: [] })
+    }
+    const threshold = (cents: number) => ({
+      'supplies-below-60000': { belowCents: cents },
+      'supplies-adapted-free-publicity': { leastCents: cents },
+      'imperious-urgency': { leastCents: cents },
+    })
+    const moved = await effect(threshold(5_450_000))
+    expect(moved.json<LawEffect>()).toMatchObject({
+      day: parisDate(new Date()),
+      routes: [
+        {
+          before: { procedure: 'without-publicity' },
+          after: { procedure: 'adapted', publicity: 'free' },
+          needs: expect.any(Number),
+          unlawful: expect.any(Number),
+        },
+      ],
+    })
+    const [route] = moved.json<LawEffect>().routes
+    expect([route?.needs, route?.unlawful].every(count => (count ?? 0) >= 1)).toBe(true)
+    expect(moved.body).not.toContain(need)
+    // The same table, or one that says something else of no purchase that waits.
+    expect((await effect(threshold(6_000_000))).json<LawEffect>()).toMatchObject({ day: null, routes: [] })
+    expect((await effect(threshold(5_990_000))).json<LawEffect>()).toMatchObject({
+      day: parisDate(new Date()),
+      routes: [],
+    })
+    expect(fieldsOf(await effect({ 'supplies-below-60000': { belowCents: 0 } }))).toEqual([
+      422,
+      '/rules/0/belowCents',
+    ])
+    // Nothing was stored.
+    expect((await page(need)).now?.rule?.revision).toBe(
+      rules.find(({ id }) => id === 'supplies-below-60000')?.revision,
+    )
+  })
+
+  test('counts what is alike over the months that the table has', async () => {
+    const need = await write(420)
+    const older = await write(421)
+    await sql`update need set created_at = now() - interval '14 months' where id = ${older}`.execute(bed.db())
+    const counted = async () => (await page(need)).alike.map(({ needId }) => needId)
+    expect(await counted()).not.toContain(older)
+    const found = (await api.anyone('GET', '/api/buying-limits'))
+      .json<(BuyingLimit & { revision: number; origin: string; shipped: unknown })[]>()
+      .find(({ figure }) => figure === 'alike-months')
+    if (!found) throw new Error('the table has no months to sum over')
+    const { origin: _, shipped: __, ...limit } = found
+    const set = (value: number, revision: number) =>
+      operator.call('PUT', `/api/organisations/${region}/buying-limits`, {
+        limits: [{ ...limit, value, revision }],
+      })
+    expect((await set(24, limit.revision)).statusCode).toBe(200)
+    expect(await counted()).toContain(older)
+    expect((await set(12, limit.revision + 1)).statusCode).toBe(200)
   })
 
   test('keeps a table without contradiction when two operators add to it at once', async () => {

@@ -8,7 +8,7 @@ import { memberOfBuyer } from '../needs/policy.ts'
 import { tenderOfNeed } from '../tenders/queries.ts'
 import { approveProcedure, chooseProcedure } from './choose.ts'
 import { propose, purchaseOf } from './judge.ts'
-import { readLaw } from './law.ts'
+import { limitOn, readLaw } from './law.ts'
 import { estimateOf, needsAlike, readBought, readProcedure } from './queries.ts'
 import { ProcedureInput, ProcedurePage, ProcedureSchema, ProposalSchema, PurchaseInput } from './schemas.ts'
 
@@ -37,11 +37,13 @@ export const procedureRoutes: FastifyPluginAsyncTypebox = async app => {
       const stored = await readProcedure(app.db, needId)
       const today = parisDate(new Date())
       const law = await readLaw(app.db)
+      const alikeMonths = limitOn(law.limits, 'alike-months', today)?.value ?? null
       return {
         regime: bought.regime,
         stored,
         now: stored && propose(law, purchaseOf(stored, bought.regime, today)),
-        alike: await needsAlike(app.db, app.catalogue, bought),
+        alike: await needsAlike(app.db, app.catalogue, bought, alikeMonths),
+        alikeMonths,
         estimate: await estimateOf(app.db, needId),
         tenderId: await tenderOfNeed(app.db, needId),
       }

@@ -21,9 +21,20 @@ import {
   shippedLimits,
   shippedRules,
 } from './law.ts'
-import { LawRevisionSchema, LimitLine, LimitsInput, RuleLine, RulesInput } from './schemas.ts'
+import { effectOf, lawWith } from './effect.ts'
+import {
+  LawEffectInput,
+  LawEffectSchema,
+  LawRevisionSchema,
+  LimitLine,
+  LimitsInput,
+  RuleLine,
+  RulesInput,
+} from './schemas.ts'
 
 const tags = ['procedures']
+
+const unrevised = <Content extends object>({ revision: _, ...content }: Revised<Content>) => content
 
 /** The table of the law: open to read, kept by the operator. */
 export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -150,6 +161,30 @@ export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
       return reply.refuse(
         refusal.refused === 'stale-version' ? { ...refusal, current: await listLimits() } : refusal,
       )
+    },
+  )
+
+  app.post(
+    '/api/organisations/:organisationId/law-effect',
+    {
+      schema: {
+        tags,
+        summary: 'What revisions of the law would change of what is going on; nothing is stored',
+        description:
+          'Needs and drafts are counted, not named: which of them moves would tell what its buyer estimates.',
+        params: OrganisationPath,
+        body: LawEffectInput,
+        response: { 200: LawEffectSchema, ...refusals },
+      },
+      preHandler: member('editor', 'operator'),
+    },
+    async (request, reply) => {
+      const { rules, limits } = request.body
+      const today = parisDate(new Date())
+      const law = await readLaw(app.db)
+      const faults = [...checkRules(rules, law.rules), ...checkLimits(limits, law.limits, today)]
+      if (faults.length > 0) return reply.refuse(invalid(faults))
+      return effectOf(app.db, law, lawWith(law, rules.map(unrevised), limits.map(unrevised)), today)
     },
   )
 

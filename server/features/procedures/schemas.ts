@@ -25,7 +25,7 @@ const purchase = {
   urgency: UrgencySchema,
   /** This need alone. */
   needCents: SomeCents,
-  /** Needs bought alike within twelve months, each with the amount it counts with. */
+  /** Needs bought alike within the months that the law counts, each with the amount it counts with. */
   alike: Type.Array(Type.Object({ needId: Id, cents: SomeCents }, closed), { maxItems: 200 }),
   /** What is alike and bought elsewhere. */
   elsewhereCents: Cents,
@@ -113,6 +113,8 @@ export const ProcedurePage = Type.Object({
   /** What today's rules say of the stored estimate. */
   now: Nullable(ProposalSchema),
   alike: Type.Array(AlikeSchema),
+  /** Within how many months what is alike counts; null where the table has no figure. */
+  alikeMonths: Nullable(Type.Integer()),
   /** The engine's estimate of the need by the best partnerships, lowest and highest; null before there is one. */
   estimate: Nullable(Type.Object({ lowCents: Cents, highCents: Cents })),
   /** The tender that the need is bought by; null where there is none. */
@@ -131,22 +133,59 @@ export const LimitLine = Type.Object({
   shipped: Nullable(BuyingLimitSchema),
 })
 
+/** The revision that was looked at; 0 for what is new. */
+const LookedAt = Type.Integer({ minimum: 0, maximum: 2_147_483_646 })
+const RevisedRule = Type.Object({ ...BuyingRuleSchema.properties, revision: LookedAt }, closed)
+const RevisedLimit = Type.Object({ ...BuyingLimitSchema.properties, revision: LookedAt }, closed)
+
 export const LimitsInput = Type.Object(
+  { limits: Type.Array(RevisedLimit, { minItems: 1, maxItems: 100 }) },
+  closed,
+)
+
+/** Revisions whose effect is asked for; nothing is stored. */
+export const LawEffectInput = Type.Object(
   {
-    limits: Type.Array(
-      Type.Object(
-        {
-          ...BuyingLimitSchema.properties,
-          /** The revision that was looked at; 0 for a new figure. */
-          revision: Type.Integer({ minimum: 0, maximum: 2_147_483_646 }),
-        },
-        closed,
-      ),
-      { minItems: 1, maxItems: 100 },
-    ),
+    rules: Type.Array(RevisedRule, { maxItems: 100 }),
+    limits: Type.Array(RevisedLimit, { maxItems: 100 }),
   },
   closed,
 )
+
+const { procedure, publicity, leastAnswerDays, standstillDays } = BuyingRuleSchema.properties
+/** What a purchase follows; null where the table has no rule for it, or several. */
+const Route = Nullable(Type.Object({ procedure, publicity, leastAnswerDays, standstillDays }))
+
+/** What revisions of the law would change of what is going on. */
+export const LawEffectSchema = Type.Object({
+  /** The first day from today on that the revised table says something else of; null where there is none. */
+  day: Nullable(Day),
+  routes: Type.Array(
+    Type.Object({
+      before: Route,
+      after: Route,
+      /** Needs whose procedure was chosen and whose consultation has not begun. */
+      needs: Type.Integer(),
+      /** Those of them whose chosen procedure would be allowed no more. */
+      unlawful: Type.Integer(),
+    }),
+  ),
+  /** Frameworks that would need a reason for their length and have none. */
+  frameworks: Type.Integer(),
+  /** Tenders in preparation that would have too few criteria on the environment. */
+  criteria: Type.Integer(),
+  /** Award notices that would be due by another day; null where none is due. */
+  notices: Type.Array(
+    Type.Object({
+      tenderId: Id,
+      title: Type.String(),
+      buyer: Type.String(),
+      before: Nullable(Day),
+      after: Nullable(Day),
+    }),
+  ),
+})
+export type LawEffect = Static<typeof LawEffectSchema>
 
 /** Who revised what of the law, and when. */
 export const LawRevisionSchema = Type.Object({
@@ -159,19 +198,7 @@ export const LawRevisionSchema = Type.Object({
 
 /** Revisions that are stored together: moving a threshold changes the rule below it and the one above it. */
 export const RulesInput = Type.Object(
-  {
-    rules: Type.Array(
-      Type.Object(
-        {
-          ...BuyingRuleSchema.properties,
-          /** The revision that was looked at; 0 for a new rule. */
-          revision: Type.Integer({ minimum: 0, maximum: 2_147_483_646 }),
-        },
-        closed,
-      ),
-      { minItems: 1, maxItems: 100 },
-    ),
-  },
+  { rules: Type.Array(RevisedRule, { minItems: 1, maxItems: 100 }) },
   closed,
 )
 export type RulesInput = Static<typeof RulesInput>

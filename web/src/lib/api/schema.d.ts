@@ -506,7 +506,7 @@ export interface paths {
                         "application/json": {
                             article: string;
                             /** @enum {string} */
-                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days" | "alike-months";
                             from: string;
                             id: string;
                             name: {
@@ -519,7 +519,7 @@ export interface paths {
                             shipped: {
                                 article: string;
                                 /** @enum {string} */
-                                figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                                figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days" | "alike-months";
                                 from: string;
                                 id: string;
                                 name: {
@@ -9442,6 +9442,7 @@ export interface paths {
                                 /** @enum {string} */
                                 state: "draft" | "published" | "withdrawn";
                             }[];
+                            alikeMonths: number | null;
                             estimate: {
                                 highCents: number;
                                 lowCents: number;
@@ -13196,7 +13197,7 @@ export interface paths {
                         limits: {
                             article: string;
                             /** @enum {string} */
-                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days" | "alike-months";
                             from: string;
                             id: string;
                             name: {
@@ -13246,7 +13247,7 @@ export interface paths {
                         "application/json": {
                             article: string;
                             /** @enum {string} */
-                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days" | "alike-months";
                             from: string;
                             id: string;
                             name: {
@@ -13259,7 +13260,7 @@ export interface paths {
                             shipped: {
                                 article: string;
                                 /** @enum {string} */
-                                figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days";
+                                figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days" | "alike-months";
                                 from: string;
                                 id: string;
                                 name: {
@@ -19017,6 +19018,160 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/law-effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What revisions of the law would change of what is going on; nothing is stored
+         * @description Needs and drafts are counted, not named: which of them moves would tell what its buyer estimates.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        limits: {
+                            article: string;
+                            /** @enum {string} */
+                            figure: "framework-months" | "environmental-criteria" | "essential-data-cents" | "essential-data-months" | "advance-least-percent" | "member-replacement-days" | "award-notice-days" | "alike-months";
+                            from: string;
+                            id: string;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            revision: number;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            until: string | null;
+                            value: number;
+                        }[];
+                        rules: {
+                            article: string;
+                            authority: ("central" | "other") | null;
+                            belowCents: number | null;
+                            duties: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            from: string;
+                            id: string;
+                            leastAnswerDays: number | null;
+                            leastCents: number;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                            /** @enum {string} */
+                            publicity: "none" | "free" | "national" | "european";
+                            reason: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            regime: "public" | "private";
+                            revision: number;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            standstillDays: number | null;
+                            until: string | null;
+                            urgencies: ("none" | "simple" | "imperious")[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            criteria: number;
+                            day: string | null;
+                            frameworks: number;
+                            notices: {
+                                after: string | null;
+                                before: string | null;
+                                buyer: string;
+                                /** Format: uuid */
+                                tenderId: string;
+                                title: string;
+                            }[];
+                            routes: {
+                                after: {
+                                    leastAnswerDays: number | null;
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                    /** @enum {string} */
+                                    publicity: "none" | "free" | "national" | "european";
+                                    standstillDays: number | null;
+                                } | null;
+                                before: {
+                                    leastAnswerDays: number | null;
+                                    /** @enum {string} */
+                                    procedure: "without-publicity" | "adapted" | "formal" | "imperious-urgency" | "quotes";
+                                    /** @enum {string} */
+                                    publicity: "none" | "free" | "national" | "european";
+                                    standstillDays: number | null;
+                                } | null;
+                                needs: number;
+                                unlawful: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
