@@ -1,4 +1,4 @@
-import { loadLaw } from '@maillage/db/law/load.ts'
+import { loadLaw, loadSchemes } from '@maillage/db/law/load.ts'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,6 +15,7 @@ const stale = 2_000_000
 
 /** The table of the law, over revisions that nobody ever had. */
 const rules = loadLaw().rules.map(rule => ({ ...rule, revision: stale }))
+const schemes = loadSchemes().map(scheme => ({ ...scheme, revision: stale }))
 const limits = loadLaw().limits.map(limit => ({ ...limit, revision: stale }))
 
 /** What a purchase is to the law. */
@@ -1019,6 +1020,15 @@ const table: Row[] = [
     [401, 404, 404, 404, 404, 404, 404, 404, 409],
   ],
   ['GET', '/api/buying-limits', undefined, all(200)],
+  ['GET', '/api/funding-schemes', undefined, all(200)],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/funding-schemes', { schemes }] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 409],
+  ],
+  [
+    ...(['POST', '/api/organisations/OPERATOR/funding-effect', { schemes }] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
   [
     ...(['POST', '/api/organisations/OPERATOR/law-effect', { rules: [], limits: [] }] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],

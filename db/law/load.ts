@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { readRecords } from '../catalogue/load.ts'
-import { type BuyingLimit, BuyingLimitSchema, type BuyingRule, BuyingRuleSchema } from './schema.ts'
+import {
+  type BuyingLimit,
+  BuyingLimitSchema,
+  type BuyingRule,
+  BuyingRuleSchema,
+  type FundingScheme,
+  FundingSchemeSchema,
+} from './schema.ts'
 
 const text = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8')
 
@@ -11,6 +18,12 @@ const text = (file: string) => readFileSync(join(import.meta.dirname, file), 'ut
 export interface Law {
   rules: BuyingRule[]
   limits: BuyingLimit[]
+}
+
+/** The schemes that pay for reorientations as they ship; throws where the file is not as expected. */
+export function loadSchemes(): FundingScheme[] {
+  const file = 'funding-schemes.json'
+  return readRecords(Type.Array(FundingSchemeSchema), file, text(file))
 }
 
 /** The law that ships, in the order of the files; throws where a file is not as expected. */

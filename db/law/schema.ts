@@ -96,3 +96,22 @@ export const BuyingLimitSchema = Type.Object(
   closed,
 )
 export type BuyingLimit = Static<typeof BuyingLimitSchema>
+
+/** A public scheme that pays for part of a reorientation, or a ceiling on such aid: what it pays, to whom, and while it is open. */
+export const FundingSchemeSchema = Type.Object(
+  {
+    id: BuyingRuleSchema.properties.id,
+    name: Said,
+    /** Who pays, or whom one asks. */
+    provider: Said,
+    pays: Said,
+    conditions: Said,
+    from: Day,
+    /** First day on which it takes nobody any more; null where no end is known. */
+    until: OrNull(Day),
+    article: BuyingRuleSchema.properties.article,
+    source: BuyingRuleSchema.properties.source,
+  },
+  closed,
+)
+export type FundingScheme = Static<typeof FundingSchemeSchema>

@@ -8,6 +8,8 @@ export interface Funding {
   name: string
   cents: number
   state: (typeof fundingStates)[number]
+  /** The scheme of the table that it is asked by. */
+  scheme?: string
 }
 
 /** What somebody offers to sell for it. */

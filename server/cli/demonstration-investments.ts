@@ -51,7 +51,18 @@ const investments = (day: Story['day']): [siren: string, input: InvestmentInput]
       advanceCents: 20_000 * EURO,
       funding: [
         { name: 'Prêt de la banque de l’entreprise', cents: 90_000 * EURO, state: 'granted' },
-        { name: 'Aide régionale à l’investissement', cents: 40_000 * EURO, state: 'asked' },
+        {
+          name: 'Entrée de la Région au capital',
+          cents: 40_000 * EURO,
+          state: 'asked',
+          scheme: 'occitanie-capital-fund',
+        },
+        {
+          name: 'Formation des conducteurs de ligne',
+          cents: 15_000 * EURO,
+          state: 'thought-of',
+          scheme: 'reconversion-period',
+        },
       ],
       quotes: [{ what: 'Racle et four d’enduction', by: 'Machines de l’Agout', cents: 138_000 * EURO }],
       named: true,

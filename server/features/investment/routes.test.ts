@@ -1,3 +1,4 @@
+import type { FundingScheme } from '@maillage/db/law/schema.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
@@ -7,6 +8,8 @@ import { parisDate } from '../../paris-date.ts'
 import { concludeContract } from '../contracts/conclude.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { ByProduct, InvestmentInput, InvestmentShown } from './schemas.ts'
+
+type RevisedScheme = FundingScheme & { revision: number }
 
 describeOnDatabase('what firms invest beside what is ordered', bed => {
   let api: Api
@@ -160,6 +163,53 @@ describeOnDatabase('what firms invest beside what is ordered', bed => {
     expect((await change(7)).statusCode).toBe(409)
     expect((await change(1)).statusCode).toBe(200)
     expect((await list())[0]).toMatchObject({ hires: 3, version: 2 })
+  })
+
+  test('may count on a scheme of the table, which the operator keeps and sees the effect of before', async () => {
+    type Line = RevisedScheme & { origin: string; shipped: unknown }
+    const [found] = (await api.anyone('GET', '/api/funding-schemes')).json<Line[]>()
+    if (!found) throw new Error('the table of schemes is empty')
+    const { origin: _, shipped: __, ...scheme } = found
+    const counting = (id: string) =>
+      sewer.call(
+        'POST',
+        path(),
+        masks({ funding: [{ name: 'Formation', cents: 500_000, state: 'asked', scheme: id }] }),
+      )
+    const unknown = await counting('no-such-scheme')
+    expect(unknown.json<Problem>().errors?.map(({ field }) => field)).toEqual(['/funding/0/scheme'])
+    const made = (await counting(scheme.id)).json<{ investments: InvestmentShown[]; schemes: Line[] }>()
+    expect(made.investments[0]?.funding[0]?.scheme).toBe(scheme.id)
+    expect(made.schemes.map(({ id }) => id)).toContain(scheme.id)
+
+    const send = (path: string, revised: RevisedScheme) =>
+      planner.call(path === 'funding-effect' ? 'POST' : 'PUT', `/api/organisations/${region}/${path}`, {
+        schemes: [revised],
+      })
+    const closing = { ...scheme, until: inDays(0) }
+    const effect = await send('funding-effect', closing)
+    expect(effect.json()).toEqual([{ id: scheme.id, files: 1, waiting: 1, wasOpen: true, isOpen: false }])
+    expect(effect.body).not.toContain('Confection')
+    const wrong = await send('funding-schemes', {
+      ...scheme,
+      until: scheme.from,
+      source: { ...scheme.source, readOn: inDays(3) },
+    })
+    expect(wrong.json<Problem>().errors?.map(({ field }) => field)).toEqual([
+      '/schemes/0/until',
+      '/schemes/0/source/readOn',
+    ])
+    expect((await send('funding-schemes', closing)).statusCode).toBe(200)
+    expect((await send('funding-schemes', closing)).statusCode).toBe(409)
+    const back = await send('funding-schemes', { ...scheme, revision: scheme.revision + 1 })
+    expect(back.json<Line[]>()[0]).toMatchObject({
+      until: null,
+      revision: scheme.revision + 2,
+      origin: 'operator',
+    })
+    const added = await send('funding-schemes', { ...scheme, id: 'loan-2027', revision: 0 })
+    expect(added.json<Line[]>().at(-1)?.id).toBe('loan-2027')
+    await sewer.call('DELETE', `${path()}/${made.investments[0]?.id}`)
   })
 
   test('the operator reads the sum by product, and the name of a firm only where it lets it', async () => {

@@ -5,6 +5,7 @@ import { parisDate } from '../../paris-date.ts'
 import { member, onDuty, pathParameter, personOf } from '../../plugins/access.ts'
 import { refusals, type Refusal } from '../../problems/problem.ts'
 import { Id, OrganisationPath } from '../../schemas.ts'
+import { readSchemes } from '../funding/schemes.ts'
 import { limitOn, readLaw } from '../procedures/law.ts'
 import { readByProduct, readInvestments } from './read.ts'
 import { changeInvestment, type Declaring, declareInvestment, removeInvestment } from './save.ts'
@@ -31,6 +32,7 @@ export const investmentRoutes: FastifyPluginAsyncTypebox = async app => {
     const limit = limitOn((await readLaw(app.db)).limits, 'advance-least-percent', today())
     return {
       investments: await readInvestments(app.db, app.catalogue, organisationId, today()),
+      schemes: await readSchemes(app.db),
       advance: limit && {
         percent: limit.value,
         article: limit.article,

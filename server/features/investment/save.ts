@@ -6,6 +6,7 @@ import { newId } from '../../ids.ts'
 import { type Fault, invalid, sentences } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import { knownIn } from '../catalogue/known.ts'
+import { readSchemes } from '../funding/schemes.ts'
 import type { InvestmentInput } from './schemas.ts'
 
 const said = {
@@ -16,6 +17,10 @@ const said = {
   },
   future: { fr: 'Ce jour n’est pas encore venu.', en: 'This day has not come yet.' },
   ready: { fr: 'Prête avant d’avoir commencé ?', en: 'Ready before it began?' },
+  scheme: {
+    fr: 'Ce dispositif n’est pas dans la table : choisissez-en un autre, ou aucun.',
+    en: 'This scheme is not in the table: choose another, or none.',
+  },
   engaged: {
     fr: 'Ce qui est engagé ne peut dépasser le montant total : corrigez l’un des deux.',
     en: 'What is engaged cannot be more than the whole: correct one of the two.',
@@ -47,6 +52,17 @@ export interface Declaring {
   today: string
 }
 
+/** Lines of funding whose scheme the table does not have. */
+async function schemeFaults(trx: Transaction<DB>, { funding }: InvestmentInput): Promise<Fault[]> {
+  if (funding.every(({ scheme }) => scheme === undefined)) return []
+  const known = new Set((await readSchemes(trx)).map(({ id }) => id))
+  return funding.flatMap(({ scheme }, at) =>
+    scheme === undefined || known.has(scheme)
+      ? []
+      : [{ field: `/funding/${at}/scheme`, message: said.scheme }],
+  )
+}
+
 async function tell(
   trx: Transaction<DB>,
   { actor, organisationId }: Declaring,
@@ -76,7 +92,10 @@ export async function declareInvestment(
   declaring: Declaring,
   input: InvestmentInput,
 ): Promise<null | Refusal> {
-  const faults = investmentFaults(input, declaring.catalogue, declaring.today)
+  const faults = [
+    ...investmentFaults(input, declaring.catalogue, declaring.today),
+    ...(await schemeFaults(trx, input)),
+  ]
   if (faults.length > 0) return invalid(faults)
   const id = newId()
   await trx
@@ -103,7 +122,10 @@ export async function changeInvestment(
     .executeTakeFirst()
   if (stored === undefined) return { refused: 'not-found' }
   if (stored.version !== version) return { refused: 'stale-version' }
-  const faults = investmentFaults(input, declaring.catalogue, declaring.today)
+  const faults = [
+    ...investmentFaults(input, declaring.catalogue, declaring.today),
+    ...(await schemeFaults(trx, input)),
+  ]
   if (faults.length > 0) return invalid(faults)
   await trx
     .updateTable('investment')

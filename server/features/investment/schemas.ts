@@ -1,3 +1,4 @@
+import { FundingSchemeSchema } from '@maillage/db/law/schema.ts'
 import { fundingStates, investmentStates } from '@maillage/db/tables/investments.ts'
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Line, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
@@ -27,9 +28,21 @@ const written = {
   trainingDays: Count,
   /** Asked of buyers before the first delivery. */
   advanceCents: Nullable(Cents),
-  funding: Type.Array(Type.Object({ name: Line(200), cents: Cents, state: OneOf(fundingStates) }, closed), {
-    maxItems: 20,
-  }),
+  funding: Type.Array(
+    Type.Object(
+      {
+        name: Line(200),
+        cents: Cents,
+        state: OneOf(fundingStates),
+        /** The scheme of the table that it is asked by. */
+        scheme: Type.Optional(Slug),
+      },
+      closed,
+    ),
+    {
+      maxItems: 20,
+    },
+  ),
   quotes: Type.Array(Type.Object({ what: Line(200), by: Line(200), cents: Cents }, closed), {
     maxItems: 30,
   }),
@@ -65,6 +78,8 @@ export type InvestmentShown = Static<typeof InvestmentSchema>
 
 export const InvestmentsSchema = Type.Object({
   investments: Type.Array(InvestmentSchema),
+  /** Schemes that may pay for some of it, those that are closed too. */
+  schemes: Type.Array(FundingSchemeSchema),
   /** What the law says of advances, where anything is known: at least so many per cent. */
   advance: Nullable(
     Type.Object({

@@ -121,11 +121,12 @@ export async function lockLaw(trx: Transaction<DB>): Promise<LawInForce> {
   return readLaw(trx)
 }
 
-export const reviseRule = (trx: Transaction<DB>, rule: Revised<BuyingRule>) => revise(trx, RULES, rule)
-export const reviseLimit = (trx: Transaction<DB>, limit: Revised<BuyingLimit>) => revise(trx, LIMITS, limit)
+export const reviseRule = (trx: Transaction<DB>, rule: Revised<BuyingRule>) => reviseRecord(trx, RULES, rule)
+export const reviseLimit = (trx: Transaction<DB>, limit: Revised<BuyingLimit>) =>
+  reviseRecord(trx, LIMITS, limit)
 
 /** Stores an operator's revision of a locked record. A shipped change that says the same waits no longer. */
-async function revise(
+export async function reviseRecord(
   trx: Transaction<DB>,
   kind: string,
   { revision, ...record }: Revised<{ id: string }>,

@@ -1,13 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { DB } from '@maillage/db/tables/database.ts'
 import type { FastifyRequest } from 'fastify'
-import type { Transaction } from 'kysely'
 import { Type } from 'typebox'
-import { recordEvent } from '../../events.ts'
 import { parisDate } from '../../paris-date.ts'
 import { member, pathParameter, personOf } from '../../plugins/access.ts'
-import { type Fault, invalid } from '../../problems/faults.ts'
-import { type Refusal, refusals } from '../../problems/problem.ts'
+import { invalid } from '../../problems/faults.ts'
+import { refusals } from '../../problems/problem.ts'
 import { OrganisationPath } from '../../schemas.ts'
 import { checkLimits } from './check-limits.ts'
 import { checkRules } from './check-rules.ts'
@@ -22,6 +19,7 @@ import {
   shippedRules,
 } from './law.ts'
 import { effectOf, lawWith } from './effect.ts'
+import { storeRevisions } from './store.ts'
 import {
   LawEffectInput,
   LawEffectSchema,
@@ -49,39 +47,10 @@ export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
     return limits.map(limit => ({ ...limit, shipped: shipped.get(limit.id) ?? null }))
   }
 
-  /** Stores revisions together, once they are found right over the table as it is; writes who did. */
-  async function store<Content extends { id: string }>(
-    trx: Transaction<DB>,
-    request: FastifyRequest,
-    {
-      revised,
-      stored,
-      faults,
-      revise,
-    }: {
-      revised: Revised<Content>[]
-      stored: Revised<{ id: string }>[]
-      faults: () => Fault[]
-      revise: (one: Revised<Content>) => Promise<void>
-    },
-  ): Promise<Refusal | null> {
-    const revisionOf = new Map(stored.map(({ id, revision }) => [id, revision]))
-    if (revised.some(({ id, revision }) => (revisionOf.get(id) ?? 0) !== revision))
-      return { refused: 'stale-version' }
-    const wrong = faults()
-    if (wrong.length > 0) return invalid(wrong)
-    for (const one of revised) await revise(one)
-    const organisationId = pathParameter(request, 'organisationId')
-    await recordEvent(trx, {
-      verb: 'law.revised',
-      actor: personOf(request).id,
-      organisationId,
-      subjectKind: 'law',
-      subjectId: organisationId,
-      data: { rules: revised.map(({ id, revision }) => ({ id, revision: revision + 1 })) },
-    })
-    return null
-  }
+  const by = (request: FastifyRequest) => ({
+    personId: personOf(request).id,
+    organisationId: pathParameter(request, 'organisationId'),
+  })
 
   app.get(
     '/api/buying-rules',
@@ -127,7 +96,12 @@ export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
       const refusal = await app.db.transaction().execute(async trx => {
         const { rules: stored } = await lockLaw(trx)
         const faults = () => checkRules(revised, stored)
-        return store(trx, request, { revised, stored, faults, revise: rule => reviseRule(trx, rule) })
+        return storeRevisions(trx, by(request), {
+          revised,
+          stored,
+          faults,
+          revise: rule => reviseRule(trx, rule),
+        })
       })
       if (refusal === null) return listRules()
       return reply.refuse(
@@ -155,7 +129,12 @@ export const buyingRuleRoutes: FastifyPluginAsyncTypebox = async app => {
       const refusal = await app.db.transaction().execute(async trx => {
         const { limits: stored } = await lockLaw(trx)
         const faults = () => checkLimits(revised, stored, parisDate(new Date()))
-        return store(trx, request, { revised, stored, faults, revise: limit => reviseLimit(trx, limit) })
+        return storeRevisions(trx, by(request), {
+          revised,
+          stored,
+          faults,
+          revise: limit => reviseLimit(trx, limit),
+        })
       })
       if (refusal === null) return listLimits()
       return reply.refuse(

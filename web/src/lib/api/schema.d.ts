@@ -6610,6 +6610,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/funding-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schemes that pay for part of a reorientation, dated, each with where it was read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            article: string;
+                            conditions: {
+                                en: string;
+                                fr: string;
+                            };
+                            from: string;
+                            id: string;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            origin: "shipped" | "operator";
+                            pays: {
+                                en: string;
+                                fr: string;
+                            };
+                            provider: {
+                                en: string;
+                                fr: string;
+                            };
+                            revision: number;
+                            shipped: {
+                                article: string;
+                                conditions: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                from: string;
+                                id: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                pays: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                provider: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                until: string | null;
+                            } | null;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/{token}": {
         parameters: {
             query?: never;
@@ -16640,6 +16753,255 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/funding-effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many reorientations count on schemes that are to be revised; nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        schemes: {
+                            article: string;
+                            conditions: {
+                                en: string;
+                                fr: string;
+                            };
+                            from: string;
+                            id: string;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            pays: {
+                                en: string;
+                                fr: string;
+                            };
+                            provider: {
+                                en: string;
+                                fr: string;
+                            };
+                            revision: number;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            files: number;
+                            id: string;
+                            isOpen: boolean;
+                            waiting: number;
+                            wasOpen: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/funding-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revise schemes, or add some, together; every revision stays
+         * @description Send the revision of each that was read, 0 for a new one; where one was revised since, nothing is stored and the table as it is comes back as `current`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        schemes: {
+                            article: string;
+                            conditions: {
+                                en: string;
+                                fr: string;
+                            };
+                            from: string;
+                            id: string;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            pays: {
+                                en: string;
+                                fr: string;
+                            };
+                            provider: {
+                                en: string;
+                                fr: string;
+                            };
+                            revision: number;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            article: string;
+                            conditions: {
+                                en: string;
+                                fr: string;
+                            };
+                            from: string;
+                            id: string;
+                            name: {
+                                en: string;
+                                fr: string;
+                            };
+                            /** @enum {string} */
+                            origin: "shipped" | "operator";
+                            pays: {
+                                en: string;
+                                fr: string;
+                            };
+                            provider: {
+                                en: string;
+                                fr: string;
+                            };
+                            revision: number;
+                            shipped: {
+                                article: string;
+                                conditions: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                from: string;
+                                id: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                pays: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                provider: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                until: string | null;
+                            } | null;
+                            source: {
+                                address: string;
+                                readOn: string;
+                                title: string;
+                            };
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/groups": {
         parameters: {
             query?: never;
@@ -18194,6 +18556,7 @@ export interface paths {
                                 funding: {
                                     cents: number;
                                     name: string;
+                                    scheme?: string;
                                     /** @enum {string} */
                                     state: "thought-of" | "asked" | "granted" | "refused";
                                 }[];
@@ -18222,6 +18585,33 @@ export interface paths {
                                 updatedAt: string;
                                 version: number;
                             }[];
+                            schemes: {
+                                article: string;
+                                conditions: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                from: string;
+                                id: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                pays: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                provider: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                until: string | null;
+                            }[];
                         };
                     };
                 };
@@ -18249,6 +18639,7 @@ export interface paths {
                         funding: {
                             cents: number;
                             name: string;
+                            scheme?: string;
                             /** @enum {string} */
                             state: "thought-of" | "asked" | "granted" | "refused";
                         }[];
@@ -18328,6 +18719,7 @@ export interface paths {
                                 funding: {
                                     cents: number;
                                     name: string;
+                                    scheme?: string;
                                     /** @enum {string} */
                                     state: "thought-of" | "asked" | "granted" | "refused";
                                 }[];
@@ -18355,6 +18747,33 @@ export interface paths {
                                 /** Format: date-time */
                                 updatedAt: string;
                                 version: number;
+                            }[];
+                            schemes: {
+                                article: string;
+                                conditions: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                from: string;
+                                id: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                pays: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                provider: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                until: string | null;
                             }[];
                         };
                     };
@@ -18478,6 +18897,7 @@ export interface paths {
                         funding: {
                             cents: number;
                             name: string;
+                            scheme?: string;
                             /** @enum {string} */
                             state: "thought-of" | "asked" | "granted" | "refused";
                         }[];
@@ -18558,6 +18978,7 @@ export interface paths {
                                 funding: {
                                     cents: number;
                                     name: string;
+                                    scheme?: string;
                                     /** @enum {string} */
                                     state: "thought-of" | "asked" | "granted" | "refused";
                                 }[];
@@ -18585,6 +19006,33 @@ export interface paths {
                                 /** Format: date-time */
                                 updatedAt: string;
                                 version: number;
+                            }[];
+                            schemes: {
+                                article: string;
+                                conditions: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                from: string;
+                                id: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                pays: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                provider: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                until: string | null;
                             }[];
                         };
                     };
@@ -18661,6 +19109,7 @@ export interface paths {
                                 funding: {
                                     cents: number;
                                     name: string;
+                                    scheme?: string;
                                     /** @enum {string} */
                                     state: "thought-of" | "asked" | "granted" | "refused";
                                 }[];
@@ -18688,6 +19137,33 @@ export interface paths {
                                 /** Format: date-time */
                                 updatedAt: string;
                                 version: number;
+                            }[];
+                            schemes: {
+                                article: string;
+                                conditions: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                from: string;
+                                id: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                pays: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                provider: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: {
+                                    address: string;
+                                    readOn: string;
+                                    title: string;
+                                };
+                                until: string | null;
                             }[];
                         };
                     };

@@ -3,6 +3,7 @@ import type { Reply, Sent } from '#lib/api/types.ts'
 
 export type Investments = Reply<'/api/organisations/{organisationId}/investments', 'get'>
 export type Investment = Investments['investments'][number]
+export type Scheme = Investments['schemes'][number]
 export type Month = Investment['byMonth'][number]
 export type ByProduct = Reply<'/api/organisations/{organisationId}/investments-by-product', 'get'>[number]
 export type Written = Sent<'/api/organisations/{organisationId}/investments', 'post'>

@@ -19,6 +19,8 @@ interface FundingLine {
   name: string
   euros: number | null
   state: string
+  /** Of the table; empty where it is none of them. */
+  scheme: string
 }
 
 /** What a person writes of a reorientation; figures are null while nothing is typed. */
@@ -57,7 +59,12 @@ export class InvestmentEditor {
     this.trainingDays = stored.trainingDays
     this.advance = inEuros(stored.advanceCents)
     this.quotes = stored.quotes.map(({ what, by, cents }) => ({ what, by, euros: cents / 100 }))
-    this.funding = stored.funding.map(({ name, cents, state }) => ({ name, euros: cents / 100, state }))
+    this.funding = stored.funding.map(({ name, cents, state, scheme = '' }) => ({
+      name,
+      euros: cents / 100,
+      state,
+      scheme,
+    }))
     this.named = stored.named
   }
 
@@ -108,10 +115,11 @@ export class InvestmentEditor {
       trainingDays: this.trainingDays ?? 0,
       advanceCents: this.advance === null ? null : inCents(this.advance),
       quotes: this.quotes.map(({ what, by, euros }) => ({ what, by, cents: inCents(euros) })),
-      funding: this.funding.map(({ name, euros, state: stands }) => ({
+      funding: this.funding.map(({ name, euros, state: stands, scheme }) => ({
         name,
         cents: inCents(euros),
         state: fundingStates.find(one => one === stands) ?? 'thought-of',
+        ...(scheme !== '' && { scheme }),
       })),
       named: this.named,
     }

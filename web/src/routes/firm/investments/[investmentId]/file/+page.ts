@@ -13,14 +13,14 @@ export async function load({ parent, params }) {
     organisation,
     investmentId: params.investmentId,
     file: new Reading(async () => {
-      const [{ investments }, { possibilities, asOf }] = await Promise.all([
+      const [{ investments, schemes }, { possibilities, asOf }] = await Promise.all([
         readInvestments(organisation.id),
         ask(api.GET('/api/organisations/{organisationId}/possibilities', { params: asked })),
         loadCatalogue(),
       ])
       const investment = investments.find(({ id }) => id === params.investmentId)
       const possibility = possibilities.find(({ item }) => item === investment?.item)
-      return { investment, possibility, asOf }
+      return { investment, possibility, asOf, schemes }
     }),
   }
 }
