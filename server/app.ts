@@ -87,6 +87,7 @@ import { tableRoutes } from './features/tables/routes.ts'
 import { tenderRoutes } from './features/tenders/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
 import { webhookJobs } from './features/webhooks/jobs.ts'
+import { todayRoutes } from './features/today/routes.ts'
 import { fundingRoutes } from './features/funding/routes.ts'
 import { webhookRoutes } from './features/webhooks/routes.ts'
 import { logOptions } from './logging.ts'
@@ -177,6 +178,7 @@ export async function buildApp(
   await app.register(memberRoutes)
   await app.register(mailPreferenceRoutes)
   await app.register(keyRoutes)
+  await app.register(todayRoutes)
   await app.register(fundingRoutes)
   await app.register(webhookRoutes)
   await app.register(openDataRoutes)

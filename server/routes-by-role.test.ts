@@ -1021,6 +1021,7 @@ const table: Row[] = [
   ],
   ['GET', '/api/buying-limits', undefined, all(200)],
   ['GET', '/api/funding-schemes', undefined, all(200)],
+  ['GET', '/api/organisations/FIRM/waiting', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['PUT', '/api/organisations/OPERATOR/funding-schemes', { schemes }] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 409],

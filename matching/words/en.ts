@@ -5,7 +5,7 @@ import type { TrackRecord } from '../supply.ts'
 import { distressBandNames } from './labels.ts'
 import type { Worded } from './reasons.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
-import { day, euros, fixed, inside, list, number, percent } from './typography.ts'
+import { day, estimated, fixed, inside, list, number, percent } from './typography.ts'
 
 const units: Record<Unit, [one: string, many: string]> = {
   piece: ['piece', 'pieces'],
@@ -173,7 +173,7 @@ export const sentences: Sentences = {
     `Profile of ${names(f.firm, 'firm')} never confirmed${proofs(f)}.`,
 
   'cost.estimate': f =>
-    `An estimate, not a price: ${euros(f.centsPerThousand, 'en')} per 1,000 ${units[f.unit][1]} (work ${p(f.work)}, materials ${p(f.materials)}, transport ${p(f.transport)}, reorientation ${p(f.reorientation)}).`,
+    `An estimate, not a price: ${estimated(f.centsPerThousand, 'en')} per 1,000 ${units[f.unit][1]} (work ${p(f.work)}, materials ${p(f.materials)}, transport ${p(f.transport)}, reorientation ${p(f.reorientation)}).`,
 
   'firm.no-operation': (f, names) =>
     `Does none of the operations of this need (${one(f.subject, 'subject', names)}).`,

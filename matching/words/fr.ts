@@ -5,7 +5,7 @@ import type { TrackRecord } from '../supply.ts'
 import { distressBandNames } from './labels.ts'
 import type { Worded } from './reasons.ts'
 import type { NamedKind, Names, Sentences } from './sentence.ts'
-import { day, euros, fixed, inside, list, narrow, number, percent } from './typography.ts'
+import { day, estimated, fixed, inside, list, narrow, number, percent } from './typography.ts'
 
 const units: Record<Unit, [one: string, many: string]> = {
   piece: ['pièce', 'pièces'],
@@ -179,7 +179,7 @@ export const sentences: Sentences = {
     `Profil de ${names(f.firm, 'firm')} jamais confirmé${proofs(f)}.`,
 
   'cost.estimate': f =>
-    `Estimation, pas un prix${colon}${euros(f.centsPerThousand, 'fr')} les 1${narrow}000 ${units[f.unit][1]} (travail ${p(f.work)}, matières ${p(f.materials)}, transport ${p(f.transport)}, réorientation ${p(f.reorientation)}).`,
+    `Estimation, pas un prix${colon}${estimated(f.centsPerThousand, 'fr')} les 1${narrow}000 ${units[f.unit][1]} (travail ${p(f.work)}, matières ${p(f.materials)}, transport ${p(f.transport)}, réorientation ${p(f.reorientation)}).`,
 
   'firm.no-operation': (f, names) =>
     `Ne fait aucune opération de ce besoin (${one(f.subject, 'subject', names)}).`,

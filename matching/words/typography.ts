@@ -67,8 +67,11 @@ export function list(words: readonly string[], language: Language): string {
   return `${words.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${words.at(-1) ?? ''}`
 }
 
-/** Integer cents as euros with two decimals, or none from 1,000 euros up. */
-export function euros(cents: number, language: Language): string {
+/**
+ * Integer cents that are estimated, as euros: with two decimals, or none from 1,000 euros up. What was offered, asked or agreed is
+ * never rounded (`amount` of the papers), and no mail tells any.
+ */
+export function estimated(cents: number, language: Language): string {
   const amount = cents / 100
   const text = Math.abs(amount) >= 1000 ? number(amount, language) : twoDecimals(amount, language)
   return language === 'fr' ? text + fixed + '€' : '€' + text

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { names } from '../testing/names.ts'
 import type { Reason } from './reasons.ts'
 import { type Language, sentence } from './sentence.ts'
-import { day, euros, fixed, inside, list, narrow, number, percent } from './typography.ts'
+import { day, estimated, fixed, inside, list, narrow, number, percent } from './typography.ts'
 
 describe('figures are written as each language writes them:', () => {
   test('numbers', () => {
@@ -17,8 +17,8 @@ describe('figures are written as each language writes them:', () => {
     expect([percent(0.425, 'fr'), percent(0.425, 'en')]).toEqual([`43${narrow}%`, '43%'])
     expect(day('2026-12-01', 'fr')).toBe(`1er${fixed}décembre 2026`)
     expect(day('2026-12-01', 'en')).toBe(`1${fixed}December 2026`)
-    expect([euros(12_345, 'fr'), euros(12_345, 'en')]).toEqual([`123,45${fixed}€`, '€123.45'])
-    expect(euros(12_345_678, 'fr')).toBe(`123${narrow}457${fixed}€`)
+    expect([estimated(12_345, 'fr'), estimated(12_345, 'en')]).toEqual([`123,45${fixed}€`, '€123.45'])
+    expect(estimated(12_345_678, 'fr')).toBe(`123${narrow}457${fixed}€`)
     expect(list(['a', 'b', 'c'], 'fr')).toBe('a, b et c')
     expect([list([], 'en'), list(['a'], 'en'), list(['a', 'b'], 'en')]).toEqual(['', 'a', 'a and b'])
   })

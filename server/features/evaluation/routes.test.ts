@@ -11,6 +11,7 @@ import type { ContractShown, CoverageShown } from '../contracts/schemas.ts'
 import type { OwnOffer } from '../offers/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { TenderShown } from '../tenders/schemas.ts'
+import type { Wait } from '../today/schemas.ts'
 import type { AwardNoticeShown } from '../notices/schemas.ts'
 import { signableFrom } from './award.ts'
 import type { EvaluationShown, OwnDecision, ReportShown } from './schemas.ts'
@@ -268,6 +269,10 @@ describeOnDatabase('an evaluation', bed => {
     expect(fieldsOf(await tooLow())).toEqual([422, '/verdict'])
     const [question] = (await ownDecision('Tarn', id)).questions
     expect(question).toMatchObject({ lot: 1, text: 'Comment ?', mayAnswer: true })
+    const waitsOf = async (name: string) =>
+      (await firm(name).person.call('GET', `/api/organisations/${firm(name).id}/waiting`)).json<Wait[]>()
+    expect(await waitsOf('Tarn')).toMatchObject([{ kind: 'price', lastDay: inDays(5) }])
+    expect(await waitsOf('Lez')).toEqual([])
     expect(await ownDecision('Lez', id)).toEqual({ questions: [], candidacies: [], letters: [] })
     const answer = (name: string) =>
       firm(name).person.call('PUT', `${decisionPath(name, id)}/${low}/lots/1/price-answer`, {
@@ -405,6 +410,11 @@ describeOnDatabase('an evaluation', bed => {
       'Confection de Foix',
       'Confection de Tarn',
     ])
+    const waits = async () =>
+      (await buyer.call('GET', `/api/organisations/${hospital}/waiting`))
+        .json<Wait[]>()
+        .filter(wait => wait.tender.id === id)
+    expect(await waits()).toMatchObject([{ kind: 'notice', lastDay: inDays(30) }])
     const publish = (by: SignedIn, version: number) =>
       by.call('POST', notice, { version, appeals: 'Tribunal administratif de Toulouse.' })
     expect((await publish(colleague, prepared.version)).statusCode).toBe(403)
@@ -417,6 +427,7 @@ describeOnDatabase('an evaluation', bed => {
     expect(twice.json<Problem>().errors?.[0]?.message).toContain('déjà publié')
     const sheet = (await api.anyone('GET', `/api/tenders/${id}`)).json<TenderShown>()
     expect(sheet.awardNotice?.content.lots[0]?.holders.length).toBe(2)
+    expect(await waits()).toEqual([])
     const feed = await api.anyone('GET', '/api/open-data/feed.atom?language=fr')
     expect(feed.body).toContain('Avis d’attribution\u00a0: Masques lavables')
 

@@ -18,6 +18,7 @@ import type { About, Conversation, ThreadShown } from '../messages/schemas.ts'
 import type { OfferInput, OwnOffer } from '../offers/schemas.ts'
 import type { OpenedOffer } from '../openings/schemas.ts'
 import type { TenderShown } from '../tenders/schemas.ts'
+import type { Wait } from '../today/schemas.ts'
 import type { Candidate, Composition, GroupShown, PriceCopy } from './schemas.ts'
 
 /** Cents for a thousand: a lot of 2,000 costs twice as much. */
@@ -107,6 +108,11 @@ describeOnDatabase('a group of firms', bed => {
       'happened' in data ? data.happened : null,
       'offerVoid' in data && data.offerVoid,
     ])
+  /** What waits for a firm around a tender. */
+  const waits = async ({ person, id }: Firm, tender: string) =>
+    (await person.call('GET', `/api/organisations/${id}/waiting`))
+      .json<Wait[]>()
+      .filter(wait => wait.tender.id === tender)
   const forget = () => bed.db().deleteFrom('notification').execute()
 
   beforeAll(async () => {
@@ -136,6 +142,10 @@ describeOnDatabase('a group of firms', bed => {
     const { id: tender } = await publishTender(buying)
     const group = await formed(tender)
     expect(await toldTo(sewer)).toEqual([['group-invited', null, false]])
+    expect(await waits(sewer, tender)).toMatchObject([
+      { kind: 'answer', offer: 'none' },
+      { kind: 'consent', group: { id: group, lead: 'Tissages du Lez' } },
+    ])
     // A partner sees what it consents to; a supplier its own line, and no share of others.
     const seen = await read(sewer, group)
     expect(seen.members.map(({ organisation, state }) => [organisation.name, state])).toEqual([
@@ -154,6 +164,7 @@ describeOnDatabase('a group of firms', bed => {
       own: { state: 'consented', answeredBy: 'Sabine' },
       missing: [],
     })
+    expect(await waits(sewer, tender)).toMatchObject([{ kind: 'answer', offer: 'group' }])
     expect(fieldsOf(await seal(tender, group, { content: content(shared(2 * PRICE, 1)) }))).toEqual([
       422,
       '/content/lots/0/parts',
@@ -164,6 +175,12 @@ describeOnDatabase('a group of firms', bed => {
     expect(fieldsOf(await seal(tender, group, {}, sheltered))).toEqual([404])
     const [sealed] = (await seal(tender, group)).json<OwnOffer[]>()
     expect(sealed).toMatchObject({ state: 'sealed', groupId: group, version: 1 })
+    // What a firm has of a tender is told to itself alone: whoever is asked to supply reads no more than that it is asked.
+    expect(await waits(sewer, tender)).toMatchObject([{ kind: 'answer', offer: 'sealed' }])
+    expect((await waits(braider, tender)).map(({ kind, offer }) => [kind, offer])).toEqual([
+      ['answer', 'none'],
+      ['consent', null],
+    ])
     // Its receipt is for each partner; each opens its own price with its own code, and not the others'.
     expect(await offersOf(sewer, tender)).toEqual([sealed])
     expect(await offersOf(braider, tender)).toEqual([])

@@ -18,6 +18,7 @@ import type { GroupShown } from '../groups/schemas.ts'
 import type { OwnOffer } from '../offers/schemas.ts'
 import type { OpenedOffer } from '../openings/schemas.ts'
 import type { TenderShown } from '../tenders/schemas.ts'
+import type { Wait } from '../today/schemas.ts'
 import type { OwnRound } from './schemas.ts'
 
 const CODE = 'fil à fil 1789'
@@ -152,6 +153,11 @@ describeOnDatabase('a negotiation', bed => {
       state: 'negotiating',
       negotiation: { round: 2, rounds: [{ number: 2, openedAt: null }] },
     })
+
+    const waits = async (name: string) =>
+      (await firm(name).person.call('GET', `/api/organisations/${firm(name).id}/waiting`)).json<Wait[]>()
+    expect(await waits('Foix')).toMatchObject([{ kind: 'round', tender: { id: tender }, offer: 'none' }])
+    expect(await waits('Tarn')).toEqual([])
 
     // All who are invited are told the same at the same second; whoever is set aside is not.
     const told = await bed

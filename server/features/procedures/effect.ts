@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { BuyingLimit, BuyingRule } from '@maillage/db/law/schema.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import { type Kysely, sql } from 'kysely'
-import { dayAfter } from '../evaluation/days.ts'
+import { noticesDue } from '../notices/due.ts'
 import { propose } from './judge.ts'
 import { type LawInForce, limitOn } from './law.ts'
 import type { LawEffect } from './schemas.ts'
@@ -122,30 +122,11 @@ async function shortOfCriteria(db: Kysely<DB>, { limits }: Table, day: string): 
 
 /** Award notices that are still to be sent, with the day until which, where that moves. What is told of them is public. */
 async function movedNotices(db: Kysely<DB>, before: Table, after: Table): Promise<LawEffect['notices']> {
-  const tenders = await db
-    .selectFrom('tender')
-    .innerJoin('organisation', 'organisation.id', 'tender.organisationId')
-    .innerJoin('lotAward', 'lotAward.tenderId', 'tender.id')
-    .innerJoin('contract', 'contract.id', 'lotAward.contractId')
-    .leftJoin('awardNotice', 'awardNotice.tenderId', 'tender.id')
-    .select(['tender.id as tenderId', 'tender.title', 'organisation.name as buyer'])
-    .select(eb => eb.fn.min<string>('contract.concludedOn').as('signed'))
-    .where('tender.state', '=', 'concluded')
-    .where('tender.access', '=', 'open')
-    .where('tender.procedure', '=', 'formal')
-    .where('awardNotice.id', 'is', null)
-    .where('contract.concludedOn', 'is not', null)
-    .groupBy(['tender.id', 'tender.title', 'organisation.name'])
-    .orderBy('signed')
-    .orderBy('tender.id')
-    .execute()
-  return tenders.flatMap(({ signed, ...tender }) => {
-    const due = ({ limits }: Table) => {
-      const limit = limitOn(limits, 'award-notice-days', signed)
-      return limit && dayAfter(signed, limit.value)
-    }
-    const [was, is] = [due(before), due(after)]
-    return was === is ? [] : [{ ...tender, before: was, after: is }]
+  const was = await noticesDue(db, before.limits)
+  const is = new Map((await noticesDue(db, after.limits)).map(({ tenderId, due }) => [tenderId, due]))
+  return was.flatMap(({ due, ...tender }) => {
+    const then = is.get(tender.tenderId) ?? null
+    return due === then ? [] : [{ ...tender, before: due, after: then }]
   })
 }
 

@@ -60,9 +60,9 @@ export const session = new CurrentSession()
 /** The page of an organisation's day, by the first of its roles that has one. */
 export function homeOf(
   organisation: Organisation | null,
-): '/firm' | '/buyer' | '/operator' | '/organisations/new' {
+): '/firm' | '/buyer' | '/operator' | '/laboratory' | '/organisations/new' {
   if (!organisation) return '/organisations/new'
   if (organisation.roles.includes('operator')) return '/operator'
   if (organisation.roles.includes('buyer')) return '/buyer'
-  return '/firm'
+  return organisation.roles.includes('firm') ? '/firm' : '/laboratory'
 }

@@ -28208,6 +28208,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for an organisation around tenders: to answer, to consent to, to open, to publish */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                            group: {
+                                /** Format: uuid */
+                                id: string;
+                                lead: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "answer" | "round" | "consent" | "price" | "completion" | "candidacy" | "questions" | "opening" | "notice";
+                            lastDay: string | null;
+                            offer: ("none" | "group" | "sealed") | null;
+                            tender: {
+                                buyer: string;
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            };
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/webhooks": {
         parameters: {
             query?: never;

@@ -64,12 +64,16 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/investments', label: m.invest_nav, icon: Replace },
     { href: '/firm/surplus', label: m.surplus_nav, icon: Undo2 },
   ],
+  laboratory: [
+    { href: '/laboratory', label: m.nav_today, icon: Sun },
+    { href: '/firm/contracts', label: m.contracts_firm_nav, icon: FileSignature },
+  ],
 }
 
-/** The entries of an organisation, role by role. */
+/** The entries of an organisation, role by role; a firm that is a laboratory too has those of a firm, which hold the others. */
 export function entriesOf(roles: readonly Role[]): { role: Role; entries: Entry[] }[] {
-  return (['operator', 'buyer', 'firm'] as const)
-    .filter(role => roles.includes(role))
+  return (['operator', 'buyer', 'firm', 'laboratory'] as const)
+    .filter(role => roles.includes(role) && !(role === 'laboratory' && roles.includes('firm')))
     .map(role => ({
       role,
       // An operator that buys keeps one set of stocks, and reads them where it runs the region.

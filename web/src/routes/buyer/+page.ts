@@ -2,6 +2,7 @@ import { api, ask } from '#lib/api/client.ts'
 import { loadCatalogue } from '#lib/catalogue.svelte.ts'
 import { readContracts } from '#lib/contracts/contracts.ts'
 import { Reading } from '#lib/reading.svelte.ts'
+import { readWaits } from '#lib/tender/waits.ts'
 import { readOwnNeeds } from './own-needs.ts'
 
 const MOST_TOLD = 8
@@ -13,14 +14,21 @@ export async function load({ parent }) {
   return {
     organisation,
     day: new Reading(async () => {
-      const [drafts, published, told, contracts] = await Promise.all([
+      const [drafts, published, told, contracts, waits] = await Promise.all([
         readOwnNeeds(organisation.id, { state: 'draft', limit: MOST_NEEDS }),
         readOwnNeeds(organisation.id, { state: 'published', limit: MOST_NEEDS }),
         ask(api.GET('/api/organisations/{organisationId}/notifications', { params })),
         readContracts(organisation.id),
+        readWaits(organisation.id),
         loadCatalogue(),
       ])
-      return { drafts: drafts.needs, published: published.needs, told: told.notifications, contracts }
+      return {
+        drafts: drafts.needs,
+        published: published.needs,
+        told: told.notifications,
+        contracts,
+        waits,
+      }
     }),
   }
 }

@@ -3,6 +3,7 @@ import { loadCatalogue } from '#lib/catalogue.svelte.ts'
 import { readContracts } from '#lib/contracts/contracts.ts'
 import { Reading } from '#lib/reading.svelte.ts'
 import { readAsked } from '#lib/sourcing/sourcing.ts'
+import { readWaits } from '#lib/tender/waits.ts'
 import { filtersIn } from './needs/filters.ts'
 import { readOpenNeeds } from './needs/open-needs.ts'
 
@@ -16,7 +17,7 @@ export async function load({ parent }) {
   return {
     organisation,
     day: new Reading(async () => {
-      const [profile, told, needs, possible, asked, contracts] = await Promise.all([
+      const [profile, told, needs, possible, asked, contracts, waits] = await Promise.all([
         ask(api.GET('/api/organisations/{organisationId}/profile', { params: { path } })),
         ask(
           api.GET('/api/organisations/{organisationId}/notifications', {
@@ -27,6 +28,7 @@ export async function load({ parent }) {
         ask(api.GET('/api/organisations/{organisationId}/possibilities', { params: { path } })),
         readAsked(organisation.id),
         readContracts(organisation.id),
+        readWaits(organisation.id),
         loadCatalogue(),
       ])
       const { notifications } = told
@@ -37,6 +39,7 @@ export async function load({ parent }) {
         possibilities: possible.possibilities,
         asked,
         contracts,
+        waits,
       }
     }),
   }
