@@ -4,6 +4,7 @@ import type { Sheet } from './demonstration-tender-story.ts'
 export const capSheet: Sheet = {
   title: 'Calots de bloc lavables',
   lotTitle: 'Calots en popeline de coton',
+  negotiation: true,
   samples: {
     count: 10,
     test: 'Dix personnes des blocs les portent une journée, après cinq lavages.',

@@ -14,9 +14,17 @@ const DAY_MILLISECONDS = 86_400_000
 /** What closes the two parts of the key of each invented tender: told in docs/tenders.md, so that anybody may open it. */
 export const PHRASES = ['la navette passe et repasse', 'le fil suit son aiguille'] as const
 
+/** Who of the hospital acts, and with what. */
+export interface Acting {
+  tendering: Tendering
+  holders: readonly [string, string]
+}
+
 /** What an invented buyer writes of a tender with one lot. */
 export interface Sheet extends Pick<TenderInput, 'title' | 'description' | 'criteria'> {
   lotTitle: string
+  /** Whether a negotiation is announced. */
+  negotiation?: boolean
   /** Samples of each offer, how they are tried, and by which questions; none where nothing is said. */
   samples?: { count: number; test: string; questions: string[] }
 }
@@ -30,7 +38,7 @@ export const done = (result: null | Refusal) => void well(result ?? 'done')
 /** Drafts a tender of one need and publishes it, with two holders of its key. Returns its id. */
 export async function publishOneLot(
   trx: Transaction<DB>,
-  { tendering, holders }: { tendering: Tendering; holders: readonly [string, string] },
+  { tendering, holders }: Acting,
   {
     needId,
     capable,
@@ -46,7 +54,7 @@ export async function publishOneLot(
     days: number
   },
 ): Promise<string> {
-  const { lotTitle, samples, ...written } = sheet
+  const { lotTitle, samples, negotiation = false, ...written } = sheet
   const tenderId = well(await draftTender(trx, { needId, actor: tendering.actor, title: sheet.title }))
   const dayIn = (count: number) => parisDate(new Date(Date.now() + count * DAY_MILLISECONDS))
   const inDays = (count: number) => noonOf(dayIn(count))
@@ -58,7 +66,7 @@ export async function publishOneLot(
       questionsUntil: inDays(questionsIn),
       deadline: inDays(days),
       validityDays: 90,
-      negotiation: false,
+      negotiation,
       severalOffers: false,
       lots: [
         {
@@ -101,6 +109,9 @@ export async function happened(trx: Transaction<DB>, tenderId: string, at: strin
     ['offer_mark', 'marked_at', ofOffers],
     ['award', 'at', ofTender],
     ['decision_letter', 'sent_at', ofOffers],
+    ['tender_round', 'invited_at', ofTender],
+    ['tender_round', 'opened_at', ofTender],
+    ['award_notice', 'published_at', ofTender],
   ]
   for (const [table, column, where] of columns) {
     const set = sql.ref(column)

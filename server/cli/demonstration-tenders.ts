@@ -12,25 +12,20 @@ import { chooseProcedure } from '../features/procedures/choose.ts'
 import { storeRevision } from '../features/tenders/publish.ts'
 import { lockTender } from '../features/tenders/queries.ts'
 import { answerQuestion, askQuestion } from '../features/tenders/questions.ts'
-import type { Tendering } from '../features/tenders/tell.ts'
 import { isRefusal } from '../problems/problem.ts'
 import { capSheet, gownSheet } from './demonstration-sheets.ts'
 import { deliver, pastNeed, type Story, well } from './demonstration-story.ts'
-import { done, happened, noonOf, PHRASES, publishOneLot } from './demonstration-tender-story.ts'
+import { negotiate, tellAward } from './demonstration-negotiation.ts'
+import { type Acting, done, happened, noonOf, PHRASES, publishOneLot } from './demonstration-tender-story.ts'
 
 const LOT = 1
 const ITEM_OF_OPEN_TENDER = 'gown-polycotton'
 
-/** Who of the hospital acts, and with what. */
-interface Acting {
-  tendering: Tendering
-  holders: readonly [string, string]
-}
-
 interface Bid {
   by: string
-  /** For a thousand, ex tax. */
+  /** For a thousand, ex tax: first, and after the negotiation; null where it keeps its offer. */
   cents: number
+  then: number | null
   quality: string
   environment: string
   /** Null for the one that is turned away. */
@@ -41,6 +36,7 @@ const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
   {
     by: workshop,
     cents: 395_000,
+    then: 388_000,
     quality: 'Retrait de 2 % après cinquante lavages, rapport du laboratoire remis avec les échantillons.',
     environment: 'Calots usés repris et effilochés dans le Tarn ; coton biologique pour un tiers.',
     marks: {
@@ -52,6 +48,7 @@ const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
   {
     by: shirtmaker,
     cents: 372_000,
+    then: 366_000,
     quality: 'Popeline de 115 g, retrait de 4 % après cinquante lavages.',
     environment: 'Chutes de coupe recyclées.',
     marks: {
@@ -63,6 +60,7 @@ const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
   {
     by: weaver,
     cents: 428_000,
+    then: null,
     quality: 'Tissu de notre atelier, trame en polyester recyclé.',
     environment: 'Polyester recyclé, tissé et confectionné à moins de 40 km.',
     marks: null,
@@ -168,18 +166,34 @@ async function sealAndOpen(story: Story, { tendering, holders }: Acting, tenderI
   await happened(trx, tenderId, noon(story, -71))
 }
 
+/** Every candidate is admitted; two of the three offer anew in a round of negotiation, the third keeps its offer. */
+async function admitAndNegotiate(story: Story, acting: Acting, tenderId: string): Promise<void> {
+  const { trx, players } = story
+  const offers = await trx
+    .selectFrom('offer')
+    .select(['id', 'organisationId'])
+    .where('tenderId', '=', tenderId)
+    .execute()
+  const admitted = { verdict: 'admitted', ground: null, reason: '' } as const
+  for (const { id: offerId, organisationId: candidateId } of offers)
+    done(await judgeCandidacy(trx, acting.tendering, { tenderId, offerId, candidateId }, admitted))
+  const bids = bidsOf(players).flatMap(({ by, then, quality, environment }) =>
+    then === null ? [] : [{ by, cents: then, answers: ['', quality, environment] }],
+  )
+  await negotiate(story, acting, tenderId, bids, { invited: -70, sealed: -67, deadline: -66, opened: -65 })
+}
+
 async function judgeAndAward(story: Story, { tendering }: Acting, tenderId: string): Promise<void> {
   const { trx, day, on, players } = story
   const offers = await trx
     .selectFrom('offer')
     .select(['id', 'organisationId'])
     .where('tenderId', '=', tenderId)
+    .where('state', '=', 'opened')
     .execute()
   const offerOf = (by: string) => offers.find(({ organisationId }) => organisationId === by)?.id ?? ''
   for (const { by, marks } of bidsOf(players)) {
     const place = { tenderId, offerId: offerOf(by), lot: LOT }
-    const admitted = { verdict: 'admitted', ground: null, reason: '' } as const
-    done(await judgeCandidacy(trx, tendering, { ...place, candidateId: by }, admitted))
     if (marks === null) {
       const reason = 'Le tissu proposé contient du polyester ; la consultation demande du coton.'
       done(await judgeOffer(trx, tendering, place, { verdict: 'irregular', reason }))
@@ -204,7 +218,10 @@ async function judgeAndAward(story: Story, { tendering }: Acting, tenderId: stri
   await happened(trx, tenderId, noon(story, -60))
 }
 
-/** A tender that is over, with three offers of which one was turned away; its contract is carried out and closed. */
+/**
+ * A tender that is over, with three offers of which one was turned away and a round of negotiation; its award is published, its
+ * contract carried out and closed.
+ */
 export async function finishedTender(story: Story, acting: Acting): Promise<void> {
   const needId = await needToTender(story)
   // The law moves on: a demonstration of later years shows what it still can.
@@ -212,6 +229,7 @@ export async function finishedTender(story: Story, acting: Acting): Promise<void
   const { trx, day, on, players } = story
   const tenderId = await publishInThePast(story, acting, needId)
   await sealAndOpen(story, acting, tenderId)
+  await admitAndNegotiate(story, acting, tenderId)
   await judgeAndAward(story, acting, tenderId)
   const { version } = (await lockTender(trx, tenderId)) ?? { version: 0 }
   const concluded = await concludeTender(trx, { tendering: acting.tendering, trading: on(-48) }, tenderId, {
@@ -222,6 +240,7 @@ export async function finishedTender(story: Story, acting: Acting): Promise<void
   })
   const [contractId = ''] = well(concluded)
   await happened(trx, tenderId, noon(story, -48))
+  await tellAward(story, acting, tenderId, -40)
   await trx.updateTable('need').set({ state: 'withdrawn' }).where('id', '=', needId).execute()
   const delivered = { by: players.workshop, quantity: 3000, hasSample: true }
   await deliver(story, contractId, { ...delivered, line: 0, batch: 'C-12', days: -30, major: 3 })
