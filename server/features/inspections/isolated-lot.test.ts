@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isolatedLotPlan, isolatedRows, limitingQualities } from './isolated-lot.ts'
+import { publishedIsolated, publishedLimits } from './testing/published-isolated.ts'
 
 /** Chance that a lot is accepted with so many nonconforming items in it: draws without putting back. */
 function acceptance(lotSize: number, nonconforming: number, sampleSize: number, accept: number): number {
@@ -45,6 +46,14 @@ describe('a lot that is alone of its kind', () => {
     expect(above).toEqual(['51 to 90 at 2', '91 to 150 at 1.25'])
     const below10 = risks.filter(({ risk }) => risk <= 0.1).length
     expect(below10 / risks.length).toBeGreaterThan(0.85)
+  })
+
+  test('is sampled as a published program has it, in all 91 cells that it holds', () => {
+    for (const { upTo, sizes, accept } of publishedIsolated)
+      for (const [at, limit] of publishedLimits.entries()) {
+        const published = { sampleSize: Math.min(sizes[at] ?? 0, upTo), accept: accept[at] }
+        expect({ upTo, limit, ...isolatedLotPlan(upTo, limit) }).toMatchObject({ upTo, limit, ...published })
+      }
   })
 
   test('is sampled ever less the worse it may be, and all of it where the table has no plan', () => {

@@ -23,7 +23,7 @@ export function routeLine(route: LawEffect['routes'][number]['before']): string 
   const { procedure, publicity, leastAnswerDays, standstillDays } = route
   return [
     kindName(procedure),
-    publicityName(publicity),
+    ...(publicity === 'none' ? [] : [m.effect_publicity({ what: publicityName(publicity) })]),
     ...(leastAnswerDays === null ? [] : [m.effect_answer({ count: leastAnswerDays })]),
     ...(standstillDays === null ? [] : [m.effect_standstill({ count: standstillDays })]),
   ].join(', ')
