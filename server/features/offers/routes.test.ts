@@ -178,6 +178,23 @@ describeOnOneConnection('a sealed offer', bed => {
     expect(before).not.toContain(sealed?.receipts[0]?.digest)
     expect(await offersOf(id)).toEqual([])
     expect((await buyer.call('GET', `/api/tenders/${id}/opening`)).statusCode).toBe(409)
+    // Through no open door, and through no log.
+    for (const [door, by] of [
+      ['/api/ocds/releases', api.anyone],
+      ['/api/ocds/records', api.anyone],
+      ['/api/decp.json', api.anyone],
+      ['/api/open-data/tenders?format=csv', api.anyone],
+      ['/api/open-data/feed.atom?language=fr', api.anyone],
+      [`/api/log/tender/${id}`, buyer.call],
+      [`/api/log/tender/${id}/export?format=csv`, buyer.call],
+      [`/api/organisations/${hospital}/waiting`, buyer.call],
+      [`/api/organisations/${other}/waiting`, second.call],
+    ] as const) {
+      const { statusCode, body } = await by('GET', door)
+      expect([door, statusCode]).toEqual([door, 200])
+      for (const secret of [digits, workshop, 'Confection de Foix', sealed?.receipts[0]?.digest ?? digits])
+        expect([door, body.includes(secret)]).toEqual([door, false])
+    }
     const path = `/api/organisations/${workshop}/offers/${id}`
     expect((await second.call('GET', path)).statusCode).toBe(404)
     expect((await buyer.call('GET', path)).statusCode).toBe(404)
