@@ -25,7 +25,7 @@ interface Bid {
   by: string
   /** For a thousand, ex tax: first, and after the negotiation; null where it keeps its offer. */
   cents: number
-  then: number | null
+  lastCents: number | null
   quality: string
   environment: string
   /** Null for the one that is turned away. */
@@ -36,7 +36,7 @@ const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
   {
     by: workshop,
     cents: 395_000,
-    then: 388_000,
+    lastCents: 388_000,
     quality: 'Retrait de 2 % après cinquante lavages, rapport du laboratoire remis avec les échantillons.',
     environment: 'Calots usés repris et effilochés dans le Tarn ; coton biologique pour un tiers.',
     marks: {
@@ -48,7 +48,7 @@ const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
   {
     by: shirtmaker,
     cents: 372_000,
-    then: 366_000,
+    lastCents: 366_000,
     quality: 'Popeline de 115 g, retrait de 4 % après cinquante lavages.',
     environment: 'Chutes de coupe recyclées.',
     marks: {
@@ -60,7 +60,7 @@ const bidsOf = ({ workshop, shirtmaker, weaver }: Story['players']): Bid[] => [
   {
     by: weaver,
     cents: 428_000,
-    then: null,
+    lastCents: null,
     quality: 'Tissu de notre atelier, trame en polyester recyclé.',
     environment: 'Polyester recyclé, tissé et confectionné à moins de 40 km.',
     marks: null,
@@ -177,8 +177,8 @@ async function admitAndNegotiate(story: Story, acting: Acting, tenderId: string)
   const admitted = { verdict: 'admitted', ground: null, reason: '' } as const
   for (const { id: offerId, organisationId: candidateId } of offers)
     done(await judgeCandidacy(trx, acting.tendering, { tenderId, offerId, candidateId }, admitted))
-  const bids = bidsOf(players).flatMap(({ by, then, quality, environment }) =>
-    then === null ? [] : [{ by, cents: then, answers: ['', quality, environment] }],
+  const bids = bidsOf(players).flatMap(({ by, lastCents, quality, environment }) =>
+    lastCents === null ? [] : [{ by, cents: lastCents, answers: ['', quality, environment] }],
   )
   await negotiate(story, acting, tenderId, bids, { invited: -70, sealed: -67, deadline: -66, opened: -65 })
 }
