@@ -50,6 +50,15 @@ describe('a bound on how much rests on one firm', () => {
     expect(lateAtEnd(await planned(asked(0.4)))).toBeCloseTo(0.2 * 9000, 2)
   })
 
+  it('holds among many firms, and the proof is as near', async () => {
+    const many = Array.from({ length: 14 }, (_, at) => sewingShop(`shop-${at}`))
+    const bounds: Bound[] = [{ kind: 'dependence', item: null, share: 0.05 }]
+    const plan = await planned(ask(many, [masks(9000, 4)], { bounds }))
+    // 14 of them may do 450 each.
+    expect(lateAtEnd(plan)).toBeCloseTo(9000 - 14 * 450, 2)
+    expect(plan.gap).toBeLessThan(1e-4)
+  })
+
   it('is for each item where none is named, but for those with a bound of their own', async () => {
     const gowns: Demand = { ...masks(500, 4), id: 'gowns', item: 'gown' }
     const own: Bound = { kind: 'dependence', item: 'mask', share: 1 }

@@ -26,13 +26,17 @@ export function boundBy(
   })
 }
 
+/** In crafts of more firms than this, no firm has a part of its own: there are others for whatever it may not do. */
+const mostParts = 12
+
 /** What each firm of a craft of several does of its steps over all weeks: a column by firm and step. */
 export type Parts = Map<Craft, Map<number, Map<Step, number>>>
 
 /**
- * No firm does more than its share of what is asked, of any step on machines. Of a craft of several firms, each that has the
+ * No firm does more than its share of what is asked, of any step on machines. Of a craft of a few firms, each that has the
  * hours for more has a part over all weeks, which its people have time for: weeks and firms are counted each for
- * themselves, which leaves more than is bound, so that the programme with whole crafts stays one that no plan is better than.
+ * themselves. A craft of many does no more than all their shares. Both leave more than is bound, so that the programme with
+ * whole crafts stays one that no plan is better than.
  */
 export function writeDependence(
   sheet: Sheet,
@@ -62,6 +66,14 @@ export function writeDependence(
         if (own.length === 0) continue
         if (firms.length === 1) {
           add(first, own)
+          continue
+        }
+        if (held.length > mostParts) {
+          const most = firms.reduce(
+            (sum, firm) => sum + Math.min(able.get(firm) ?? 0, bound.share * asked),
+            0,
+          )
+          sheet.row([...own, [giving, -held.length * asked]], -Infinity, most)
           continue
         }
         const others = firms.filter(isFree).reduce((sum, firm) => sum + (able.get(firm) ?? 0), 0)

@@ -20,12 +20,17 @@ export interface SolveWith {
   say?: (progress: PlanProgress) => void
 }
 
+/** Milliseconds between two words of the same programme. */
+const saying = 500
+
 /** Numbers of the reorientations that are made. */
 export type Decided = ReadonlySet<number>
 
 export class Solving {
   readonly #using: SolveWith
   readonly #progress: PlanProgress = { programmes: 0, steps: 0, objective: null, bound: null }
+  /** When it last told of steps. */
+  #said = 0
   /** By what may give way, in the order of all models of the plan: up to how much it has to. */
   #given: number[] = []
   readonly conflicts: Conflict[] = []
@@ -91,7 +96,11 @@ export class Solving {
 
   #run(programme: Programme, basis: Basis | null): Promise<Answer> {
     const { solver, signal, say } = this.#using
-    const watch = (steps: number) => say?.({ ...this.#progress, steps })
+    const watch = (steps: number) => {
+      if (performance.now() - this.#said < saying) return
+      this.#said = performance.now()
+      say?.({ ...this.#progress, steps })
+    }
     return solver.solve(programme, {
       ...(basis && { basis }),
       ...(signal && { signal }),
