@@ -28,6 +28,8 @@ import { documentJobs } from './features/documents/jobs.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { elsewhereRoutes } from './features/elsewhere/routes.ts'
 import { firmRoutes } from './features/firms/routes.ts'
+import { groupPriceRoutes } from './features/groups/price-routes.ts'
+import { replacementRoutes } from './features/groups/replacement-routes.ts'
 import { groupRoutes } from './features/groups/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
@@ -213,6 +215,8 @@ export async function buildApp(
   await app.register(logRoutes)
   await app.register(tenderRoutes)
   await app.register(groupRoutes)
+  await app.register(groupPriceRoutes)
+  await app.register(replacementRoutes)
   await app.register(offerRoutes)
   await app.register(offerDocumentRoutes)
   await app.register(openingRoutes)

@@ -76,7 +76,7 @@ export type Happening =
   | { verb: 'offer.sealed' | 'offer.received-late' | 'offer.withdrawn'; subjectKind: 'offer' }
   // Of the members of a group, and of nobody else before the opening.
   | {
-      verb: `group.${'formed' | 'changed' | 'consented' | 'declined' | 'left' | 'dissolved'}`
+      verb: `group.${'formed' | 'changed' | 'consented' | 'declined' | 'left' | 'dissolved' | 'price-awaited' | 'price-sent' | 'replacement-proposed' | 'replacement-agreed' | 'replacement-declined' | 'member-replaced'}`
       subjectKind: 'group'
     }
   // A procedure that the buyer runs elsewhere: kept, and awarded.

@@ -902,6 +902,13 @@ const table: Row[] = [
       ['POST', 'groups/NOBODY/leave', { reason: 'Ici.' }],
       ['POST', 'groups/NOBODY/dissolve', { version: 1 }],
       ['POST', 'groups/NOBODY/price', { code: 'fil de trame' }],
+      ['PUT', 'groups/NOBODY/code', { code: 'fil de trame' }],
+      ['PUT', 'groups/NOBODY/asked-price', { version: 1, lots: [{ number: 1, cents: 1 }], note: '' }],
+      ['POST', 'groups/NOBODY/asked-price', { code: 'fil de trame' }],
+      ['POST', 'groups/NOBODY/asked-prices', { code: 'fil de trame' }],
+      ['PUT', 'groups/NOBODY/replacement', { organisationId: 'NOBODY' }],
+      ['POST', 'groups/NOBODY/replacement/consent', undefined],
+      ['POST', 'groups/NOBODY/replacement/decline', undefined],
     ] as const
   ).map(([method, path, body]): Row => [
     ...([method, `/api/organisations/FIRM/${path}`, body] as const),

@@ -48,6 +48,8 @@ import * as timeWebhookDeliveries from './20261206_10_time_webhook_deliveries.ts
 import * as keepTypedReasons from './20261206_60_keep_typed_reasons.ts'
 import * as openGroupRooms from './20261206_61_open_group_rooms.ts'
 import * as plans from './20261206_70_create_plans.ts'
+import * as sealPartnerPrices from './20261206_80_seal_partner_prices.ts'
+import * as replaceGroupMembers from './20261206_81_replace_group_members.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -100,4 +102,6 @@ export const migrations: Record<string, Migration> = {
   '20261206_60_keep_typed_reasons': keepTypedReasons,
   '20261206_61_open_group_rooms': openGroupRooms,
   '20261206_70_create_plans': plans,
+  '20261206_80_seal_partner_prices': sealPartnerPrices,
+  '20261206_81_replace_group_members': replaceGroupMembers,
 }

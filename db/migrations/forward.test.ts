@@ -787,4 +787,40 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('plan').execute()
     expect(await db.selectFrom('planLine').selectAll().execute()).toEqual([])
   })
+
+  test('knows of no price that a partner asks yet, and forgets it with the partner', async () => {
+    const db = await databaseAfter('20261206_70_create_plans')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]')`.execute(db)
+    await sql`insert into bidder_group (id, tender_id, lead_id, form) values (${site}, ${need}, ${firm}, 'conjoint')`.execute(
+      db,
+    )
+    await sql`insert into bidder_group_member (group_id, organisation_id, role) values (${site}, ${firm}, 'partner')`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261206_80_seal_partner_prices')
+    await sql`insert into bidder_group_price (group_id, organisation_id, version, for_lead, digest, sent_at)
+      values (${site}, ${firm}, 1, '', 'd', now())`.execute(db)
+    await db.deleteFrom('bidderGroupMember').execute()
+    expect(await db.selectFrom('bidderGroupPrice').selectAll().execute()).toEqual([])
+  })
+
+  test('asks for nobody to be replaced yet, and keeps by whom a member is, once it is asked for', async () => {
+    const db = await databaseAfter('20261206_80_seal_partner_prices')
+    await sql`insert into tender (id, organisation_id, title, procedure, access, criteria)
+      values (${need}, ${firm}, 'Masques', 'adapted', 'open', '[]')`.execute(db)
+    await sql`insert into offer (id, tender_id, organisation_id, state, sealed, digest, received_at, copy, content, opened_at)
+      values (${site}, ${need}, ${firm}, 'opened', '', 'd', now(), '', '{}', now())`.execute(db)
+    await sql`insert into candidacy (offer_id, organisation_id, text, due, asked_at)
+      values (${site}, ${firm}, 'Vos comptes ?', '2026-12-20', now())`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261206_81_replace_group_members')
+    const set = (values: { replacedBy?: string; proposedAt?: Date; replacementGround?: 'L2141-2' }) =>
+      db.updateTable('candidacy').set(values).execute()
+    expect(await db.selectFrom('candidacy').select(['replacementGround', 'replacedBy']).execute()).toEqual([
+      { replacementGround: null, replacedBy: null },
+    ])
+    const proposed = { replacedBy: firm, proposedAt: new Date() }
+    await expect(set(proposed)).rejects.toThrow('candidacy_replacement_check')
+    await set({ ...proposed, replacementGround: 'L2141-2' })
+  })
 })

@@ -46,6 +46,12 @@ export interface CandidacyTable {
   answer: string | null
   answeredBy: string | null
   answeredAt: Date | null
+  /** The exclusion for which the buyer asks that its group replace it (L2141-13); null where it asks something else. */
+  replacementGround: CandidacyGround | null
+  /** Whom the lead proposes in its place, and when it took it. */
+  replacedBy: string | null
+  proposedAt: Date | null
+  replacedAt: Date | null
   /** What it was asked before, the first first. */
   earlier: ColumnType<Exchanges, string | undefined, string>
 }

@@ -82,6 +82,7 @@ export interface DB {
   bidderGroup: offers.BidderGroupTable
   bidderGroupMember: offers.BidderGroupMemberTable
   bidderGroupPart: offers.BidderGroupPartTable
+  bidderGroupPrice: offers.BidderGroupPriceTable
   bidderGroupConsent: offers.BidderGroupConsentTable
   offer: offers.OfferTable
   offerMemberCopy: offers.OfferMemberCopyTable

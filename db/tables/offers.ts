@@ -52,6 +52,21 @@ export interface BidderGroupConsentTable {
   composition: JSONColumnType<object>
 }
 
+/** What a partner asks for its part, sealed to its lead. */
+export interface BidderGroupPriceTable {
+  groupId: string
+  organisationId: string
+  /** Of the composition that it was sent for. */
+  version: number
+  forLead: Uint8Array
+  /** To read it back; null once the partner has chosen another code. */
+  own: Uint8Array | null
+  /** SHA-256 of what is sealed for the lead. */
+  digest: string
+  sentBy: string | null
+  sentAt: Date
+}
+
 /** What a bidder offers: sealed until the opening. */
 export interface OfferContent {
   lots: {

@@ -5,13 +5,13 @@ import type { Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
-import { isAnswered } from '../evaluation/days.ts'
+import { dayAfter, isAnswered } from '../evaluation/days.ts'
 import { raiseVersion } from '../evaluation/step.ts'
 import { holdTold } from '../groups/tell.ts'
 import { announceChange } from '../live/announce.ts'
 import { candidacyAnswered, candidacyAsked } from '../mail/candidacy-words.ts'
 import { recordTender, tellAll, type Tendering } from '../tenders/tell.ts'
-import { type CandidatePlace, holdCandidacies } from './judge.ts'
+import { type CandidatePlace, holdCandidacies, replacementDays } from './judge.ts'
 import type { CandidacyRequests } from './schemas.ts'
 
 const said = {
@@ -24,9 +24,18 @@ const said = {
     fr: 'Ce candidat n’a pas encore répondu à ce qui lui a été demandé.',
     en: 'This candidate has not answered yet what it was asked.',
   },
+  notReplaceable: {
+    fr: 'Seul un cotraitant d’un groupement, autre que le mandataire, se remplace : demandez-le au mandataire par écrit.',
+    en: 'Only a partner of a group other than its lead is replaced: ask the lead for it in writing.',
+  },
   passed: { fr: 'Le délai pour répondre est passé.', en: 'The time to answer has passed.' },
   answered: { fr: 'Vous avez déjà répondu.', en: 'You have answered already.' },
 } satisfies Record<string, Text>
+
+const tooSoon = (days: number): Text => ({
+  fr: `Laissez au moins ${days} jours pour remplacer un membre (L2141-13).`,
+  en: `Leave at least ${days} days to replace a member (L2141-13).`,
+})
 
 const sameDay = (due: string): Text => ({
   fr: `D’autres candidats ont jusqu’au ${day(due, 'fr')} : le délai est identique pour tous (R2144-2).`,
@@ -47,10 +56,17 @@ export async function askCandidates(
   if (isRefusal(held)) return held
   const { tender, now, today, candidacies } = held
   const standing = candidacies.flatMap(({ offerId, bidder, candidates: all }) =>
-    all.map(candidate => ({ ...candidate, offerId, bidderId: bidder.id, bidder: bidder.name })),
+    all.map(candidate => ({
+      ...candidate,
+      offerId,
+      bidderId: bidder.id,
+      // Whoever leads its group is not replaced in it: the group answers through it.
+      isReplaceable: all.length > 1 && candidate.id !== bidder.id,
+    })),
   )
   const isWaiting = ({ asked }: (typeof standing)[number]) => asked !== null && !isAnswered(asked, today)
   const other = standing.find(one => isWaiting(one) && one.asked?.due !== due)?.asked?.due
+  const days = await replacementDays(trx, today)
   const found = candidates.map(sent => ({
     sent,
     candidate: standing.find(({ offerId, id }) => offerId === sent.offerId && id === sent.candidateId),
@@ -63,16 +79,23 @@ export async function askCandidates(
       '/candidates',
       '/candidateId',
     ),
-    ...found.flatMap(({ candidate }, at): Fault[] => {
+    ...found.flatMap(({ sent, candidate }, at): Fault[] => {
       if (candidate === undefined) return [{ field: `/candidates/${at}/candidateId`, message: said.unknown }]
+      if (sent.replacementGround !== undefined) {
+        if (!candidate.isReplaceable)
+          return [{ field: `/candidates/${at}/replacementGround`, message: said.notReplaceable }]
+        if (due < dayAfter(today, days)) return [{ field: '/due', message: tooSoon(days) }]
+      }
       return isWaiting(candidate) ? [{ field: `/candidates/${at}/text`, message: said.asked }] : []
     }),
   ]
   if (faults.length > 0) return invalid(faults)
   const told = found.flatMap(({ sent, candidate }) =>
-    candidate ? [{ ...candidate, text: sent.text.trim() }] : [],
+    candidate
+      ? [{ ...candidate, text: sent.text.trim(), replacementGround: sent.replacementGround ?? null }]
+      : [],
   )
-  for (const { offerId, id, text, asked, earlier } of told) {
+  for (const { offerId, id, text, asked, earlier, replacementGround } of told) {
     const row = {
       text,
       due,
@@ -81,6 +104,10 @@ export async function askCandidates(
       answer: null,
       answeredBy: null,
       answeredAt: null,
+      replacementGround,
+      replacedBy: null,
+      proposedAt: null,
+      replacedAt: null,
       earlier: JSON.stringify(asked === null ? earlier : [...earlier, asked]),
     }
     await trx

@@ -34,7 +34,7 @@ const said = {
   },
 } satisfies Record<string, Text>
 
-const replaced = (days: number): Text => ({
+const mustBeReplaced = (days: number): Text => ({
   fr: `Exigez d’abord du mandataire, par écrit, le remplacement de ce membre dans les ${days} jours : le groupement n’est exclu que s’il ne le fait pas (L2141-13).`,
   en: `Ask the lead first, in writing, to replace this member within ${days} days: the group is excluded only where it does not (L2141-13).`,
 })
@@ -59,6 +59,11 @@ export async function holdCandidacies(
   return { ...held, today, candidacies: await readCandidacies(trx, tenderId, offers, today) }
 }
 
+/** How many days a group has to replace a member that would be excluded (L2141-13), by the law of a day. */
+export async function replacementDays(trx: Transaction<DB>, today: string): Promise<number> {
+  return limitOn((await readLaw(trx)).limits, 'member-replacement-days', today)?.value ?? 0
+}
+
 /** What stands against setting a candidate aside: whoever may still answer, or has to be heard first, is heard. */
 async function asideFaults(
   trx: Transaction<DB>,
@@ -71,10 +76,9 @@ async function asideFaults(
   if (asked !== null && !isAnswered(asked, today))
     return [{ field: '/verdict', message: said.waiting }, ...faults]
   if (isOfGroup && isExclusion(ground)) {
-    const limit = limitOn((await readLaw(trx)).limits, 'member-replacement-days', today)
-    const days = limit?.value ?? 0
+    const days = await replacementDays(trx, today)
     const hadTime = asked !== null && asked.due >= dayAfter(parisDate(new Date(asked.askedAt)), days)
-    return hadTime ? faults : [{ field: '/ground', message: replaced(days) }, ...faults]
+    return hadTime ? faults : [{ field: '/ground', message: mustBeReplaced(days) }, ...faults]
   }
   return isAppreciated(ground) && asked === null
     ? [{ field: '/ground', message: said.heard }, ...faults]

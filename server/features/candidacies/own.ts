@@ -15,25 +15,28 @@ export async function readOwnCandidacies(
     .innerJoin('tender', 'tender.id', 'offer.tenderId')
     .innerJoin('organisation', 'organisation.id', 'candidacy.organisationId')
     .select(['offerId', 'candidacy.organisationId as id', 'organisation.name', 'text', 'due', 'askedAt'])
-    .select(['answer', 'answeredAt', 'tender.state'])
+    .select(['replacementGround', 'groupId', 'answer', 'answeredAt', 'tender.state'])
     .where('offer.tenderId', '=', tenderId)
     .where('offer.organisationId', '=', organisationId)
+    .where('replacedAt', 'is', null)
     .orderBy('askedAt')
     .orderBy('organisation.name')
     .execute()
-  return rows.flatMap(({ id, name, text, due, askedAt, answeredAt, state, ...row }) =>
-    text === null || due === null || askedAt === null
-      ? []
-      : [
-          {
-            ...row,
-            candidate: { id, name },
-            text,
-            due,
-            askedAt: askedAt.toISOString(),
-            answeredAt: answeredAt?.toISOString() ?? null,
-            mayAnswer: state === 'opened' && answeredAt === null && due >= today,
-          },
-        ],
+  return rows.flatMap(
+    ({ id, name, text, due, askedAt, answeredAt, state, replacementGround, groupId, ...row }) =>
+      text === null || due === null || askedAt === null
+        ? []
+        : [
+            {
+              ...row,
+              candidate: { id, name },
+              replacingGroupId: replacementGround === null ? null : groupId,
+              text,
+              due,
+              askedAt: askedAt.toISOString(),
+              answeredAt: answeredAt?.toISOString() ?? null,
+              mayAnswer: state === 'opened' && answeredAt === null && due >= today,
+            },
+          ],
   )
 }

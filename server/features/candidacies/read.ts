@@ -43,7 +43,15 @@ export async function readCandidacies(
   today: string,
 ): Promise<CandidacyShown[]> {
   const of = db.selectFrom('offer').select('id').where('tenderId', '=', tenderId)
-  const rows = await db.selectFrom('candidacy').selectAll().where('offerId', 'in', of).execute()
+  const rows = await db
+    .selectFrom('candidacy')
+    .innerJoin('organisation', 'organisation.id', 'candidacy.organisationId')
+    .leftJoin('organisation as next', 'next.id', 'candidacy.replacedBy')
+    .selectAll('candidacy')
+    .select(['organisation.name', 'next.name as nextName'])
+    .where('offerId', 'in', of)
+    .orderBy('replacedAt')
+    .execute()
   const organisations = [...new Set(offers.flatMap(candidatesOf).map(({ id }) => id))]
   const certificates = Map.groupBy(
     await verifiedOf(db, organisations, today),
@@ -69,6 +77,7 @@ export async function readCandidacies(
                 answer: row?.answer ?? null,
                 answeredAt: row?.answeredAt?.toISOString() ?? null,
               },
+        replacement: row?.replacementGround ? { ground: row.replacementGround, by: row.nextName } : null,
         earlier: row?.earlier ?? [],
         certificates: (certificates.get(id) ?? []).map(
           ({ organisationId: _, ...certificate }) => certificate,
@@ -79,6 +88,13 @@ export async function readCandidacies(
       offerId: offer.id,
       bidder: offer.bidder,
       verdict: verdictOf(candidates),
+      replaced: rows
+        .filter(row => row.offerId === offer.id)
+        .flatMap(({ name, nextName: by, replacementGround: ground, replacedAt }) =>
+          by === null || ground === null || replacedAt === null
+            ? []
+            : [{ name, by, ground, at: replacedAt.toISOString() }],
+        ),
       documents: offer.documents.filter(({ kind }) => kind === 'candidacy'),
       candidates,
     }

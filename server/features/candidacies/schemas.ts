@@ -1,4 +1,4 @@
-import { candidacyGrounds } from '@maillage/db/tables/candidacies.ts'
+import { candidacyGrounds, exclusions } from '@maillage/db/tables/candidacies.ts'
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
 import { OfferDocumentSchema } from '../offers/schemas.ts'
@@ -18,10 +18,19 @@ export type CandidacyInput = Static<typeof CandidacyInput>
 export const CandidacyRequests = Type.Object(
   {
     due: Day,
-    candidates: Type.Array(Type.Object({ offerId: Id, candidateId: Id, text: Words(4000, 1) }, closed), {
-      minItems: 1,
-      maxItems: 200,
-    }),
+    candidates: Type.Array(
+      Type.Object(
+        {
+          offerId: Id,
+          candidateId: Id,
+          text: Words(4000, 1),
+          /** Of a member of a group: the exclusion for which the group is to replace it (L2141-13). */
+          replacementGround: Type.Optional(OneOf(exclusions)),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 200 },
+    ),
   },
   closed,
 )
@@ -43,6 +52,8 @@ export const CandidacySchema = Type.Object({
   bidder: Type.Object({ id: Id, name: Type.String() }),
   /** Set aside as soon as one candidate is; admitted once all are. */
   verdict: Nullable(Verdict),
+  /** Members that their group has replaced since the opening, each by whom and when. */
+  replaced: Type.Array(Type.Object({ name: Type.String(), by: Type.String(), ground: Ground, at: Instant })),
   /** Files about the bidder that came with its offer. */
   documents: Type.Array(OfferDocumentSchema),
   candidates: Type.Array(
@@ -53,6 +64,8 @@ export const CandidacySchema = Type.Object({
       ground: Nullable(Ground),
       reason: Type.String(),
       asked: Nullable(Type.Object(asked)),
+      /** The exclusion for which its group is to replace it, and who is proposed so far. */
+      replacement: Nullable(Type.Object({ ground: Ground, by: Nullable(Type.String()) })),
       /** What it was asked before, and answered, the first first. */
       earlier: Type.Array(Type.Object(asked)),
       /** What the operator has verified already, and is still valid: proof that nobody has to send again. */
@@ -74,6 +87,8 @@ export type CandidacyShown = Static<typeof CandidacySchema>
 export const OwnCandidacySchema = Type.Object({
   offerId: Id,
   candidate: Type.Object({ id: Id, name: Type.String() }),
+  /** The group that is to replace it; null where something else is asked. */
+  replacingGroupId: Nullable(Id),
   ...asked,
   mayAnswer: Type.Boolean(),
 })

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import type { Known } from './check.ts'
-import { missingIn, partsOf, rowsOf } from './queries.ts'
+import { missingIn, partsOf, rowsOf, standing } from './queries.ts'
 import { said } from './said.ts'
 
 /** A partner that an offer binds. */
@@ -43,16 +43,17 @@ export async function boundGroup(
   if (group === undefined || rows.every(({ id }) => id !== organisationId)) return { refused: 'not-found' }
   if (group.leadId !== organisationId) return invalid([{ field: '/groupId', message: said.notLead }])
   if (group.state === 'dissolved') return invalid([{ field: '/groupId', message: said.dissolved }])
-  const missing = missingIn(group, rows)
-  if (missing.length > 0) return invalid(missing)
   const parts = await partsOf(db, groupId)
-  const partners = rows
+  const members = standing(rows, parts, group.leadId)
+  const missing = missingIn(group, members)
+  if (missing.length > 0) return invalid(missing)
+  const partners = members
     .filter(({ role }) => role === 'partner')
     .map(({ id, structure, status, publicKey }) => ({
       organisationId: id,
       structure,
       status,
-      publicKey,
+      publicKey: id === organisationId ? null : publicKey,
       shares: new Map((parts.get(id) ?? []).map(({ lot, share }) => [lot, share ?? 0])),
     }))
   const { version, form, shows } = group

@@ -8,6 +8,7 @@ import { syncRoom } from '../messages/rooms.ts'
 import { mayAnswer } from '../tenders/policy.ts'
 import { readLots } from '../tenders/queries.ts'
 import { follow, type Tendering } from '../tenders/tell.ts'
+import { forgetPrices } from './asked-price.ts'
 import { compositionFaults, type Known } from './check.ts'
 import { keepConsent } from './consent.ts'
 import { engagedRefusal } from './engaged.ts'
@@ -19,7 +20,11 @@ import type { Composition, GroupChange } from './schemas.ts'
 import { holdTold, recordGroup, tellInvited, tellNews } from './tell.ts'
 
 /** Organisations that a lead may name: those it can see, and whoever is in its group already. */
-async function knownAmong(trx: Transaction<DB>, ids: string[], seen: string[]): Promise<Map<string, Known>> {
+export async function knownAmong(
+  trx: Transaction<DB>,
+  ids: string[],
+  seen: string[],
+): Promise<Map<string, Known>> {
   const rows = await trx
     .selectFrom('organisation')
     .leftJoin('profile', 'profile.organisationId', 'organisation.id')
@@ -195,6 +200,7 @@ export async function changeGroup(
   await storeMembers(trx, { id: groupId, version: next, leadId }, asked, { actor, now })
   await keepConsent(trx, { groupId, organisationId: leadId, version: next, actor, now })
   await syncRoom(trx, groupId)
+  await forgetPrices(trx, groupId)
   const offerVoid = await voidOffer(trx, groupId, actor)
   await follow(
     trx,

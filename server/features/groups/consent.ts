@@ -2,28 +2,22 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Transaction } from 'kysely'
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
-import { lock } from '../../sealing/locked-box.ts'
-import { newKeyPair } from '../../sealing/sealed-box.ts'
 import { syncRoom } from '../messages/rooms.ts'
 import type { Tendering } from '../tenders/tell.ts'
+import { forgetPrices } from './asked-price.ts'
 import { engagedRefusal } from './engaged.ts'
 import { holdGroup, type Held, wrongState } from './hold.ts'
+import { keysFor, type Membership } from './keys.ts'
 import { voidOffer } from './offer.ts'
 import { readComposition, readGroup } from './queries.ts'
 import { powerOf, said } from './said.ts'
+import type { Composition } from './schemas.ts'
 import { holdTold, recordGroup, tellNews, wake } from './tell.ts'
 
-/** A member of a group. */
-interface Membership {
-  groupId: string
-  organisationId: string
-}
-
-/** What a partner's private key of a group is locked for: it opens nothing elsewhere. */
-export const keyContext = ({ groupId, organisationId }: Membership) =>
-  `group ${groupId} member ${organisationId}`
-
-/** Keeps what a partner has consented to, as it stood: form, members with their parts, and the lead's power. */
+/**
+ * Keeps what a partner has consented to, as it stood (or as it is proposed): form, members with their parts, and the lead's
+ * power.
+ */
 export async function keepConsent(
   trx: Transaction<DB>,
   {
@@ -33,8 +27,9 @@ export async function keepConsent(
     actor,
     now,
   }: Membership & { version: number; actor: string; now: Date },
+  proposed?: Composition,
 ): Promise<void> {
-  const composition = await readComposition(trx, groupId)
+  const composition = proposed ?? (await readComposition(trx, groupId))
   const consented = { ...composition, power: powerOf(composition.form) }
   await trx
     .insertInto('bidderGroupConsent')
@@ -68,6 +63,14 @@ export async function consentTo(
     .where('groupId', '=', groupId)
     .where('organisationId', '=', organisationId)
     .execute()
+  // What it had sealed to its former key, to read it back, opens no more.
+  if (code !== null)
+    await trx
+      .updateTable('bidderGroupPrice')
+      .set({ own: null })
+      .where('groupId', '=', groupId)
+      .where('organisationId', '=', organisationId)
+      .execute()
   if (own.role === 'partner') await keepConsent(trx, { groupId, organisationId, version, actor, now })
   const by = { actor, organisationId }
   const eventId = await recordGroup(trx, by, group, 'group.consented', { version })
@@ -104,11 +107,6 @@ async function mayConsent(
   return engagedRefusal(trx, { tenderId: tender.id, organisationId, lots, groupId }, '/version')
 }
 
-async function keysFor(membership: Membership, code: string) {
-  const { publicKey, privateKey } = await newKeyPair()
-  return { publicKey, lockedPrivateKey: await lock(keyContext(membership) + code, privateKey) }
-}
-
 /**
  * A member declines, or leaves, before the deadline, and says why. Without a partner of its composition a group has no offer
  * that counts: the one it had sealed is taken back with the same step, and all are told.
@@ -140,6 +138,7 @@ export async function leaveGroup(
     .where('organisationId', '=', organisationId)
     .execute()
   await syncRoom(trx, groupId)
+  await forgetPrices(trx, groupId, organisationId)
   // Whoever is no partner is no party to the offer, and takes nothing back with it.
   const isPartner = own.role === 'partner'
   const offerVoid = isPartner && (await voidOffer(trx, groupId, actor))
@@ -187,6 +186,7 @@ export async function dissolveGroup(
     .set({ state: 'dissolved', version: version + 1 })
     .where('id', '=', groupId)
     .execute()
+  await forgetPrices(trx, groupId)
   const offerVoid = await voidOffer(trx, groupId, actor)
   const to = (await othersIn(trx, groupId, organisationId)).map(other => other.organisationId)
   await holdTold(trx, to)

@@ -47,7 +47,7 @@ export async function lotsAnsweredBesides(
           .where('tenderId', '=', tenderId)
           .where('organisationId', '=', organisationId)
           .where('groupId', 'is', null)
-          .where('state', 'in', ['sealed', 'late'])
+          .where('state', 'in', ['sealed', 'late', 'opened'])
           .executeTakeFirst()
   const answered = new Set([...inGroups.map(({ lot }) => lot), ...(alone?.lots ?? [])])
   return lots.filter(lot => answered.has(lot)).toSorted((a, b) => a - b)

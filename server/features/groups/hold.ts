@@ -28,14 +28,23 @@ export interface Held extends Open {
 
 /**
  * Holds a tender until the transaction ends. All that becomes of groups waits for one another here, and offers wait for it:
- * what an offer was sealed for stands. Refused from the deadline on, when compositions are frozen (R2142-26).
+ * what an offer was sealed for stands. Refused from the deadline on, when compositions are frozen (R2142-26);
+ * `inRounds`: but for what goes on while a round of negotiation is open.
  */
-export async function holdOpenTender(trx: Transaction<DB>, tenderId: string): Promise<Open | Refusal> {
+export async function holdOpenTender(
+  trx: Transaction<DB>,
+  tenderId: string,
+  { inRounds = false }: { inRounds?: boolean } = {},
+): Promise<Open | Refusal> {
   const tender = await lockTender(trx, tenderId)
   if (tender === undefined || tender.state === 'draft') return { refused: 'not-found' }
   const now = await databaseNow(trx)
-  // Rounds of negotiation are between the same candidates: no composition changes any more.
-  if (tender.state === 'published' && !('because' in step(tender, 'submit', now))) return { tender, now }
+  // Rounds of negotiation are between the same candidates: no composition changes any more, and prices do.
+  if (
+    (tender.state === 'published' || (inRounds && tender.state === 'negotiating')) &&
+    !('because' in step(tender, 'submit', now))
+  )
+    return { tender, now }
   return wrongState(['published', 'opened', 'negotiating'].includes(tender.state) ? said.frozen : said.over)
 }
 
@@ -43,6 +52,7 @@ export async function holdOpenTender(trx: Transaction<DB>, tenderId: string): Pr
 export async function holdGroup(
   trx: Transaction<DB>,
   { groupId, organisationId }: { groupId: string; organisationId: string },
+  options: { inRounds?: boolean } = {},
 ): Promise<Held | Refusal> {
   const found = await trx
     .selectFrom('bidderGroup')
@@ -52,7 +62,7 @@ export async function holdGroup(
     .where('organisationId', '=', organisationId)
     .executeTakeFirst()
   if (found === undefined) return { refused: 'not-found' }
-  const open = await holdOpenTender(trx, found.tenderId)
+  const open = await holdOpenTender(trx, found.tenderId, options)
   if (isRefusal(open)) return open
   const group = await trx
     .selectFrom('bidderGroup')

@@ -7,7 +7,7 @@ import type { Refusal } from '../../problems/problem.ts'
 import { unlock } from '../../sealing/locked-box.ts'
 import { seal, unseal } from '../../sealing/sealed-box.ts'
 import type { BoundGroup } from './bind.ts'
-import { keyContext } from './consent.ts'
+import { keyContext } from './keys.ts'
 import { said } from './said.ts'
 import { type PriceCopy, PriceCopySchema } from './schemas.ts'
 

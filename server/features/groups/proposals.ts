@@ -12,14 +12,16 @@ import { type Composition, type Proposal, WHOLE } from './schemas.ts'
 const MOST = 3
 const PERCENT = WHOLE / 100
 
+/** Who is in a partnership, and how much of which operation each does. */
+interface Work extends Pick<Partnership, 'members'> {
+  assignments: Pick<Partnership['assignments'][number], 'firm' | 'process' | 'share'>[]
+}
+
 /**
  * What each partner would do of a lot, in whole per cent that make 100: its share of the operations, each of which counts alike
  * (its quantity counts where several share it). An estimate to begin from, which the firms put right among themselves.
  */
-export function sharesIn({
-  members,
-  assignments,
-}: Pick<Partnership, 'members' | 'assignments'>): Map<string, number> {
+export function sharesIn({ members, assignments }: Work): Map<string, number> {
   const partners = members.filter(({ role }) => role === 'partner').map(({ firm }) => firm)
   const doneBy = (firm: string) =>
     assignments.filter(one => one.firm === firm).reduce((sum, { share }) => sum + share, 0)
@@ -54,7 +56,7 @@ export function sharesIn({
 
 /** The composition that a partnership would make for a lot. */
 export function compositionOf(
-  partnership: Pick<Partnership, 'members' | 'assignments'>,
+  partnership: Work,
   lot: number,
   processName: (process: string) => string,
 ): Composition {

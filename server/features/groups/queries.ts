@@ -4,6 +4,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Fault } from '../../problems/faults.ts'
 import { step } from '../tenders/life-cycle.ts'
 import { databaseNow } from '../tenders/queries.ts'
+import { readReplacement } from './replacement.ts'
 import { hasDeclined, isSuspended, notConsented, powerOf } from './said.ts'
 import type { Composition, GroupMember, GroupShown } from './schemas.ts'
 
@@ -55,6 +56,13 @@ export async function readComposition(db: Kysely<DB>, groupId: string): Promise<
   }))
   return { form, shows, members }
 }
+
+/** Who makes up a group: whoever is proposed in the place of a partner has no part of it yet. */
+export const standing = <One extends Pick<Row, 'id' | 'role'>>(
+  rows: One[],
+  parts: Map<string, unknown>,
+  leadId: string,
+): One[] => rows.filter(({ id, role }) => role !== 'partner' || id === leadId || parts.has(id))
 
 /** What stands between a group and its offer: each partner consents to the composition as it is. */
 export function missingIn(
@@ -137,6 +145,14 @@ export async function readGroup(
   const moment = { state: tenderState, questionsUntil, deadline, roundDeadline }
   // In rounds of negotiation offers are made, and compositions stay.
   const isOpen = tenderState === 'published' && !('because' in step(moment, 'submit', await databaseNow(db)))
+  const mayPrice = !('because' in step(moment, 'submit', await databaseNow(db)))
+  const prices = await db
+    .selectFrom('bidderGroupPrice')
+    .select(['organisationId', 'sentAt', 'digest'])
+    .where('groupId', '=', groupId)
+    .$if(leadId !== organisationId, query => query.where('organisationId', '=', organisationId))
+    .orderBy('sentAt')
+    .execute()
   const seesAll = own.role === 'partner' && own.state !== 'declined'
   const visible = seesAll ? rows : [own]
   const copy = await db
@@ -160,9 +176,16 @@ export async function readGroup(
     own: shown(own, leadId, parts),
     mayChange: isOpen && group.state === 'forming' && own.state !== 'declined',
     hasCode: own.publicKey !== null,
+    leadHasCode: rows.some(({ id, publicKey }) => id === leadId && publicKey !== null),
+    mayPrice: mayPrice && group.state === 'forming' && own.state !== 'declined',
+    prices: prices.map(({ sentAt, ...price }) => ({ ...price, sentAt: sentAt.toISOString() })),
     hasPrice: copy !== undefined && own.publicKey !== null,
     besides: await countBesides(db, { tenderId, groupId, organisationId }),
-    missing: seesAll && group.state === 'forming' ? missingIn(group, rows) : [],
+    replacement:
+      seesAll && group.state === 'forming'
+        ? await readReplacement(db, { id: groupId, leadId, version }, rows, organisationId)
+        : null,
+    missing: seesAll && group.state === 'forming' ? missingIn(group, standing(rows, parts, leadId)) : [],
   }
 }
 

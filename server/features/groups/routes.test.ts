@@ -1,11 +1,20 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, openApi, type Problem, sendDocument, type SignedIn } from '../../../tests/support/api.ts'
+import {
+  type Answer,
+  type Api,
+  openApi,
+  type Problem,
+  sendDocument,
+  type SignedIn,
+} from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import {
   admitAll,
   type Buying,
   fieldsOf,
+  keepAvailable,
   openHospital,
   openOffers,
   passDeadline,
@@ -113,6 +122,22 @@ describeOnDatabase('a group of firms', bed => {
     (await person.call('GET', `/api/organisations/${id}/waiting`))
       .json<Wait[]>()
       .filter(wait => wait.tender.id === tender)
+  /** The tables that hold one of these texts, in the clear or as bytes. */
+  async function rowsHolding(texts: string[]): Promise<string[]> {
+    const { rows: tables } = await sql<{ name: string }>`
+      select quote_ident(table_schema) || '.' || quote_ident(table_name) name from information_schema.tables
+      where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'`.execute(bed.db())
+    const looked = texts.flatMap(text => [text, Buffer.from(text).toString('hex')]).map(text => `%${text}%`)
+    const holding = []
+    for (const { name } of tables) {
+      const { rows } =
+        await sql`select 1 from ${sql.raw(name)} as t where t::text like any(${looked}::text[])`.execute(
+          bed.db(),
+        )
+      if (rows.length > 0) holding.push(name)
+    }
+    return holding
+  }
   const forget = () => bed.db().deleteFrom('notification').execute()
 
   beforeAll(async () => {
@@ -496,5 +521,277 @@ describeOnDatabase('a group of firms', bed => {
     expect(await reads(sewer)).toEqual(['À trois.'])
     expect(await reads(weaver)).toEqual(['Qui coupe ?', 'Nous coupons.', 'Bienvenue.', 'À trois.'])
     expect((await told(sewer, 'message-%')).length).toBe(2)
+  })
+
+  test('takes the price of each partner under seal, which the lead’s code alone opens, until the composition changes', async () => {
+    const { id: tender } = await publishTender(buying)
+    const members = [
+      partner(weaver, part(1, 5000)),
+      partner(sewer, part(1, 3000)),
+      partner(braider, part(1, 2000)),
+    ]
+    const group = await formed(tender, { members })
+    await forget()
+    const send = (firm: Firm, cents: number, differs: object = {}) =>
+      firm.person.call('PUT', `${at(firm, group)}/asked-price`, {
+        version: 1,
+        lots: [{ number: 1, cents }],
+        note: ' Fil compris. ',
+        ...differs,
+      })
+    const choose = (firm: Firm, code: string) => firm.person.call('PUT', `${at(firm, group)}/code`, { code })
+    const open = (firm: Firm, code: string) =>
+      firm.person.call('POST', `${at(firm, group)}/asked-prices`, { code })
+    const readBack = (firm: Firm, code = 'fil de trame') =>
+      firm.person.call('POST', `${at(firm, group)}/asked-price`, { code })
+    const why = (answer: Answer) => answer.json<Problem>().errors?.[0]?.message
+    expect(why(await send(sewer, 1))).toContain('Consentez')
+    await consent(sewer, group)
+    await consent(braider, group)
+    expect(why(await send(sewer, 1))).toContain('pas encore choisi le code')
+    expect(fieldsOf(await choose(weaver, 'court'))).toEqual([422, '/code'])
+    expect((await choose(sewer, 'à la place du mandataire')).statusCode).toBe(403)
+    expect((await choose(weaver, 'fil de chaîne')).json<GroupShown>()).toMatchObject({ leadHasCode: true })
+    expect(await toldTo(sewer)).toContainEqual(['group-news', 'price-awaited', false])
+    expect(fieldsOf(await send(sewer, 1, { lots: [{ number: 2, cents: 1 }] }))).toEqual([422, '/lots'])
+    expect((await send(sewer, 1, { version: 2 })).json<Problem>().code).toBe('stale-version')
+    expect((await send(weaver, 1)).statusCode).toBe(403)
+    expect((await send(sheltered, 1)).statusCode).toBe(404)
+    await send(sewer, 39_999_983)
+    const [sent] = (await send(sewer, 40_000_003)).json<GroupShown>().prices
+    await send(braider, 20_000_003)
+    // Each partner knows of its own; the lead knows of all, and opens them.
+    expect((await read(sewer, group)).prices).toEqual([sent])
+    expect((await read(weaver, group)).prices.map(one => one.organisationId).toSorted()).toEqual(
+      [sewer.id, braider.id].toSorted(),
+    )
+    expect((await open(weaver, 'fil de chaîne')).json()).toMatchObject([
+      { organisation: { id: sewer.id }, lots: [{ number: 1, cents: 40_000_003 }], note: 'Fil compris.' },
+      { organisation: { id: braider.id }, lots: [{ cents: 20_000_003 }] },
+    ])
+    expect((await readBack(sewer)).json()).toMatchObject({ lots: [{ cents: 40_000_003 }] })
+    expect(fieldsOf(await open(weaver, 'fil de trame'))).toEqual([422, '/code'])
+    expect(fieldsOf(await readBack(sewer, 'fil de chaîne'))).toEqual([422, '/code'])
+    // A partner opens no list but an empty one, and nobody outside finds anything.
+    expect((await open(sewer, 'fil de trame')).json()).toEqual([])
+    const buyer = { id: buying.id, person: buying.buyer }
+    for (const outside of [sheltered, buyer]) {
+      expect((await open(outside, 'fil de chaîne')).statusCode).toBe(404)
+      expect((await readBack(outside)).statusCode).toBe(404)
+    }
+    // In no row of any table, as text or as bytes: neither the last price nor the one before.
+    expect(await rowsHolding(['40000003', '39999983', '20000003', 'Fil compris'])).toEqual([])
+
+    // With another code of its own, a partner reads back nothing, and its lead still does.
+    await consent(sewer, group, 1, 'un autre code')
+    expect(fieldsOf(await readBack(sewer, 'un autre code'))).toEqual([422, '/code'])
+    expect((await open(weaver, 'fil de chaîne')).json<unknown[]>().length).toBe(2)
+    await leave(braider, group)
+    expect((await open(weaver, 'fil de chaîne')).json<unknown[]>().length).toBe(1)
+    await choose(weaver, 'un fil nouveau')
+    expect((await open(weaver, 'un fil nouveau')).json()).toEqual([])
+    await send(sewer, 40_000_003)
+    await change(group, 1, { members: members.slice(0, 1).concat(partner(sewer, part(1, 5000))) })
+    expect((await open(weaver, 'un fil nouveau')).json()).toEqual([])
+    await passDeadline(bed.db(), tender)
+    expect(why(await send(sewer, 1, { version: 2 }))).toContain('R2142-26')
+  })
+
+  test('replaces a member that the buyer would exclude: another is proposed, all consent, and it is judged', async () => {
+    const { id: tender } = await publishTender(buying)
+    const members = [
+      partner(weaver, part(1, 5000)),
+      partner(sewer, part(1, 3000)),
+      partner(braider, part(1, 2000)),
+    ]
+    const group = await formed(tender, { members })
+    await consent(sewer, group)
+    await consent(braider, group)
+    const parts = [
+      { memberId: weaver.id, cents: 2 * PRICE - 30_000_001 },
+      { memberId: sewer.id, cents: 20_000_000 },
+      { memberId: braider.id, cents: 10_000_001 },
+    ]
+    expect(fieldsOf(await seal(tender, group, { content: content(parts) }))).toEqual([200])
+    await passDeadline(bed.db(), tender)
+    await openOffers(buying, tender)
+    const path = `/api/tenders/${tender}`
+    const offer = async () => {
+      const [opened] = (await buying.buyer.call('GET', `${path}/offers`)).json<OpenedOffer[]>()
+      if (opened === undefined) throw new Error('no offer was opened')
+      return opened
+    }
+    const { id: offerId } = await offer()
+    const evaluation = async () =>
+      (await buying.buyer.call('GET', `${path}/evaluation`)).json<EvaluationShown>()
+    const ask = (candidate: Firm, days: number) =>
+      buying.buyer.call('POST', `${path}/evaluation/candidacy-requests`, {
+        due: inDays(days),
+        candidates: [
+          { offerId, candidateId: candidate.id, text: 'Cotisations dues.', replacementGround: 'L2141-2' },
+        ],
+      })
+    const replacement = async (firm: Firm) => (await read(firm, group)).replacement
+    const propose = (firm: Firm, by: Firm) =>
+      by.person.call('PUT', `${at(by, group)}/replacement`, { organisationId: firm.id })
+    const say = (firm: Firm, what: 'consent' | 'decline') =>
+      firm.person.call('POST', `${at(firm, group)}/replacement/${what}`)
+    // Only where the buyer asks for it, for an exclusion, with the days of the law, and never for the lead.
+    expect((await propose(sheltered, weaver)).statusCode).toBe(409)
+    expect(fieldsOf(await ask(sewer, 9))).toEqual([422, '/due'])
+    expect(fieldsOf(await ask(weaver, 10))).toEqual([422, '/candidates/0/replacementGround'])
+    await forget()
+    expect((await ask(sewer, 10)).statusCode).toBe(200)
+    expect(await replacement(weaver)).toMatchObject({
+      leaving: { id: sewer.id },
+      ground: 'L2141-2',
+      by: null,
+      mayPropose: true,
+    })
+    expect(await replacement(braider)).toMatchObject({ ground: null, text: null, mayPropose: false })
+
+    const buyer = { id: buying.id, person: buying.buyer }
+    expect((await propose(sheltered, braider)).statusCode).toBe(403)
+    expect((await propose(sheltered, buyer)).statusCode).toBe(404)
+    for (const wrong of [braider, buyer])
+      expect(fieldsOf(await propose(wrong, weaver))).toEqual([422, '/organisationId'])
+    expect((await say(braider, 'consent')).statusCode).toBe(409)
+    expect((await propose(sheltered, weaver)).statusCode).toBe(200)
+    expect(await toldTo(sheltered)).toEqual([['group-invited', null, false]])
+    expect(await toldTo(braider)).toEqual([['group-news', 'replacement-proposed', false]])
+    // Whoever is proposed reads its part and its price; until all agree it stands behind no offer.
+    expect(await replacement(sheltered)).toMatchObject({
+      price: [{ lot: 1, cents: 20_000_000 }],
+      mayConsent: true,
+      ground: null,
+    })
+    expect((await replacement(braider))?.price).toEqual([])
+    expect((await offer()).group?.members.map(({ id }) => id)).not.toContain(sheltered.id)
+    expect((await say(sewer, 'consent')).statusCode).toBe(403)
+    expect((await read(weaver, group)).missing).toEqual([])
+    await say(braider, 'consent')
+    expect((await say(sheltered, 'decline')).statusCode).toBe(204)
+    expect((await sheltered.person.call('GET', at(sheltered, group))).statusCode).toBe(404)
+
+    // Proposed again, everybody is asked again; with the last consent the other takes its place.
+    await propose(sheltered, weaver)
+    await say(sheltered, 'consent')
+    expect((await replacement(weaver))?.waitsFor.map(({ id }) => id)).toEqual([braider.id])
+    const before = await evaluation()
+    await say(braider, 'consent')
+    const after = await evaluation()
+    expect(after.version).toBeGreaterThan(before.version)
+    expect(after.candidacies[0]).toMatchObject({
+      verdict: null,
+      replaced: [{ name: 'Confection de Foix', by: 'Ateliers du Volvestre', ground: 'L2141-2' }],
+    })
+    const taken = await offer()
+    expect(taken.lots[0]?.parts?.map(({ memberId }) => memberId)).toEqual([
+      weaver.id,
+      sheltered.id,
+      braider.id,
+    ])
+    expect(taken.group?.members.find(({ id }) => id === sheltered.id)?.parts).toMatchObject([{ share: 3000 }])
+    expect((await sewer.person.call('GET', at(sewer, group))).statusCode).toBe(404)
+    expect(await read(sheltered, group)).toMatchObject({ version: 2, missing: [], replacement: null })
+    expect((await propose(sewer, weaver)).statusCode).toBe(409)
+    const consents = await bed
+      .db()
+      .selectFrom('bidderGroupConsent')
+      .select('organisationId')
+      .where('groupId', '=', group)
+      .where('version', '=', 2)
+      .execute()
+    expect(consents.map(one => one.organisationId).toSorted()).toEqual(
+      [weaver.id, sheltered.id, braider.id].toSorted(),
+    )
+    await admitAll(buying, tender)
+    expect((await evaluation()).candidacies[0]?.verdict).toBe('admitted')
+  })
+
+  test('that offers late is refused, or kept for the buyer to decide where the platform failed, and loses it with a partner', async () => {
+    const break_ = () =>
+      sql`delete from server_beat where at between clock_timestamp() - interval '2 hours' and clock_timestamp() - interval '1 hour'`.execute(
+        bed.db(),
+      )
+    const agreed = async () => {
+      const { id: tender } = await publishTender(buying)
+      const group = await formed(tender)
+      await consent(sewer, group)
+      await passDeadline(bed.db(), tender)
+      return { tender, group }
+    }
+    await keepAvailable(bed.db())
+    const { tender, group } = await agreed()
+    expect((await seal(tender, group)).json<Problem>().code).toBe('offer-late')
+    expect(await offersOf(sewer, tender)).toEqual([])
+    await break_()
+    await forget()
+    const [late] = (await seal(tender, group)).json<OwnOffer[]>()
+    expect(late?.state).toBe('late')
+    // Each partner has its receipt and its price; nobody changes the group any more.
+    expect(await offersOf(sewer, tender)).toEqual([late])
+    expect(await toldTo(sewer)).toEqual([['group-news', 'offer-sealed', false]])
+    const price = await sewer.person.call('POST', `${at(sewer, group)}/price`, { code: 'fil de trame' })
+    expect(price.json<PriceCopy>().parts).toEqual([{ lot: 1, cents: 40_000_000 }])
+    expect((await leave(sewer, group)).statusCode).toBe(409)
+    const decide = (decision: 'accepted' | 'refused') =>
+      buying.buyer.call('POST', `/api/tenders/${tender}/late-offers/${late?.id}`, {
+        decision,
+        reason: 'La plateforme était interrompue.',
+      })
+    expect((await decide('accepted')).statusCode).toBe(200)
+    await openOffers(buying, tender)
+    const [opened] = (await buying.buyer.call('GET', `/api/tenders/${tender}/offers`)).json<OpenedOffer[]>()
+    expect([opened?.isLate, opened?.bidder.name]).toEqual([true, 'Tissages du Lez + Confection de Foix'])
+
+    // The deadline is put off instead: a partner may leave, and what was sealed for it is never opened.
+    const other = await agreed()
+    const [kept] = (await seal(other.tender, other.group)).json<OwnOffer[]>()
+    expect(kept?.state).toBe('late')
+    const { own } = (await buying.buyer.call('GET', `/api/tenders/${other.tender}`)).json<TenderShown>()
+    const extended = await buying.buyer.call('POST', `/api/tenders/${other.tender}/extend`, {
+      version: own?.version,
+      deadline: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+      reason: 'Interruption.',
+    })
+    expect(fieldsOf(extended)).toEqual([200])
+    expect((await leave(sewer, other.group)).statusCode).toBe(200)
+    expect((await offersOf(weaver, other.tender))[0]?.state).toBe('withdrawn')
+    await keepAvailable(bed.db())
+  })
+
+  test('is asked to justify its price through its lead, and its partners are not', async () => {
+    const { id: tender } = await publishTender(buying)
+    const group = await formed(tender)
+    await consent(sewer, group)
+    await seal(tender, group)
+    await passDeadline(bed.db(), tender)
+    await openOffers(buying, tender)
+    const [opened] = (await buying.buyer.call('GET', `/api/tenders/${tender}/offers`)).json<OpenedOffer[]>()
+    const place = `offers/${opened?.id}/lots/1`
+    const path = `/api/tenders/${tender}/evaluation/${place}`
+    const low = { verdict: 'abnormally-low', reason: 'Trop bas.' }
+    const judge = () => buying.buyer.call('PUT', `${path}/judgement`, low)
+    expect(fieldsOf(await judge())[0]).toBe(422)
+    await forget()
+    const question = { text: 'Comment tenez-vous ce prix ?', due: inDays(3) }
+    expect((await buying.buyer.call('POST', `${path}/price-question`, question)).statusCode).toBe(200)
+    expect([
+      (await told(weaver, 'tender-price-%')).length,
+      (await told(sewer, 'tender-price-%')).length,
+    ]).toEqual([1, 0])
+    const decision = (firm: Firm) => `/api/organisations/${firm.id}/offers/${tender}/decision`
+    const asked = async (firm: Firm) =>
+      (await firm.person.call('GET', decision(firm))).json<OwnDecision>().questions.length
+    expect([await asked(weaver), await asked(sewer), await asked(braider)]).toEqual([1, 0, 0])
+    const answer = (firm: Firm) =>
+      firm.person.call('PUT', `${decision(firm)}/${opened?.id}/lots/1/price-answer`, {
+        answer: 'Fil en stock.',
+      })
+    expect((await answer(sewer)).statusCode).toBe(404)
+    expect(fieldsOf(await judge())[0]).toBe(422)
+    expect((await answer(weaver)).statusCode).toBe(200)
+    expect((await judge()).statusCode).toBe(200)
   })
 })

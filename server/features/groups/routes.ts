@@ -11,30 +11,28 @@ import type { Tendering } from '../tenders/tell.ts'
 import { findCandidates } from './candidates.ts'
 import { changeGroup, formGroup } from './compose.ts'
 import { consentTo, dissolveGroup, leaveGroup } from './consent.ts'
-import { readPrice } from './price.ts'
 import { proposeGroups } from './proposals.ts'
 import { listGroups, readGroup } from './queries.ts'
 import {
   CandidateSchema,
-  CodeInput,
   CompositionSchema,
   ConsentInput,
   DeclineInput,
   DissolutionInput,
   GroupChangeInput,
   GroupSchema,
-  PriceCopySchema,
   ProposalSchema,
 } from './schemas.ts'
 
 const tags = ['groups']
 const TenderPath = Type.Object({ ...OrganisationPath.properties, tenderId: Id })
-const GroupPath = Type.Object({ ...OrganisationPath.properties, groupId: Id })
+/** A group, as one of its members asks for it. */
+export const GroupPath = Type.Object({ ...OrganisationPath.properties, groupId: Id })
 const ofTender = '/api/organisations/:organisationId/tenders/:tenderId'
-const ofGroup = '/api/organisations/:organisationId/groups/:groupId'
+export const ofGroup = '/api/organisations/:organisationId/groups/:groupId'
 const group = { 200: GroupSchema, ...refusals }
 /** Deriving a key of a code costs 19 MiB and some time: enough for whoever mistypes, too few to guess. */
-const GUESSES = 60
+export const GUESSES = 60
 
 /** Groups of firms that answer a tender together: read by their members, each as far as its role goes, and by nobody else. */
 export const groupRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -234,25 +232,6 @@ export const groupRoutes: FastifyPluginAsyncTypebox = async app => {
         .transaction()
         .execute(trx => dissolveGroup(trx, tenderingBy(request), request.params, request.body.version))
       return refusal ? reply.refuse(refusal) : shown(reply, request.params)
-    },
-  )
-
-  app.post(
-    `${ofGroup}/price`,
-    {
-      schema: {
-        tags,
-        summary: 'Read one’s own copy of the price in the sealed offer, with the code chosen when consenting',
-        params: GroupPath,
-        body: CodeInput,
-        response: { 200: PriceCopySchema, ...refusals },
-      },
-      config: perMinute(GUESSES),
-      preHandler: member('editor', 'firm'),
-    },
-    async (request, reply) => {
-      const price = await readPrice(app.db, request.params, request.body.code)
-      return isRefusal(price) ? reply.refuse(price) : price
     },
   )
 }

@@ -42,6 +42,42 @@ export const said = {
     fr: 'Aucune copie du prix ne vous est destinée pour l’instant.',
     en: 'There is no copy of the price for you at this time.',
   },
+  nobodyToReplace: {
+    fr: 'L’acheteur ne demande le remplacement d’aucun membre de ce groupement.',
+    en: 'The buyer asks for no member of this group to be replaced.',
+  },
+  replacementOver: {
+    fr: 'Le délai pour remplacer ce membre est passé (L2141-13).',
+    en: 'The time to replace this member has passed (L2141-13).',
+  },
+  nobodyProposed: {
+    fr: 'Le mandataire n’a encore proposé personne.',
+    en: 'The lead has proposed nobody yet.',
+  },
+  inGroup: {
+    fr: 'Cette entreprise est déjà dans le groupement.',
+    en: 'This firm is in the group already.',
+  },
+  otherCode: {
+    fr: 'Ce n’est pas votre code pour ce groupement.',
+    en: 'This is not your code for this group.',
+  },
+  noPriceSent: {
+    fr: 'Aucun prix envoyé ne s’ouvre avec ce code : envoyez-le de nouveau.',
+    en: 'No price that was sent opens with this code: send it again.',
+  },
+  consentFirst: {
+    fr: 'Consentez d’abord à la composition : le prix est celui de votre part.',
+    en: 'Consent to the composition first: the price is that of your part.',
+  },
+  leadWithoutCode: {
+    fr: 'Le mandataire n’a pas encore choisi le code qui ouvre les prix : demandez-le-lui dans le salon du groupement.',
+    en: 'The lead has not chosen the code that opens prices yet: ask for it in the room of the group.',
+  },
+  pricesDue: {
+    fr: 'Donnez un prix pour chacun de vos lots, ni plus ni moins.',
+    en: 'Give one price for each of your lots, no more and no less.',
+  },
   leadMissing: {
     fr: 'Le mandataire est lui-même un cotraitant du groupement.',
     en: 'The lead is a partner of the group itself.',

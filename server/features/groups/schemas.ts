@@ -1,5 +1,6 @@
+import { candidacyGrounds } from '@maillage/db/tables/candidacies.ts'
 import { type Static, Type } from 'typebox'
-import { Id, Instant, Nullable, OneOf, Words } from '../../schemas.ts'
+import { Day, Id, Instant, Nullable, OneOf, Words } from '../../schemas.ts'
 import { MissingSchema, TenderStateSchema, Version } from '../tenders/schemas.ts'
 import { OfferContentSchema } from '../offers/schemas.ts'
 
@@ -46,6 +47,40 @@ export type GroupChange = Static<typeof GroupChangeInput>
 export const ConsentInput = Type.Object({ version: Version, code: Nullable(Words(200, 8)) }, closed)
 export const DeclineInput = Type.Object({ reason: Words(1000, 1) }, closed)
 export const DissolutionInput = Type.Object({ version: Version }, closed)
+/** The code by which a lead opens the prices that its partners send. */
+export const LeadCodeInput = Type.Object({ code: Words(200, 8) }, closed)
+
+const asked = {
+  /** What it asks for its part of each lot that it makes, in cents ex tax. */
+  lots: Type.Array(
+    Type.Object(
+      {
+        number: Type.Integer({ minimum: 1, maximum: 50 }),
+        cents: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+      },
+      closed,
+    ),
+    { minItems: 1, maxItems: 50 },
+  ),
+  /** What the price rests on, in words. */
+  note: Words(4000),
+}
+
+/** What a partner asks for its part of a composition, which it seals to its lead. */
+export const AskedPriceInput = Type.Object({ version: Version, ...asked }, closed)
+export type AskedPriceInput = Static<typeof AskedPriceInput>
+
+export const AskedPriceSchema = Type.Object(asked)
+export type AskedPrice = Static<typeof AskedPriceSchema>
+
+/** What a partner has asked, as its lead opens it. */
+export const PartnerPriceSchema = Type.Object({
+  organisation: Type.Object({ id: Id, name: Type.String() }),
+  sentAt: Instant,
+  ...asked,
+})
+export type PartnerPrice = Static<typeof PartnerPriceSchema>
+
 export const CodeInput = Type.Object({ code: Words(200, 1) }, closed)
 
 const GroupMemberSchema = Type.Object({
@@ -60,6 +95,28 @@ const GroupMemberSchema = Type.Object({
   parts: Type.Array(Type.Object(part)),
 })
 export type GroupMember = Static<typeof GroupMemberSchema>
+
+export const ReplacementInput = Type.Object({ organisationId: Id }, closed)
+
+const Named = Type.Object({ id: Id, name: Type.String() })
+
+/** A member that its buyer wants replaced (L2141-13), as a partner of the group sees it. */
+export const ReplacementSchema = Type.Object({
+  leaving: Named,
+  /** Who is proposed in its place so far. */
+  by: Nullable(Named),
+  /** Why, for the lead and whoever is to leave. */
+  ground: Nullable(OneOf(candidacyGrounds)),
+  text: Nullable(Type.String()),
+  due: Day,
+  /** Who has still to consent. */
+  waitsFor: Type.Array(Named),
+  /** What of the price whoever is proposed takes over, in cents ex tax: for itself and the lead. */
+  price: Type.Array(Type.Object({ lot: Type.Integer(), cents: Type.Integer() })),
+  mayPropose: Type.Boolean(),
+  mayConsent: Type.Boolean(),
+})
+export type ReplacementShown = Static<typeof ReplacementSchema>
 
 /** A group as one of its members sees it. Whoever is no partner, or no longer is one, sees its own line and the lead's name. */
 export const GroupSchema = Type.Object({
@@ -85,10 +142,24 @@ export const GroupSchema = Type.Object({
   mayChange: Type.Boolean(),
   /** Whether its reader has chosen the code of its copy. */
   hasCode: Type.Boolean(),
+  /** Whether the lead has chosen the code that opens what partners ask: until then they send no price. */
+  leadHasCode: Type.Boolean(),
+  /** Whether its partners may send prices now: until the deadline, and while a round is open. */
+  mayPrice: Type.Boolean(),
+  /** Prices sent under seal that its reader may know of: the lead of all, a partner of its own. */
+  prices: Type.Array(
+    Type.Object({
+      organisationId: Id,
+      sentAt: Instant,
+      /** SHA-256 of what is sealed for the lead. */
+      digest: Type.String(),
+    }),
+  ),
   /** Whether its reader has a copy of the price to open with its code. */
   hasPrice: Type.Boolean(),
   /** Groups and offers of its own that the reader has in this tender besides: told to it alone. */
   besides: Type.Integer(),
+  replacement: Nullable(ReplacementSchema),
   /** What stands between the group and its offer. */
   missing: Type.Array(MissingSchema),
 })

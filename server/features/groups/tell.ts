@@ -15,7 +15,8 @@ export interface GroupTold {
   tender: { id: string; title: string }
 }
 
-type GroupVerb = `group.${'formed' | 'changed' | 'consented' | 'declined' | 'left' | 'dissolved'}`
+type GroupVerb =
+  `group.${'formed' | 'changed' | 'consented' | 'declined' | 'left' | 'dissolved' | 'price-awaited' | 'price-sent' | 'replacement-proposed' | 'replacement-agreed' | 'replacement-declined' | 'member-replaced'}`
 
 /** Writes what happened to a group, of the organisation that did it. Nobody but its members may read it before the opening. */
 export async function recordGroup(

@@ -20,6 +20,8 @@ interface Walled {
   word: string
   price: number
   shared: number
+  /** What the shared partner asked its lead for, under seal. */
+  asked: number
   group: string
   offer: string
   digest: string
@@ -49,7 +51,8 @@ describeOnDatabase('two groups that share a partner', bed => {
     (cents / 100).toLocaleString('en-GB'),
     Buffer.from(String(cents)).toString('hex'),
   ]
-  const pricesOf = ({ price, shared }: Walled) => [
+  const pricesOf = ({ price, shared, asked }: Walled) => [
+    ...written(asked),
     ...written(price),
     ...written(shared),
     ...written(2 * price - shared),
@@ -76,6 +79,11 @@ describeOnDatabase('two groups that share a partner', bed => {
       version: 1,
       code: 'fil de trame',
     })
+    const asked = shared + 2
+    await lead.person.call('PUT', `${path}/groups/${group}/code`, { code: `prix de ${word}` })
+    const own = { version: 1, lots: [{ number: 1, cents: asked }], note: word }
+    const sent = await of.call('PUT', `/api/organisations/${of.id}/groups/${group}/asked-price`, own)
+    expect(fieldsOf(sent)).toEqual([200])
     const said = await of.call('POST', `/api/organisations/${of.id}/threads`, {
       subject: { kind: 'group', id: group },
       to: null,
@@ -106,7 +114,7 @@ describeOnDatabase('two groups that share a partner', bed => {
     const [offer] = sealed.json<OwnOffer[]>()
     const digest = offer?.receipts[0]?.digest ?? ''
     const thread = said.json<Conversation>().thread.id
-    return { lead, word, price, shared, group, offer: offer?.id ?? '', digest, thread }
+    return { lead, word, price, shared, asked, group, offer: offer?.id ?? '', digest, thread }
   }
 
   beforeAll(async () => {

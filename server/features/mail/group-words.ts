@@ -59,6 +59,22 @@ const happened: Record<GroupNews, { fr: (by: string) => string; en: (by: string)
     en: by => `${by} has composed the group without you.`,
   },
   dissolved: { fr: by => `${by} dissout le groupement.`, en: by => `${by} dissolves the group.` },
+  'price-awaited': {
+    fr: by => `${by} attend votre prix, que lui seul pourra ouvrir.`,
+    en: by => `${by} awaits your price, which nobody else will be able to open.`,
+  },
+  'price-sent': {
+    fr: by => `${by} vous a envoyé son prix sous scellé. Votre code l’ouvre.`,
+    en: by => `${by} has sent you its price under seal. Your code opens it.`,
+  },
+  'replacement-proposed': {
+    fr: by => `${by} propose de remplacer un membre que l’acheteur écarte. Votre accord est demandé.`,
+    en: by => `${by} proposes to replace a member that the buyer turns away. Your consent is asked.`,
+  },
+  'member-replaced': {
+    fr: () => 'Le membre que l’acheteur écartait est remplacé (L2141-13).',
+    en: () => 'The member that the buyer turned away is replaced (L2141-13).',
+  },
   'offer-sealed': {
     fr: by => `${by} a déposé l’offre du groupement, scellée jusqu’à l’ouverture.`,
     en: by => `${by} has sent the offer of the group, sealed until the opening.`,

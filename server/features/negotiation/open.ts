@@ -13,7 +13,10 @@ async function invitedTo(trx: Transaction<DB>, tenderId: string, round: number):
     .selectFrom('tenderRoundInvited')
     .innerJoin('offer', 'offer.id', 'tenderRoundInvited.offerId')
     .leftJoin('bidderGroupMember as member', join =>
-      join.onRef('member.groupId', '=', 'offer.groupId').on('member.role', '=', 'partner'),
+      join
+        .onRef('member.groupId', '=', 'offer.groupId')
+        .on('member.role', '=', 'partner')
+        .on('member.state', '=', 'consented'),
     )
     .select(['offer.organisationId', 'member.organisationId as partnerId'])
     .where('tenderRoundInvited.tenderId', '=', tenderId)

@@ -153,7 +153,18 @@ export interface GroupNamed {
 
 /** What became of a group of firms. */
 export type GroupNews =
-  'changed' | 'consented' | 'declined' | 'left' | 'removed' | 'dissolved' | 'offer-sealed' | 'offer-withdrawn'
+  | 'price-awaited'
+  | 'price-sent'
+  | 'replacement-proposed'
+  | 'member-replaced'
+  | 'changed'
+  | 'consented'
+  | 'declined'
+  | 'left'
+  | 'removed'
+  | 'dissolved'
+  | 'offer-sealed'
+  | 'offer-withdrawn'
 
 export type DeliveryNews =
   'announced' | 'cancelled' | 'received' | 'accepted' | 'rejected' | 'sorted' | 'returned' | 'paid'

@@ -228,6 +228,7 @@ export async function tellPartners(
     .select('organisationId')
     .where('groupId', '=', groupId)
     .where('role', '=', 'partner')
+    .where('state', '=', 'consented')
     .where('organisationId', '!=', organisationId)
     .execute()
   const to = partners.map(partner => partner.organisationId)

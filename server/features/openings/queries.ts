@@ -62,6 +62,8 @@ async function groupsOf(db: Kysely<DB>, ids: string[]): Promise<Map<string, Grou
     .select(['groupId', 'organisation.id', 'organisation.name', 'role'])
     .where('groupId', 'in', ids)
     .where('bidderGroupMember.state', '!=', 'declined')
+    // A partner that has not consented is proposed in the place of another, and not in the group yet.
+    .where(eb => eb.or([eb('role', '!=', 'partner'), eb('bidderGroupMember.state', '=', 'consented')]))
     .orderBy('organisation.name')
     .execute()
   const parts = await db
@@ -121,6 +123,21 @@ async function earlierOf(db: Kysely<DB>, tenderId: string, centsOf: (lot: LotOff
 const bidderKey = ({ organisationId, groupId }: { organisationId: string; groupId: string | null }) =>
   `${organisationId} ${groupId ?? ''}`
 
+/** Who stands in the place of a member that was replaced since the opening: what that one is paid is its own now. */
+async function replacedIn(db: Kysely<DB>, tenderId: string) {
+  const rows = await db
+    .selectFrom('candidacy')
+    .innerJoin('offer', 'offer.id', 'candidacy.offerId')
+    .select(['offerId', 'candidacy.organisationId as leavingId', 'replacedBy'])
+    .where('tenderId', '=', tenderId)
+    .where('replacedAt', 'is not', null)
+    .execute()
+  return (offerId: string, memberId: string): string => {
+    const next = rows.find(row => row.offerId === offerId && row.leavingId === memberId)?.replacedBy
+    return next ?? memberId
+  }
+}
+
 /** The offers that stand after the last opening, in the order they came: of each bidder, the last one that was opened. */
 export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promise<OpenedOffer[]> {
   const lots = new Map((await readLots(db, tenderId)).map(lot => [lot.number, lot]))
@@ -138,6 +155,7 @@ export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promis
     db,
     rows.flatMap(({ groupId }) => groupId ?? []),
   )
+  const inPlaceOf = await replacedIn(db, tenderId)
   const centsOf = ({ number, prices }: LotOffered) => lotCents(lots.get(number)?.lines ?? [], prices)
   const earlier = await earlierOf(db, tenderId, centsOf)
   return rows.flatMap(({ content, receivedAt, bidderId, name, groupId, lateDecision, ...row }) => {
@@ -155,6 +173,9 @@ export async function listOpenedOffers(db: Kysely<DB>, tenderId: string): Promis
         ),
         lots: content.lots.map(lot => ({
           ...lot,
+          ...(lot.parts && {
+            parts: lot.parts.map(part => ({ ...part, memberId: inPlaceOf(row.id, part.memberId) })),
+          }),
           cents: centsOf(lot),
         })),
         statement: content.statement,

@@ -17063,7 +17063,9 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            leadHasCode: boolean;
                             mayChange: boolean;
+                            mayPrice: boolean;
                             members: {
                                 answeredAt: string | null;
                                 answeredBy: string | null;
@@ -17115,6 +17117,40 @@ export interface paths {
                                 en: string;
                                 fr: string;
                             };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @enum {string} */
                             shows: "own" | "whole";
                             /** @enum {string} */
@@ -17203,7 +17239,9 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            leadHasCode: boolean;
                             mayChange: boolean;
+                            mayPrice: boolean;
                             members: {
                                 answeredAt: string | null;
                                 answeredBy: string | null;
@@ -17255,6 +17293,40 @@ export interface paths {
                                 en: string;
                                 fr: string;
                             };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @enum {string} */
                             shows: "own" | "whole";
                             /** @enum {string} */
@@ -17349,7 +17421,9 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            leadHasCode: boolean;
                             mayChange: boolean;
+                            mayPrice: boolean;
                             members: {
                                 answeredAt: string | null;
                                 answeredBy: string | null;
@@ -17401,6 +17475,547 @@ export interface paths {
                                 en: string;
                                 fr: string;
                             };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/asked-price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send one’s price for one’s part to the lead, sealed so that the lead’s code alone opens it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lots: {
+                            cents: number;
+                            number: number;
+                        }[];
+                        note: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            leadHasCode: boolean;
+                            mayChange: boolean;
+                            mayPrice: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        /** Read back the price that one has sent to the lead, with the code chosen when consenting */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lots: {
+                                cents: number;
+                                number: number;
+                            }[];
+                            note: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/asked-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open, as the lead, the prices that partners have sent, with the code chosen for them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lots: {
+                                cents: number;
+                                number: number;
+                            }[];
+                            note: string;
+                            organisation: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date-time */
+                            sentAt: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose, as the lead, the code that opens the prices its partners send
+         * @description Another code forgets what was sent to the one before; partners are told to send again.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            leadHasCode: boolean;
+                            mayChange: boolean;
+                            mayPrice: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @enum {string} */
                             shows: "own" | "whole";
                             /** @enum {string} */
@@ -17497,7 +18112,9 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            leadHasCode: boolean;
                             mayChange: boolean;
+                            mayPrice: boolean;
                             members: {
                                 answeredAt: string | null;
                                 answeredBy: string | null;
@@ -17549,6 +18166,40 @@ export interface paths {
                                 en: string;
                                 fr: string;
                             };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @enum {string} */
                             shows: "own" | "whole";
                             /** @enum {string} */
@@ -17643,7 +18294,9 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            leadHasCode: boolean;
                             mayChange: boolean;
+                            mayPrice: boolean;
                             members: {
                                 answeredAt: string | null;
                                 answeredBy: string | null;
@@ -17695,6 +18348,40 @@ export interface paths {
                                 en: string;
                                 fr: string;
                             };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @enum {string} */
                             shows: "own" | "whole";
                             /** @enum {string} */
@@ -17789,7 +18476,9 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            leadHasCode: boolean;
                             mayChange: boolean;
+                            mayPrice: boolean;
                             members: {
                                 answeredAt: string | null;
                                 answeredBy: string | null;
@@ -17841,6 +18530,40 @@ export interface paths {
                                 en: string;
                                 fr: string;
                             };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @enum {string} */
                             shows: "own" | "whole";
                             /** @enum {string} */
@@ -17940,6 +18663,423 @@ export interface paths {
                             } | null;
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Propose, as the lead, a firm in the place of the member that the buyer wants replaced */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organisationId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            leadHasCode: boolean;
+                            mayChange: boolean;
+                            mayPrice: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/replacement/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent to a replacement, as the firm that is proposed or as a partner that stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            besides: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            form: "conjoint" | "conjoint-liable-lead" | "solidaire";
+                            hasCode: boolean;
+                            hasPrice: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            lead: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            leadHasCode: boolean;
+                            mayChange: boolean;
+                            mayPrice: boolean;
+                            members: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            }[];
+                            missing: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            own: {
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                isLead: boolean;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                parts: {
+                                    lot: number;
+                                    share: number | null;
+                                    work: string;
+                                }[];
+                                reason: string | null;
+                                /** @enum {string} */
+                                role: "partner" | "subcontractor" | "supplier" | "laboratory";
+                                /** @enum {string} */
+                                state: "invited" | "consented" | "declined";
+                            };
+                            power: {
+                                en: string;
+                                fr: string;
+                            };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            shows: "own" | "whole";
+                            /** @enum {string} */
+                            state: "forming" | "dissolved";
+                            tender: {
+                                deadline: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "opened" | "negotiating" | "awarded" | "concluded" | "unsuccessful" | "cancelled";
+                                title: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/groups/{groupId}/replacement/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline, as the firm that is proposed; the lead may propose another until the day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -21383,6 +22523,7 @@ export interface paths {
                                 mayAnswer: boolean;
                                 /** Format: uuid */
                                 offerId: string;
+                                replacingGroupId: string | null;
                                 text: string;
                             }[];
                             letters: {
@@ -21538,6 +22679,7 @@ export interface paths {
                                 mayAnswer: boolean;
                                 /** Format: uuid */
                                 offerId: string;
+                                replacingGroupId: string | null;
                                 text: string;
                             }[];
                             letters: {
@@ -21692,6 +22834,7 @@ export interface paths {
                                 mayAnswer: boolean;
                                 /** Format: uuid */
                                 offerId: string;
+                                replacingGroupId: string | null;
                                 text: string;
                             }[];
                             letters: {
@@ -21846,6 +22989,7 @@ export interface paths {
                                 mayAnswer: boolean;
                                 /** Format: uuid */
                                 offerId: string;
+                                replacingGroupId: string | null;
                                 text: string;
                             }[];
                             letters: {
@@ -27188,7 +28332,9 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            leadHasCode: boolean;
                             mayChange: boolean;
+                            mayPrice: boolean;
                             members: {
                                 answeredAt: string | null;
                                 answeredBy: string | null;
@@ -27240,6 +28386,40 @@ export interface paths {
                                 en: string;
                                 fr: string;
                             };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @enum {string} */
                             shows: "own" | "whole";
                             /** @enum {string} */
@@ -27334,7 +28514,9 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            leadHasCode: boolean;
                             mayChange: boolean;
+                            mayPrice: boolean;
                             members: {
                                 answeredAt: string | null;
                                 answeredBy: string | null;
@@ -27386,6 +28568,40 @@ export interface paths {
                                 en: string;
                                 fr: string;
                             };
+                            prices: {
+                                digest: string;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: date-time */
+                                sentAt: string;
+                            }[];
+                            replacement: {
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                due: string;
+                                ground: ("L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false") | null;
+                                leaving: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                mayConsent: boolean;
+                                mayPropose: boolean;
+                                price: {
+                                    cents: number;
+                                    lot: number;
+                                }[];
+                                text: string | null;
+                                waitsFor: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @enum {string} */
                             shows: "own" | "whole";
                             /** @enum {string} */
@@ -30312,6 +31528,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -30326,6 +31547,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -30974,6 +32203,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -30988,6 +32222,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -31216,6 +32458,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -31230,6 +32477,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -31402,6 +32657,8 @@ export interface paths {
                             candidateId: string;
                             /** Format: uuid */
                             offerId: string;
+                            /** @enum {string} */
+                            replacementGround?: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10";
                             text: string;
                         }[];
                         /** Format: date */
@@ -31476,6 +32733,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -31490,6 +32752,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -31730,6 +33000,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -31744,6 +33019,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -31985,6 +33268,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -31999,6 +33287,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -32238,6 +33534,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -32252,6 +33553,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -32494,6 +33803,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -32508,6 +33822,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -32749,6 +34071,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -32763,6 +34090,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -33002,6 +34337,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -33016,6 +34356,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -35508,6 +36856,11 @@ export interface paths {
                                         id: string;
                                         name: string;
                                         reason: string;
+                                        replacement: {
+                                            by: string | null;
+                                            /** @enum {string} */
+                                            ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                        } | null;
                                         verdict: ("admitted" | "set-aside") | null;
                                     }[];
                                     documents: {
@@ -35522,6 +36875,14 @@ export interface paths {
                                     }[];
                                     /** Format: uuid */
                                     offerId: string;
+                                    replaced: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                        name: string;
+                                    }[];
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 judgesCandidacies: boolean;
@@ -36056,6 +37417,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -36070,6 +37436,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;
@@ -36307,6 +37681,11 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     reason: string;
+                                    replacement: {
+                                        by: string | null;
+                                        /** @enum {string} */
+                                        ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    } | null;
                                     verdict: ("admitted" | "set-aside") | null;
                                 }[];
                                 documents: {
@@ -36321,6 +37700,14 @@ export interface paths {
                                 }[];
                                 /** Format: uuid */
                                 offerId: string;
+                                replaced: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    ground: "L2141-1" | "L2141-2" | "L2141-3" | "L2141-4" | "L2141-5" | "L2141-7" | "L2141-8" | "L2141-9" | "L2141-10" | "conditions" | "incomplete" | "false";
+                                    name: string;
+                                }[];
                                 verdict: ("admitted" | "set-aside") | null;
                             }[];
                             judgesCandidacies: boolean;

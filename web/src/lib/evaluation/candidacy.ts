@@ -9,6 +9,8 @@ export type OwnCandidacy = Decision['candidacies'][number]
 type Judgement = Sent<'/api/tenders/{tenderId}/evaluation/offers/{offerId}/candidacies/{candidateId}', 'put'>
 export type Ground = NonNullable<Candidate['ground']>
 
+type Exclusion = Exclude<Ground, 'conditions' | 'incomplete' | 'false'>
+
 // All of these throw `ApiProblem` where the server refuses.
 
 export const judgeCandidacy = (
@@ -74,6 +76,9 @@ export const grounds: Ground[] = [
 ]
 
 /** A ground by its article, and in a few words. */
+/** Exclusions, for which a group may have to replace a member. */
+export const exclusions = grounds.filter((ground): ground is Exclusion => ground.startsWith('L2141-'))
+
 export const groundName = (ground: Ground) =>
   `${ground.startsWith('L2141') ? ground : 'R2144-7'} · ${names[ground]()}`
 

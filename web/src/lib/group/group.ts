@@ -9,6 +9,11 @@ export type Proposal = Reply<
   'get'
 >[number]
 export type PriceCopy = Reply<'/api/organisations/{organisationId}/groups/{groupId}/price', 'post'>
+export type AskedPrice = Reply<'/api/organisations/{organisationId}/groups/{groupId}/asked-price', 'post'>
+export type PartnerPrice = Reply<
+  '/api/organisations/{organisationId}/groups/{groupId}/asked-prices',
+  'post'
+>[number]
 
 const inTender = (organisationId: string, tenderId: string) => ({
   params: { path: { organisationId, tenderId } },
@@ -91,3 +96,60 @@ export const readPrice = (organisationId: string, groupId: string, code: string)
       body: { code },
     }),
   )
+/** Chooses, as the lead, the code that opens what partners send. */
+export const chooseCode = (organisationId: string, groupId: string, code: string) =>
+  ask(
+    api.PUT('/api/organisations/{organisationId}/groups/{groupId}/code', {
+      ...one(organisationId, groupId),
+      body: { code },
+    }),
+  )
+/** Sends one's price for one's part to the lead, under seal. */
+export const sendAskedPrice = (
+  organisationId: string,
+  groupId: string,
+  body: Sent<'/api/organisations/{organisationId}/groups/{groupId}/asked-price', 'put'>,
+) =>
+  ask(
+    api.PUT('/api/organisations/{organisationId}/groups/{groupId}/asked-price', {
+      ...one(organisationId, groupId),
+      body,
+    }),
+  )
+export const readAskedPrice = (organisationId: string, groupId: string, code: string) =>
+  ask(
+    api.POST('/api/organisations/{organisationId}/groups/{groupId}/asked-price', {
+      ...one(organisationId, groupId),
+      body: { code },
+    }),
+  )
+export const readAskedPrices = (organisationId: string, groupId: string, code: string) =>
+  ask(
+    api.POST('/api/organisations/{organisationId}/groups/{groupId}/asked-prices', {
+      ...one(organisationId, groupId),
+      body: { code },
+    }),
+  )
+/** Proposes, as the lead, a firm in the place of the member that the buyer wants replaced. */
+export const proposeReplacement = (organisationId: string, groupId: string, replacement: string) =>
+  ask(
+    api.PUT('/api/organisations/{organisationId}/groups/{groupId}/replacement', {
+      ...one(organisationId, groupId),
+      body: { organisationId: replacement },
+    }),
+  )
+export const consentToReplacement = (organisationId: string, groupId: string) =>
+  ask(
+    api.POST(
+      '/api/organisations/{organisationId}/groups/{groupId}/replacement/consent',
+      one(organisationId, groupId),
+    ),
+  )
+export const declineReplacement = async (organisationId: string, groupId: string): Promise<void> => {
+  await ask(
+    api.POST(
+      '/api/organisations/{organisationId}/groups/{groupId}/replacement/decline',
+      one(organisationId, groupId),
+    ),
+  )
+}

@@ -176,6 +176,10 @@ const GROUP_NEWS: Record<string, (by: { by: string }) => string> = {
   left: m.told_group_left,
   removed: m.told_group_removed,
   dissolved: m.told_group_dissolved,
+  'price-awaited': m.told_group_price_awaited,
+  'price-sent': m.told_group_price_sent,
+  'replacement-proposed': m.told_group_replacement_proposed,
+  'member-replaced': m.told_group_member_replaced,
   'offer-sealed': m.told_group_offer_sealed,
   'offer-withdrawn': m.told_group_offer_withdrawn,
 }

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '#lib/api/problem.ts'
 import { m } from '#lib/paraglide/messages.js'
-import type { Group } from '#lib/group/group.ts'
+import type { Group, PartnerPrice } from '#lib/group/group.ts'
 import { WHOLE } from '#lib/group/words.ts'
 import type { Lot, OfferContent, OfferCopy, OfferDocument, OfferSent, Tender } from '#lib/tender/tender.ts'
 
@@ -21,6 +21,7 @@ interface TypedLot {
   parts: { memberId: string; name: string; share: number; euros: number | null }[]
 }
 
+type Asked = Pick<PartnerPrice, 'organisation' | 'lots'>
 type About = Pick<Tender, 'lots' | 'criteria'>
 type Grouped = Pick<Group, 'form' | 'members'> | null
 
@@ -109,6 +110,22 @@ export class OfferTyped {
       ...part,
       euros: ((parts[at] ?? 0) + (at === 0 ? rest : 0)) / CENTS,
     }))
+  }
+
+  /**
+   * Takes what partners ask for their parts of a lot. Whoever asked nothing keeps what is typed, but for the one partner
+   * (the lead) of whom nothing is typed: it takes what is left of the price, where something is.
+   */
+  takeAsked(lot: TypedLot, asked: readonly Asked[]): void {
+    lot.parts = lot.parts.map(part => {
+      const price = asked.find(({ organisation }) => organisation.id === part.memberId)
+      const cents = price?.lots.find(({ number }) => number === lot.lot.number)?.cents
+      return cents === undefined ? part : { ...part, euros: cents / CENTS }
+    })
+    const open = lot.parts.filter(({ euros }) => euros === null)
+    const left = this.leftOf(lot)
+    const [own] = open
+    if (own !== undefined && open.length === 1 && left >= 0) own.euros = left / CENTS
   }
 
   /** What of the price of a lot is shared out to nobody yet, in cents. */
