@@ -458,7 +458,7 @@ describeOnDatabase('an evaluation', bed => {
     expect(english).toContain('Contracts concluded')
     const stranger = await firm('Lez').person.call('GET', `/api/tenders/${id}/report.pdf`)
     expect(stranger.statusCode).toBe(404)
-  })
+  }, 60_000)
 
   test('lets a bidder complete an irregular offer, by a day, before it is turned away', async () => {
     const { id } = await tenderOf(1)
