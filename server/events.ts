@@ -79,6 +79,11 @@ export type Happening =
       verb: `group.${'formed' | 'changed' | 'consented' | 'declined' | 'left' | 'dissolved' | 'price-awaited' | 'price-sent' | 'replacement-proposed' | 'replacement-agreed' | 'replacement-declined' | 'member-replaced'}`
       subjectKind: 'group'
     }
+  // Of whoever did it in a pool of buyers.
+  | {
+      verb: `pool.${'proposed' | 'opened' | 'changed' | 'invited' | 'joined' | 'signed' | 'left' | 'fixed' | 'reopened' | 'dissolved'}`
+      subjectKind: 'pool'
+    }
   // A procedure that the buyer runs elsewhere: kept, and awarded.
   | { verb: 'external-procedure.kept' | 'external-procedure.awarded'; subjectKind: 'need' }
   | { verb: 'need.published' | 'need.revised' | 'need.withdrawn'; subjectKind: 'need' }

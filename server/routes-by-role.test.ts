@@ -101,6 +101,19 @@ const group = {
   members: [{ organisationId: 'FIRM', role: 'partner', parts: [] }],
 }
 
+/** The agreement of a pool of buyers, on nothing that is in the catalogue. */
+const agreement = {
+  title: 'Masques',
+  legalForm: 'group',
+  purchase: 'order',
+  pays: 'each',
+  orders: 'each',
+  text: '',
+  access: 'open',
+  joinBy: inDays(20),
+}
+const pool = { item: 'nothing', ...agreement }
+
 /** A reorientation as a firm declares it. */
 const investment = {
   item: 'gown-washable',
@@ -321,6 +334,51 @@ const table: Row[] = [
     { parts: [{ families: ['nothing'], from: 1, weeks: 1, factor: 1 }] },
     [401, 404, 404, 404, 404, 404, 404, 404, 422],
   ],
+  // Pools are a buyer's to open and an operator's to propose; what is sent is refused, and no pool is found.
+  ['GET', '/api/organisations/BUYER/pools', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
+  ['GET', '/api/organisations/FIRM/pools', undefined, signedIn(404)],
+  ['GET', '/api/organisations/BUYER/pools/NOBODY', undefined, signedIn(404)],
+  [
+    ...(['GET', '/api/organisations/OPERATOR/region-pools', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
+    ...(['POST', '/api/organisations/OPERATOR/region-pools'] as const),
+    { ...pool, coordinatorId: 'NOBODY', invited: [] },
+    [401, 404, 404, 404, 404, 404, 404, 404, 422],
+  ],
+  [
+    ...(['POST', '/api/organisations/BUYER/needs-of-demand'] as const),
+    { item: 'nothing', weeks: 4, due: inDays(60), commune: '09122' },
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  ...(
+    [
+      ['GET', 'candidates', undefined],
+      ['POST', 'invite', { organisationId: 'NOBODY' }],
+      ['PUT', 'share', { minimum: 0, estimateCents: null, needs: [] }],
+    ] as const
+  ).map(([method, what, body]): Row => [
+    ...([method, `/api/organisations/BUYER/pools/NOBODY/${what}`, body] as const),
+    [401, 404, 404, 404, 404, 404, 403, 404, 404],
+  ]),
+  // An agreement is an owner's to sign: neither of the buyer's two is one.
+  ...(
+    [
+      ['POST', 'pools', pool],
+      ['PUT', 'pools/NOBODY', { version: 1, ...agreement }],
+      ['POST', 'pools/NOBODY/take-on', undefined],
+      ['POST', 'pools/NOBODY/sign', { version: 1 }],
+      ['POST', 'pools/NOBODY/leave', { reason: 'Ici.' }],
+      ['POST', 'pools/NOBODY/members/NOBODY/remove', { reason: 'Ici.' }],
+      ['POST', 'pools/NOBODY/fix', { version: 1 }],
+      ['POST', 'pools/NOBODY/reopen', undefined],
+      ['POST', 'pools/NOBODY/dissolve', undefined],
+    ] as const
+  ).map(([method, what, body]): Row => [
+    ...([method, `/api/organisations/BUYER/${what}`, body] as const),
+    [401, 404, 404, 404, 404, 404, 403, 403, 404],
+  ]),
   ['GET', '/api/organisations/FIRM/surplus', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   [
     ...(['POST', '/api/organisations/FIRM/surplus'] as const),

@@ -6,6 +6,8 @@ import { readRecords } from '../catalogue/load.ts'
 import {
   type BuyingLimit,
   BuyingLimitSchema,
+  type BuyingPool,
+  BuyingPoolSchema,
   type BuyingRule,
   BuyingRuleSchema,
   type FundingScheme,
@@ -14,10 +16,11 @@ import {
 
 const text = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8')
 
-/** The law of public buying as dated data: rules by which a procedure is proposed, and other limits. */
+/** The law of public buying as dated data: rules by which a procedure is proposed, other limits, and forms of buying together. */
 export interface Law {
   rules: BuyingRule[]
   limits: BuyingLimit[]
+  pools: BuyingPool[]
 }
 
 /** The schemes that pay for reorientations as they ship; throws where the file is not as expected. */
@@ -28,9 +31,10 @@ export function loadSchemes(): FundingScheme[] {
 
 /** The law that ships, in the order of the files; throws where a file is not as expected. */
 export function loadLaw(): Law {
-  const [rules, limits] = ['buying-rules.json', 'buying-limits.json'] as const
+  const [rules, limits, pools] = ['buying-rules.json', 'buying-limits.json', 'buying-pools.json'] as const
   return {
     rules: readRecords(Type.Array(BuyingRuleSchema), rules, text(rules)),
     limits: readRecords(Type.Array(BuyingLimitSchema), limits, text(limits)),
+    pools: readRecords(Type.Array(BuyingPoolSchema), pools, text(pools)),
   }
 }

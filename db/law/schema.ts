@@ -115,3 +115,37 @@ export const FundingSchemeSchema = Type.Object(
   closed,
 )
 export type FundingScheme = Static<typeof FundingSchemeSchema>
+
+/** Legal forms in which several buyers buy together. */
+export const poolForms = ['group', 'central-buyer', 'hospital-group'] as const
+export type PoolForm = (typeof poolForms)[number]
+
+/** Who does something in a pool: each member for itself, or its coordinator for all. */
+export const poolDoers = ['each', 'coordinator'] as const
+export type PoolDoer = (typeof poolDoers)[number]
+
+/** One legal form of buying together, from a day on: whom it is open to, and what its agreement may leave to whom. */
+export const BuyingPoolSchema = Type.Object(
+  {
+    id: BuyingRuleSchema.properties.id,
+    /** At most one record of a form holds on a day. */
+    form: OneOf(poolForms),
+    name: Said,
+    from: Day,
+    until: OrNull(Day),
+    article: BuyingRuleSchema.properties.article,
+    meaning: Said,
+    /** Kinds of buyer that may be members; null for every kind. */
+    kinds: OrNull(
+      Type.Array(OneOf(['hospital', 'care-home', 'town', 'fire-service', 'school', 'firm', 'operator'])),
+    ),
+    /** Whether whoever is no public buyer may be a member, under the rules of public buying. */
+    privateMembers: Type.Boolean(),
+    pays: Type.Array(OneOf(poolDoers), { minItems: 1 }),
+    /** Who orders, receives and inspects what is bought. */
+    orders: Type.Array(OneOf(poolDoers), { minItems: 1 }),
+    source: BuyingRuleSchema.properties.source,
+  },
+  closed,
+)
+export type BuyingPool = Static<typeof BuyingPoolSchema>

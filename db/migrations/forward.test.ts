@@ -823,4 +823,35 @@ describe('a database that an earlier version has filled', () => {
     await expect(set(proposed)).rejects.toThrow('candidacy_replacement_check')
     await set({ ...proposed, replacementGround: 'L2141-2' })
   })
+
+  test('knows no pool of buyers yet, and keeps a need in one pool at most', async () => {
+    const db = await databaseAfter('20261206_81_replace_group_members')
+    await sql`insert into need (id, organisation_id, item, claim, quantity, commune, department, latitude, longitude, precision)
+      values (${need}, ${firm}, 'gown-washable', 'none', 1000, '09122', '09', 42.97, 1.6, 'commune')`.execute(
+      db,
+    )
+    expect(await migrateToLatest(db)).toContain('20261207_10_create_pools')
+    const open = (id: string, state = 'forming') =>
+      sql`insert into pool (id, coordinator_id, item, title, legal_form, rule_slug, rule_revision, purchase, pays, orders,
+          text, access, join_by, state)
+        values (${id}, ${firm}, 'gown-washable', 'Surblouses', 'group', 'pool-group', 1, 'order', 'each', 'each', '',
+          'open', '2027-01-31', ${state})`.execute(db)
+    await expect(open(site, 'fixed')).rejects.toThrow('pool_fixed_check')
+    for (const id of [site, need]) {
+      await open(id)
+      await sql`insert into pool_member (pool_id, organisation_id, state) values (${id}, ${firm}, 'joined')`.execute(
+        db,
+      )
+    }
+    await expect(
+      db.updateTable('poolMember').set({ state: 'left', signedVersion: 1 }).execute(),
+    ).rejects.toThrow('pool_member_signed_check')
+    const bring = (pool: string) =>
+      sql`insert into pool_share (pool_id, need_id, organisation_id, address, lines)
+        values (${pool}, ${need}, ${firm}, 'Quai 2', '[]')`.execute(db)
+    await bring(site)
+    await expect(bring(need)).rejects.toThrow('pool_share_pkey')
+    await db.deleteFrom('pool').execute()
+    expect(await db.selectFrom('poolShare').selectAll().execute()).toEqual([])
+  })
 })

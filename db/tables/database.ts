@@ -16,6 +16,7 @@ import type * as matching from './matching.ts'
 import type * as offers from './offers.ts'
 import type * as parties from './parties.ts'
 import type * as plans from './plans.ts'
+import type * as pools from './pools.ts'
 import type * as reliability from './reliability.ts'
 import type * as search from './search.ts'
 import type * as stocks from './stocks.ts'
@@ -113,6 +114,11 @@ export interface DB {
   factReport: reliability.FactReportTable
 
   investment: investments.InvestmentTable
+
+  pool: pools.PoolTable
+  poolMember: pools.PoolMemberTable
+  poolConsent: pools.PoolConsentTable
+  poolShare: pools.PoolShareTable
 
   consumption: consumption.ConsumptionTable
   consumptionWeek: consumption.ConsumptionWeekTable

@@ -15,6 +15,7 @@ import { parisDate } from '../paris-date.ts'
 import { isRefusal } from '../problems/problem.ts'
 import { playThePast } from './demonstration-contracts.ts'
 import { sayDemand } from './demonstration-demand.ts'
+import { openDemonstrationPool } from './demonstration-pools.ts'
 import { fillDepots } from './demonstration-stocks.ts'
 import { openTenderOfTheDay } from './demonstration-tenders.ts'
 
@@ -104,6 +105,7 @@ async function loadRegion(
   }
   await fillDepots(app, trx, { ...players, operator: named(region.operator.siren) })
   await sayDemand(app, trx, inserted.organisations)
+  await openDemonstrationPool(app, trx, inserted.organisations)
   await playThePast(app, trx, players, named, people)
 }
 

@@ -264,6 +264,14 @@ export const problemKinds = {
       en: 'The state changed in the meantime: reload the page.',
     },
   },
+  'need-pooled': {
+    status: 409,
+    title: { fr: 'Ce besoin est dans un achat groupé', en: 'This need is in a joint purchase' },
+    detail: {
+      fr: 'Ses quantités y sont arrêtées avec celles des autres membres. Rouvrez l’achat groupé, ou quittez-le, pour changer le besoin.',
+      en: 'Its quantities are fixed there with those of the other members. Reopen the joint purchase, or leave it, to change the need.',
+    },
+  },
   'need-tendered': {
     status: 409,
     title: { fr: 'Ce besoin est dans une consultation publiée', en: 'This need is in a published tender' },

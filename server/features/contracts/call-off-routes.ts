@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { membershipOf } from '../../plugins/access.ts'
 import { refusals } from '../../problems/problem.ts'
 import { Id, Words } from '../../schemas.ts'
 import { decideCallOff, placeCallOff } from './call-off.ts'
-import { callOffHolder, contractBuyer } from './policy.ts'
+import { callOffHolder, contractBuyer, contractBuyers } from './policy.ts'
 import { answerWith } from './routes.ts'
 import { CallOffInput, ContractSchema } from './schemas.ts'
 import { tradingBy } from './trading.ts'
@@ -28,13 +29,14 @@ export const callOffRoutes: FastifyPluginAsyncTypebox = async app => {
         body: CallOffInput,
         response,
       },
-      preHandler: contractBuyer('editor'),
+      preHandler: contractBuyers('editor'),
     },
     async (request, reply) => {
       const { contractId } = request.params
+      const { organisationId } = membershipOf(request)
       const refusal = await app.db
         .transaction()
-        .execute(trx => placeCallOff(trx, tradingBy(request), contractId, request.body))
+        .execute(trx => placeCallOff(trx, tradingBy(request), { contractId, organisationId }, request.body))
       return answerWith(request, reply, contractId, refusal)
     },
   )

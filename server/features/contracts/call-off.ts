@@ -8,6 +8,7 @@ import { giveBackFor, takeFor } from './capacity.ts'
 import { cover, lockNeeds, uncover } from './coverage.ts'
 import { callOffLifeCycle, callOffRefusal, type CallOffVerb, contractRefusal } from './life-cycle.ts'
 import { type CallOff, changeContract, type Contract, lockContract, orderedOf, type Party } from './lock.ts'
+import { withinShares } from '../pools/call-off.ts'
 import { priceCallOff } from './price-call-off.ts'
 import { said } from './said.ts'
 import type { CallOffInput } from './schemas.ts'
@@ -42,13 +43,13 @@ function closedTo(contract: Contract, today: string): Refusal | null {
 
 /**
  * Places a call-off of a framework: its published rule says with whom, whoever places it. Refused beyond what is left of
- * the framework, of a line, or of what the needs ask for. The framework is held, so that of two that fit one by one and not
+ * the framework, of a line, of what the needs ask for, or of a pool member's share. The framework is held, so that of two that fit one by one and not
  * together, the second is refused. A holder that is not on the platform is taken to have accepted.
  */
 export async function placeCallOff(
   trx: Transaction<DB>,
   trading: Trading,
-  contractId: string,
+  { contractId, organisationId }: { contractId: string; organisationId: string },
   { answerBy, afterId, lines }: CallOffInput,
 ): Promise<Refusal | null> {
   await lockNeeds(
@@ -73,6 +74,9 @@ export async function placeCallOff(
   const holders = [...new Set(parties.map(({ holder }) => holder))]
   const holder = allocate(contract.allocation, holders, before, declined)
   if (holder === null) return wrong(said.nobodyLeft)
+  const { buyerId } = contract
+  const within = await withinShares(trx, { contractId, buyerId, organisationId }, lines)
+  if (within !== null) return within
   const priced = await priceCallOff(trx, trading, contract, holder, lines)
   if (isRefusal(priced)) return priced
 
@@ -124,13 +128,13 @@ export async function placeCallOff(
     },
   )
   const eventId = await recordContract(trx, trading, contract, 'call-off.placed', {
-    by: contract.buyerId,
+    by: organisationId,
     data: { number, holder, totalCents },
   })
   if (asks)
     await tellSides(trx, trading, contract, firmsOf(parties, holder), eventId, {
       happened: 'call-off-placed',
-      by: await nameOf(trx, contract.buyerId),
+      by: await nameOf(trx, organisationId),
     })
   return null
 }

@@ -10,6 +10,8 @@ export interface Context {
   buyerId: string
   known: Known
   needs: Map<string, { organisationId: string; item: string | null; family: string | null }>
+  /** Needs of other buyers that it is concluded for: members of a pool that the buyer coordinates. */
+  ofMembers: ReadonlySet<string>
   firms: Map<string, Pick<OrganisationTable, 'name' | 'roles'> & { status: string }>
 }
 
@@ -110,7 +112,7 @@ function lineFaults(terms: Terms, context: Context): Fault[] {
 /** What a schema cannot know of a contract's terms: every fault at once, each by its field. */
 export function checkTerms(terms: Terms, context: Context): Fault[] {
   const strangers = terms.needs.flatMap((id, at) =>
-    context.needs.get(id)?.organisationId === context.buyerId
+    context.needs.get(id)?.organisationId === context.buyerId || context.ofMembers.has(id)
       ? []
       : [fault(`/needs/${at}`, said.notYourNeed)],
   )

@@ -2,9 +2,10 @@ import type { ContractOrigin } from '@maillage/db/tables/contracts.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import { sql, type Transaction } from 'kysely'
 import { type Fault, invalid } from '../../problems/faults.ts'
-import type { Refusal } from '../../problems/problem.ts'
+import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { knownIn } from '../catalogue/known.ts'
 import { madeBy, takeFor } from './capacity.ts'
+import { shareAmong } from '../pools/share-among.ts'
 import { checkTerms, type Context } from './check.ts'
 import { type Cover, cover, lockNeeds } from './coverage.ts'
 import { store, type Written, writeRows } from './rows.ts'
@@ -30,7 +31,7 @@ async function contextOf(
   trx: Transaction<DB>,
   { catalogue }: Trading,
   { buyerId, needs, holders }: Conclusion,
-): Promise<Context> {
+): Promise<Omit<Context, 'ofMembers'>> {
   const firmIds = holders.flatMap(({ parties }) => parties.flatMap(({ firmId }) => firmId ?? []))
   const needRows = await trx
     .selectFrom('need')
@@ -89,15 +90,26 @@ export async function concludeContract(
 ): Promise<{ contractId: string } | Refusal> {
   const { buyerId, needs, lots, concludedOn, answerBy, starts, title } = conclusion
   await lockNeeds(trx, needs)
-  const context = await contextOf(trx, trading, conclusion)
-  const faults = [...checkTerms(conclusion, context), ...answerFaults(conclusion, trading.today)]
+  // What is bought for a pool is each member's own from here on.
+  const shared = await shareAmong(trx, conclusion)
+  if (isRefusal(shared)) return shared
+  const whole = { ...conclusion, ...shared.terms }
+  await lockNeeds(trx, whole.needs)
+  const context = { ...(await contextOf(trx, trading, whole)), ofMembers: shared.ofMembers }
+  const asWritten = ({ field, message }: Fault): Fault => ({
+    field: field.replace(/^\/lines\/(\d+)/, (_, at: string) => `/lines/${shared.from[Number(at)] ?? at}`),
+    message,
+  })
+  const faults = [...checkTerms(whole, context).map(asWritten), ...answerFaults(conclusion, trading.today)]
   if (faults.length > 0) return invalid(faults)
   const origin = await mayConclude(trx, conclusion)
   if ('refused' in origin) return origin
 
-  const written = writeRows({ ...conclusion, originId: origin.originId }, trading, context)
+  const written = writeRows({ ...whole, originId: origin.originId }, trading, context)
   const id = written.contract.id
-  const refusal = await cover(trx, coveredBy(written), written.fieldOf, lots)
+  const covers = coveredBy(written)
+  const fieldOf = (at: number) => (at < covers.length ? written.fieldOf(shared.from[at] ?? at) : '/lines')
+  const refusal = await cover(trx, [...covers, ...shared.rest], fieldOf, [...lots, ...shared.lots])
   if (refusal !== null) return refusal
   const number = await store(trx, written, trading.today)
   const heldUntil = concludedOn === null ? answerBy : null
@@ -114,6 +126,12 @@ export async function concludeContract(
     by: buyerId,
     data: { origin: conclusion.origin, totalCents: written.contract.totalCents, needs },
   })
-  await tellSides(trx, trading, told, firmsOf(written), eventId, { happened, by: await nameOf(trx, buyerId) })
+  const members = [...context.needs.values()]
+    .map(({ organisationId }) => organisationId)
+    .filter(organisationId => organisationId !== buyerId)
+  await tellSides(trx, trading, { ...told, members }, [...firmsOf(written), ...members], eventId, {
+    happened,
+    by: await nameOf(trx, buyerId),
+  })
   return { contractId: id }
 }

@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { MemberRole } from '@maillage/db/tables/parties.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
+import { membersOf } from '../pools/pooled.ts'
 import { admit, isBelow, type Membership, pathParameter } from '../../plugins/access.ts'
 
 /** Organisations that may act, and nobody else. */
@@ -54,6 +55,9 @@ async function buyerOf(db: Kysely<DB>, request: FastifyRequest): Promise<string[
   return rows.map(({ buyerId }) => buyerId)
 }
 
+/** Members of a pool that a contract is concluded for, beside its buyer. */
+const membersFor = (db: Kysely<DB>, request: FastifyRequest) => membersOf(db, contractOf(request))
+
 const firmsOf = (db: Kysely<DB>, request: FastifyRequest) =>
   db
     .selectFrom('contractParty')
@@ -70,10 +74,29 @@ const ids = (rows: { firmId: string | null }[]) => rows.flatMap(({ firmId }) => 
 /** A member of its buyer. */
 export const contractBuyer = (atLeast: MemberRole) => guard(atLeast, buyerOf)
 
+/** A member of its buyer, or of a buyer that it is concluded for. What each may do of it is judged with what it is done to. */
+export const contractBuyers = (atLeast: MemberRole) =>
+  guard(atLeast, async (db, request) => [...(await buyerOf(db, request)), ...(await membersFor(db, request))])
+
+/** A member of the buyer, or of the one whose need the delivery of the path (`deliveryId`) meets. */
+export const deliveryBuyer = (atLeast: MemberRole) =>
+  guard(atLeast, async (db, request) => {
+    const met = await db
+      .selectFrom('delivery')
+      .innerJoin('orderLine', 'orderLine.id', 'delivery.orderLineId')
+      .innerJoin('need', 'need.id', 'orderLine.needId')
+      .select('need.organisationId')
+      .where('delivery.id', '=', pathParameter(request, 'deliveryId'))
+      .where('delivery.contractId', '=', contractOf(request))
+      .execute()
+    return [...met.map(({ organisationId }) => organisationId), ...(await buyerOf(db, request))]
+  })
+
 /** A member of any side. */
 export const contractReader = (atLeast: MemberRole) =>
   guard(atLeast, async (db, request) => [
     ...(await buyerOf(db, request)),
+    ...(await membersFor(db, request)),
     ...ids(await firmsOf(db, request).execute()),
   ])
 

@@ -1,5 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { type Kysely, sql } from 'kysely'
+import { pointsOf } from '../pools/points.ts'
 import type { ContractLine, ContractShown } from './schemas.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -57,8 +58,8 @@ export async function readContract(
     .orderBy('needId')
     .execute()
 
-  const side = row.buyerId === organisationId ? 'buyer' : 'firm'
   const own = parties.filter(({ firmId }) => firmId === organisationId)
+  const side = own.length === 0 ? 'buyer' : 'firm'
   // Whoever only supplies or tests does not read what the partners are paid.
   const seesPrices = side === 'buyer' || own.some(({ role }) => role === 'partner')
   const cents = <Amount extends number | null>(amount: Amount) => (seesPrices ? amount : null)
@@ -85,6 +86,11 @@ export async function readContract(
       id: row.buyerId,
       name: row.buyerName,
     },
+    members: (await pointsOf(db, contractId)).map(point => ({
+      ...point,
+      isMine: point.organisation.id === organisationId,
+    })),
+    mayDecide: row.buyerId === organisationId,
     needs: needs.map(({ needId }) => needId),
     minimumCents: cents(row.minimumCents),
     maximumCents: cents(row.maximumCents),
@@ -184,7 +190,8 @@ export async function listContracts(
       sql<number>`(select coalesce(sum(received - removed), 0) from delivery
         where delivery.contract_id = contract.id and delivery.state = 'accepted')::bigint`.as('accepted'),
       sql<boolean>`exists (select from delivery where delivery.contract_id = contract.id and (
-        (delivery.state = 'received' and contract.buyer_id = ${organisationId}) or
+        (delivery.state = 'received' and exists (select from order_line line join need on need.id = line.need_id
+          where line.id = delivery.order_line_id and need.organisation_id = ${organisationId})) or
         (delivery.state = 'rejected' and exists (select from contract_party party
           where party.id = delivery.party_id and party.firm_id = ${organisationId}))))`.as('undecided'),
       sql<
@@ -193,6 +200,10 @@ export async function listContracts(
         where line.contract_id = contract.id and due >= current_date and coalesce(call_off.state = 'accepted', true))`.as(
         'nextDue',
       ),
+      sql<boolean>`exists (select from contract_need join need on need.id = contract_need.need_id
+        where contract_need.contract_id = contract.id and need.organisation_id = ${organisationId})`.as(
+        'isMember',
+      ),
       sql<boolean>`exists (select from call_off join contract_party party on party.contract_id = contract.id
         and party.holder = call_off.holder and party.is_lead and party.firm_id = ${organisationId}
         where call_off.contract_id = contract.id and call_off.state = 'placed')`.as('calledOff'),
@@ -200,6 +211,14 @@ export async function listContracts(
     .where(eb =>
       eb.or([
         eb('contract.buyerId', '=', organisationId),
+        eb.exists(
+          eb
+            .selectFrom('contractNeed')
+            .innerJoin('need', 'need.id', 'contractNeed.needId')
+            .select('need.id')
+            .whereRef('contractNeed.contractId', '=', 'contract.id')
+            .where('need.organisationId', '=', organisationId),
+        ),
         eb.exists(
           eb
             .selectFrom('contractParty')
@@ -223,7 +242,7 @@ export async function listContracts(
     .execute()
   return rows
     .map((row): ContractLine => {
-      const isBuyer = row.buyerId === organisationId
+      const isBuyer = row.buyerId === organisationId || row.isMember
       const seesPrices = isBuyer || row.isPartner === true
       const running = row.state === 'in-force'
       return {

@@ -1,5 +1,6 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
+import { poolOfNeed } from '../pools/pooled.ts'
 import type { CoverageShown } from './schemas.ts'
 
 /** How far a need is met: derived from what covers it, never stored. */
@@ -16,6 +17,9 @@ export async function readCoverage(db: Kysely<DB>, needId: string): Promise<Cove
     .where('needId', '=', needId)
     .orderBy('due')
     .execute()
+  // What is bought for a pool covers its members' needs, each its own.
+  const whole = await poolOfNeed(db, needId)
+  const needIds = whole === null ? [needId] : whole.shares.map(share => share.needId)
   const rows = await db
     .selectFrom('coverage')
     .leftJoin('callOff', 'callOff.id', 'coverage.causeId')
@@ -24,7 +28,12 @@ export async function readCoverage(db: Kysely<DB>, needId: string): Promise<Cove
     )
     .select(['tranche', 'size', 'quantity', 'route', 'cause', 'causeId'])
     .select(['contract.id', 'contract.number', 'contract.title'])
-    .where('needId', '=', needId)
+    .where('needId', 'in', needIds)
+    .$if(whole !== null, query =>
+      query.where('contract.id', 'in', eb =>
+        eb.selectFrom('contractNeed').select('contractId').where('contractNeed.needId', '=', needId),
+      ),
+    )
     .orderBy('tranche')
     .orderBy('coverage.id')
     .execute()

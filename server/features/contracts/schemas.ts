@@ -136,6 +136,22 @@ export const ContractLineSchema = Type.Object({
 })
 export type ContractLine = Static<typeof ContractLineSchema>
 
+/** A need of a pool's member that a contract is concluded for. */
+export const ContractPointSchema = Type.Object({
+  needId: Id,
+  organisation: Type.Object({ id: Id, name: Type.String() }),
+  isMine: Type.Boolean(),
+  communeName: Type.String(),
+  address: Type.String(),
+  /** What its member takes at least and at most, of all its needs. */
+  minimum: Type.Integer(),
+  maximum: Type.Integer(),
+  /** What of this need is there to be ordered. */
+  lines: Type.Array(Type.Object({ size: Size, due: Day, quantity: Type.Integer() })),
+  pays: OneOf(['each', 'coordinator']),
+  orders: OneOf(['each', 'coordinator']),
+})
+
 export const ContractSchema = Type.Object({
   ...subject,
   version: Version,
@@ -143,6 +159,10 @@ export const ContractSchema = Type.Object({
   /** Whether the reader's organisation is a partner that has to answer. */
   mayAnswer: Type.Boolean(),
   buyer: Type.Object({ id: Id, name: Type.String() }),
+  /** Whether the reader's organisation is the buyer who concluded it, and not one that it is concluded for. */
+  mayDecide: Type.Boolean(),
+  /** Of a pool: the buyers that it is concluded for, with where each is delivered. */
+  members: Type.Array(ContractPointSchema),
   form: OneOf(['order', 'framework']),
   origin: Origin,
   originId: Nullable(Id),

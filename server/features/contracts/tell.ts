@@ -3,6 +3,7 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Transaction } from 'kysely'
 import { type Happening, recordEvent } from '../../events.ts'
+import { membersOf } from '../pools/pooled.ts'
 import { announceChange } from '../live/announce.ts'
 import { contractNews } from '../mail/contract-words.ts'
 import type { Mail } from '../mail/words.ts'
@@ -26,6 +27,8 @@ export interface ToldContract {
   buyerId: string
   number: string
   title: string
+  /** Members of a pool that it is concluded for, who read it as its buyer does. */
+  members?: readonly string[]
 }
 
 export type ContractHappening = Extract<Happening, { subjectKind: 'contract' }>['verb']
@@ -71,7 +74,8 @@ export async function recordContract(
     data: { number: contract.number, ...data },
   })
   const { buyerId, firms } = await sidesOf(trx, contract)
-  for (const organisationId of [buyerId, ...firms])
+  const members = await membersOf(trx, contract.id)
+  for (const organisationId of [buyerId, ...firms, ...members])
     await announceChange(trx, { organisationId, subject: 'contract', id: contract.id })
   if (counting.has(verb)) for (const firmId of firms) await sendJob(trx, 'count-record', { firmId })
   return eventId
@@ -79,13 +83,13 @@ export async function recordContract(
 
 /** A contract as one of its sides is told of it. */
 export const lineFor = (
-  { id, buyerId, number, title }: ToldContract,
+  { id, buyerId, number, title, members }: ToldContract,
   organisationId: string,
 ): Notices['contract-news']['contract'] => ({
   id,
   number,
   title,
-  side: organisationId === buyerId ? 'buyer' : 'firm',
+  side: organisationId === buyerId || members?.includes(organisationId) ? 'buyer' : 'firm',
 })
 
 /** Where a side of a contract reads it. */

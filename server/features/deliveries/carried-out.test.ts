@@ -319,11 +319,16 @@ describeOnBoth('what both sides do with a contract, in any order', bed => {
     fc.tuple(quantity, fc.boolean()).map(([many, follows]) =>
       step(`callOff(${many}, ${follows})`, (trx, { contractId, meets }, { callOffs }) => {
         const last = callOffs.findLast(({ state }) => state === 'declined')
-        return placeCallOff(trx, trading(), contractId, {
-          answerBy: inDays(5),
-          afterId: follows ? (last?.id ?? null) : null,
-          lines: [{ item: 'mask-uns1-adult', size: null, quantity: many, ...meets }],
-        })
+        return placeCallOff(
+          trx,
+          trading(),
+          { contractId, organisationId: hospital },
+          {
+            answerBy: inDays(5),
+            afterId: follows ? (last?.id ?? null) : null,
+            lines: [{ item: 'mask-uns1-adult', size: null, quantity: many, ...meets }],
+          },
+        )
       }),
     ),
     fc

@@ -5,7 +5,7 @@ import { parisDate } from '../../paris-date.ts'
 import { membershipOf } from '../../plugins/access.ts'
 import { type Refusal, refusals } from '../../problems/problem.ts'
 import { Day, Id } from '../../schemas.ts'
-import { contractBuyer, contractReader } from '../contracts/policy.ts'
+import { contractBuyer, contractReader, deliveryBuyer } from '../contracts/policy.ts'
 import { tradingBy } from '../contracts/trading.ts'
 import { announceDelivery, cancelDelivery } from './announce.ts'
 import { inspectDelivery } from './inspect.ts'
@@ -108,7 +108,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox = async app => {
         body: ReceiveInput,
         response,
       },
-      preHandler: contractBuyer('editor'),
+      preHandler: deliveryBuyer('editor'),
     },
     async (request, reply) => {
       const done = await app.db
@@ -130,7 +130,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox = async app => {
         body: InspectInput,
         response,
       },
-      preHandler: contractBuyer('editor'),
+      preHandler: deliveryBuyer('editor'),
     },
     async (request, reply) => {
       const done = await app.db
@@ -170,7 +170,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox = async app => {
         body: Type.Object({ paidOn: Day }, closed),
         response,
       },
-      preHandler: contractBuyer('editor'),
+      preHandler: deliveryBuyer('editor'),
     },
     async (request, reply) => {
       const done = await app.db

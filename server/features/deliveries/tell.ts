@@ -10,6 +10,7 @@ import {
   writeToSide,
 } from '../contracts/tell.ts'
 import { deliveryNews } from '../mail/contract-words.ts'
+import { receiversOf } from '../pools/points.ts'
 import { type DeliveryNews, notify } from '../notifications/notify.ts'
 
 /** Writes what happened to a delivery, and tells every side but the one that did it. */
@@ -40,7 +41,10 @@ export async function tellDelivery(
     data: { deliveryId, delivery: number, item, quantity, ...data },
   })
   const { buyerId, firms } = await sidesOf(trx, contract)
-  const told = [buyerId, ...firms].filter(organisation => organisation !== by)
+  // Of a pool's members, the one that this delivery is for.
+  const members = (await receiversOf(trx, deliveryId)).filter(id => id !== buyerId)
+  const readers = { ...contract, members }
+  const told = [buyerId, ...members, ...firms].filter(organisation => organisation !== by)
   for (const organisationId of [...new Set(told)].sort()) {
     await notify(trx, {
       organisationId,
@@ -48,13 +52,13 @@ export async function tellDelivery(
       needId: null,
       eventId,
       data: {
-        contract: lineFor(contract, organisationId),
+        contract: lineFor(readers, organisationId),
         delivery: { number, item, quantity },
         happened,
         by: await nameOf(trx, by),
       },
     })
-    await writeToSide(trx, trading, contract, organisationId, link =>
+    await writeToSide(trx, trading, readers, organisationId, link =>
       deliveryNews(contract, number, happened, link),
     )
   }

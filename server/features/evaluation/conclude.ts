@@ -13,6 +13,7 @@ import type { Trading } from '../contracts/tell.ts'
 import { PRICED_QUANTITY } from '../offers/price.ts'
 import { listOpenedOffers } from '../openings/queries.ts'
 import type { OpenedOffer } from '../openings/schemas.ts'
+import { asAgreed } from '../pools/framework.ts'
 import { readLots } from '../tenders/queries.ts'
 import type { LotShown } from '../tenders/schemas.ts'
 import { recordTender, type Tendering } from '../tenders/tell.ts'
@@ -138,7 +139,7 @@ export async function concludeTender(
   const contracts = []
   for (const one of won) {
     const concluded = await concludeContract(trx, trading, {
-      ...termsOf(one, tender.title, input),
+      ...(await asAgreed(trx, one.lot.needId, termsOf(one, tender.title, input))),
       buyerId: tender.organisationId,
       origin: 'tender',
       originId: tenderId,

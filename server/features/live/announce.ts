@@ -12,7 +12,17 @@ const ofTheRegion: Change['subject'][] = ['ranking', 'profile', 'need']
 export async function announceChange(
   trx: Transaction<DB>,
   change: Change & {
-    subject: 'ranking' | 'profile' | 'need' | 'thread' | 'tender' | 'members' | 'contract' | 'stock' | 'plan'
+    subject:
+      | 'ranking'
+      | 'profile'
+      | 'need'
+      | 'thread'
+      | 'tender'
+      | 'members'
+      | 'contract'
+      | 'stock'
+      | 'plan'
+      | 'pool'
   },
 ): Promise<void> {
   await sql`select pg_notify('changed', ${JSON.stringify(change)})`.execute(trx)

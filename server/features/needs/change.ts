@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { type Known, knownIn } from '../catalogue/known.ts'
 import { belowCoverage } from '../contracts/coverage.ts'
 import { announceChange } from '../live/announce.ts'
+import { heldByPool, pooledRefusal } from '../pools/pooled.ts'
 import { checkComplete, checkDraft, type CheckedNeed } from './check.ts'
 import { lifeCycle, type NeedVerb } from './life-cycle.ts'
 import { mayPublish } from './policy.ts'
@@ -62,7 +63,7 @@ export async function readLocked(trx: Transaction<DB>, needId: string): Promise<
 }
 
 /** Writes what happened to a need that others may see, and has it ranked again. */
-async function tell(
+export async function tell(
   trx: Transaction<DB>,
   { actor, rankAgain }: Change,
   verb: 'need.published' | 'need.revised' | 'need.withdrawn',
@@ -91,7 +92,7 @@ export async function reviseNeed(
 ): Promise<NeedShown | Refusal> {
   const before = await lockNeed(trx, needId, version)
   if (isRefusal(before)) return before
-  const tendered = await tenderedRefusal(trx, needId)
+  const tendered = (await tenderedRefusal(trx, needId)) ?? (await pooledRefusal(trx, needId))
   if (tendered) return tendered
   const published = before.state === 'published'
   const need = published ? checkForOthers(change, draft) : checkDraft(draft, change.known)
@@ -116,7 +117,7 @@ export async function decideOn(
   if (isRefusal(need)) return need
   const state = lifeCycle[need.state][verb]
   if (state === undefined) return { refused: 'wrong-state' }
-  const tendered = await tenderedRefusal(trx, needId)
+  const tendered = (await tenderedRefusal(trx, needId)) ?? (await pooledRefusal(trx, needId))
   if (tendered) return tendered
   if (state === 'published') {
     const checked = checkForOthers(change, draftOf(need))
@@ -134,6 +135,8 @@ export async function deleteDraft(trx: Transaction<DB>, needId: string): Promise
   const need = await lockNeed(trx, needId)
   if (isRefusal(need)) return need
   if (need.state !== 'draft') return { refused: 'wrong-state' }
+  const pooled = await heldByPool(trx, needId)
+  if (pooled) return pooled
   await trx.deleteFrom('need').where('id', '=', needId).execute()
   return null
 }

@@ -49,6 +49,10 @@ export interface Notices {
   'group-invited': { group: GroupNamed; lead: string; role: GroupRole }
   /** To members of a group, and to nobody else: what became of it, and whether its sealed offer counts no longer. */
   'group-news': { group: GroupNamed; happened: GroupNews; by: string; offerVoid: boolean }
+  /** To a buyer: another, or the operator, asks it into a pool. */
+  'pool-invited': { pool: PoolNamed; by: string }
+  /** To the members of a pool: what became of it. */
+  'pool-news': { pool: PoolNamed; happened: PoolNews; by: string }
   /** To the other side of a thread: the first message that waits unread. */
   'message-came': { thread: string; from: string; title: Text; excerpt: string }
   /** To an operator: somebody has reported a message. */
@@ -165,6 +169,16 @@ export type GroupNews =
   | 'dissolved'
   | 'offer-sealed'
   | 'offer-withdrawn'
+
+/** A pool of buyers by its name, and where it is read. */
+export interface PoolNamed {
+  id: string
+  title: string
+}
+
+/** What became of a pool of buyers. */
+export type PoolNews =
+  'proposed' | 'taken-on' | 'changed' | 'joined' | 'left' | 'removed' | 'fixed' | 'reopened' | 'dissolved'
 
 export type DeliveryNews =
   'announced' | 'cancelled' | 'received' | 'accepted' | 'rejected' | 'sorted' | 'returned' | 'paid'

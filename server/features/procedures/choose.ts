@@ -4,6 +4,8 @@ import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
+import { estimateOfMembers } from '../pools/pooled.ts'
+import { belowEstimate, said } from '../pools/said.ts'
 import { tenderedRefusal } from '../tenders/queries.ts'
 import { announceChange } from '../live/announce.ts'
 import { judge, purchaseOf } from './judge.ts'
@@ -26,6 +28,17 @@ async function alikeFaults(
   return [
     ...duplicates(ids, '/alike', '/needId'),
     ...ids.flatMap((id, at) => (others.has(id) ? [] : [{ field: `/alike/${at}/needId`, message: notYours }])),
+  ]
+}
+
+/** What all members of a pool buy is one homogeneous need: estimated together, and in the form they agreed. */
+function pooledFaults(
+  { needCents, form }: ProcedureInput,
+  members: { cents: number; purchase: ProcedureInput['form'] },
+): Fault[] {
+  return [
+    ...(needCents < members.cents ? [{ field: '/needCents', message: belowEstimate(members.cents) }] : []),
+    ...(form === members.purchase ? [] : [{ field: '/form', message: said[members.purchase] }]),
   ]
 }
 
@@ -81,10 +94,12 @@ export async function chooseProcedure(
   if (bought === undefined) return { refused: 'not-found' }
   const tendered = await tenderedRefusal(trx, needId)
   if (tendered) return tendered
+  const members = await estimateOfMembers(trx, needId)
   const purchase = purchaseOf(choice, bought.regime, today)
   const judged = judge(await readLaw(trx), purchase, choice)
   const faults = [
     ...(await alikeFaults(trx, bought, choice.alike)),
+    ...(members === null ? [] : pooledFaults(choice, members)),
     ...('faults' in judged ? judged.faults : []),
   ]
   if ('faults' in judged || faults.length > 0) return invalid(faults)

@@ -15,6 +15,8 @@ import { shipRecords } from '../../engine/catalogue-records.ts'
 
 const RULES = 'buyingRules'
 const LIMITS = 'buyingLimits'
+/** Legal forms of buying together: read by `features/pools`. */
+export const POOLS = 'buyingPools'
 /** Rules that the operator adds come after those that ship. */
 const LAST = 1000
 
@@ -41,10 +43,11 @@ const Limits = Compile(Type.Array(BuyingLimitSchema))
 
 /** Brings the law that ships with this version into the database, beside what the operator has revised. */
 export async function shipLaw(trx: Transaction<DB>): Promise<void> {
-  const { rules, limits } = loadLaw()
+  const { rules, limits, pools } = loadLaw()
   await shipRecords(trx, [
     ...rules.map((content, position) => ({ kind: RULES, slug: content.id, position, content })),
     ...limits.map((content, position) => ({ kind: LIMITS, slug: content.id, position, content })),
+    ...pools.map((content, position) => ({ kind: POOLS, slug: content.id, position, content })),
   ])
 }
 

@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import { accountsOf } from '@maillage/matching/stocks/ledger.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { receiversOf } from '../pools/points.ts'
 import { takenUp } from '../deliveries/life-cycle.ts'
 import { lotFor } from './lots.ts'
 import { type Moving, ownDepot, tellStock, writeMovements } from './move.ts'
@@ -22,7 +23,9 @@ export async function takeInDelivery(
     .select(['delivery.state', 'delivery.quantity', 'delivery.received', 'delivery.removed'])
     .select(['delivery.batch', 'orderLine.item', 'orderLine.size', 'contractParty.name', 'contract.number'])
     .where('delivery.id', '=', deliveryId)
-    .where('contract.buyerId', '=', moving.organisationId)
+    .innerJoin('need', 'need.id', 'orderLine.needId')
+    // Of a pool, what is delivered to a member comes into that member's depots.
+    .where('need.organisationId', '=', moving.organisationId)
     .executeTakeFirst()
   if (delivery === undefined) return { refused: 'not-found' }
   if (delivery.state !== 'accepted')
@@ -68,6 +71,8 @@ export async function takeInByContract(
   moving: Moving,
   { contractId, deliveryId }: { contractId: string; deliveryId: string },
 ): Promise<void> {
+  const own = (await receiversOf(trx, deliveryId)).includes(moving.organisationId)
+  if (!own) return
   const named = await trx
     .selectFrom('contractDepot')
     .innerJoin('depot', 'depot.id', 'contractDepot.depotId')
@@ -115,7 +120,8 @@ export async function toTakeIn(db: Kysely<DB>, organisationId: string): Promise<
     .select(
       sql<number>`(coalesce(delivery.received, delivery.quantity) - delivery.removed)::float8`.as('quantity'),
     )
-    .where('contract.buyerId', '=', organisationId)
+    .innerJoin('need', 'need.id', 'orderLine.needId')
+    .where('need.organisationId', '=', organisationId)
     .where('delivery.state', '=', 'accepted')
     .where(({ not, exists, selectFrom }) =>
       not(

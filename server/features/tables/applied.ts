@@ -7,8 +7,9 @@ interface Taken {
   importId: string
 }
 
-/** A need nobody has touched since it was made: what an import that is taken back takes away. */
-const untouched = sql<boolean>`(need.state = 'draft' and need.version = 1)`
+/** A need nobody has touched or brought into a pool since it was made: what an import that is taken back takes away. */
+const untouched = sql<boolean>`(need.state = 'draft' and need.version = 1
+  and not exists (select from pool_share where pool_share.need_id = need.id))`
 
 /** What can be taken back is forgotten after a month. */
 async function keep(

@@ -5,6 +5,7 @@ import { newId } from '../../ids.ts'
 import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { announceChange } from '../live/announce.ts'
+import { lotLines, poolOfNeed } from '../pools/pooled.ts'
 import { step } from './life-cycle.ts'
 import { linesOf } from './lines.ts'
 import { databaseNow, lockTender, readTender, tenderOfNeed } from './queries.ts'
@@ -66,6 +67,7 @@ async function lotOf(trx: Transaction<DB>, needId: string, organisationId: strin
     .forNoKeyUpdate('need')
     .executeTakeFirst()
   if (need === undefined) return { because: said.notYours }
+  const whole = await poolOfNeed(trx, needId)
   if (need.state !== 'published') return { because: said.unpublished }
   const { chosen } = need
   if (chosen === null) return { because: said.procedure }
@@ -90,7 +92,8 @@ async function lotOf(trx: Transaction<DB>, needId: string, organisationId: strin
       needRevision: need.revision,
       item: need.item,
       family: need.family,
-      lines: JSON.stringify(linesOf(sizes, tranches)),
+      // Of a pool each member's sizes stand on its own days.
+      lines: JSON.stringify(whole === null ? linesOf(sizes, tranches) : lotLines(whole)),
       packaging: need.packaging,
       norms: norms.map(({ norm }) => norm),
       commune: need.commune,

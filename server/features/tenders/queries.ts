@@ -4,6 +4,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Refusal } from '../../problems/problem.ts'
 import { communeName } from '../../places.ts'
 import { publishedNotice } from '../notices/published.ts'
+import { publishedPoints } from '../pools/points.ts'
 import { missingIn } from './check.ts'
 import type { LotShown, TenderLine, TenderShown } from './schemas.ts'
 
@@ -33,8 +34,10 @@ export async function readLots(db: Kysely<DB>, tenderId: string): Promise<LotSho
     .where('tenderId', '=', tenderId)
     .orderBy('number')
     .execute()
-  return rows.map(({ tenderId: _, ...lot }) => ({
+  const points = await Promise.all(rows.map(({ needId }) => publishedPoints(db, needId)))
+  return rows.map(({ tenderId: _, ...lot }, at) => ({
     ...lot,
+    points: points[at] ?? [],
     quantity: lot.lines.reduce((sum, { quantity }) => sum + quantity, 0),
     communeName: communeName(lot.commune),
   }))

@@ -99,6 +99,19 @@ export const LotSchema = Type.Object({
   commune: Type.String(),
   communeName: Type.String(),
   reservedFor: ReservedFor,
+  /** Of a joint purchase: where it is delivered, member by member, and what each takes at least and at most. */
+  points: Type.Array(
+    Type.Object({
+      organisation: Type.Object({ id: Id, name: Type.String() }),
+      communeName: Type.String(),
+      address: Type.String(),
+      minimum: Type.Integer(),
+      maximum: Type.Integer(),
+      lines: Type.Array(Type.Object({ size: Nullable(Type.String()), due: Day, quantity: Type.Integer() })),
+      pays: OneOf(['each', 'coordinator']),
+      orders: OneOf(['each', 'coordinator']),
+    }),
+  ),
   sampleCount: Type.Integer(),
   sampleDue: Nullable(Day),
   sampleTest: Type.String(),

@@ -1001,6 +1001,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -1199,6 +1224,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -1409,6 +1459,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -1604,6 +1679,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -1799,6 +1899,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -1994,6 +2119,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -2189,6 +2339,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -4731,6 +4906,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -5131,6 +5331,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -5327,6 +5552,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -5797,6 +6047,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -5992,6 +6267,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -9024,6 +9324,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -10836,6 +11161,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -15047,6 +15393,31 @@ export interface paths {
                             }[];
                             maximumCents: number | null;
                             mayAnswer: boolean;
+                            mayDecide: boolean;
+                            members: {
+                                address: string;
+                                communeName: string;
+                                isMine: boolean;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                maximum: number;
+                                minimum: number;
+                                /** Format: uuid */
+                                needId: string;
+                                /** @enum {string} */
+                                orders: "each" | "coordinator";
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                pays: "each" | "coordinator";
+                            }[];
                             minimumCents: number | null;
                             needs: string[];
                             number: string;
@@ -21942,6 +22313,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/needs-of-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft of a need of what an organisation will use by its declared demand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        commune: string;
+                        /** Format: date */
+                        due: string;
+                        item: string;
+                        weeks: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            needId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/notifications": {
         parameters: {
             query?: never;
@@ -24994,6 +25437,2257 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pools of an organisation, those it may join, and what it could bring into one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alike: {
+                                item: string;
+                                others: {
+                                    need: {
+                                        communeName: string;
+                                        nextDue: string | null;
+                                        quantity: number;
+                                    } | null;
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        kind: string | null;
+                                        name: string;
+                                    };
+                                    weekly: number | null;
+                                }[];
+                            }[];
+                            demand: {
+                                item: string;
+                                total: number;
+                                weekly: number;
+                            }[];
+                            forms: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            }[];
+                            needs: {
+                                commune: string;
+                                communeName: string;
+                                item: string;
+                                lines: {
+                                    /** Format: date */
+                                    due: string;
+                                    quantity: number;
+                                    size: string | null;
+                                }[];
+                                /** Format: uuid */
+                                needId: string;
+                                published: boolean;
+                                quantity: number;
+                            }[];
+                            open: {
+                                coordinator: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: date */
+                                joinBy: string;
+                                /** @enum {string} */
+                                legalForm: "group" | "central-buyer" | "hospital-group";
+                                members: number;
+                                proposedBy: string | null;
+                                /** @enum {string} */
+                                purchase: "order" | "framework";
+                                /** @enum {string} */
+                                reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                                /** @enum {string} */
+                                state: "proposed" | "forming" | "fixed" | "dissolved";
+                                title: string;
+                                waits: boolean;
+                            }[];
+                            own: {
+                                coordinator: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: date */
+                                joinBy: string;
+                                /** @enum {string} */
+                                legalForm: "group" | "central-buyer" | "hospital-group";
+                                members: number;
+                                proposedBy: string | null;
+                                /** @enum {string} */
+                                purchase: "order" | "framework";
+                                /** @enum {string} */
+                                reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                                /** @enum {string} */
+                                state: "proposed" | "forming" | "fixed" | "dissolved";
+                                title: string;
+                                waits: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a pool on a product, as its coordinator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        access: "open" | "invited";
+                        item: string;
+                        /** Format: date */
+                        joinBy: string;
+                        /** @enum {string} */
+                        legalForm: "group" | "central-buyer" | "hospital-group";
+                        /** @enum {string} */
+                        orders: "each" | "coordinator";
+                        /** @enum {string} */
+                        pays: "each" | "coordinator";
+                        /** @enum {string} */
+                        purchase: "order" | "framework";
+                        text: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pool as its reader may see it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /** Change the agreement: every other member is asked to sign it anew */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        access: "open" | "invited";
+                        /** Format: date */
+                        joinBy: string;
+                        /** @enum {string} */
+                        legalForm: "group" | "central-buyer" | "hospital-group";
+                        /** @enum {string} */
+                        orders: "each" | "coordinator";
+                        /** @enum {string} */
+                        pays: "each" | "coordinator";
+                        /** @enum {string} */
+                        purchase: "order" | "framework";
+                        text: string;
+                        title: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Buyers to ask into a pool: those with the same need first, then by name */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            need: {
+                                communeName: string;
+                                nextDue: string | null;
+                                quantity: number;
+                            } | null;
+                            organisation: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string | null;
+                                name: string;
+                            };
+                            weekly: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/dissolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dissolve a pool that firms do not answer: each need stands by itself again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fix the quantities: they are asked for together from now on, as one need */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a buyer into a pool */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organisationId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a pool, or decline to join it, and say why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/members/{memberId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on without a member, and say why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberId: string;
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen a pool whose tender is not published */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Join a pool with what one brings, or change it
+         * @description Each need with its delivery point and with how much of it at most; what its lines come to is the maximum. Of firm quantities the minimum is all of it.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        estimateCents: number | null;
+                        minimum: number;
+                        needs: {
+                            address: string;
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            /** Format: uuid */
+                            needId: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the agreement in the version that was read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/pools/{poolId}/take-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take on a pool that the operator has proposed, as its coordinator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    poolId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/possibilities": {
         parameters: {
             query?: never;
@@ -26490,6 +29184,306 @@ export interface paths {
                                     text: string;
                                 }[];
                             }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/region-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All pools, and what several buyers ask for each by itself, for the operator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alike: {
+                                item: string;
+                                others: {
+                                    need: {
+                                        communeName: string;
+                                        nextDue: string | null;
+                                        quantity: number;
+                                    } | null;
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        kind: string | null;
+                                        name: string;
+                                    };
+                                    weekly: number | null;
+                                }[];
+                            }[];
+                            forms: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            }[];
+                            pools: {
+                                coordinator: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: date */
+                                joinBy: string;
+                                /** @enum {string} */
+                                legalForm: "group" | "central-buyer" | "hospital-group";
+                                members: number;
+                                proposedBy: string | null;
+                                /** @enum {string} */
+                                purchase: "order" | "framework";
+                                /** @enum {string} */
+                                reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                                /** @enum {string} */
+                                state: "proposed" | "forming" | "fixed" | "dissolved";
+                                title: string;
+                                waits: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Propose a pool to a buyer, as its coordinator, and to others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        access: "open" | "invited";
+                        /** Format: uuid */
+                        coordinatorId: string;
+                        invited: string[];
+                        item: string;
+                        /** Format: date */
+                        joinBy: string;
+                        /** @enum {string} */
+                        legalForm: "group" | "central-buyer" | "hospital-group";
+                        /** @enum {string} */
+                        orders: "each" | "coordinator";
+                        /** @enum {string} */
+                        pays: "each" | "coordinator";
+                        /** @enum {string} */
+                        purchase: "order" | "framework";
+                        text: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "open" | "invited";
+                            contracts: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                            coordinator: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            estimateCents: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            joinBy: string;
+                            /** @enum {string} */
+                            legalForm: "group" | "central-buyer" | "hospital-group";
+                            lines: {
+                                /** Format: date */
+                                due: string;
+                                quantity: number;
+                                size: string | null;
+                            }[];
+                            maximum: number;
+                            may: ("take-on" | "change" | "invite" | "join" | "sign" | "leave" | "fix" | "reopen" | "dissolve")[];
+                            members: {
+                                accepted: number;
+                                maximum: number;
+                                minimum: number;
+                                needs: {
+                                    accepted: number;
+                                    address: string;
+                                    commune: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    /** Format: uuid */
+                                    needId: string;
+                                    ordered: number;
+                                }[];
+                                ordered: number;
+                                organisation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: string | null;
+                                    name: string;
+                                };
+                                reason: string;
+                                signedAt: string | null;
+                                signedVersion: number | null;
+                                /** @enum {string} */
+                                state: "invited" | "joined" | "left";
+                            }[];
+                            minimum: number;
+                            missing: {
+                                en: string;
+                                fr: string;
+                            }[];
+                            need: string | null;
+                            /** @enum {string} */
+                            orders: "each" | "coordinator";
+                            ownEstimateCents: number | null;
+                            /** @enum {string} */
+                            pays: "each" | "coordinator";
+                            proposedBy: string | null;
+                            /** @enum {string} */
+                            purchase: "order" | "framework";
+                            /** @enum {string} */
+                            reading: "coordinator" | "member" | "invited" | "visitor" | "operator";
+                            rule: {
+                                article: string;
+                                /** @enum {string} */
+                                form: "group" | "central-buyer" | "hospital-group";
+                                meaning: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                orders: ("each" | "coordinator")[];
+                                pays: ("each" | "coordinator")[];
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "proposed" | "forming" | "fixed" | "dissolved";
+                            tender: {
+                                /** Format: uuid */
+                                id: string;
+                                state: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            title: string;
+                            version: number;
+                            waits: boolean;
                         };
                     };
                 };
@@ -30857,6 +33851,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -31090,6 +34105,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -31354,6 +34390,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -32028,6 +35085,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -34652,6 +37730,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -34868,6 +37967,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -35080,6 +38200,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -35298,6 +38439,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -35696,6 +38858,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -35989,6 +39172,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -36207,6 +39411,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -36423,6 +39648,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -36695,6 +39941,27 @@ export interface paths {
                                 norms: string[];
                                 number: number;
                                 packaging: string | null;
+                                points: {
+                                    address: string;
+                                    communeName: string;
+                                    lines: {
+                                        /** Format: date */
+                                        due: string;
+                                        quantity: number;
+                                        size: string | null;
+                                    }[];
+                                    maximum: number;
+                                    minimum: number;
+                                    /** @enum {string} */
+                                    orders: "each" | "coordinator";
+                                    organisation: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /** @enum {string} */
+                                    pays: "each" | "coordinator";
+                                }[];
                                 quantity: number;
                                 reservedFor: ("esat" | "ea" | "siae")[];
                                 sampleCount: number;
@@ -37182,6 +40449,27 @@ export interface paths {
                                     norms: string[];
                                     number: number;
                                     packaging: string | null;
+                                    points: {
+                                        address: string;
+                                        communeName: string;
+                                        lines: {
+                                            /** Format: date */
+                                            due: string;
+                                            quantity: number;
+                                            size: string | null;
+                                        }[];
+                                        maximum: number;
+                                        minimum: number;
+                                        /** @enum {string} */
+                                        orders: "each" | "coordinator";
+                                        organisation: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            name: string;
+                                        };
+                                        /** @enum {string} */
+                                        pays: "each" | "coordinator";
+                                    }[];
                                     quantity: number;
                                     reservedFor: ("esat" | "ea" | "siae")[];
                                     sampleCount: number;

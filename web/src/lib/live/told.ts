@@ -11,6 +11,7 @@ import { language } from '#lib/language.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { contractTold } from './contract-told.ts'
 import type { Notification } from './messages.ts'
+import { poolTold } from './pool-told.ts'
 import { stockTold } from './stock-told.ts'
 
 /** A notification as it is shown: what happened, the figures that matter, and where to see it. */
@@ -256,6 +257,7 @@ export function told(notification: Notification): Told {
     }
   if (kind.startsWith('tender-')) return tenderTold(kind, data)
   if (kind.startsWith('group-')) return groupTold(kind, data)
+  if (kind.startsWith('pool-')) return poolTold(kind, data)
   const contract = contractTold(notification) ?? stockTold(notification)
   if (contract) return contract
   if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }

@@ -15,6 +15,7 @@ import Scale from '@lucide/svelte/icons/scale'
 import Search from '@lucide/svelte/icons/search'
 import Sun from '@lucide/svelte/icons/sun-medium'
 import TrendingUp from '@lucide/svelte/icons/trending-up'
+import Users from '@lucide/svelte/icons/users'
 import Undo2 from '@lucide/svelte/icons/undo-2'
 import type { Component } from 'svelte'
 import type { Role } from '#lib/session.svelte.ts'
@@ -35,6 +36,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/queues', label: m.queue_nav, icon: ListChecks },
     { href: '/operator/demand', label: m.demand_regional_nav, icon: TrendingUp },
     { href: '/operator/plans', label: m.plan_nav, icon: CalendarRange },
+    { href: '/operator/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag },
@@ -51,6 +53,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
       short: m.contracts_buyer_nav_short,
       icon: FileSignature,
     },
+    { href: '/buyer/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
     { href: '/buyer/stocks', label: m.stock_nav, icon: Boxes },
   ],
   firm: [
