@@ -31,6 +31,7 @@ import { firmRoutes } from './features/firms/routes.ts'
 import { groupPriceRoutes } from './features/groups/price-routes.ts'
 import { replacementRoutes } from './features/groups/replacement-routes.ts'
 import { groupRoutes } from './features/groups/routes.ts'
+import { autonomyRoutes } from './features/autonomy/routes.ts'
 import { poolRoutes } from './features/pools/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
@@ -219,6 +220,7 @@ export async function buildApp(
   await app.register(groupPriceRoutes)
   await app.register(replacementRoutes)
   await app.register(poolRoutes)
+  await app.register(autonomyRoutes)
   await app.register(offerRoutes)
   await app.register(offerDocumentRoutes)
   await app.register(openingRoutes)

@@ -231,6 +231,8 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '/stocks',
       '/pools',
       '/demand?scenario=wave',
+      '/autonomy?scenario=surge',
+      '/autonomy/gown-washable',
       '/stocks?view=expiring',
       '/stocks?view=buyers',
       '/stocks?view=surplus',

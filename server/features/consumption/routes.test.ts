@@ -2,8 +2,9 @@ import { dateOf, dayOf, mondayOf } from '@maillage/matching/dates.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
-import { inDays } from '../../../tests/support/examples.ts'
+import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { parisDate } from '../../paris-date.ts'
+import type { ItemAutonomy, RegionAutonomy } from '../autonomy/schemas.ts'
 import type { DepotShown, StocksShown } from '../stocks/schemas.ts'
 import type { ConsumptionInput, ConsumptionShown, RegionalDemand } from './schemas.ts'
 import { weekIn } from './table.ts'
@@ -210,5 +211,29 @@ describeOnDatabase('consumption', bed => {
         left: 0,
       },
     ])
+  })
+
+  test('is what the region’s autonomy is measured by: link by link, and with whom it falls', async () => {
+    const sewer = await api.person('Sabine')
+    const workshop = await api.organisation({ name: 'Confection de Foix', roles: ['firm'] })
+    await api.join(sewer, workshop, 'owner')
+    await say('mask-uns1-adult', { basis: 'rule', rule: { ...rule, perDay: 40 } })
+    const path = `/api/organisations/${operator}/autonomy`
+    const item = async () => (await planner.call('GET', `${path}/mask-uns1-adult`)).json<ItemAutonomy>()
+    const before = await item()
+    // 40 a bed and day for 100 beds; nobody sews here yet.
+    expect(before).toMatchObject({ weekly: 28_000, basis: 'declared', withMarket: { after: 0 }, fragile: [] })
+    await sewer.call('PUT', `/api/organisations/${workshop}/profile`, { ...sewingWorkshop, version: 0 })
+    // Whoever ranks for the firm waits until the engine has read its profile.
+    await api.settled()
+    const after = await item()
+    const sewing = after.links.find(({ operation, makers }) => operation === 'sew' && makers.length > 0)
+    expect(sewing?.makers[0]?.firm).toEqual({ id: workshop, name: 'Confection de Foix' })
+    expect(after.weeks).toHaveLength(26)
+    const { items } = (await planner.call('GET', path)).json<RegionAutonomy>()
+    const shown = items.find(one => one.item === 'mask-uns1-adult')
+    expect(shown?.withMarket).toEqual(after.withMarket)
+    expect((await buyer.call('GET', `/api/organisations/${hospital}/autonomy`)).statusCode).toBe(404)
+    expect((await planner.call('GET', `${path}/zip`)).statusCode).toBe(404)
   })
 })

@@ -13551,6 +13551,224 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/organisations/{organisationId}/autonomy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of each item that the region needs, the share that it can make, today and by week */
+        get: {
+            parameters: {
+                query?: {
+                    scenario?: "calm" | "wave" | "surge";
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            items: {
+                                alone: {
+                                    after: number;
+                                    byWeek: number[];
+                                    daysUntil: number | null;
+                                    from: string | null;
+                                    today: number;
+                                };
+                                /** @enum {string} */
+                                basis: "declared" | "needs";
+                                fragile: number;
+                                item: string;
+                                missing: number;
+                                weekly: number;
+                                withMarket: {
+                                    after: number;
+                                    byWeek: number[];
+                                    daysUntil: number | null;
+                                    from: string | null;
+                                    today: number;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            scenario: "calm" | "wave" | "surge";
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/autonomy/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chain of one item: how strong each link is, what is missing, what falls with whom */
+        get: {
+            parameters: {
+                query?: {
+                    scenario?: "calm" | "wave" | "surge";
+                };
+                header?: never;
+                path: {
+                    item: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alone: {
+                                after: number;
+                                byWeek: number[];
+                                daysUntil: number | null;
+                                from: string | null;
+                                today: number;
+                            };
+                            /** Format: date */
+                            asOf: string;
+                            /** @enum {string} */
+                            basis: "declared" | "needs";
+                            fragile: {
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                left: number;
+                            }[];
+                            item: string;
+                            links: {
+                                after: number;
+                                item: string;
+                                makers: {
+                                    after: number;
+                                    firm: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    today: number;
+                                }[];
+                                operation: string;
+                                recipe: string;
+                                service: boolean;
+                                today: number;
+                            }[];
+                            need: number;
+                            outside: {
+                                dependence: ("low" | "medium" | "high") | null;
+                                into: {
+                                    item: string;
+                                    operation: string;
+                                };
+                                item: string;
+                                leadDays: number | null;
+                                makeable: boolean;
+                            }[];
+                            /** @enum {string} */
+                            scenario: "calm" | "wave" | "surge";
+                            stages: {
+                                depth: number;
+                                into: number | null;
+                                item: string;
+                                links: number[];
+                                recipe: string;
+                            }[];
+                            weekly: number;
+                            weeks: string[];
+                            withMarket: {
+                                after: number;
+                                byWeek: number[];
+                                daysUntil: number | null;
+                                from: string | null;
+                                today: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/buyer-stocks": {
         parameters: {
             query?: never;

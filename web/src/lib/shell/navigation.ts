@@ -6,6 +6,7 @@ import Compass from '@lucide/svelte/icons/compass'
 import FileSignature from '@lucide/svelte/icons/file-pen-line'
 import Factory from '@lucide/svelte/icons/factory'
 import Flag from '@lucide/svelte/icons/flag'
+import Link2 from '@lucide/svelte/icons/link-2'
 import ListChecks from '@lucide/svelte/icons/list-checks'
 import MapIcon from '@lucide/svelte/icons/map'
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
@@ -36,6 +37,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/queues', label: m.queue_nav, icon: ListChecks },
     { href: '/operator/demand', label: m.demand_regional_nav, icon: TrendingUp },
     { href: '/operator/plans', label: m.plan_nav, icon: CalendarRange },
+    { href: '/operator/autonomy', label: m.autonomy_title, icon: Link2 },
     { href: '/operator/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck },
