@@ -97,6 +97,8 @@ export function autonomyOf(reference: Reference, asked: Asked): Autonomy {
     ahead: new Map(),
     lapsed: [],
     refused: () => [],
+    // What is under way is not known here: it is taken to begin today.
+    since: () => null,
   })
   const top = chain.articles.findIndex(({ item }) => item.id === asked.item)
   const last = need.length - 1

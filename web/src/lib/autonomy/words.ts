@@ -5,10 +5,11 @@ import type { AutonomyLine, ItemAutonomy, Link, Shares } from './autonomy.ts'
 /** Beyond this many times the need, how many no longer matters. */
 const PLENTY = 99
 
-/** « × 1,4 », of what is needed in a week. */
-export function timesNeed(units: number, need: number): string {
+/** « 1,4 × le besoin » of a week; « 1,4 × » where there is no room for more. */
+export function timesNeed(units: number, need: number, isShort = false): string {
   if (need <= 0) return '–'
   const times = units / need
+  if (isShort) return times > PLENTY ? `> ${number(PLENTY)} ×` : `${number(times, times < 10 ? 1 : 0)} ×`
   if (times > PLENTY) return m.autonomy_plenty({ times: number(PLENTY) })
   return m.autonomy_times({ times: number(times, times < 10 ? 1 : 0) })
 }
