@@ -338,8 +338,8 @@ const table: Row[] = [
     ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ]),
-  // Nobody asks for elastic here.
-  ['GET', '/api/organisations/OPERATOR/autonomy/nothing', undefined, signedIn(404)],
+  // Nobody needs it here.
+  ['GET', '/api/organisations/OPERATOR/autonomy/ITEM', undefined, signedIn(404)],
   // Pools are a buyer's to open and an operator's to propose; what is sent is refused, and no pool is found.
   ['GET', '/api/organisations/BUYER/pools', undefined, [401, 404, 404, 404, 404, 404, 200, 200, 404]],
   ['GET', '/api/organisations/FIRM/pools', undefined, signedIn(404)],
