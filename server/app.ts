@@ -66,6 +66,7 @@ import { openDataRoutes } from './features/open-data/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { overviewRoutes } from './features/overview/routes.ts'
 import { planJobs } from './features/plans/jobs.ts'
+import { proposalRoutes } from './features/plans/proposal-routes.ts'
 import { planRoutes } from './features/plans/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { procedureRoutes } from './features/procedures/routes.ts'
@@ -197,6 +198,7 @@ export async function buildApp(
   await app.register(ledgerRoutes)
   await app.register(marketRoutes)
   await app.register(planRoutes)
+  await app.register(proposalRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
   await app.register(fileRoutes)

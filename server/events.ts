@@ -39,9 +39,11 @@ export type Happening =
   | { verb: 'demand-scenario.changed'; subjectKind: 'organisation' }
   // What becomes of a plan of the region; nothing of what it says.
   | {
-      verb: `plan.${'asked' | 'made' | 'failed' | 'cancelled' | 'archived' | 'restored'}`
+      verb: `plan.${'asked' | 'made' | 'failed' | 'cancelled' | 'archived' | 'restored' | 'published' | 'withdrawn'}`
       subjectKind: 'plan'
     }
+  // What a firm answers to what a plan proposes to it; never how much, nor why.
+  | { verb: 'plan-proposal.answered'; subjectKind: 'plan-proposal' }
   | { verb: 'stock-lot.corrected'; subjectKind: 'stock-lot' }
   | { verb: 'stock-target.set'; subjectKind: 'organisation' }
   // What a firm has left: offered, and what the operator says to it.

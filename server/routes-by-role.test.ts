@@ -324,6 +324,19 @@ const table: Row[] = [
     signedIn(404),
   ]),
   ['POST', '/api/organisations/OPERATOR/plans/NOBODY/cancel', undefined, signedIn(404)],
+  ['GET', '/api/organisations/OPERATOR/plans/NOBODY/proposals', undefined, signedIn(404)],
+  [
+    ...(['POST', '/api/organisations/OPERATOR/plans/NOBODY/publish'] as const),
+    { replyBy: inDays(9), after: null },
+    signedIn(404),
+  ],
+  ['POST', '/api/organisations/OPERATOR/plans/NOBODY/withdraw', undefined, signedIn(404)],
+  ['GET', '/api/organisations/FIRM/plan-proposals', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['POST', '/api/organisations/FIRM/plan-proposals/NOBODY/answer'] as const),
+    { version: 1, answer: 'accept', reason: '', lines: [] },
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ],
   ['PUT', '/api/organisations/OPERATOR/plans/NOBODY/archive', { archived: true }, signedIn(404)],
   [
     ...(['GET', '/api/organisations/OPERATOR/regional-demand', undefined] as const),

@@ -854,4 +854,30 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('pool').execute()
     expect(await db.selectFrom('poolShare').selectAll().execute()).toEqual([])
   })
+
+  test('has published no plan yet, and lets committed hours of a plan alone have an end', async () => {
+    const db = await databaseAfter('20261207_10_create_pools')
+    await sql`insert into site (id, organisation_id, name, commune, department, latitude, longitude, precision)
+      values (${site}, ${firm}, 'Atelier', '09122', '09', 42.97, 1.6, 'commune')`.execute(db)
+    await sql`insert into plan (id, operator_id, number, state, as_of, asked, result)
+      values (${need}, ${firm}, 1, 'made', '2026-11-30', '{}', '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261207_20_publish_plans')
+    expect(await db.selectFrom('plan').select('publishedAt').execute()).toEqual([{ publishedAt: null }])
+    const take = (cause: string) =>
+      sql`insert into capacity_ledger (id, site_id, kind, resource, week, minutes, state, cause, cause_id, expires_at)
+        values (${site}, ${site}, 'people', 't', '2026-11-30', 5, 'committed', ${cause}, ${need}, now())`.execute(
+        db,
+      )
+    await expect(take('contract')).rejects.toThrow('capacity_ledger_expires_at_check')
+    await take('plan-line')
+    const refuse = (reason: string) =>
+      sql`insert into plan_proposal (id, plan_id, firm_id, item, claim, state, reason, reply_by, kept_until)
+        values (${site}, ${need}, ${firm}, 'mask', 'none', 'refused', ${reason}, '2026-12-01', '2026-12-02')`.execute(
+        db,
+      )
+    await expect(refuse('')).rejects.toThrow('plan_proposal_reason_check')
+    await refuse('Ici.')
+    await db.deleteFrom('plan').execute()
+    expect(await db.selectFrom('planProposal').selectAll().execute()).toEqual([])
+  })
 })

@@ -125,6 +125,7 @@ export interface DB {
   demandScenario: consumption.DemandScenarioTable
   plan: plans.PlanTable
   planLine: plans.PlanLineTable
+  planProposal: plans.PlanProposalTable
 
   depot: stocks.DepotTable
   stockLot: stocks.StockLotTable

@@ -60,6 +60,16 @@ export interface PlanProgressKept {
 }
 
 /** Days are ISO dates in France. */
+export const proposalStates = [
+  'proposed',
+  'accepted',
+  'adjusted',
+  'refused',
+  'left',
+  'withdrawn',
+  'lapsed',
+] as const
+
 export interface PlanTable {
   id: string
   operatorId: string
@@ -79,6 +89,8 @@ export interface PlanTable {
   createdAt: Generated<Date>
   finishedAt: Date | null
   archivedAt: Date | null
+  publishedAt: Date | null
+  publishedBy: string | null
 }
 
 /** Work of one operation that a plan gives a firm, week by week. */
@@ -97,4 +109,26 @@ export interface PlanLineTable {
   machineMinutes: number
   labour: JSONColumnType<{ trade: string; minutes: number }[]>
   units: JSONColumnType<number[]>
+  proposalId: string | null
+  /** Units by week that its firm agreed to. */
+  agreed: JSONColumnType<number[]> | null
+  /** The line of an earlier plan that this one takes over as it was agreed. */
+  agreedLineId: string | null
+}
+
+/** What a plan proposes to a firm of an item, and what the firm answers. `left`: it had accepted and gave it back. */
+export interface PlanProposalTable {
+  id: string
+  planId: string
+  firmId: string
+  item: string
+  claim: Claim
+  state: Generated<(typeof proposalStates)[number]>
+  reason: Generated<string>
+  replyBy: string
+  keptUntil: string
+  answeredAt: Date | null
+  answeredBy: string | null
+  version: Generated<number>
+  createdAt: Generated<Date>
 }

@@ -43,6 +43,8 @@ export interface Jobs {
   'watch-stocks': Record<string, never>
   /** A plan of the region that somebody asked for. */
   'make-plan': { planId: string }
+  /** Days pass: proposals that nobody answered, or that were kept long enough, come to nothing. */
+  'lapse-proposals': Record<string, never>
 }
 
 /**
@@ -68,6 +70,7 @@ const patience: Record<
   'watch-stocks': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   // What fails is stored with the plan; only a server that stops has it made again.
   'make-plan': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'lapse-proposals': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-holds': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'check-search': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },

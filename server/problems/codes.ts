@@ -28,6 +28,22 @@ export const problemKinds = {
       en: 'Reload the page to see what came of it.',
     },
   },
+  'plan-published': {
+    status: 409,
+    title: { fr: 'Un plan vient d’être publié', en: 'A plan has just been published' },
+    detail: {
+      fr: 'Rechargez la page : regardez d’abord ce qui est déjà proposé aux entreprises, puis décidez.',
+      en: 'Reload the page: look at what is already proposed to firms first, then decide.',
+    },
+  },
+  'proposal-closed': {
+    status: 409,
+    title: { fr: 'Cette proposition est close', en: 'This proposal is closed' },
+    detail: {
+      fr: 'Elle a été retirée, ou son délai est passé. Rechargez la page.',
+      en: 'It was withdrawn, or its time is over. Reload the page.',
+    },
+  },
   'malformed-json': {
     status: 400,
     title: { fr: 'Le contenu envoyé n’est pas du JSON valide', en: 'What was sent is not valid JSON' },

@@ -176,6 +176,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     '/firm/investments/new?item=gown-washable',
     page => linkOn(page, '/firm/investments', /\/file$/),
     '/firm/surplus',
+    '/firm/plan',
     '/messages',
     addressOf.thread,
     '/firm/profile/certificates',
@@ -244,7 +245,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.depot,
     async page => linkOn(page, await addressOf.depot(page), /\/lots\/[0-9a-f-]{36}$/),
     addressOf.plan,
-    async page => `${await linkOn(page, '/operator/plans', /\/plans\/[0-9a-f-]{36}$/)}?view=items`,
+    async page => `${await linkOn(page, '/operator/plans', /\/plans\/[0-9a-f-]{36}$/)}?view=answers`,
   ],
 }
 

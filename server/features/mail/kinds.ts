@@ -38,6 +38,12 @@ export const mailKinds = {
     optional: true,
     roles: ['firm', 'buyer', 'laboratory'],
   },
+  plans: {
+    name: { fr: 'Propositions du plan de la région', en: 'Proposals of the region’s plan' },
+    usual: 'immediate',
+    optional: true,
+    roles: ['firm'],
+  },
   stocks: {
     name: { fr: 'Stocks bas et ruptures', en: 'Stocks that run low or out' },
     usual: 'immediate',
@@ -71,6 +77,7 @@ export const mailKindNames: readonly MailKind[] = [
   'contacts',
   'messages',
   'contracts',
+  'plans',
   'stocks',
   'certificates',
   'needs',

@@ -106,6 +106,20 @@ export interface Notices {
   'surplus-offered': { firm: string; item: string; quantity: number }
   /** To a firm: the operator has taken its surplus, or says why not. */
   'surplus-answered': { item: string; answer: 'taken' | 'refused'; quantity: number; reason: string }
+  /** To a firm: what the region's plan proposes to it, or no longer does. */
+  'plan-proposed': {
+    operator: string
+    happened: 'proposed' | 'withdrawn' | 'lapsed'
+    items: string[]
+    replyBy: string | null
+  }
+  /** To an operator: a firm has answered what its plan proposes. */
+  'plan-answered': {
+    firm: string
+    item: string
+    answer: 'accepted' | 'adjusted' | 'refused' | 'left'
+    plan: string
+  }
   /** To an organisation: a target of its webhooks was switched off, because it has failed for long. */
   'webhook-failed': { webhook: string; organisation: string; host: string }
   /** To a buyer: partnerships that are new among the first ten, became feasible, or stopped being so. */

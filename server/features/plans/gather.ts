@@ -5,6 +5,7 @@ import type { Firm } from '@maillage/matching/supply.ts'
 import type { Kysely } from 'kysely'
 import { createHash } from 'node:crypto'
 import { loadAllFirms } from '../../engine/load-firms.ts'
+import { madeAround, withoutProposals } from './agreed.ts'
 import { orderedBy } from './arrivals.ts'
 import { demandOf, type Planning } from './demand.ts'
 import { middleOf, placesOf } from './places.ts'
@@ -56,7 +57,8 @@ export async function gatherRegion(
   planning: Planning & { asked: PlanAsked },
 ): Promise<Gathered> {
   const { asked, today, operatorId } = planning
-  const firms = await firmsOf(db)
+  const around = await madeAround(db, operatorId, today)
+  const firms = await withoutProposals(db, await firmsOf(db), around.proposals)
   const { demands: all, left, stocks } = await demandOf(db, planning)
   const demands = takeOff(all, await orderedBy(db, [operatorId]))
   const places = await placesOf(db, [...new Set(demands.map(({ buyerId }) => buyerId))])
@@ -72,6 +74,8 @@ export async function gatherRegion(
     stocks,
     keuro: asked.keuro,
     lateness: asked.lateness,
+    agreed: around.agreed,
+    refused: around.refused,
   }
   const hash = createHash('sha256')
     .update(JSON.stringify([planning.catalogue.version, region]))

@@ -16,6 +16,33 @@ const NOWHERE = ['00000000-0000-0000-0000-000000000000']
 const orNowhere = (ids: readonly string[]) => (ids.length === 0 ? NOWHERE : ids)
 
 /**
+ * The way that everybody may know of: a call-off where the firm itself holds a framework in force for the item, or a published
+ * tender that asks for it. What a buyer has chosen and not published is not told to a firm.
+ */
+export async function firmRoute(db: Kysely<DB>, firmId: string, item: string): Promise<LawfulRoute> {
+  const held = await db
+    .selectFrom('contract')
+    .innerJoin('contractParty', 'contractParty.contractId', 'contract.id')
+    .innerJoin('contractLine', 'contractLine.contractId', 'contract.id')
+    .select('contract.id')
+    .where('contractParty.firmId', '=', firmId)
+    .where('contractLine.item', '=', item)
+    .where('contract.form', '=', 'framework')
+    .where('contract.state', '=', 'in-force')
+    .executeTakeFirst()
+  if (held !== undefined) return 'framework'
+  const published = await db
+    .selectFrom('tenderLot')
+    .innerJoin('tender', 'tender.id', 'tenderLot.tenderId')
+    .select('tender.id')
+    .where('tenderLot.item', '=', item)
+    .where('tender.state', '=', 'published')
+    .where('tender.access', '=', 'open')
+    .executeTakeFirst()
+  return published === undefined ? 'none' : 'tender'
+}
+
+/**
  * By which way each demand may be bought today, as far as one is known: under a framework in force of its buyer that holds the
  * item, by a tender that is under way, by the procedure that its buyer chose, or freely by a private buyer. A plan decides
  * nothing of it.

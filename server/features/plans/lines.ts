@@ -3,15 +3,28 @@ import { capability, type Route } from '@maillage/matching/capability.ts'
 import { type CompiledFirm, compileFirm } from '@maillage/matching/firm.ts'
 import type { RegionAsked, Work } from '@maillage/matching/planning/region.ts'
 import type { Reference } from '@maillage/matching/reference.ts'
+import { lineOfAgreed } from './agreed.ts'
 import { emptyWeeks } from './weeks.ts'
 
 /** A line as it is stored, but for its ids and with plain values. */
+/** What a solver leaves short of a whole unit. */
+const rounding = 1e-3
+
 export type PlannedLine = Pick<
   PlanLineTable,
-  'firmId' | 'siteId' | 'item' | 'claim' | 'recipe' | 'operation' | 'process' | 'machine' | 'machineMinutes'
+  | 'firmId'
+  | 'siteId'
+  | 'item'
+  | 'claim'
+  | 'recipe'
+  | 'operation'
+  | 'process'
+  | 'machine'
+  | 'machineMinutes'
+  | 'agreedLineId'
 > & { reorientations: string[]; labour: { trade: string; minutes: number }[]; units: number[] }
 
-/** What is agreed and what is proposed of one way are one line. */
+/** What was agreed stays apart from what is proposed of the same way. */
 const keyOf = ({
   firm,
   site,
@@ -23,8 +36,21 @@ const keyOf = ({
   machine,
   trades,
   reorientations,
+  agreed,
 }: Work) =>
-  JSON.stringify([firm, site, item, claim, recipe, operation, process, machine, trades, reorientations])
+  JSON.stringify([
+    firm,
+    site,
+    item,
+    claim,
+    recipe,
+    operation,
+    process,
+    machine,
+    trades,
+    reorientations,
+    agreed && lineOfAgreed(agreed),
+  ])
 
 /**
  * The works of a plan by firm, site and operation, week by week, with the minutes that a unit takes there: of machines, and of
@@ -59,23 +85,14 @@ export function linesOf(reference: Reference, { firms, weeks }: RegionAsked, wor
           trade === null ? [] : [{ trade, minutes: (route.labourMinutes * begun * part) / hours }],
         ),
         units: wholeUnits(units),
+        agreedLineId: work.agreed && lineOfAgreed(work.agreed),
       },
     ]
   })
 }
 
-/** Whole units that add up to the whole of it, none lost from week to week: nobody sews a part of a gown. */
-export function wholeUnits(units: readonly number[]): number[] {
-  let exact = 0
-  let given = 0
-  return units.map(amount => {
-    exact += amount
-    const upTo = Math.round(exact)
-    const whole = upTo - given
-    given = upTo
-    return whole
-  })
-}
+/** Whole units, never above what the hours of a week allow: nobody sews a part of a gown. */
+const wholeUnits = (units: readonly number[]): number[] => units.map(amount => Math.floor(amount + rounding))
 
 function wayOf(reference: Reference, firm: CompiledFirm, work: Work): { begun: number; route: Route } {
   const operation = reference.recipes

@@ -5,6 +5,8 @@ import type { Kysely, Selectable } from 'kysely'
 import { mayPlan } from '../consumption/policy.ts'
 import { itemsOf, lateShareOf } from './items.ts'
 import { lawfulRoutesOf } from './lawful.ts'
+import { agreedId, lineOfAgreed } from './agreed.ts'
+import { lastPublished } from './publish.ts'
 import { readLines } from './read-lines.ts'
 import type { PlanLines, PlanList, PlanResult, PlanShown } from './schemas.ts'
 import { addedByWeek, byWeek, planMondays } from './weeks.ts'
@@ -31,6 +33,7 @@ function headOf({
   archivedAt,
   problem,
   progress,
+  publishedAt,
 }: Row) {
   return {
     id,
@@ -43,6 +46,7 @@ function headOf({
     archived: archivedAt !== null,
     problem,
     progress,
+    publishedAt: publishedAt?.toISOString() ?? null,
   }
 }
 
@@ -95,6 +99,7 @@ export async function readPlan(
   return {
     ...headOf(row),
     mayPlan: await mayPlan(db, reader),
+    lastPublished: (await lastPublished(db, reader.organisationId)) ?? null,
     detail: row.detail,
     engineVersion: row.engineVersion,
     catalogueVersion: row.catalogueVersion,
@@ -169,7 +174,36 @@ async function resultOf(db: Kysely<DB>, { id, asOf, asked, input, result }: Row)
       handedOver: next === null,
     })),
     gaps: result.gaps,
+    lapsed: await lapsedOf(db, result.lapsed),
   }
+}
+
+/** Whole units of operations after each other differ by so much of them at most: no loss that one tells of. */
+const rounding = 0.01
+
+/** What was agreed before and is not kept, line by line: an agreed line is one of a week to the engine. */
+async function lapsedOf(
+  db: Kysely<DB>,
+  lapsed: NonNullable<Row['result']>['lapsed'],
+): Promise<PlanResult['lapsed']> {
+  if (lapsed.length === 0) return []
+  const lines = await db
+    .selectFrom('planLine')
+    .innerJoin('plan', 'plan.id', 'planLine.planId')
+    .innerJoin('organisation', 'organisation.id', 'planLine.firmId')
+    .select(['planLine.id', 'item', 'recipe', 'operation', 'agreed', 'organisation.name as firm'])
+    .select(['plan.asOf', 'plan.asked'])
+    .where('planLine.id', 'in', [...new Set(lapsed.map(({ id }) => lineOfAgreed(id)))])
+    .execute()
+  return lapsed.flatMap(({ id, why, kept }) => {
+    const line = lines.find(one => agreedId(one.id, id.slice(one.id.length + 1)) === id)
+    if (line === undefined) return []
+    const { firm, item, recipe, operation, agreed, asOf, asked } = line
+    const at = planMondays(asOf, asked.weeks).indexOf(id.slice(line.id.length + 1))
+    const whole = agreed?.[at] ?? 0
+    if (whole - kept <= rounding * whole) return []
+    return [{ firm, item, recipe, operation, why, kept, agreed: whole }]
+  })
 }
 
 /** Firms with the hours of their people, those that work most first. */

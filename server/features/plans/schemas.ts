@@ -1,7 +1,7 @@
-import { planProblems, planStates } from '@maillage/db/tables/plans.ts'
+import { planProblems, planStates, proposalStates } from '@maillage/db/tables/plans.ts'
 import { type Static, Type } from 'typebox'
 import { ScenarioKeySchema } from '../consumption/schemas.ts'
-import { Day, Id, Instant, Nullable, OneOf, OrganisationPath, Slug } from '../../schemas.ts'
+import { Day, Id, Instant, Nullable, OneOf, OrganisationPath, Slug, Words } from '../../schemas.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -25,6 +25,41 @@ export const PlanInputSchema = Type.Object(
   closed,
 )
 export type PlanInputBody = Static<typeof PlanInputSchema>
+export const PublishInput = Type.Object(
+  {
+    /** The last day on which firms may answer. */
+    replyBy: Day,
+    /** The plan that was published last, as whoever publishes saw it; null where none was. */
+    after: Nullable(Id),
+  },
+  closed,
+)
+export type PublishBody = Static<typeof PublishInput>
+export const ProposalPath = Type.Object({ ...OrganisationPath.properties, proposalId: Id })
+export const AnswerInput = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+    answer: OneOf(['accept', 'adjust', 'refuse']),
+    /** Why it is refused, or given back. */
+    reason: Words(1000),
+    /** Where it is adjusted: units by Monday of each line, all weeks that one works; lines left out stay as proposed. */
+    lines: Type.Array(
+      Type.Object(
+        {
+          lineId: Id,
+          weeks: Type.Array(
+            Type.Object({ week: Day, units: Type.Integer({ minimum: 0, maximum: 50_000_000 }) }, closed),
+            { maxItems: 52 },
+          ),
+        },
+        closed,
+      ),
+      { maxItems: 200 },
+    ),
+  },
+  closed,
+)
+export type AnswerBody = Static<typeof AnswerInput>
 export const ArchiveInput = Type.Object({ archived: Type.Boolean() }, closed)
 
 /** By week of the plan, from its first. */
@@ -58,6 +93,7 @@ const head = {
   archived: Type.Boolean(),
   problem: Nullable(OneOf(planProblems)),
   progress: Nullable(ProgressSchema),
+  publishedAt: Nullable(Instant),
 }
 
 export const PlanListSchema = Type.Object({
@@ -102,6 +138,8 @@ const Done = Type.Object({ recipe: Slug, operation: Slug })
 export const PlanShownSchema = Type.Object({
   ...head,
   mayPlan: Type.Boolean(),
+  /** The plan that was published last, whichever it is. */
+  lastPublished: Nullable(Type.Object({ id: Id, number: Type.Integer() })),
   detail: Type.String(),
   engineVersion: Nullable(Type.String()),
   catalogueVersion: Nullable(Type.String()),
@@ -153,6 +191,17 @@ export const PlanShownSchema = Type.Object({
         }),
       ),
       gaps: Type.Array(Type.Object({ item: Slug, claim: Claim, recipe: Slug, operations: Type.Array(Slug) })),
+      /** What firms had agreed to and this plan cannot keep, or not whole. */
+      lapsed: Type.Array(
+        Type.Object({
+          firm: Type.String(),
+          item: Slug,
+          ...Done.properties,
+          why: OneOf(['firm-left', 'cannot-do', 'refused', 'out-of-reach']),
+          agreed: Type.Number(),
+          kept: Type.Number(),
+        }),
+      ),
     }),
   ),
   /** What is in no plan, and why. */
@@ -187,6 +236,61 @@ export const PlanLinesSchema = Type.Array(
   }),
 )
 export type PlanLines = Static<typeof PlanLinesSchema>
+
+const proposal = {
+  id: Id,
+  item: Slug,
+  claim: Claim,
+  state: OneOf(proposalStates),
+  reason: Type.String(),
+  replyBy: Day,
+  keptUntil: Day,
+}
+
+export const PlanProposalsSchema = Type.Array(
+  Type.Object({
+    ...proposal,
+    firmId: Id,
+    firm: Type.String(),
+    gone: Type.Boolean(),
+    answeredAt: Nullable(Instant),
+    proposed: Type.Number(),
+    agreed: Nullable(Type.Number()),
+    hours: Type.Number(),
+  }),
+)
+export type PlanProposals = Static<typeof PlanProposalsSchema>
+
+export const FirmProposalsSchema = Type.Object({
+  mayAnswer: Type.Boolean(),
+  proposals: Type.Array(
+    Type.Object({
+      ...proposal,
+      version: Type.Integer(),
+      operator: Type.String(),
+      mayAnswer: Type.Boolean(),
+      mayGiveBack: Type.Boolean(),
+      /** Mondays. */
+      weeks: Type.Array(Day),
+      route: OneOf(lawfulRoutes),
+      lines: Type.Array(
+        Type.Object({
+          id: Id,
+          site: Nullable(Type.String()),
+          ...Done.properties,
+          process: Slug,
+          machine: Nullable(Slug),
+          reorientations: Type.Array(Slug),
+          units: ByWeek,
+          agreed: Nullable(ByWeek),
+          /** Of people, for one unit. */
+          minutes: Type.Number(),
+        }),
+      ),
+    }),
+  ),
+})
+export type FirmProposals = Static<typeof FirmProposalsSchema>
 
 export const planTables = ['items', 'lines', 'purchases', 'transports', 'changes'] as const
 export const TableQuery = Type.Object({ table: OneOf(planTables) })

@@ -21754,7 +21754,7 @@ export interface paths {
                             cadence: "immediate" | "daily" | "weekly" | "never";
                             choices: ("immediate" | "daily" | "weekly" | "never")[];
                             /** @enum {string} */
-                            kind: "publicity" | "contacts" | "messages" | "contracts" | "stocks" | "certificates" | "needs" | "searches";
+                            kind: "publicity" | "contacts" | "messages" | "contracts" | "plans" | "stocks" | "certificates" | "needs" | "searches";
                             name: {
                                 en: string;
                                 fr: string;
@@ -21786,7 +21786,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "publicity" | "contacts" | "messages" | "contracts" | "stocks" | "certificates" | "needs" | "searches";
+                    kind: "publicity" | "contacts" | "messages" | "contracts" | "plans" | "stocks" | "certificates" | "needs" | "searches";
                     organisationId: string;
                 };
                 cookie?: never;
@@ -21832,7 +21832,7 @@ export interface paths {
                             cadence: "immediate" | "daily" | "weekly" | "never";
                             choices: ("immediate" | "daily" | "weekly" | "never")[];
                             /** @enum {string} */
-                            kind: "publicity" | "contacts" | "messages" | "contracts" | "stocks" | "certificates" | "needs" | "searches";
+                            kind: "publicity" | "contacts" | "messages" | "contracts" | "plans" | "stocks" | "certificates" | "needs" | "searches";
                             name: {
                                 en: string;
                                 fr: string;
@@ -24524,6 +24524,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/plan-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What plans propose to one’s firm, week by week; nothing of any other firm */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mayAnswer: boolean;
+                            proposals: {
+                                /** @enum {string} */
+                                claim: "protects-patient" | "protects-wearer" | "none";
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: date */
+                                keptUntil: string;
+                                lines: {
+                                    agreed: number[] | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    machine: string | null;
+                                    minutes: number;
+                                    operation: string;
+                                    process: string;
+                                    recipe: string;
+                                    reorientations: string[];
+                                    site: string | null;
+                                    units: number[];
+                                }[];
+                                mayAnswer: boolean;
+                                mayGiveBack: boolean;
+                                operator: string;
+                                reason: string;
+                                /** Format: date */
+                                replyBy: string;
+                                /** @enum {string} */
+                                route: "framework" | "tender" | "direct" | "private" | "none";
+                                /** @enum {string} */
+                                state: "proposed" | "accepted" | "adjusted" | "refused" | "left" | "withdrawn" | "lapsed";
+                                version: number;
+                                weeks: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plan-proposals/{proposalId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a proposal, in other quantities or weeks too, refuse it, or give back what one accepted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    proposalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "accept" | "adjust" | "refuse";
+                        lines: {
+                            /** Format: uuid */
+                            lineId: string;
+                            weeks: {
+                                units: number;
+                                /** Format: date */
+                                week: string;
+                            }[];
+                        }[];
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mayAnswer: boolean;
+                            proposals: {
+                                /** @enum {string} */
+                                claim: "protects-patient" | "protects-wearer" | "none";
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                /** Format: date */
+                                keptUntil: string;
+                                lines: {
+                                    agreed: number[] | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    machine: string | null;
+                                    minutes: number;
+                                    operation: string;
+                                    process: string;
+                                    recipe: string;
+                                    reorientations: string[];
+                                    site: string | null;
+                                    units: number[];
+                                }[];
+                                mayAnswer: boolean;
+                                mayGiveBack: boolean;
+                                operator: string;
+                                reason: string;
+                                /** Format: date */
+                                replyBy: string;
+                                /** @enum {string} */
+                                route: "framework" | "tender" | "direct" | "private" | "none";
+                                /** @enum {string} */
+                                state: "proposed" | "accepted" | "adjusted" | "refused" | "left" | "withdrawn" | "lapsed";
+                                version: number;
+                                weeks: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/plans": {
         parameters: {
             query?: never;
@@ -24605,6 +24814,7 @@ export interface paths {
                                     objective: number | null;
                                     programmes: number;
                                 } | null;
+                                publishedAt: string | null;
                                 /** @enum {string} */
                                 state: "waiting" | "running" | "made" | "failed" | "cancelled";
                             }[];
@@ -24693,6 +24903,11 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             inputHash: string | null;
+                            lastPublished: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
                             left: {
                                 buyer: string;
                                 item: string;
@@ -24707,6 +24922,7 @@ export interface paths {
                                 objective: number | null;
                                 programmes: number;
                             } | null;
+                            publishedAt: string | null;
                             result: {
                                 bound: number;
                                 changes: {
@@ -24767,6 +24983,16 @@ export interface paths {
                                         route: "framework" | "tender" | "direct" | "private" | "none";
                                     }[];
                                     stock: number[];
+                                }[];
+                                lapsed: {
+                                    agreed: number;
+                                    firm: string;
+                                    item: string;
+                                    kept: number;
+                                    operation: string;
+                                    recipe: string;
+                                    /** @enum {string} */
+                                    why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
                                 objective: number;
                                 purchases: {
@@ -24876,6 +25102,11 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             inputHash: string | null;
+                            lastPublished: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
                             left: {
                                 buyer: string;
                                 item: string;
@@ -24890,6 +25121,7 @@ export interface paths {
                                 objective: number | null;
                                 programmes: number;
                             } | null;
+                            publishedAt: string | null;
                             result: {
                                 bound: number;
                                 changes: {
@@ -24950,6 +25182,16 @@ export interface paths {
                                         route: "framework" | "tender" | "direct" | "private" | "none";
                                     }[];
                                     stock: number[];
+                                }[];
+                                lapsed: {
+                                    agreed: number;
+                                    firm: string;
+                                    item: string;
+                                    kept: number;
+                                    operation: string;
+                                    recipe: string;
+                                    /** @enum {string} */
+                                    why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
                                 objective: number;
                                 purchases: {
@@ -25068,6 +25310,11 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             inputHash: string | null;
+                            lastPublished: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
                             left: {
                                 buyer: string;
                                 item: string;
@@ -25082,6 +25329,7 @@ export interface paths {
                                 objective: number | null;
                                 programmes: number;
                             } | null;
+                            publishedAt: string | null;
                             result: {
                                 bound: number;
                                 changes: {
@@ -25142,6 +25390,16 @@ export interface paths {
                                         route: "framework" | "tender" | "direct" | "private" | "none";
                                     }[];
                                     stock: number[];
+                                }[];
+                                lapsed: {
+                                    agreed: number;
+                                    firm: string;
+                                    item: string;
+                                    kept: number;
+                                    operation: string;
+                                    recipe: string;
+                                    /** @enum {string} */
+                                    why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
                                 objective: number;
                                 purchases: {
@@ -25254,6 +25512,11 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             inputHash: string | null;
+                            lastPublished: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
                             left: {
                                 buyer: string;
                                 item: string;
@@ -25268,6 +25531,7 @@ export interface paths {
                                 objective: number | null;
                                 programmes: number;
                             } | null;
+                            publishedAt: string | null;
                             result: {
                                 bound: number;
                                 changes: {
@@ -25328,6 +25592,16 @@ export interface paths {
                                         route: "framework" | "tender" | "direct" | "private" | "none";
                                     }[];
                                     stock: number[];
+                                }[];
+                                lapsed: {
+                                    agreed: number;
+                                    firm: string;
+                                    item: string;
+                                    kept: number;
+                                    operation: string;
+                                    recipe: string;
+                                    /** @enum {string} */
+                                    why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
                                 objective: number;
                                 purchases: {
@@ -25587,6 +25861,296 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a plan proposes, firm by firm, and what they answered */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreed: number | null;
+                            answeredAt: string | null;
+                            /** @enum {string} */
+                            claim: "protects-patient" | "protects-wearer" | "none";
+                            firm: string;
+                            /** Format: uuid */
+                            firmId: string;
+                            gone: boolean;
+                            hours: number;
+                            /** Format: uuid */
+                            id: string;
+                            item: string;
+                            /** Format: date */
+                            keptUntil: string;
+                            proposed: number;
+                            reason: string;
+                            /** Format: date */
+                            replyBy: string;
+                            /** @enum {string} */
+                            state: "proposed" | "accepted" | "adjusted" | "refused" | "left" | "withdrawn" | "lapsed";
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a plan’s lines to their firms, which is no order; what the last one still proposed is withdrawn */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        after: string | null;
+                        /** Format: date */
+                        replyBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            archived: boolean;
+                            asked: {
+                                keuro: number | null;
+                                lateness: {
+                                    1: number;
+                                    2: number;
+                                    3: number;
+                                };
+                                /** @enum {string} */
+                                scenario: "calm" | "wave" | "surge";
+                                seconds: number;
+                                weeks: 26 | 52;
+                            };
+                            /** Format: date */
+                            asOf: string;
+                            catalogueVersion: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            engineVersion: string | null;
+                            finishedAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            inputHash: string | null;
+                            lastPublished: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
+                            left: {
+                                buyer: string;
+                                item: string;
+                                /** @enum {string} */
+                                why: "in-forecast" | "no-recipe" | "no-product";
+                            }[];
+                            mayPlan: boolean;
+                            number: number;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "failed-check" | "error") | null;
+                            progress: {
+                                bound: number | null;
+                                objective: number | null;
+                                programmes: number;
+                            } | null;
+                            publishedAt: string | null;
+                            result: {
+                                bound: number;
+                                changes: {
+                                    /** Format: date */
+                                    beginBy: string;
+                                    days: number;
+                                    firm: string;
+                                    /** Format: uuid */
+                                    firmId: string;
+                                    /** Format: date */
+                                    firstWork: string;
+                                    keuro: number;
+                                    reorientations: string[];
+                                    site: string;
+                                    trainingDays: number;
+                                }[];
+                                costs: {
+                                    bought: number;
+                                    holding: number;
+                                    lateness: number;
+                                    reorientations: number;
+                                    services: number;
+                                    transport: number;
+                                    work: number;
+                                };
+                                firms: {
+                                    gone: boolean;
+                                    hours: number[];
+                                    /** Format: uuid */
+                                    id: string;
+                                    items: string[];
+                                    name: string;
+                                }[];
+                                gap: number;
+                                gaps: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    item: string;
+                                    operations: string[];
+                                    recipe: string;
+                                }[];
+                                items: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    delivered: number[];
+                                    due: number[];
+                                    item: string;
+                                    late: number[];
+                                    priorities: {
+                                        due: number;
+                                        lateWeeks: number;
+                                        never: number;
+                                        priority: number;
+                                    }[];
+                                    routes: {
+                                        quantity: number;
+                                        /** @enum {string} */
+                                        route: "framework" | "tender" | "direct" | "private" | "none";
+                                    }[];
+                                    stock: number[];
+                                }[];
+                                lapsed: {
+                                    agreed: number;
+                                    firm: string;
+                                    item: string;
+                                    kept: number;
+                                    operation: string;
+                                    recipe: string;
+                                    /** @enum {string} */
+                                    why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
+                                }[];
+                                objective: number;
+                                purchases: {
+                                    item: string;
+                                    units: number[];
+                                }[];
+                                services: {
+                                    item: string;
+                                    operation: string;
+                                    recipe: string;
+                                    units: number[];
+                                }[];
+                                transports: {
+                                    from: string;
+                                    handedOver: boolean;
+                                    item: string;
+                                    kilometres: number;
+                                    operation: string;
+                                    recipe: string;
+                                    to: string;
+                                    units: number;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -12,6 +12,7 @@ import { m } from '#lib/paraglide/messages.js'
 import { contractTold } from './contract-told.ts'
 import type { Notification } from './messages.ts'
 import { poolTold } from './pool-told.ts'
+import { planTold } from './plan-told.ts'
 import { stockTold } from './stock-told.ts'
 
 /** A notification as it is shown: what happened, the figures that matter, and where to see it. */
@@ -258,7 +259,7 @@ export function told(notification: Notification): Told {
   if (kind.startsWith('tender-')) return tenderTold(kind, data)
   if (kind.startsWith('group-')) return groupTold(kind, data)
   if (kind.startsWith('pool-')) return poolTold(kind, data)
-  const contract = contractTold(notification) ?? stockTold(notification)
+  const contract = contractTold(notification) ?? stockTold(notification) ?? planTold(notification)
   if (contract) return contract
   if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }
   if (kind === 'message-came') {

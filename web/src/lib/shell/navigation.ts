@@ -65,6 +65,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/needs', label: m.nav_firm_needs, short: m.nav_needs, icon: Search },
     { href: '/firm/asked', label: m.asked_nav, icon: MessageCircleQuestion },
     { href: '/firm/tenders', label: m.tender_nav, icon: Gavel },
+    { href: '/firm/plan', label: m.plan_firm_nav, short: m.plan_firm_nav_short, icon: CalendarRange },
     { href: '/firm/contracts', label: m.contracts_firm_nav, icon: FileSignature },
     { href: '/firm/investments', label: m.invest_nav, icon: Replace },
     { href: '/firm/surplus', label: m.surplus_nav, icon: Undo2 },
