@@ -26219,6 +26219,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/plans/{planId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw what a plan proposes and nobody has answered; what was agreed stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            archived: boolean;
+                            asked: {
+                                keuro: number | null;
+                                lateness: {
+                                    1: number;
+                                    2: number;
+                                    3: number;
+                                };
+                                /** @enum {string} */
+                                scenario: "calm" | "wave" | "surge";
+                                seconds: number;
+                                weeks: 26 | 52;
+                            };
+                            /** Format: date */
+                            asOf: string;
+                            catalogueVersion: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            engineVersion: string | null;
+                            finishedAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            inputHash: string | null;
+                            lastPublished: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
+                            left: {
+                                buyer: string;
+                                item: string;
+                                /** @enum {string} */
+                                why: "in-forecast" | "no-recipe" | "no-product";
+                            }[];
+                            mayPlan: boolean;
+                            number: number;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "failed-check" | "error") | null;
+                            progress: {
+                                bound: number | null;
+                                objective: number | null;
+                                programmes: number;
+                            } | null;
+                            publishedAt: string | null;
+                            result: {
+                                bound: number;
+                                changes: {
+                                    /** Format: date */
+                                    beginBy: string;
+                                    days: number;
+                                    firm: string;
+                                    /** Format: uuid */
+                                    firmId: string;
+                                    /** Format: date */
+                                    firstWork: string;
+                                    keuro: number;
+                                    reorientations: string[];
+                                    site: string;
+                                    trainingDays: number;
+                                }[];
+                                costs: {
+                                    bought: number;
+                                    holding: number;
+                                    lateness: number;
+                                    reorientations: number;
+                                    services: number;
+                                    transport: number;
+                                    work: number;
+                                };
+                                firms: {
+                                    gone: boolean;
+                                    hours: number[];
+                                    /** Format: uuid */
+                                    id: string;
+                                    items: string[];
+                                    name: string;
+                                }[];
+                                gap: number;
+                                gaps: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    item: string;
+                                    operations: string[];
+                                    recipe: string;
+                                }[];
+                                items: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    delivered: number[];
+                                    due: number[];
+                                    item: string;
+                                    late: number[];
+                                    priorities: {
+                                        due: number;
+                                        lateWeeks: number;
+                                        never: number;
+                                        priority: number;
+                                    }[];
+                                    routes: {
+                                        quantity: number;
+                                        /** @enum {string} */
+                                        route: "framework" | "tender" | "direct" | "private" | "none";
+                                    }[];
+                                    stock: number[];
+                                }[];
+                                lapsed: {
+                                    agreed: number;
+                                    firm: string;
+                                    item: string;
+                                    kept: number;
+                                    operation: string;
+                                    recipe: string;
+                                    /** @enum {string} */
+                                    why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
+                                }[];
+                                objective: number;
+                                purchases: {
+                                    item: string;
+                                    units: number[];
+                                }[];
+                                services: {
+                                    item: string;
+                                    operation: string;
+                                    recipe: string;
+                                    units: number[];
+                                }[];
+                                transports: {
+                                    from: string;
+                                    handedOver: boolean;
+                                    item: string;
+                                    kilometres: number;
+                                    operation: string;
+                                    recipe: string;
+                                    to: string;
+                                    units: number;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/pools": {
         parameters: {
             query?: never;
