@@ -28,6 +28,8 @@ export interface Entry {
   /** For the bar at the bottom of a phone, where the label is too long for it. */
   short?: () => string
   icon: Component
+  /** Gone to less often: under « Plus » where there are many. */
+  seldom?: true
 }
 
 /** What each role goes to, in the order of its day. */
@@ -40,14 +42,14 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/autonomy', label: m.autonomy_title, icon: Link2 },
     { href: '/operator/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
-    { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck },
-    { href: '/operator/reports', label: m.message_reports_nav, icon: Flag },
-    { href: '/operator/rules', label: m.rules_nav, icon: Scale },
+    { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck, seldom: true },
+    { href: '/operator/reports', label: m.message_reports_nav, icon: Flag, seldom: true },
+    { href: '/operator/rules', label: m.rules_nav, icon: Scale, seldom: true },
   ],
   buyer: [
     { href: '/buyer', label: m.nav_today, icon: Sun },
     { href: '/buyer/needs', label: m.nav_buyer_needs, icon: ListChecks },
-    { href: '/buyer/needs/new', label: m.nav_new_need, icon: PackagePlus },
+    { href: '/buyer/needs/new', label: m.nav_new_need, icon: PackagePlus, seldom: true },
     { href: '/buyer/tenders', label: m.tender_nav, icon: Gavel },
     {
       href: '/buyer/contracts',
@@ -55,7 +57,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
       short: m.contracts_buyer_nav_short,
       icon: FileSignature,
     },
-    { href: '/buyer/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
+    { href: '/buyer/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users, seldom: true },
     { href: '/buyer/stocks', label: m.stock_nav, icon: Boxes },
   ],
   firm: [
@@ -67,8 +69,8 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/tenders', label: m.tender_nav, icon: Gavel },
     { href: '/firm/plan', label: m.plan_firm_nav, short: m.plan_firm_nav_short, icon: CalendarRange },
     { href: '/firm/contracts', label: m.contracts_firm_nav, icon: FileSignature },
-    { href: '/firm/investments', label: m.invest_nav, icon: Replace },
-    { href: '/firm/surplus', label: m.surplus_nav, icon: Undo2 },
+    { href: '/firm/investments', label: m.invest_nav, icon: Replace, seldom: true },
+    { href: '/firm/surplus', label: m.surplus_nav, icon: Undo2, seldom: true },
   ],
   laboratory: [
     { href: '/laboratory', label: m.nav_today, icon: Sun },
