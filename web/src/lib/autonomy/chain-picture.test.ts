@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawChain, reachOf } from './chain-picture.ts'
+import { drawChain, fitting, reachOf } from './chain-picture.ts'
 
 const link = (after: number, service = false) => ({
   item: 'mask',
@@ -31,4 +31,9 @@ test('stages stand below each other, each leads to what it goes into, and a link
 
 test('a bar reaches twice the need and no further', () => {
   expect([reachOf(0, 10), reachOf(10, 10), reachOf(100, 10), reachOf(1, 0)]).toEqual([0, 0.5, 1, 0])
+})
+
+test('a name that is wider than its place is cut where the place ends', () => {
+  expect(fitting('Filer', 200, 7)).toBe('Filer')
+  expect(fitting('Contrecoller les couches ou les bobiner', 150, 7)).toBe('Contrecoller les cou…')
 })

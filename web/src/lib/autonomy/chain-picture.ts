@@ -47,3 +47,9 @@ export function drawChain({ stages, links }: Pick<ItemAutonomy, 'stages' | 'link
 /** Share of a bar's width that so many units take, of a need. */
 export const reachOf = (units: number, need: number): number =>
   need <= 0 ? 0 : Math.min(1, Math.max(0, units / need / REACH))
+
+/** As much of a text as fits in so many pixels, at so many a character; cut with an ellipsis where it does not all fit. */
+export function fitting(text: string, pixels: number, each: number): string {
+  const most = Math.max(1, Math.floor(pixels / each))
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
+}
