@@ -105,12 +105,14 @@ describeOnDatabase('mail to the members of an organisation', bed => {
       ['contacts', 'immediate'],
       ['messages', 'immediate'],
       ['contracts', 'immediate'],
+      ['plans', 'immediate'],
       ['certificates', 'immediate'],
       ['needs', 'daily'],
       ['searches', 'daily'],
     ])
     expect(before.map(({ choices }) => choices)).toEqual([
       ['immediate'],
+      ['immediate', 'daily', 'weekly', 'never'],
       ['immediate', 'daily', 'weekly', 'never'],
       ['immediate', 'daily', 'weekly', 'never'],
       ['immediate', 'daily', 'weekly', 'never'],
@@ -204,11 +206,11 @@ describeOnDatabase('mail to the members of an organisation', bed => {
     expect(await delivered()).toEqual(['edgar: CH Deux vous consulte'])
     expect((await api.anyone('GET', `/api/mail/way-out?token=${token}`)).json()).toMatchObject({ left: true })
     const left = (await owner.call('GET', path())).json<Preference[]>()
-    const usual = ['immediate', 'immediate', 'immediate', 'daily']
+    const usual = ['immediate', 'immediate', 'immediate', 'immediate', 'daily']
     expect(left.map(({ cadence }) => cadence)).toEqual(['immediate', 'never', ...usual, 'weekly'])
     await leave(wayOutToken(api.app.environment, { ...member, kind: 'all' }))
     const all = (await owner.call('GET', path())).json<Preference[]>()
-    expect(all.map(({ cadence }) => cadence)).toEqual(['immediate', ...Array(6).fill('never')])
+    expect(all.map(({ cadence }) => cadence)).toEqual(['immediate', ...Array(7).fill('never')])
   })
 
   test('is stopped by nobody else’s link', async () => {
