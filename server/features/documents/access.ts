@@ -4,6 +4,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Reader } from '../../search/text-search.ts'
 import { readsMessage, wasReported } from '../messages/policy.ts'
 import { isPartyTo } from '../deliveries/policy.ts'
+import { readingOfTender } from '../tenders/policy.ts'
 
 /** Who asks for a document: a person (null: anyone), and what their organisations let them read. */
 export interface DocumentReader extends Reader {
@@ -26,6 +27,9 @@ export const documentReaders: Record<string, MayRead> = {
   message: async (db, { organisations, operator }, { subjectId }) =>
     (await readsMessage(db, organisations, subjectId)) || (operator && (await wasReported(db, subjectId))),
   delivery: (db, { organisations }, { subjectId }) => isPartyTo(db, 'delivery', subjectId, organisations),
+  // Whoever reads the tender, once they are published: the same bytes for all.
+  tender: async (db, { personId }, { subjectId, publishedAt }) =>
+    publishedAt !== null && (await readingOfTender(db, personId, subjectId)) !== null,
   sample: (db, { organisations }, { subjectId }) => isPartyTo(db, 'approvedSample', subjectId, organisations),
 }
 

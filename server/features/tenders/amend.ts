@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import { type Transaction } from 'kysely'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
+import { keepDocuments } from '../documents/keep.ts'
 import { holdLonger, releaseTender } from '../ledger/offer-holds.ts'
 import { tenderAmended, tenderEnded } from '../mail/tender-words.ts'
 import { dateFaults } from './check.ts'
@@ -23,7 +24,7 @@ export async function amendTender(
   trx: Transaction<DB>,
   tendering: Tendering,
   tenderId: string,
-  { version, reason, description, questionsUntil, deadline }: AmendmentInput,
+  { version, reason, description, questionsUntil, deadline, documents = [] }: AmendmentInput,
 ): Promise<null | Refusal> {
   const tender = await lockTender(trx, tenderId)
   if (tender === undefined) return { refused: 'not-found' }
@@ -45,6 +46,10 @@ export async function amendTender(
         ? dateFaults(dates, 1, now)
         : []
   if (faults.length > 0) return invalid(faults)
+  const { organisationId } = tender
+  const subject = { kind: 'tender', id: tenderId }
+  const notKept = await keepDocuments(trx, { organisationId, ids: documents, subject })
+  if (notKept) return notKept
   await publishAmendment(trx, tendering, tenderId, { description, ...dates }, reason, now)
   return null
 }

@@ -4,6 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { duplicates, type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { keepDocuments } from '../documents/keep.ts'
 import { announceChange } from '../live/announce.ts'
 import { lotLines, poolOfNeed } from '../pools/pooled.ts'
 import { step } from './life-cycle.ts'
@@ -151,7 +152,7 @@ export async function changeDraft(
   trx: Transaction<DB>,
   tenderId: string,
   personId: string,
-  { version, lots, criteria, conditions, questionsUntil, deadline, ...written }: TenderInput,
+  { version, lots, documents = [], criteria, conditions, questionsUntil, deadline, ...written }: TenderInput,
 ): Promise<null | Refusal> {
   const tender = await lockTender(trx, tenderId)
   if (tender === undefined) return { refused: 'not-found' }
@@ -176,6 +177,10 @@ export async function changeDraft(
   if (written.negotiation && procedure === 'formal')
     faults.push({ field: '/negotiation', message: said.noNegotiation })
   if (isRefusal(found) || procedure === undefined || faults.length > 0) return invalid(faults)
+  const { organisationId } = tender
+  const subject = { kind: 'tender', id: tenderId }
+  const notKept = await keepDocuments(trx, { organisationId, ids: documents, subject })
+  if (notKept) return notKept
   await trx
     .updateTable('tender')
     .set(old => ({
@@ -221,6 +226,12 @@ export async function dropDraft(trx: Transaction<DB>, tenderId: string): Promise
   if (tender === undefined) return { refused: 'not-found' }
   if (tender.state !== 'draft') return { refused: 'wrong-state' }
   await trx.deleteFrom('tender').where('id', '=', tenderId).execute()
+  await trx
+    .updateTable('document')
+    .set({ removedAt: sql<Date>`now()` })
+    .where('subjectKind', '=', 'tender')
+    .where('subjectId', '=', tenderId)
+    .execute()
   await announceChange(trx, { organisationId: tender.organisationId, subject: 'tender', id: tenderId })
   return null
 }

@@ -3,6 +3,7 @@ import type { TenderTable } from '@maillage/db/tables/tenders.ts'
 import { type Selectable, sql, type Transaction } from 'kysely'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
+import { documentsOf, publishDocuments } from '../documents/keep.ts'
 import { tenderPublished } from '../mail/tender-words.ts'
 import { missingIn, timesDue } from './check.ts'
 import { splitTenderKey } from './keys.ts'
@@ -10,7 +11,7 @@ import { step } from './life-cycle.ts'
 import { databaseNow, lockTender, readLots, readTender } from './queries.ts'
 import { follow, recordTender, tellAll, type Tendering } from './tell.ts'
 
-/** Stores what is published now, as it will stay. */
+/** Stores what is published now, as it will stay, its documents included. */
 export async function storeRevision(
   trx: Transaction<DB>,
   tender: Selectable<TenderTable>,
@@ -19,6 +20,8 @@ export async function storeRevision(
   const { id, revision, title, procedure, access, description, criteria } = tender
   const { questionsUntil, deadline, validityDays, conditions, negotiation, severalOffers } = tender
   const { mayAwardFirst, negotiatesWith } = tender
+  const subject = { kind: 'tender', id }
+  await publishDocuments(trx, subject)
   const content = {
     title,
     procedure,
@@ -34,6 +37,7 @@ export async function storeRevision(
     negotiatesWith,
     severalOffers,
     lots: await readLots(trx, id),
+    documents: await documentsOf(trx, subject),
   }
   await trx
     .insertInto('tenderRevision')

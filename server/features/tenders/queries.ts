@@ -3,6 +3,7 @@ import type { TenderTable } from '@maillage/db/tables/tenders.ts'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Refusal } from '../../problems/problem.ts'
 import { communeName } from '../../places.ts'
+import { documentsOf } from '../documents/keep.ts'
 import { publishedNotice } from '../notices/published.ts'
 import { publishedPoints } from '../pools/points.ts'
 import { missingIn } from './check.ts'
@@ -203,6 +204,7 @@ export async function readTender(
     leastAnswerDays: tender.leastAnswerDays,
     standstillDays: tender.standstillDays,
     lots: await readLots(db, tenderId),
+    documents: await documentsOf(db, { kind: 'tender', id: tenderId }),
     questions: await readQuestions(db, tenderId),
     amendments: await readAmendments(db, tenderId),
     contacts: await readContacts(db, tenderId),

@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import {
+  type Answer,
+  type Api,
+  openApi,
+  type Problem,
+  sendDocument,
+  type SignedIn,
+} from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import type { DocumentShown } from '../documents/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { TenderInput, TenderLine, TenderShown } from './schemas.ts'
 
@@ -188,18 +196,26 @@ describeOnDatabase('a tender', bed => {
   test('tells firms that were asked and firms that were not the same text at the same instant', async () => {
     // Left out where the buyer looks around, the workshop is told all the same.
     const id = await need(7_000_000, 'adapted', [workshop])
+    const clauses = Buffer.from('Masques lavables trente fois, livrés à Foix.')
+    const file = { name: 'clauses.txt', bytes: clauses }
+    const { id: document } = (await sendDocument(api, buyer, hospital, file)).json<DocumentShown>()
     await buyer.call('POST', `/api/needs/${id}/contacts`, {
       firms: [invitedFirm],
       partnershipKey: null,
       text: 'Quels délais ?',
     })
-    const tender = await published(id)
+    const tender = await published(id, { documents: [document] })
     const [one] = (await told(invitedFirm, 'tender-published')).slice(-1)
     const [other] = (await told(workshop, 'tender-published')).slice(-1)
     expect(one).toEqual(other)
     expect(one?.data).toMatchObject({ tender: { id: tender }, buyer: 'CH de Foix' })
     const shown = await Promise.all([read(tender, invited), read(tender, sewer)])
     expect(shown[0]).toEqual(shown[1])
+    expect(shown[0].documents).toMatchObject([{ id: document, name: 'clauses.txt' }])
+    const bytes = await Promise.all(
+      [invited.call, sewer.call, api.anyone].map(call => call('GET', `/api/documents/${document}`)),
+    )
+    expect(bytes.map(({ rawPayload }) => rawPayload)).toEqual([clauses, clauses, clauses])
     // What was said before is told to all, and nobody but the buyer reads what is the buyer's.
     expect(shown[0].contacts).toMatchObject([{ firm: 'Couture du Lez', text: 'Quels délais ?' }])
     expect(shown[0].own).toBeNull()
@@ -216,6 +232,48 @@ describeOnDatabase('a tender', bed => {
     expect((await api.anyone('GET', '/api/tenders')).json<TenderLine[]>().map(line => line.id)).toContain(
       tender,
     )
+  })
+
+  test('has documents that its buyer alone reads before they are published, and that stay from then on', async () => {
+    const send = async (name: string, by = buyer, from = hospital) =>
+      (await sendDocument(api, by, from, { name, bytes: Buffer.from(name) })).json<DocumentShown>().id
+    const [clauses, dropped] = [await send('clauses.txt'), await send('brouillon.txt')]
+    const tender = await draft(await need())
+    const others = await send('autre.txt', sewer, workshop)
+    expect(fieldsOf(await store(tender, { documents: [clauses, others] }))).toEqual([422, '/documents/1'])
+    expect((await store(tender, { documents: [clauses, dropped] })).statusCode).toBe(200)
+    const status = async (by: SignedIn, id: string) =>
+      (await by.call('GET', `/api/documents/${id}`)).statusCode
+    expect([await status(colleague, clauses), await status(sewer, clauses)]).toEqual([200, 404])
+    expect((await buyer.call('DELETE', `/api/documents/${dropped}`)).statusCode).toBe(204)
+    await takeKeys(tender.id)
+    expect(fieldsOf(await publish(tender.id))).toEqual([200])
+    expect(await status(sewer, clauses)).toBe(200)
+    expect((await buyer.call('DELETE', `/api/documents/${clauses}`)).statusCode).toBe(409)
+
+    const plan = await send('plan.txt')
+    const { own, questionsUntil, deadline, description } = await read(tender.id)
+    const amended = await buyer.call('POST', `/api/tenders/${tender.id}/amend`, {
+      version: own?.version,
+      reason: 'Plan de coupe ajouté.',
+      description,
+      questionsUntil,
+      deadline,
+      documents: [plan],
+    })
+    expect(amended.json<TenderShown>().documents.map(({ name }) => name)).toEqual(['clauses.txt', 'plan.txt'])
+    expect([await status(sewer, plan), (await read(tender.id, sewer)).documents.length]).toEqual([200, 2])
+    const [revision] = await bed
+      .db()
+      .selectFrom('tenderRevision')
+      .select('content')
+      .where('tenderId', '=', tender.id)
+      .where('revision', '=', 1)
+      .execute()
+    // What was published first is known by its digest, whatever came on top.
+    expect(revision?.content).toMatchObject({
+      documents: [{ name: 'clauses.txt', digest: expect.any(String) }],
+    })
   })
 
   test('for invited firms is read by those who were asked, and nobody else', async () => {

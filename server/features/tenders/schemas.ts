@@ -1,5 +1,6 @@
 import { criterionKinds } from '@maillage/db/tables/tenders.ts'
 import { type Static, Type } from 'typebox'
+import { DocumentSchema } from '../documents/schemas.ts'
 import { PublishedNotice } from '../notices/content.ts'
 import { Day, Id, Instant, Line, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
 
@@ -49,6 +50,9 @@ const written = {
 
 const NegotiatesWith = Type.Integer({ minimum: 1, maximum: 50 })
 
+/** Documents that were sent before and go with the tender: specifications, clauses, forms to fill in. */
+const Documents = Type.Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true }))
+
 /** What candidates have to be able to; each is empty where nothing is asked. */
 const Conditions = Type.Object({ economic: Words(4000), technical: Words(4000) }, closed)
 
@@ -61,6 +65,7 @@ export const TenderInput = Type.Object(
     mayAwardFirst: Type.Optional(Type.Boolean()),
     negotiatesWith: Type.Optional(Nullable(NegotiatesWith)),
     lots: Type.Array(LotInput, { minItems: 1, maxItems: 50 }),
+    documents: Documents,
   },
   closed,
 )
@@ -74,6 +79,8 @@ export const AmendmentInput = Type.Object(
     description: written.description,
     questionsUntil: Instant,
     deadline: Instant,
+    /** Those that come on top: what was published stays. */
+    documents: Documents,
   },
   closed,
 )
@@ -164,6 +171,7 @@ export const TenderSchema = Type.Object({
   leastAnswerDays: Nullable(Type.Integer()),
   standstillDays: Nullable(Type.Integer()),
   lots: Type.Array(LotSchema),
+  documents: Type.Array(DocumentSchema),
   questions: Type.Array(
     Type.Object({
       id: Id,

@@ -11139,6 +11139,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -34812,6 +34822,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -34952,6 +34972,7 @@ export interface paths {
                         }[];
                         deadline: string | null;
                         description: string;
+                        documents?: string[];
                         lots: {
                             /** Format: uuid */
                             needId: string;
@@ -35066,6 +35087,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -35251,6 +35282,7 @@ export interface paths {
                         /** Format: date-time */
                         deadline: string;
                         description: string;
+                        documents?: string[];
                         /** Format: date-time */
                         questionsUntil: string;
                         reason: string;
@@ -35351,6 +35383,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -36046,6 +36088,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -38691,6 +38743,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -38928,6 +38990,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -39161,6 +39233,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -39400,6 +39482,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -39819,6 +39911,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -40133,6 +40235,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -40372,6 +40484,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -40609,6 +40731,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -40902,6 +41034,16 @@ export interface paths {
                             }[];
                             deadline: string | null;
                             description: string;
+                            documents: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                                digest: string;
+                                /** Format: uuid */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
                             endedReason: string | null;
                             /** Format: uuid */
                             id: string;
@@ -41410,6 +41552,16 @@ export interface paths {
                                 }[];
                                 deadline: string | null;
                                 description: string;
+                                documents: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    bytes: number;
+                                    digest: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    mediaType: string;
+                                    name: string;
+                                }[];
                                 endedReason: string | null;
                                 /** Format: uuid */
                                 id: string;

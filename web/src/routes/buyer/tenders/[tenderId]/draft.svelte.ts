@@ -1,3 +1,4 @@
+import type { Document } from '#lib/documents/documents.ts'
 import { parisField, parisInstant } from '#lib/paris.ts'
 import type { Criterion, Lot, Tender, TenderDraft } from '#lib/tender/tender.ts'
 import { criterionName, reservationOf, reservations, type Reservation } from '#lib/tender/words.ts'
@@ -43,6 +44,7 @@ export class TenderTyped {
   economic = $state('')
   technical = $state('')
   severalOffers = $state(false)
+  documents = $state.raw<Document[]>([])
   criteria = $state<TypedCriterion[]>([])
   lots = $state<TypedLot[]>([])
   readonly total = $derived(this.criteria.reduce((sum, { weight }) => sum + (weight || 0), 0))
@@ -60,6 +62,7 @@ export class TenderTyped {
     this.economic = tender.conditions.economic
     this.technical = tender.conditions.technical
     this.severalOffers = tender.severalOffers
+    this.documents = tender.documents
     this.criteria = tender.criteria.map(criterion => ({ ...criterion }))
     this.lots = tender.lots.map(lot => ({
       needId: lot.needId,
@@ -112,6 +115,7 @@ export class TenderTyped {
       negotiatesWith: this.negotiatesWith,
       conditions: { economic: this.economic, technical: this.technical },
       severalOffers: this.severalOffers,
+      documents: this.documents.map(({ id }) => id),
       criteria: this.criteria.map(({ kind, name, weight, how }) => ({
         kind,
         name: name.trim(),
