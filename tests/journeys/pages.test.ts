@@ -14,10 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => place.close())
 
+/** By how many pixels a page is wider than the screen. */
+const beyondScreen = 'document.documentElement.scrollWidth - innerWidth'
+
 /** What is wrong with the page as it stands, for those who cannot see it too; empty where nothing is. */
 async function faultsOf(page: Page, language: Language, isForAll: boolean): Promise<string[]> {
   const [wide, lang] = await page.evaluate<[number, string]>(
-    '[document.documentElement.scrollWidth - innerWidth, document.documentElement.lang]',
+    `[${beyondScreen}, document.documentElement.lang]`,
   )
   return [
     ...(isForAll ? await barriersOf(page) : []),
@@ -49,6 +52,7 @@ async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   // A need's page is idle once its assembly has been answered, which takes a while on a busy machine.
   await page.waitForLoadState('networkidle', { timeout: 90_000 })
+  await page.evaluate('document.fonts.ready')
   // The page of the interface's parts shows skeletons on purpose.
   if (page.url().endsWith('/design')) return
   const skeletons = page.getByRole('status').filter({ hasText: /^\s*(Chargement|Loading)\s*$/ })
@@ -284,6 +288,15 @@ describe.concurrent.each(['anyone', 'firm', 'buyer', 'operator'] as const)('ever
     expect(wrong).toEqual({})
     await page.context().close()
   })
+})
+
+test('the first page fits a phone while its fonts are still on their way', async () => {
+  const page = await place.arrive({ width: 360, language: 'fr-FR', still: true })
+  await page.route(/\.woff2/, route => route.abort())
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.evaluate<number>(beyondScreen)).toBe(0)
+  await page.context().close()
 })
 
 test('what the demonstration publishes of its purchases is OCDS 1.1, and DECP', async () => {
