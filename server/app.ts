@@ -89,6 +89,7 @@ import { surplusRoutes } from './features/stocks/surplus-routes.ts'
 import { stockJobs } from './features/stocks/watch.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { tableRoutes } from './features/tables/routes.ts'
+import { territoryRoutes } from './features/territory/routes.ts'
 import { tenderRoutes } from './features/tenders/routes.ts'
 import { townRoutes } from './features/towns/routes.ts'
 import { webhookJobs } from './features/webhooks/jobs.ts'
@@ -197,6 +198,7 @@ export async function buildApp(
   await app.register(investmentRoutes)
   await app.register(ledgerRoutes)
   await app.register(marketRoutes)
+  await app.register(territoryRoutes)
   await app.register(planRoutes)
   await app.register(proposalRoutes)
   await app.register(possibilityRoutes)

@@ -351,6 +351,14 @@ const table: Row[] = [
     ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ]),
+  // What work does for the region is its operator's to read; how an order book holds, its firm's too.
+  ...['territory', 'territory?weeks=13', 'territory/table.csv?table=firms', 'territory/firms/FIRM'].map(
+    (what): Row => [
+      ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
+      [401, 404, 404, 404, 404, 404, 404, 404, 200],
+    ],
+  ),
+  ['GET', '/api/organisations/FIRM/order-book', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   // Nobody needs it here.
   ['GET', '/api/organisations/OPERATOR/autonomy/ITEM', undefined, signedIn(404)],
   // Pools are a buyer's to open and an operator's to propose; what is sent is refused, and no pool is found.

@@ -24391,6 +24391,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/order-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one’s own order book holds in the weeks ahead, and what would stay after the crisis */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            frameworks: {
+                                ends: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            items: {
+                                /** @enum {string} */
+                                calm: "known" | "nobody-says" | "too-few";
+                                hours: number;
+                                item: string;
+                                lasting: number | null;
+                            }[];
+                            standing: {
+                                committed: number;
+                                declared: number;
+                                load: {
+                                    all: number | null;
+                                    month: number | null;
+                                    quarter: number | null;
+                                };
+                                thinFrom: string | null;
+                                weeksInHand: number | null;
+                            };
+                            weeks: {
+                                committed: number;
+                                declared: number;
+                                held: number | null;
+                                /** Format: date */
+                                week: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/overview": {
         parameters: {
             query?: never;
@@ -32684,6 +32777,346 @@ export interface paths {
                                 [key: string]: string;
                             };
                         }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/territory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs by department and firm, firms in difficulty, and what was delivered */
+        get: {
+            parameters: {
+                query?: {
+                    weeks?: number;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            /** Format: date */
+                            before: string;
+                            delivered: {
+                                carbon: {
+                                    grams: number;
+                                    gramsWithFactor: number;
+                                    gramsWithWay: number;
+                                    kilometres: number | null;
+                                    materialsKg: number;
+                                    seaKg: number;
+                                    transportKg: number;
+                                };
+                                cents: number;
+                                deliveries: number;
+                                factors: {
+                                    road: {
+                                        kgPerTonneKm: number;
+                                        source: {
+                                            address: string;
+                                            readOn: string;
+                                            title: string;
+                                        };
+                                    };
+                                    sea: {
+                                        kgPerTonneKm: number;
+                                        source: {
+                                            address: string;
+                                            readOn: string;
+                                            title: string;
+                                        };
+                                    };
+                                    seaKilometres: number;
+                                };
+                                items: {
+                                    cents: number;
+                                    grams: number;
+                                    item: string;
+                                    units: number;
+                                }[];
+                                recyclable: {
+                                    no: number;
+                                    partly: number;
+                                    yes: number;
+                                };
+                                regional: {
+                                    no: number;
+                                    unknown: number;
+                                    yes: number;
+                                };
+                            };
+                            departments: {
+                                ahead: number;
+                                department: string;
+                                done: number;
+                                firms: number;
+                                jobsAhead: number;
+                                jobsDone: number;
+                                name: string;
+                                planned: number;
+                            }[];
+                            difficulty: {
+                                activityLostPercent: number;
+                                ahead: number;
+                                department: string;
+                                /** Format: uuid */
+                                id: string;
+                                inPlan: boolean;
+                                jobs: number;
+                                jobsAtRisk: number;
+                                name: string;
+                            }[];
+                            firms: {
+                                ahead: number;
+                                department: string;
+                                done: number;
+                                /** Format: uuid */
+                                id: string;
+                                jobsAhead: number;
+                                jobsDone: number;
+                                lasting: number;
+                                load: number | null;
+                                name: string;
+                                planned: number;
+                                thinFrom: string | null;
+                                unknown: number;
+                                weeksInHand: number | null;
+                            }[];
+                            /** Format: date */
+                            from: string;
+                            hoursAYear: number;
+                            investment: {
+                                ahead: number;
+                                cents: number;
+                                engagedCents: number;
+                                hires: number;
+                                products: number;
+                            };
+                            plan: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
+                            total: {
+                                ahead: number;
+                                done: number;
+                                jobsAhead: number;
+                                jobsDone: number;
+                                planned: number;
+                            };
+                            weeks: {
+                                ahead: number;
+                                back: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/territory/firms/{firmId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the order book of one firm holds, for the operator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    firmId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            book: {
+                                /** Format: date */
+                                asOf: string;
+                                frameworks: {
+                                    ends: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                }[];
+                                items: {
+                                    /** @enum {string} */
+                                    calm: "known" | "nobody-says" | "too-few";
+                                    hours: number;
+                                    item: string;
+                                    lasting: number | null;
+                                }[];
+                                standing: {
+                                    committed: number;
+                                    declared: number;
+                                    load: {
+                                        all: number | null;
+                                        month: number | null;
+                                        quarter: number | null;
+                                    };
+                                    thinFrom: string | null;
+                                    weeksInHand: number | null;
+                                };
+                                weeks: {
+                                    committed: number;
+                                    declared: number;
+                                    held: number | null;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                            };
+                            firm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/territory/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of its tables, for spreadsheets */
+        get: {
+            parameters: {
+                query: {
+                    table: "departments" | "firms" | "difficulty" | "delivered";
+                    weeks?: number;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The table */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
                     };
                 };
             };

@@ -1,4 +1,5 @@
 import Gavel from '@lucide/svelte/icons/gavel'
+import BookOpen from '@lucide/svelte/icons/book-open'
 import Boxes from '@lucide/svelte/icons/boxes'
 import CalendarRange from '@lucide/svelte/icons/calendar-range'
 import BadgeCheck from '@lucide/svelte/icons/badge-check'
@@ -14,6 +15,7 @@ import PackagePlus from '@lucide/svelte/icons/package-plus'
 import Replace from '@lucide/svelte/icons/replace'
 import Scale from '@lucide/svelte/icons/scale'
 import Search from '@lucide/svelte/icons/search'
+import Sprout from '@lucide/svelte/icons/sprout'
 import Sun from '@lucide/svelte/icons/sun-medium'
 import TrendingUp from '@lucide/svelte/icons/trending-up'
 import Users from '@lucide/svelte/icons/users'
@@ -42,6 +44,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/autonomy', label: m.autonomy_title, icon: Link2 },
     { href: '/operator/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
+    { href: '/operator/territory', label: m.territory_nav, short: m.territory_nav_short, icon: Sprout },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck, seldom: true },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag, seldom: true },
     { href: '/operator/rules', label: m.rules_nav, icon: Scale, seldom: true },
@@ -69,6 +72,12 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/firm/tenders', label: m.tender_nav, icon: Gavel },
     { href: '/firm/plan', label: m.plan_firm_nav, short: m.plan_firm_nav_short, icon: CalendarRange },
     { href: '/firm/contracts', label: m.contracts_firm_nav, icon: FileSignature },
+    {
+      href: '/firm/order-book',
+      label: m.territory_book_nav,
+      short: m.territory_book_nav_short,
+      icon: BookOpen,
+    },
     { href: '/firm/investments', label: m.invest_nav, icon: Replace, seldom: true },
     { href: '/firm/surplus', label: m.surplus_nav, icon: Undo2, seldom: true },
   ],
