@@ -77,6 +77,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
       label: m.territory_book_nav,
       short: m.territory_book_nav_short,
       icon: BookOpen,
+      seldom: true,
     },
     { href: '/firm/investments', label: m.invest_nav, icon: Replace, seldom: true },
     { href: '/firm/surplus', label: m.surplus_nav, icon: Undo2, seldom: true },

@@ -18,11 +18,17 @@ export function weight(grams: number): string {
 /** How an order book holds, in a sentence. */
 export function holdsLine({ weeks, standing: { weeksInHand, thinFrom } }: OrderBook): string {
   if (weeksInHand === null) return m.territory_book_no_people()
-  const inHand = number(weeksInHand, weeksInHand < 10 ? 1 : 0)
+  const inHand =
+    weeksInHand < 1
+      ? m.territory_book_less()
+      : m.territory_book_in_hand({
+          count: Math.floor(weeksInHand),
+          shown: number(weeksInHand, weeksInHand < 10 ? 1 : 0),
+        })
   const count = number(weeks.length)
-  if (thinFrom === null) return m.territory_book_full({ weeks: inHand, count })
-  if (thinFrom === weeks[0]?.week) return m.territory_book_thin_now({ weeks: inHand, count })
-  return m.territory_book_thin({ weeks: inHand, day: date(thinFrom) })
+  if (thinFrom === null) return m.territory_book_full({ inHand, count })
+  if (thinFrom === weeks[0]?.week) return m.territory_book_thin_now({ inHand, count })
+  return m.territory_book_thin({ inHand, day: date(thinFrom) })
 }
 
 /** Hours that last at most, that rest on the crisis, and of which nobody knows. */
