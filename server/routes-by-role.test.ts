@@ -352,12 +352,12 @@ const table: Row[] = [
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ]),
   // What work does for the region is its operator's to read; how an order book holds, its firm's too.
-  ...['territory', 'territory?weeks=13', 'territory/table.csv?table=firms', 'territory/firms/FIRM'].map(
-    (what): Row => [
-      ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
-      [401, 404, 404, 404, 404, 404, 404, 404, 200],
-    ],
-  ),
+  ...['territory', 'territory?weeks=13', 'territory/table.csv?table=firms'].map((what): Row => [
+    ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ]),
+  // This one has no profile yet, so no hours either.
+  ['GET', '/api/organisations/OPERATOR/territory/firms/FIRM', undefined, signedIn(404)],
   ['GET', '/api/organisations/FIRM/order-book', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   // Nobody needs it here.
   ['GET', '/api/organisations/OPERATOR/autonomy/ITEM', undefined, signedIn(404)],
