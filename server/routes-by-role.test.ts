@@ -4,7 +4,7 @@ import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, type Call, openApi, sendDocument } from '../tests/support/api.ts'
 import { describeOnDatabase } from '../tests/support/bed.ts'
-import { inDays, masksFor, sewingWorkshop } from '../tests/support/examples.ts'
+import { inDays, masksFor, sewingWorkshop, unbound } from '../tests/support/examples.ts'
 import { concludeContract } from './features/contracts/conclude.ts'
 import { terms } from './features/contracts/schemas.ts'
 import { newId } from './ids.ts'
@@ -316,10 +316,10 @@ const table: Row[] = [
   ['GET', '/api/organisations/BUYER/plans', undefined, signedIn(404)],
   [
     ...(['POST', '/api/organisations/OPERATOR/plans'] as const),
-    { weeks: 26, scenario: 'calm', keuro: 0, lateness: { 1: 3, 2: 2, 3: 5 }, seconds: 60 },
+    { ...unbound, lateness: { 1: 3, 2: 2, 3: 5 } },
     [401, 404, 404, 404, 404, 404, 404, 404, 422],
   ],
-  ...['', '/lines', '/table.csv?table=items', '/compared-with/NOBODY'].map((what): Row => [
+  ...['', '/lines', '/explanation', '/table.csv?table=items', '/compared-with/NOBODY'].map((what): Row => [
     ...(['GET', `/api/organisations/OPERATOR/plans/NOBODY${what}`, undefined] as const),
     signedIn(404),
   ]),

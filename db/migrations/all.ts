@@ -52,6 +52,7 @@ import * as sealPartnerPrices from './20261206_80_seal_partner_prices.ts'
 import * as replaceGroupMembers from './20261206_81_replace_group_members.ts'
 import * as pools from './20261207_10_create_pools.ts'
 import * as publishPlans from './20261207_20_publish_plans.ts'
+import * as bindPlans from './20261208_01_bind_plans.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -108,4 +109,5 @@ export const migrations: Record<string, Migration> = {
   '20261206_81_replace_group_members': replaceGroupMembers,
   '20261207_10_create_pools': pools,
   '20261207_20_publish_plans': publishPlans,
+  '20261208_01_bind_plans': bindPlans,
 }

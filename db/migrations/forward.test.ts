@@ -880,4 +880,21 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('plan').execute()
     expect(await db.selectFrom('planProposal').selectAll().execute()).toEqual([])
   })
+
+  test('has bound no plan yet, and explained none', async () => {
+    const db = await databaseAfter('20261207_20_publish_plans')
+    await sql`insert into plan (id, operator_id, number, state, as_of, asked, result)
+      values (${need}, ${firm}, 1, 'made', '2026-11-30', '{"weeks": 26}', '{"gap": 0.1}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261208_01_bind_plans')
+    expect(await db.selectFrom('plan').select(['asked', 'result', 'explanation']).execute()).toEqual([
+      {
+        asked: {
+          weeks: 26,
+          bounds: { dependence: null, regional: null, recyclable: null, difficultyHours: null, items: [] },
+        },
+        result: { gap: 0.1, bounds: [], conflicts: [] },
+        explanation: null,
+      },
+    ])
+  })
 })

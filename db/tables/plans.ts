@@ -1,5 +1,6 @@
 import type { Claim } from '@maillage/matching/catalogue.ts'
 import type { ScenarioKey } from '@maillage/matching/consumption/forecast.ts'
+import type { Explanation } from '@maillage/matching/planning/explanation.ts'
 import type { Plan, Priority, StockHeld } from '@maillage/matching/planning/region.ts'
 import type { Generated, JSONColumnType } from 'kysely'
 
@@ -13,6 +14,20 @@ export const planProblems = [
   'error',
 ] as const
 
+/** What an operator binds a plan to; null where it does not. Shares are parts of 1. */
+export interface PlanBounds {
+  /** Most of what is asked of an item that may rest on one firm. */
+  dependence: number | null
+  /** Least part of what is spent that is not purchases. */
+  regional: number | null
+  /** Least part, by weight, of what is handed over that can be recycled. */
+  recyclable: number | null
+  /** Least hours of work of firms in difficulty, together. */
+  difficultyHours: number | null
+  /** For an item alone; it goes before what is said for all. */
+  items: { item: string; kind: 'dependence' | 'regional'; share: number }[]
+}
+
 /** What an operator asks a plan with. */
 export interface PlanAsked {
   weeks: 26 | 52
@@ -21,6 +36,7 @@ export interface PlanAsked {
   keuro: number | null
   /** What a unit that is late counts in each week, by priority, in units of what it is worth. */
   lateness: Record<Priority, number>
+  bounds: PlanBounds
   /** Longest that it may be computed, in seconds. */
   seconds: number
 }
@@ -81,6 +97,8 @@ export interface PlanTable {
   inputHash: string | null
   progress: JSONColumnType<PlanProgressKept> | null
   result: JSONColumnType<Omit<Plan, 'works'>> | null
+  /** Why it is so, for its operator alone; null where there was no time for it. */
+  explanation: JSONColumnType<Explanation> | null
   problem: (typeof planProblems)[number] | null
   detail: Generated<string>
   engineVersion: string | null

@@ -23,16 +23,17 @@ export interface Eased {
  *
  * One programme finds the least that has to give way, weighted, and those that have a price in it contain a conflict. Each
  * conflict is made irreducible by QuickXplain (U. Junker, AAAI 2004), which splits the set in halves. What gives way of
- * one is then let go, until no conflict is left. `isAsked`: whether conflicts are looked for.
+ * one is then let go, until no conflict is left. `isAsked`: whether conflicts are looked for; `begun`: where to begin.
  */
 export async function eased(
   { sheet, giving }: Model,
   kept: Kept,
   isAsked: boolean,
+  begun: Basis | null,
   solve: Solve,
 ): Promise<Eased | null> {
   const costs = new Map(giving.map(({ column, weight }) => [column, weight]))
-  const least = await solve(sheet.programme(new Map([...kept, ...freed(giving)]), costs), null)
+  const least = await solve(sheet.programme(new Map([...kept, ...freed(giving)]), costs), begun)
   if (least.status === 'interrupted') return null
   if (least.status !== 'optimal') throw new Error(`What gives way in a plan is ${least.status}`)
   const given = ({ column }: Giving) => least.values[column] ?? 0

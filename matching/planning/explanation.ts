@@ -13,6 +13,8 @@ export interface Reason {
   claim: Claim
   recipe: string
   operation: string
+  /** Machine type, null by hand. */
+  machine: string | null
   units: number
   /** Units of it that are agreed, and stay whatever else. */
   agreed: number

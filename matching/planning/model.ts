@@ -9,7 +9,7 @@ import { agreedAfter, agreedTaking, writeAgreed } from './agreed-columns.ts'
 import { type CraftRows, writeCrafts, writeLabour, writeMachines } from './capacity.ts'
 import { writeBounds } from './bounds.ts'
 import type { Bound, Limit, Priority } from './region.ts'
-import { Sheet, type Term } from './sheet.ts'
+import { Sheet, type Size, type Term } from './sheet.ts'
 import type { Supply } from './supply.ts'
 import { nearnessOf } from './transport.ts'
 import type { Zones } from './zones.ts'
@@ -58,6 +58,8 @@ export interface Giving {
 /** Columns by what they stand for; undefined where there is nothing to decide. */
 export interface Model {
   sheet: Sheet
+  /** What was written before the bounds, which come last. */
+  unbound: Size
   rows: CraftRows
   /** By craft, position of the step in it, and week. */
   made: (number | undefined)[][][]
@@ -152,7 +154,22 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
   const bought = articles.map(article => writePurchases(sheet, terms, article, done))
   const stock = articles.map(article => writeStock(sheet, terms, article, { done, delivered, bought }))
   const waiting = steps.flatMap(step => writeBetween(sheet, terms, step, done))
-  const model = { sheet, rows, made, labour, served, moves, agreed, bought, delivered, late, stock, waiting }
+  const unbound = sheet.size
+  const model = {
+    sheet,
+    unbound,
+    rows,
+    made,
+    labour,
+    served,
+    moves,
+    agreed,
+    bought,
+    delivered,
+    late,
+    stock,
+    waiting,
+  }
   return { ...model, giving: [...giving, ...writeBounds(sheet, terms, model)] }
 }
 

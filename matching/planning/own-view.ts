@@ -10,6 +10,7 @@ export type OwnReason = Pick<
   | 'claim'
   | 'recipe'
   | 'operation'
+  | 'machine'
   | 'units'
   | 'agreed'
   | 'hoursFree'
@@ -42,36 +43,43 @@ export function ownView(
     works: works.filter(work => work.firm === firm),
     changes: changes.filter(change => change.firm === firm),
     lapsed: lapsed.filter(({ id }) => own.has(id)),
-    reasons: reasons
-      .filter(reason => reason.firm === firm)
-      .map(
-        ({
-          site,
-          item,
-          claim,
-          recipe,
-          operation,
-          units,
-          agreed,
-          hoursFree,
-          hoursTaken,
-          kilometres,
-          reorientations,
-          keuro,
-        }) => ({
-          site,
-          item,
-          claim,
-          recipe,
-          operation,
-          units,
-          agreed,
-          hoursFree,
-          hoursTaken,
-          kilometres,
-          reorientations,
-          keuro,
-        }),
-      ),
+    reasons: ownReasons(reasons, firm),
   }
+}
+
+/** Why a firm is asked, of what the plan's explanation holds: figures of its own alone. */
+export function ownReasons(reasons: readonly Reason[], firm: string): OwnReason[] {
+  return reasons
+    .filter(reason => reason.firm === firm)
+    .map(
+      ({
+        site,
+        item,
+        claim,
+        recipe,
+        operation,
+        machine,
+        units,
+        agreed,
+        hoursFree,
+        hoursTaken,
+        kilometres,
+        reorientations,
+        keuro,
+      }) => ({
+        site,
+        item,
+        claim,
+        recipe,
+        operation,
+        machine,
+        units,
+        agreed,
+        hoursFree,
+        hoursTaken,
+        kilometres,
+        reorientations,
+        keuro,
+      }),
+    )
 }

@@ -61,6 +61,7 @@ export function reasonsOf(made: Made): Reason[] {
       claim,
       recipe,
       operation,
+      machine,
       units: works.reduce((sum, { units }) => sum + units, 0),
       agreed: works.reduce((sum, { units, agreed }) => (agreed === null ? sum : sum + units), 0),
       hoursFree: own === undefined ? 0 : left.freeOf(own.station, weeks),

@@ -4,6 +4,12 @@ import type { Programme } from '../solver.ts'
 /** A column and its coefficient. */
 export type Term = readonly [column: number, value: number]
 
+/** The first columns and rows of a sheet: what is in these rows alone. */
+export interface Size {
+  columns: number
+  rows: number
+}
+
 /** Limits of columns that differ from their own. */
 export type Kept = ReadonlyMap<number, { lower: number; upper: number }>
 
@@ -19,6 +25,11 @@ export class Sheet {
 
   get columns(): number {
     return this.#cost.length
+  }
+
+  /** How much is written so far. */
+  get size(): Size {
+    return { columns: this.#cost.length, rows: this.#rowLower.length }
   }
 
   /** Adds a column from `lower` to `upper` and answers its number. */
@@ -45,29 +56,29 @@ export class Sheet {
 
   /**
    * The relaxed programme, for a solver that maximises, with some columns kept within other limits. `costs`: those of some
-   * columns, where nothing else is to count.
+   * columns, where nothing else is to count. `of`: the first columns and rows alone.
    */
-  programme(kept: Kept, costs: ReadonlyMap<number, number> | null = null): Programme {
-    const lower = Float64Array.from(this.#lower)
-    const upper = Float64Array.from(this.#upper)
+  programme(kept: Kept, costs: ReadonlyMap<number, number> | null = null, of: Size = this.size): Programme {
+    const first = (values: readonly number[]) =>
+      Float64Array.from({ length: of.columns }, (_, at) => values[at] ?? 0)
+    const [lower, upper] = [first(this.#lower), first(this.#upper)]
     for (const [column, limits] of kept) {
+      if (column >= of.columns) continue
       lower[column] = limits.lower
       upper[column] = limits.upper
     }
+    const terms = this.#starts[of.rows] ?? 0
     return {
-      cost: Float64Array.from(
-        this.#cost,
-        (cost, column) => -(costs === null ? cost : (costs.get(column) ?? 0)),
-      ),
+      cost: first(this.#cost).map((cost, column) => -(costs === null ? cost : (costs.get(column) ?? 0))),
       lower,
       upper,
-      integer: new Uint8Array(this.columns),
+      integer: new Uint8Array(of.columns),
       rows: {
-        lower: Float64Array.from(this.#rowLower),
-        upper: Float64Array.from(this.#rowUpper),
-        starts: Int32Array.from(this.#starts),
-        columns: Int32Array.from(this.#columns),
-        values: Float64Array.from(this.#values),
+        lower: Float64Array.from(this.#rowLower.slice(0, of.rows)),
+        upper: Float64Array.from(this.#rowUpper.slice(0, of.rows)),
+        starts: Int32Array.from(this.#starts.slice(0, of.rows + 1)),
+        columns: Int32Array.from(this.#columns.slice(0, terms)),
+        values: Float64Array.from(this.#values.slice(0, terms)),
       },
     }
   }

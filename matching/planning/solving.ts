@@ -60,16 +60,17 @@ export class Solving {
 
   /** The same; where that cannot be, after what has to give way has. Null where it is interrupted. */
   async solve(model: Model, decided: Decided | null, basis: Basis | null): Promise<Optimum | null> {
-    let answer = await this.attempt(model, decided, basis)
+    const begun = basis ?? (await this.#unbound(model, decided))
+    let answer = await this.attempt(model, decided, begun)
     if (answer.status === 'infeasible') {
       const isAsked = this.conflicts.length === 0
-      const found = await eased(model, keptTo(model, decided), isAsked, (programme, from) =>
+      const found = await eased(model, keptTo(model, decided), isAsked, begun, (programme, from) =>
         this.#run(programme, from),
       )
       if (found === null) return null
       this.#given = found.given
       this.conflicts.push(...found.conflicts.map(between => ({ between, isProven: decided === null })))
-      answer = await this.attempt(model, decided, null)
+      answer = await this.attempt(model, decided, begun)
     }
     if (answer.status === 'interrupted') return null
     if (answer.status !== 'optimal') throw new Error(`The programme of a plan is ${answer.status}`)
@@ -77,13 +78,28 @@ export class Solving {
   }
 
   /** The same once more, with something changed: more hours in the model, or what may give way by so much more. */
-  again(
+  async again(
     model: Model,
     decided: Decided | null,
     basis: Basis | null,
     more: readonly number[] = [],
   ): Promise<Answer> {
-    return this.#run(model.sheet.programme(this.#kept(model, decided, more)), basis)
+    const answer = await this.#run(model.sheet.programme(this.#kept(model, decided, more)), basis)
+    this.#progress.programmes += 1
+    this.#progress.steps = 0
+    this.#using.say?.({ ...this.#progress })
+    return answer
+  }
+
+  /**
+   * Where the same programme ends without its bounds; null where it has none. From there the bounds are a matter of some steps,
+   * where the whole programme begun from nothing takes many times as long.
+   */
+  async #unbound(model: Model, decided: Decided | null): Promise<Basis | null> {
+    const { sheet, unbound } = model
+    if (unbound.rows === sheet.size.rows) return null
+    const answer = await this.#run(sheet.programme(this.#kept(model, decided, []), null, unbound), null)
+    return answer.status === 'optimal' ? answer.basis : null
   }
 
   #kept(model: Model, decided: Decided | null, more: readonly number[]): Kept {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language, Width } from '../support/browser.ts'
 import { decpSchema } from '../standards/decp.ts'
+import { unbound } from '../support/examples.ts'
 import { recordPackageSchema, releasePackageSchema } from '../standards/ocds.ts'
 import { validatorOf } from '../standards/validate.ts'
 import { openPlace, type Place, type Seat } from './people.ts'
@@ -92,8 +93,7 @@ const addressOf = {
   async plan(page: Page) {
     const session: { organisations: { id: string }[] } = await (await page.request.get('/api/session')).json()
     const plans = `/api/organisations/${session.organisations[0]?.id}/plans`
-    const data = { weeks: 26, scenario: 'calm', keuro: null, lateness: { 1: 30, 2: 10, 3: 3 }, seconds: 240 }
-    const { id }: { id: string } = await (await page.request.post(plans, { data })).json()
+    const { id }: { id: string } = await (await page.request.post(plans, { data: unbound })).json()
     const state = async () => (await (await page.request.get(`${plans}/${id}`)).json())['state']
     // Not by `expect.poll`, which knows of no test where several run side by side.
     for (let stands = await state(); stands !== 'made'; stands = await state()) {

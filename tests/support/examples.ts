@@ -1,5 +1,6 @@
 import { parisDate } from '@maillage/server/paris-date.ts'
 import type { NeedDraft } from '@maillage/server/features/needs/schemas.ts'
+import type { PlanInputBody } from '@maillage/server/features/plans/asked-schemas.ts'
 import type { ProfileDraft } from '@maillage/server/features/profile/schemas.ts'
 
 /** A profile as a sewing workshop in Foix would send it. */
@@ -35,6 +36,16 @@ export const sewingWorkshop: ProfileDraft = {
     },
   ],
   certificates: [],
+}
+
+/** What a plan is asked with where nothing is bound. */
+export const unbound: PlanInputBody = {
+  weeks: 26,
+  scenario: 'calm',
+  keuro: null,
+  lateness: { 1: 30, 2: 10, 3: 3 },
+  bounds: { dependence: null, regional: null, recyclable: null, difficultyHours: null, items: [] },
+  seconds: 240,
 }
 
 /** A day in France, some months from now, so that examples do not grow old. */

@@ -5,7 +5,7 @@ import { recordEvent } from '../../events.ts'
 import { type Fault, invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import { hoursTaken, type HoursActor, type HoursLine, takeForProposal } from './proposal-hours.ts'
-import type { AnswerBody } from './schemas.ts'
+import type { AnswerBody } from './proposal-schemas.ts'
 import { tellOperator } from './tell.ts'
 import { planMondays, sumOf } from './weeks.ts'
 

@@ -1,13 +1,14 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { FastifyInstance } from 'fastify'
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { newId } from '../../ids.ts'
 import type { Fault } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import { announceChange } from '../live/announce.ts'
-import type { PlanInputBody } from './schemas.ts'
+import type { PlanInputBody } from './asked-schemas.ts'
+import { boundFaults } from './bounds.ts'
 
 /** Who plans, for which operator. */
 export interface PlanActor {
@@ -22,13 +23,18 @@ const said = {
   },
 }
 
-/** What a schema cannot know: who goes before counts at least as much when it is late. */
-export function planFaults({ lateness }: PlanInputBody): Fault[] {
-  return ([2, 3] as const).flatMap(priority =>
+/** What a schema cannot know: who goes before counts at least as much when it is late, and what may be bound. */
+export async function planFaults(
+  db: Kysely<DB>,
+  catalogue: Catalogue,
+  { lateness, bounds }: PlanInputBody,
+): Promise<Fault[]> {
+  const order = ([2, 3] as const).flatMap(priority =>
     lateness[priority] > lateness[priority === 2 ? 1 : 2]
       ? [{ field: `/lateness/${priority}`, message: said.order }]
       : [],
   )
+  return [...order, ...(await boundFaults(db, catalogue, bounds))]
 }
 
 /** Asks for a plan: it waits for its turn in the queue. Returns its id. */

@@ -3,7 +3,8 @@ import type { PlanTable } from '@maillage/db/tables/plans.ts'
 import type { Kysely, Selectable } from 'kysely'
 import { planOf } from './read.ts'
 import { readLines } from './read-lines.ts'
-import type { Compared, PlanLines } from './schemas.ts'
+import type { Compared } from './compare-schemas.ts'
+import type { PlanLines } from './schemas.ts'
 import { planMondays, sumOf } from './weeks.ts'
 
 type Row = Selectable<PlanTable>

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { loadAllFirms } from '../../engine/load-firms.ts'
 import { madeAround, withoutProposals } from './agreed.ts'
 import { orderedBy } from './arrivals.ts'
+import { boundsFor, firmsInDifficulty } from './bounds.ts'
 import { demandOf, type Planning } from './demand.ts'
 import { middleOf, placesOf } from './places.ts'
 
@@ -76,6 +77,7 @@ export async function gatherRegion(
     lateness: asked.lateness,
     agreed: around.agreed,
     refused: around.refused,
+    bounds: boundsFor(asked.bounds, await firmsInDifficulty(db)),
   }
   const hash = createHash('sha256')
     .update(JSON.stringify([planning.catalogue.version, region]))

@@ -29,7 +29,7 @@ export async function makePlan(
   const plan = await begin(db, planId)
   if (plan === undefined) return
   try {
-    await makeBegun(db, { catalogue, today, signal }, { id: planId, ...plan })
+    await makeBegun(db, { catalogue, today, signal }, { id: planId, ...plan }, surprised)
   } catch (error) {
     if (signal.aborted) throw error
     surprised(error)
@@ -41,6 +41,7 @@ async function makeBegun(
   db: Kysely<DB>,
   { catalogue, today, signal }: { catalogue: Catalogue; today: string; signal: AbortSignal },
   { id: planId, operatorId, asked }: { id: string; operatorId: string; asked: PlanAsked },
+  surprised: (error: unknown) => void,
 ): Promise<void> {
   const gathered = await gatherRegion(db, { operatorId, catalogue, today, asked })
   const lacking = gathered.input.demands.length === 0 ? 'no-demand' : null
@@ -56,6 +57,7 @@ async function makeBegun(
   if (ended.said === 'problem') return fail(db, planId, ended.problem, ended.detail, gathered)
   if (ended.faults.length > 0)
     return fail(db, planId, 'failed-check', ended.faults.slice(0, 20).join('\n'), gathered)
+  if (ended.unexplained !== null) surprised(new Error(`a plan could not be explained: ${ended.unexplained}`))
   await db.transaction().execute(trx => keep(trx, planId, gathered, ended))
 }
 
@@ -147,7 +149,7 @@ async function keep(
   trx: Transaction<DB>,
   planId: string,
   { input, hash, region }: Gathered,
-  { plan, lines }: Extract<PlannerEnd, { said: 'plan' }>,
+  { plan, lines, explanation }: Extract<PlannerEnd, { said: 'plan' }>,
 ): Promise<void> {
   const kept = await trx
     .updateTable('plan')
@@ -157,6 +159,7 @@ async function keep(
       input: JSON.stringify(input),
       inputHash: hash,
       result: JSON.stringify(plan),
+      explanation: explanation && JSON.stringify(explanation),
       engineVersion: ENGINE_VERSION,
       finishedAt: sql<Date>`now()`,
     })

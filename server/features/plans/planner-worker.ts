@@ -1,6 +1,8 @@
-/** The thread that one plan is made and checked in: it answers and ends. */
+/** The thread that one plan is made, checked and explained in: it answers and ends. */
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
-import { planRegion } from '@maillage/matching/planning/plan.ts'
+import { explanationOf } from '@maillage/matching/planning/explain.ts'
+import type { Explanation } from '@maillage/matching/planning/explanation.ts'
+import { makePlan } from '@maillage/matching/planning/plan.ts'
 import type { PlanProgress } from '@maillage/matching/planning/solving.ts'
 import type { Plan, RegionAsked } from '@maillage/matching/planning/region.ts'
 import { verifyPlan } from '@maillage/matching/planning/verify.ts'
@@ -19,6 +21,8 @@ export type PlannerSays =
   | { said: 'progress'; progress: PlanProgress }
   /** `faults`: what the check found; a plan with any is not to be trusted. */
   | { said: 'plan'; plan: Omit<Plan, 'works'>; lines: PlannedLine[]; faults: string[] }
+  /** Why it is so, after a plan without faults. */
+  | { said: 'explained'; explanation: Explanation }
   | { said: 'problem'; problem: 'no-solution' | 'error'; detail: string }
 
 const port = parentPort
@@ -28,18 +32,19 @@ const say = (message: PlannerSays) => port.postMessage(message)
 
 try {
   const reference = compileReference(catalogue)
-  const made = await planRegion(reference, region, {
+  const made = await makePlan(reference, region, {
     solver: createHighsHere(),
     say: progress => say({ said: 'progress', progress }),
   })
   if (made === null) throw new Error('Nobody interrupted it')
-  const { works, ...plan } = made
-  say({
-    said: 'plan',
-    plan,
-    lines: linesOf(reference, region, works),
-    faults: verifyPlan(reference, region, made),
-  })
+  const { works, ...plan } = made.plan
+  const faults = verifyPlan(reference, region, made.plan)
+  say({ said: 'plan', plan, lines: linesOf(reference, region, works), faults })
+  if (faults.length === 0) {
+    const explanation = await explanationOf(made)
+    if (explanation === null) throw new Error('Nobody interrupted it')
+    say({ said: 'explained', explanation })
+  }
 } catch (error) {
   const detail = error instanceof Error ? error.message : String(error)
   // What the engine says of a programme that nothing solves; all else is a surprise.

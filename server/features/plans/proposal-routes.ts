@@ -12,12 +12,11 @@ import { readFirmProposals, readPlanProposals } from './read-proposals.ts'
 import {
   AnswerInput,
   FirmProposalsSchema,
-  PlanPath,
   PlanProposalsSchema,
-  PlanShownSchema,
   ProposalPath,
   PublishInput,
-} from './schemas.ts'
+} from './proposal-schemas.ts'
+import { PlanPath, PlanShownSchema } from './schemas.ts'
 
 const tags = ['plans']
 const ofOperator = '/api/organisations/:organisationId/plans/:planId'

@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
-import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
+import { inDays, sewingWorkshop, unbound } from '../../../tests/support/examples.ts'
 import { lapseProposals } from './lapse.ts'
-import type { AnswerBody, FirmProposals, PlanProposals, PlanShown } from './schemas.ts'
+import type { AnswerBody, FirmProposals, PlanProposals } from './proposal-schemas.ts'
+import type { PlanShown } from './schemas.ts'
 
 const sum = (values: readonly number[] = []) => values.reduce((all, one) => all + one, 0)
 
@@ -48,8 +49,7 @@ describeOnDatabase('what a plan proposes to firms', bed => {
 
   const plans = () => `/api/organisations/${operator}/plans`
   async function made(): Promise<PlanShown> {
-    const asked = { weeks: 26, scenario: 'calm', keuro: 0, lateness: { 1: 30, 2: 10, 3: 3 }, seconds: 240 }
-    const { id } = (await planner.call('POST', plans(), asked)).json<PlanShown>()
+    const { id } = (await planner.call('POST', plans(), { ...unbound, keuro: 0 })).json<PlanShown>()
     await api.settled()
     return (await planner.call('GET', `${plans()}/${id}`)).json<PlanShown>()
   }

@@ -8,7 +8,7 @@ import type { Refusal } from '../../problems/problem.ts'
 import { announceChange } from '../live/announce.ts'
 import type { PlanActor } from './ask.ts'
 import { hoursTaken, type HoursActor, takeForProposal } from './proposal-hours.ts'
-import type { PublishBody } from './schemas.ts'
+import type { PublishBody } from './proposal-schemas.ts'
 import { tellFirm, type Telling } from './tell.ts'
 import { planMondays, sumOf } from './weeks.ts'
 

@@ -1,8 +1,10 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import { isBelow } from '../../plugins/access.ts'
-import type { Kysely } from 'kysely'
+import type { Reason } from '@maillage/matching/planning/explanation.ts'
+import { type OwnReason, ownReasons } from '@maillage/matching/planning/own-view.ts'
+import { type Kysely, sql } from 'kysely'
 import { firmRoute } from './lawful.ts'
-import type { FirmProposals, PlanProposals } from './schemas.ts'
+import type { FirmProposals, PlanProposals } from './proposal-schemas.ts'
 import { planMondays, sumOf } from './weeks.ts'
 
 const MINUTES_AN_HOUR = 60
@@ -59,6 +61,34 @@ export async function readPlanProposals(db: Kysely<DB>, planId: string): Promise
   )
 }
 
+/** Of each plan, why a firm is asked: what is reckoned of any other stays in the database. */
+async function ownReasonsIn(
+  db: Kysely<DB>,
+  planIds: readonly string[],
+  firmId: string,
+): Promise<Map<string, OwnReason[]>> {
+  if (planIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; reasons: Reason[] | null }>`
+    select id, jsonb_path_query_array(explanation, '$.reasons[*] ? (@.firm == $firm)',
+      jsonb_build_object('firm', ${firmId}::text)) as reasons
+    from plan where id = any(${[...new Set(planIds)]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, reasons }) => [id, ownReasons(reasons ?? [], firmId)]))
+}
+
+type Way = Pick<OwnReason, 'site' | 'item' | 'claim' | 'recipe' | 'operation' | 'machine' | 'reorientations'>
+const keyOf = ({ site, item, claim, recipe, operation, machine, reorientations }: Way) =>
+  [site, item, claim, recipe, operation, machine, reorientations].join('|')
+
+function whyOf(
+  reasons: readonly OwnReason[],
+  way: Way,
+): FirmProposals['proposals'][number]['lines'][number]['why'] {
+  const own = reasons.find(reason => keyOf(reason) === keyOf(way))
+  if (own === undefined) return null
+  const { hoursFree, hoursTaken, kilometres } = own
+  return { hoursFree, hoursTaken, kilometres }
+}
+
 /** What plans propose to a firm: its own lines alone, those to answer first. No plan, cost or other firm is told. */
 export async function readFirmProposals(
   db: Kysely<DB>,
@@ -76,6 +106,11 @@ export async function readFirmProposals(
     .orderBy('item')
     .limit(100)
     .execute()
+  const reasons = await ownReasonsIn(
+    db,
+    rows.map(({ planId }) => planId),
+    firmId,
+  )
   const lines = await db
     .selectFrom('planLine')
     .leftJoin('site', 'site.id', 'planLine.siteId')
@@ -109,6 +144,8 @@ export async function readFirmProposals(
             .map(
               ({
                 id: lineId,
+                planId,
+                siteId,
                 site,
                 recipe,
                 operation,
@@ -129,6 +166,15 @@ export async function readFirmProposals(
                 units,
                 agreed,
                 minutes: minutesOf(labour),
+                why: whyOf(reasons.get(planId) ?? [], {
+                  site: siteId,
+                  item,
+                  claim,
+                  recipe,
+                  operation,
+                  machine,
+                  reorientations,
+                }),
               }),
             ),
         }

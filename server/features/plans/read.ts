@@ -1,20 +1,19 @@
-import { loadDepartments } from '@maillage/db/towns/departments.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { PlanTable } from '@maillage/db/tables/plans.ts'
 import type { Kysely, Selectable } from 'kysely'
 import { mayPlan } from '../consumption/policy.ts'
+import { firmsInDifficulty } from './bounds.ts'
 import { itemsOf, lateShareOf } from './items.ts'
 import { lawfulRoutesOf } from './lawful.ts'
 import { agreedId, lineOfAgreed } from './agreed.ts'
+import { departmentName, namesOf, siteNames } from './names.ts'
 import { lastPublished } from './publish.ts'
+import { boundsOf } from './read-bounds.ts'
 import { readLines } from './read-lines.ts'
 import type { PlanLines, PlanList, PlanResult, PlanShown } from './schemas.ts'
 import { addedByWeek, byWeek, planMondays } from './weeks.ts'
 
 type Row = Selectable<PlanTable>
-
-const departmentNames = new Map(loadDepartments().map(({ code, name }) => [code, name]))
-const departmentName = (code: string) => departmentNames.get(code) ?? code
 
 /** Who reads: a member of the operator. */
 export interface PlanReader {
@@ -61,6 +60,7 @@ export async function readPlans(db: Kysely<DB>, reader: PlanReader): Promise<Pla
     .execute()
   return {
     mayPlan: await mayPlan(db, reader),
+    inDifficulty: (await firmsInDifficulty(db)).length,
     plans: rows.map(row => {
       const { result } = row
       return {
@@ -124,12 +124,7 @@ async function resultOf(db: Kysely<DB>, { id, asOf, asked, input, result }: Row)
     ...new Set([...lines.map(({ firmId }) => firmId), ...result.changes.map(({ firm }) => firm)]),
   ]
   const firms = await firmsNamed(db, firmIds)
-  const sites = await db
-    .selectFrom('site')
-    .select(['id', 'name'])
-    .where('organisationId', 'in', firmIds.length === 0 ? [id] : firmIds)
-    .execute()
-  const siteName = new Map(sites.map(site => [site.id, site.name]))
+  const sites = await siteNames(db, firmIds)
   return {
     costs: result.costs,
     objective: result.objective,
@@ -140,7 +135,7 @@ async function resultOf(db: Kysely<DB>, { id, asOf, asked, input, result }: Row)
     changes: result.changes.map(({ firm, site, reorientations, effort, firstWork, beginBy }) => ({
       firmId: firm,
       firm: firms.get(firm)?.name ?? '',
-      site: siteName.get(site) ?? '',
+      site: sites.get(site) ?? '',
       reorientations,
       keuro: effort.keuro,
       days: effort.days,
@@ -175,6 +170,7 @@ async function resultOf(db: Kysely<DB>, { id, asOf, asked, input, result }: Row)
     })),
     gaps: result.gaps,
     lapsed: await lapsedOf(db, result.lapsed),
+    ...(await boundsOf(db, asked, result)),
   }
 }
 
@@ -226,12 +222,6 @@ function firmsOf(
 function hoursByWeek({ units, hours }: PlanLines[number]): number[] {
   const made = units.reduce((sum, one) => sum + one, 0)
   return units.map(one => (made === 0 ? 0 : (hours * one) / made))
-}
-
-async function namesOf(db: Kysely<DB>, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('organisation').select(['id', 'name']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 async function firmsNamed(

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
-import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import { masksFor, sewingWorkshop, unbound } from '../../../tests/support/examples.ts'
 import { parisDate } from '../../paris-date.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import { askPlan } from './ask.ts'
-import type { Compared, PlanInputBody, PlanLines, PlanList, PlanShown } from './schemas.ts'
+import type { PlanInputBody } from './asked-schemas.ts'
+import type { Compared } from './compare-schemas.ts'
+import type { ExplanationShown } from './explanation-schemas.ts'
+import type { PlanLines, PlanList, PlanShown } from './schemas.ts'
 
 const sum = (values: readonly number[] = []) => values.reduce((all, one) => all + one, 0)
 
@@ -41,20 +44,16 @@ describeOnDatabase('plans of a region', bed => {
   afterAll(() => api.close())
 
   const path = () => `/api/organisations/${operator}/plans`
-  const asked: PlanInputBody = {
-    weeks: 26,
-    scenario: 'calm',
-    keuro: null,
-    lateness: { 1: 30, 2: 10, 3: 3 },
-    seconds: 120,
-  }
   const read = async (id: string) => (await planner.call('GET', `${path()}/${id}`)).json<PlanShown>()
-  const ask = (differs: Partial<PlanInputBody> = {}) => planner.call('POST', path(), { ...asked, ...differs })
+  const ask = (differs: Partial<PlanInputBody> = {}) =>
+    planner.call('POST', path(), { ...unbound, ...differs })
   async function made(differs: Partial<PlanInputBody> = {}): Promise<PlanShown> {
     const { id } = (await ask(differs)).json<PlanShown>()
     await api.settled()
     return read(id)
   }
+  const explained = async (id: string) =>
+    (await planner.call('GET', `${path()}/${id}/explanation`)).json<ExplanationShown>()
   const use = (organisationId: string, perDay: number, version: number | null = null) =>
     buyer.call('PUT', `/api/organisations/${organisationId}/consumption/${item}`, {
       version,
@@ -77,6 +76,7 @@ describeOnDatabase('plans of a region', bed => {
     const saved = await sewer.call('PUT', `/api/organisations/${workshop}/profile`, {
       version: 0,
       ...sewingWorkshop,
+      distress: { activityLostPercent: 35, jobs: 18, jobsAtRisk: 4, published: false },
     })
     expect(saved.statusCode).toBe(200)
   })
@@ -105,6 +105,40 @@ describeOnDatabase('plans of a region', bed => {
     expect(sum(plan.result?.firms[0]?.hours)).toBeCloseTo(sum(lines.map(({ hours }) => hours)), 3)
     const csv = await keeper.call('GET', `${path()}/${plan.id}/table.csv?table=lines`)
     expect(csv.body).toContain('Confection de Foix;Atelier de Foix;')
+    expect(plan.result).toMatchObject({ bounds: [], conflicts: [], nearest: null })
+    const why = await explained(plan.id)
+    const sewing = why?.reasons.find(({ operation }) => operation === 'sew')
+    expect(sewing).toMatchObject({ firm: 'Confection de Foix', item, others: 0, next: null })
+    expect(sewing?.hoursFree).toBeGreaterThan(sewing?.hoursTaken ?? Infinity)
+    // More of what binds brings more masks, or brings them sooner.
+    for (const { cents, gained } of why?.bottlenecks ?? []) {
+      expect(cents).toBeGreaterThan(0)
+      expect(gained.some(({ covered, unitWeeks }) => covered + unitWeeks > 0)).toBe(true)
+    }
+  })
+
+  test('say which bounds conflict, and what can be kept in their place', async () => {
+    const bounds = { ...unbound.bounds, dependence: 0.4, difficultyHours: 100_000 }
+    const plan = await made({ bounds })
+    expect(plan.result?.conflicts).toEqual([
+      { isProven: true, between: [{ kind: 'difficulty', asked: 100_000 }] },
+    ])
+    const [onOne, hours] = plan.result?.bounds ?? []
+    expect(onOne).toMatchObject({ bound: { kind: 'dependence', item: null, asked: 0.4 }, isKept: true })
+    expect(hours?.isKept).toBe(false)
+    const nearest = plan.result?.nearest
+    expect(nearest).toEqual({
+      keuro: null,
+      bounds: { ...bounds, difficultyHours: Math.floor(hours?.reached ?? 0) },
+    })
+    const again = await made(nearest ?? {})
+    expect(again.result).toMatchObject({ conflicts: [], nearest: null })
+    expect(again.result?.bounds.map(({ isKept }) => isKept)).toEqual([true, true])
+    // Only two fifths of the masks are made: the price of that bound is what more of it would cover.
+    const price = (await explained(again.id))?.bounds.find(({ bound }) => bound.kind === 'dependence')
+    expect(price?.to).toBeCloseTo(0.45, 6)
+    expect(price?.gained[0]?.item).toBe(item)
+    expect(price?.gained[0]?.covered).toBeGreaterThan(1000)
   })
 
   test('count what is ordered, kept and promised elsewhere: less is planned where more is there', async () => {
@@ -118,7 +152,7 @@ describeOnDatabase('plans of a region', bed => {
     expect(masks?.priorities.map(({ priority }) => priority)).toEqual([1, 2, 3])
     const other = await planner.call('GET', `${path()}/${plan.id}/compared-with/${before?.id}`)
     const compared = other.json<Compared>()
-    expect([compared.before.number, compared.after.number]).toEqual([3, 4])
+    expect([compared.before.number, compared.after.number]).toEqual([5, 6])
     expect(compared.items[0]?.due.after).toBeGreaterThan(compared.items[0]?.due.before ?? 0)
     expect(compared.firms[0]?.hours.after).toBeGreaterThan(compared.firms[0]?.hours.before ?? 0)
   })
@@ -131,7 +165,7 @@ describeOnDatabase('plans of a region', bed => {
     const id = await bed
       .db()
       .transaction()
-      .execute(trx => askPlan(trx, asking, asked))
+      .execute(trx => askPlan(trx, asking, unbound))
     expect((await read(id)).state).toBe('waiting')
     const cancelled = await planner.call('POST', `${path()}/${id}/cancel`)
     expect(cancelled.json<PlanShown>()).toMatchObject({ state: 'cancelled', result: null })
@@ -156,7 +190,18 @@ describeOnDatabase('plans of a region', bed => {
     ).toEqual(['/keuro', '/lateness/1', '/seconds'])
     const upside = await ask({ lateness: { 1: 3, 2: 5, 3: 5 } })
     expect(upside.json<Problem>().errors?.map(({ field }) => field)).toEqual(['/lateness/2'])
-    expect((await keeper.call('POST', path(), asked)).statusCode).toBe(403)
+    const items = [
+      { item: 'no-such-item', kind: 'dependence' as const, share: 0.5 },
+      { item, kind: 'regional' as const, share: 0.5 },
+    ]
+    const bound = await ask({ bounds: { ...unbound.bounds, items } })
+    expect(bound.json<Problem>().errors?.map(({ field }) => field)).toEqual([
+      '/bounds/items/0/item',
+      '/bounds/items/1/item',
+    ])
+    const above = await ask({ bounds: { ...unbound.bounds, regional: 1.2 } })
+    expect(above.json<Problem>().errors?.[0]?.field).toBe('/bounds/regional')
+    expect((await keeper.call('POST', path(), unbound)).statusCode).toBe(403)
     expect((await keeper.call('GET', path())).json<PlanList>().mayPlan).toBe(false)
     expect((await sewer.call('GET', path())).statusCode).toBe(404)
     const [last] = (await planner.call('GET', path())).json<PlanList>().plans

@@ -7,17 +7,18 @@ import { invalid } from '../../problems/faults.ts'
 import { languageOf, type Refusal, refusals } from '../../problems/problem.ts'
 import { OrganisationPath } from '../../schemas.ts'
 import { operatorReader } from '../stocks/policy.ts'
+import { PlanInputSchema } from './asked-schemas.ts'
 import { archivePlan, askPlan, cancelPlan, planFaults } from './ask.ts'
 import { comparePlans } from './compare.ts'
+import { ComparedSchema, ComparePath } from './compare-schemas.ts'
+import { ExplanationSchema } from './explanation-schemas.ts'
 import { planCsv } from './export.ts'
 import { planOf, readPlan, readPlans } from './read.ts'
 import { readLines } from './read-lines.ts'
+import { readExplanation } from './read-explanation.ts'
 import {
   ArchiveInput,
-  ComparedSchema,
-  ComparePath,
   LinesQuery,
-  PlanInputSchema,
   PlanLinesSchema,
   PlanListSchema,
   PlanPath,
@@ -71,9 +72,9 @@ export const planRoutes: FastifyPluginAsyncTypebox = async app => {
       preHandler: onDuty('planner'),
     },
     async (request, reply) => {
-      const faults = planFaults(request.body)
-      if (faults.length > 0) return reply.refuse(invalid(faults))
       const { catalogue, sendJob } = app
+      const faults = await planFaults(app.db, catalogue, request.body)
+      if (faults.length > 0) return reply.refuse(invalid(faults))
       const asking = { ...actorOf(request), catalogue, sendJob, today: parisDate(new Date()) }
       const id = await app.db.transaction().execute(trx => askPlan(trx, asking, request.body))
       const plan = await readPlan(app.db, readerOf(request), id)
@@ -111,6 +112,24 @@ export const planRoutes: FastifyPluginAsyncTypebox = async app => {
       const { organisationId, planId } = request.params
       const plan = await planOf(app.db, organisationId, planId)
       return plan === undefined ? reply.refuse('not-found') : readLines(app.db, planId, request.query)
+    },
+  )
+
+  app.get(
+    `${one}/explanation`,
+    {
+      schema: {
+        tags,
+        summary: 'Why a plan is so: why each firm, what binds, and what a little more of it would bring',
+        params: PlanPath,
+        response: { 200: ExplanationSchema, ...refusals },
+      },
+      preHandler: operatorReader,
+    },
+    async (request, reply) => {
+      const { organisationId, planId } = request.params
+      const plan = await planOf(app.db, organisationId, planId)
+      return plan === undefined ? reply.refuse('not-found') : readExplanation(app.db, plan)
     },
   )
 

@@ -1,70 +1,17 @@
-import { planProblems, planStates, proposalStates } from '@maillage/db/tables/plans.ts'
+import { planProblems, planStates } from '@maillage/db/tables/plans.ts'
 import { type Static, Type } from 'typebox'
-import { ScenarioKeySchema } from '../consumption/schemas.ts'
-import { Day, Id, Instant, Nullable, OneOf, OrganisationPath, Slug, Words } from '../../schemas.ts'
+import { Day, Id, Instant, Nullable, OneOf, OrganisationPath, Slug } from '../../schemas.ts'
+import { boundKinds, NearestSchema, PlanInputSchema } from './asked-schemas.ts'
 
 const closed = { additionalProperties: false } as const
 
 export const PlanPath = Type.Object({ ...OrganisationPath.properties, planId: Id })
-export const ComparePath = Type.Object({ ...PlanPath.properties, otherId: Id })
 
-/** What a unit that is late counts in each week, in units of what it is worth. */
-const Lateness = Type.Number({ exclusiveMinimum: 0, maximum: 1000 })
-export const LatenessSchema = Type.Object({ 1: Lateness, 2: Lateness, 3: Lateness }, closed)
-
-export const PlanInputSchema = Type.Object(
-  {
-    weeks: Type.Union([Type.Literal(26), Type.Literal(52)]),
-    scenario: ScenarioKeySchema,
-    /** Most that may be spent on reorientations, in thousands of euro; null where it does not matter. */
-    keuro: Nullable(Type.Number({ minimum: 0, maximum: 1_000_000 })),
-    lateness: LatenessSchema,
-    /** Longest that it may be computed. */
-    seconds: Type.Integer({ minimum: 5, maximum: 600 }),
-  },
-  closed,
-)
-export type PlanInputBody = Static<typeof PlanInputSchema>
-export const PublishInput = Type.Object(
-  {
-    /** The last day on which firms may answer. */
-    replyBy: Day,
-    /** The plan that was published last, as whoever publishes saw it; null where none was. */
-    after: Nullable(Id),
-  },
-  closed,
-)
-export type PublishBody = Static<typeof PublishInput>
-export const ProposalPath = Type.Object({ ...OrganisationPath.properties, proposalId: Id })
-export const AnswerInput = Type.Object(
-  {
-    version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
-    answer: OneOf(['accept', 'adjust', 'refuse']),
-    /** Why it is refused, or given back. */
-    reason: Words(1000),
-    /** Where it is adjusted: units by Monday of each line, all weeks that one works; lines left out stay as proposed. */
-    lines: Type.Array(
-      Type.Object(
-        {
-          lineId: Id,
-          weeks: Type.Array(
-            Type.Object({ week: Day, units: Type.Integer({ minimum: 0, maximum: 50_000_000 }) }, closed),
-            { maxItems: 52 },
-          ),
-        },
-        closed,
-      ),
-      { maxItems: 200 },
-    ),
-  },
-  closed,
-)
-export type AnswerBody = Static<typeof AnswerInput>
 export const ArchiveInput = Type.Object({ archived: Type.Boolean() }, closed)
 
 /** By week of the plan, from its first. */
-const ByWeek = Type.Array(Type.Number())
-const Claim = OneOf(['protects-patient', 'protects-wearer', 'none'])
+export const ByWeek = Type.Array(Type.Number())
+export const Claim = OneOf(['protects-patient', 'protects-wearer', 'none'])
 const Cents = Type.Number()
 const CostsSchema = Type.Object({
   work: Cents,
@@ -98,6 +45,8 @@ const head = {
 
 export const PlanListSchema = Type.Object({
   mayPlan: Type.Boolean(),
+  /** Verified firms that say they are in difficulty: a plan may give them work. */
+  inDifficulty: Type.Integer(),
   plans: Type.Array(
     Type.Object({
       ...head,
@@ -133,7 +82,29 @@ const ItemPlan = Type.Object({
   routes: Type.Array(Type.Object({ route: OneOf(lawfulRoutes), quantity: Type.Number() })),
 })
 
-const Done = Type.Object({ recipe: Slug, operation: Slug })
+export const Done = Type.Object({ recipe: Slug, operation: Slug })
+
+/** A bound for an item alone, or (null) for all. */
+const shares = { kind: OneOf(boundKinds), item: Nullable(Slug), asked: Type.Number() }
+const BoundSchema = Type.Union([
+  Type.Object(shares),
+  Type.Object({ kind: OneOf(['recyclable', 'difficulty']), asked: Type.Number() }),
+])
+export type BoundShown = Static<typeof BoundSchema>
+
+/** What a plan had to keep to: a bound, what may be spent on reorientations, or what a firm has agreed to. */
+export const LimitSchema = Type.Union([
+  BoundSchema,
+  Type.Object({ kind: OneOf(['keuro']), asked: Type.Number() }),
+  Type.Object({
+    kind: OneOf(['agreed']),
+    firm: Type.String(),
+    item: Slug,
+    ...Done.properties,
+    week: Day,
+  }),
+])
+export type LimitShown = Static<typeof LimitSchema>
 
 export const PlanShownSchema = Type.Object({
   ...head,
@@ -202,6 +173,14 @@ export const PlanShownSchema = Type.Object({
           kept: Type.Number(),
         }),
       ),
+      /** What each bound comes to; null where nothing is asked or made of what it is about. */
+      bounds: Type.Array(
+        Type.Object({ bound: BoundSchema, reached: Nullable(Type.Number()), isKept: Type.Boolean() }),
+      ),
+      /** What cannot be kept together: without any one of each the others could; proven where no plan could. */
+      conflicts: Type.Array(Type.Object({ isProven: Type.Boolean(), between: Type.Array(LimitSchema) })),
+      /** What to ask in place of what cannot be; null where all of it is kept. */
+      nearest: Nullable(NearestSchema),
     }),
   ),
   /** What is in no plan, and why. */
@@ -237,84 +216,5 @@ export const PlanLinesSchema = Type.Array(
 )
 export type PlanLines = Static<typeof PlanLinesSchema>
 
-const proposal = {
-  id: Id,
-  item: Slug,
-  claim: Claim,
-  state: OneOf(proposalStates),
-  reason: Type.String(),
-  replyBy: Day,
-  keptUntil: Day,
-}
-
-export const PlanProposalsSchema = Type.Array(
-  Type.Object({
-    ...proposal,
-    firmId: Id,
-    firm: Type.String(),
-    gone: Type.Boolean(),
-    answeredAt: Nullable(Instant),
-    proposed: Type.Number(),
-    agreed: Nullable(Type.Number()),
-    hours: Type.Number(),
-  }),
-)
-export type PlanProposals = Static<typeof PlanProposalsSchema>
-
-export const FirmProposalsSchema = Type.Object({
-  mayAnswer: Type.Boolean(),
-  proposals: Type.Array(
-    Type.Object({
-      ...proposal,
-      version: Type.Integer(),
-      operator: Type.String(),
-      mayAnswer: Type.Boolean(),
-      mayGiveBack: Type.Boolean(),
-      /** Mondays. */
-      weeks: Type.Array(Day),
-      route: OneOf(lawfulRoutes),
-      lines: Type.Array(
-        Type.Object({
-          id: Id,
-          site: Nullable(Type.String()),
-          ...Done.properties,
-          process: Slug,
-          machine: Nullable(Slug),
-          reorientations: Type.Array(Slug),
-          units: ByWeek,
-          agreed: Nullable(ByWeek),
-          /** Of people, for one unit. */
-          minutes: Type.Number(),
-        }),
-      ),
-    }),
-  ),
-})
-export type FirmProposals = Static<typeof FirmProposalsSchema>
-
 export const planTables = ['items', 'lines', 'purchases', 'transports', 'changes'] as const
 export const TableQuery = Type.Object({ table: OneOf(planTables) })
-
-const Pair = Type.Object({ before: Type.Number(), after: Type.Number() })
-export const ComparedSchema = Type.Object({
-  before: Type.Object({ id: Id, number: Type.Integer(), createdAt: Instant }),
-  after: Type.Object({ id: Id, number: Type.Integer(), createdAt: Instant }),
-  costs: Type.Object({
-    work: Pair,
-    bought: Pair,
-    services: Pair,
-    transport: Pair,
-    reorientations: Pair,
-    holding: Pair,
-    lateness: Pair,
-  }),
-  gap: Pair,
-  /** Handed over, late by weeks (units times weeks), and never there; those that differ first. */
-  items: Type.Array(
-    Type.Object({ item: Slug, claim: Claim, due: Pair, made: Pair, lateWeeks: Pair, never: Pair }),
-  ),
-  firms: Type.Array(Type.Object({ id: Id, name: Type.String(), hours: Pair })),
-  /** Hours worked in each calendar week of either. */
-  weeks: Type.Array(Type.Object({ week: Day, hours: Pair })),
-})
-export type Compared = Static<typeof ComparedSchema>

@@ -24695,6 +24695,11 @@ export interface paths {
                                     reorientations: string[];
                                     site: string | null;
                                     units: number[];
+                                    why: {
+                                        hoursFree: number;
+                                        hoursTaken: number;
+                                        kilometres: number;
+                                    } | null;
                                 }[];
                                 mayAnswer: boolean;
                                 mayGiveBack: boolean;
@@ -24811,6 +24816,11 @@ export interface paths {
                                     reorientations: string[];
                                     site: string | null;
                                     units: number[];
+                                    why: {
+                                        hoursFree: number;
+                                        hoursTaken: number;
+                                        kilometres: number;
+                                    } | null;
                                 }[];
                                 mayAnswer: boolean;
                                 mayGiveBack: boolean;
@@ -24883,10 +24893,23 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            inDifficulty: number;
                             mayPlan: boolean;
                             plans: {
                                 archived: boolean;
                                 asked: {
+                                    bounds: {
+                                        dependence: number | null;
+                                        difficultyHours: number | null;
+                                        items: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            kind: "dependence" | "regional";
+                                            share: number;
+                                        }[];
+                                        recyclable: number | null;
+                                        regional: number | null;
+                                    };
                                     keuro: number | null;
                                     lateness: {
                                         1: number;
@@ -24940,6 +24963,18 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        bounds: {
+                            dependence: number | null;
+                            difficultyHours: number | null;
+                            items: {
+                                item: string;
+                                /** @enum {string} */
+                                kind: "dependence" | "regional";
+                                share: number;
+                            }[];
+                            recyclable: number | null;
+                            regional: number | null;
+                        };
                         keuro: number | null;
                         lateness: {
                             1: number;
@@ -24984,6 +25019,18 @@ export interface paths {
                         "application/json": {
                             archived: boolean;
                             asked: {
+                                bounds: {
+                                    dependence: number | null;
+                                    difficultyHours: number | null;
+                                    items: {
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                        share: number;
+                                    }[];
+                                    recyclable: number | null;
+                                    regional: number | null;
+                                };
                                 keuro: number | null;
                                 lateness: {
                                     1: number;
@@ -25028,6 +25075,20 @@ export interface paths {
                             publishedAt: string | null;
                             result: {
                                 bound: number;
+                                bounds: {
+                                    bound: {
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    };
+                                    isKept: boolean;
+                                    reached: number | null;
+                                }[];
                                 changes: {
                                     /** Format: date */
                                     beginBy: string;
@@ -25041,6 +25102,32 @@ export interface paths {
                                     reorientations: string[];
                                     site: string;
                                     trainingDays: number;
+                                }[];
+                                conflicts: {
+                                    between: (({
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    }) | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "keuro";
+                                    } | {
+                                        firm: string;
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "agreed";
+                                        operation: string;
+                                        recipe: string;
+                                        /** Format: date */
+                                        week: string;
+                                    })[];
+                                    isProven: boolean;
                                 }[];
                                 costs: {
                                     bought: number;
@@ -25097,6 +25184,21 @@ export interface paths {
                                     /** @enum {string} */
                                     why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
+                                nearest: {
+                                    bounds: {
+                                        dependence: number | null;
+                                        difficultyHours: number | null;
+                                        items: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            kind: "dependence" | "regional";
+                                            share: number;
+                                        }[];
+                                        recyclable: number | null;
+                                        regional: number | null;
+                                    };
+                                    keuro: number | null;
+                                } | null;
                                 objective: number;
                                 purchases: {
                                     item: string;
@@ -25183,6 +25285,18 @@ export interface paths {
                         "application/json": {
                             archived: boolean;
                             asked: {
+                                bounds: {
+                                    dependence: number | null;
+                                    difficultyHours: number | null;
+                                    items: {
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                        share: number;
+                                    }[];
+                                    recyclable: number | null;
+                                    regional: number | null;
+                                };
                                 keuro: number | null;
                                 lateness: {
                                     1: number;
@@ -25227,6 +25341,20 @@ export interface paths {
                             publishedAt: string | null;
                             result: {
                                 bound: number;
+                                bounds: {
+                                    bound: {
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    };
+                                    isKept: boolean;
+                                    reached: number | null;
+                                }[];
                                 changes: {
                                     /** Format: date */
                                     beginBy: string;
@@ -25240,6 +25368,32 @@ export interface paths {
                                     reorientations: string[];
                                     site: string;
                                     trainingDays: number;
+                                }[];
+                                conflicts: {
+                                    between: (({
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    }) | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "keuro";
+                                    } | {
+                                        firm: string;
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "agreed";
+                                        operation: string;
+                                        recipe: string;
+                                        /** Format: date */
+                                        week: string;
+                                    })[];
+                                    isProven: boolean;
                                 }[];
                                 costs: {
                                     bought: number;
@@ -25296,6 +25450,21 @@ export interface paths {
                                     /** @enum {string} */
                                     why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
+                                nearest: {
+                                    bounds: {
+                                        dependence: number | null;
+                                        difficultyHours: number | null;
+                                        items: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            kind: "dependence" | "regional";
+                                            share: number;
+                                        }[];
+                                        recyclable: number | null;
+                                        regional: number | null;
+                                    };
+                                    keuro: number | null;
+                                } | null;
                                 objective: number;
                                 purchases: {
                                     item: string;
@@ -25391,6 +25560,18 @@ export interface paths {
                         "application/json": {
                             archived: boolean;
                             asked: {
+                                bounds: {
+                                    dependence: number | null;
+                                    difficultyHours: number | null;
+                                    items: {
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                        share: number;
+                                    }[];
+                                    recyclable: number | null;
+                                    regional: number | null;
+                                };
                                 keuro: number | null;
                                 lateness: {
                                     1: number;
@@ -25435,6 +25616,20 @@ export interface paths {
                             publishedAt: string | null;
                             result: {
                                 bound: number;
+                                bounds: {
+                                    bound: {
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    };
+                                    isKept: boolean;
+                                    reached: number | null;
+                                }[];
                                 changes: {
                                     /** Format: date */
                                     beginBy: string;
@@ -25448,6 +25643,32 @@ export interface paths {
                                     reorientations: string[];
                                     site: string;
                                     trainingDays: number;
+                                }[];
+                                conflicts: {
+                                    between: (({
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    }) | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "keuro";
+                                    } | {
+                                        firm: string;
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "agreed";
+                                        operation: string;
+                                        recipe: string;
+                                        /** Format: date */
+                                        week: string;
+                                    })[];
+                                    isProven: boolean;
                                 }[];
                                 costs: {
                                     bought: number;
@@ -25504,6 +25725,21 @@ export interface paths {
                                     /** @enum {string} */
                                     why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
+                                nearest: {
+                                    bounds: {
+                                        dependence: number | null;
+                                        difficultyHours: number | null;
+                                        items: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            kind: "dependence" | "regional";
+                                            share: number;
+                                        }[];
+                                        recyclable: number | null;
+                                        regional: number | null;
+                                    };
+                                    keuro: number | null;
+                                } | null;
                                 objective: number;
                                 purchases: {
                                     item: string;
@@ -25593,6 +25829,18 @@ export interface paths {
                         "application/json": {
                             archived: boolean;
                             asked: {
+                                bounds: {
+                                    dependence: number | null;
+                                    difficultyHours: number | null;
+                                    items: {
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                        share: number;
+                                    }[];
+                                    recyclable: number | null;
+                                    regional: number | null;
+                                };
                                 keuro: number | null;
                                 lateness: {
                                     1: number;
@@ -25637,6 +25885,20 @@ export interface paths {
                             publishedAt: string | null;
                             result: {
                                 bound: number;
+                                bounds: {
+                                    bound: {
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    };
+                                    isKept: boolean;
+                                    reached: number | null;
+                                }[];
                                 changes: {
                                     /** Format: date */
                                     beginBy: string;
@@ -25650,6 +25912,32 @@ export interface paths {
                                     reorientations: string[];
                                     site: string;
                                     trainingDays: number;
+                                }[];
+                                conflicts: {
+                                    between: (({
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    }) | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "keuro";
+                                    } | {
+                                        firm: string;
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "agreed";
+                                        operation: string;
+                                        recipe: string;
+                                        /** Format: date */
+                                        week: string;
+                                    })[];
+                                    isProven: boolean;
                                 }[];
                                 costs: {
                                     bought: number;
@@ -25706,6 +25994,21 @@ export interface paths {
                                     /** @enum {string} */
                                     why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
+                                nearest: {
+                                    bounds: {
+                                        dependence: number | null;
+                                        difficultyHours: number | null;
+                                        items: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            kind: "dependence" | "regional";
+                                            share: number;
+                                        }[];
+                                        recyclable: number | null;
+                                        regional: number | null;
+                                    };
+                                    keuro: number | null;
+                                } | null;
                                 objective: number;
                                 purchases: {
                                     item: string;
@@ -25878,6 +26181,150 @@ export interface paths {
                                 week: string;
                             }[];
                         };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/plans/{planId}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a plan is so: why each firm, what binds, and what a little more of it would bring */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bottlenecks: {
+                                cents: number;
+                                department: string;
+                                firm: string;
+                                gained: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    covered: number;
+                                    item: string;
+                                    unitWeeks: number;
+                                }[];
+                                hoursPerWeek: number;
+                                /** @enum {string} */
+                                kind: "machines" | "people";
+                                of: (string | null)[];
+                                weeks: {
+                                    centsPerHour: number;
+                                    /** Format: date */
+                                    week: string;
+                                }[];
+                            }[];
+                            bounds: {
+                                bound: ({
+                                    asked: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "dependence" | "regional";
+                                } | {
+                                    asked: number;
+                                    /** @enum {string} */
+                                    kind: "recyclable" | "difficulty";
+                                }) | {
+                                    asked: number;
+                                    /** @enum {string} */
+                                    kind: "keuro";
+                                } | {
+                                    firm: string;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "agreed";
+                                    operation: string;
+                                    recipe: string;
+                                    /** Format: date */
+                                    week: string;
+                                };
+                                cents: number;
+                                gained: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    covered: number;
+                                    item: string;
+                                    unitWeeks: number;
+                                }[];
+                                to: number;
+                            }[];
+                            reasons: {
+                                agreed: number;
+                                cents: number;
+                                /** @enum {string} */
+                                claim: "protects-patient" | "protects-wearer" | "none";
+                                firm: string;
+                                /** Format: uuid */
+                                firmId: string;
+                                hoursFree: number;
+                                hoursTaken: number;
+                                item: string;
+                                keuro: number;
+                                kilometres: number;
+                                machine: string | null;
+                                next: {
+                                    cents: number;
+                                    firm: string;
+                                    hoursLeft: number;
+                                    keuro: number;
+                                    kilometres: number;
+                                } | null;
+                                operation: string;
+                                others: number;
+                                recipe: string;
+                                reorientations: string[];
+                                site: string;
+                                units: number;
+                            }[];
+                        } | null;
                     };
                 };
             };
@@ -26111,6 +26558,18 @@ export interface paths {
                         "application/json": {
                             archived: boolean;
                             asked: {
+                                bounds: {
+                                    dependence: number | null;
+                                    difficultyHours: number | null;
+                                    items: {
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                        share: number;
+                                    }[];
+                                    recyclable: number | null;
+                                    regional: number | null;
+                                };
                                 keuro: number | null;
                                 lateness: {
                                     1: number;
@@ -26155,6 +26614,20 @@ export interface paths {
                             publishedAt: string | null;
                             result: {
                                 bound: number;
+                                bounds: {
+                                    bound: {
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    };
+                                    isKept: boolean;
+                                    reached: number | null;
+                                }[];
                                 changes: {
                                     /** Format: date */
                                     beginBy: string;
@@ -26168,6 +26641,32 @@ export interface paths {
                                     reorientations: string[];
                                     site: string;
                                     trainingDays: number;
+                                }[];
+                                conflicts: {
+                                    between: (({
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    }) | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "keuro";
+                                    } | {
+                                        firm: string;
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "agreed";
+                                        operation: string;
+                                        recipe: string;
+                                        /** Format: date */
+                                        week: string;
+                                    })[];
+                                    isProven: boolean;
                                 }[];
                                 costs: {
                                     bought: number;
@@ -26224,6 +26723,21 @@ export interface paths {
                                     /** @enum {string} */
                                     why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
+                                nearest: {
+                                    bounds: {
+                                        dependence: number | null;
+                                        difficultyHours: number | null;
+                                        items: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            kind: "dependence" | "regional";
+                                            share: number;
+                                        }[];
+                                        recyclable: number | null;
+                                        regional: number | null;
+                                    };
+                                    keuro: number | null;
+                                } | null;
                                 objective: number;
                                 purchases: {
                                     item: string;
@@ -26374,6 +26888,18 @@ export interface paths {
                         "application/json": {
                             archived: boolean;
                             asked: {
+                                bounds: {
+                                    dependence: number | null;
+                                    difficultyHours: number | null;
+                                    items: {
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                        share: number;
+                                    }[];
+                                    recyclable: number | null;
+                                    regional: number | null;
+                                };
                                 keuro: number | null;
                                 lateness: {
                                     1: number;
@@ -26418,6 +26944,20 @@ export interface paths {
                             publishedAt: string | null;
                             result: {
                                 bound: number;
+                                bounds: {
+                                    bound: {
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    };
+                                    isKept: boolean;
+                                    reached: number | null;
+                                }[];
                                 changes: {
                                     /** Format: date */
                                     beginBy: string;
@@ -26431,6 +26971,32 @@ export interface paths {
                                     reorientations: string[];
                                     site: string;
                                     trainingDays: number;
+                                }[];
+                                conflicts: {
+                                    between: (({
+                                        asked: number;
+                                        item: string | null;
+                                        /** @enum {string} */
+                                        kind: "dependence" | "regional";
+                                    } | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "recyclable" | "difficulty";
+                                    }) | {
+                                        asked: number;
+                                        /** @enum {string} */
+                                        kind: "keuro";
+                                    } | {
+                                        firm: string;
+                                        item: string;
+                                        /** @enum {string} */
+                                        kind: "agreed";
+                                        operation: string;
+                                        recipe: string;
+                                        /** Format: date */
+                                        week: string;
+                                    })[];
+                                    isProven: boolean;
                                 }[];
                                 costs: {
                                     bought: number;
@@ -26487,6 +27053,21 @@ export interface paths {
                                     /** @enum {string} */
                                     why: "firm-left" | "cannot-do" | "refused" | "out-of-reach";
                                 }[];
+                                nearest: {
+                                    bounds: {
+                                        dependence: number | null;
+                                        difficultyHours: number | null;
+                                        items: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            kind: "dependence" | "regional";
+                                            share: number;
+                                        }[];
+                                        recyclable: number | null;
+                                        regional: number | null;
+                                    };
+                                    keuro: number | null;
+                                } | null;
                                 objective: number;
                                 purchases: {
                                     item: string;

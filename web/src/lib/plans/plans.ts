@@ -7,6 +7,8 @@ export type Plan = Reply<'/api/organisations/{organisationId}/plans/{planId}', '
 export type PlanResult = NonNullable<Plan['result']>
 export type ItemPlan = PlanResult['items'][number]
 export type PlanLine = Reply<'/api/organisations/{organisationId}/plans/{planId}/lines', 'get'>[number]
+export type Explanation = Reply<'/api/organisations/{organisationId}/plans/{planId}/explanation', 'get'>
+export type Explained = NonNullable<Explanation>
 export type Compared = Reply<
   '/api/organisations/{organisationId}/plans/{planId}/compared-with/{otherId}',
   'get'
@@ -32,6 +34,10 @@ export const readLines = (
   query: { firm?: string; item?: string },
 ): Promise<PlanLine[]> =>
   ask(api.GET(`${one}/lines`, { params: { path: { organisationId, planId }, query } }))
+
+/** Why a plan is so; null where nobody reckoned it. */
+export const readExplanation = (organisationId: string, planId: string): Promise<Explanation> =>
+  ask(api.GET(`${one}/explanation`, at(organisationId, planId)))
 
 export const cancelPlan = (organisationId: string, planId: string): Promise<Plan> =>
   ask(api.POST(`${one}/cancel`, at(organisationId, planId)))
