@@ -897,4 +897,22 @@ describe('a database that an earlier version has filled', () => {
       },
     ])
   })
+
+  test('has ordered nothing yet of what firms accepted, and forgets what was with the proposal', async () => {
+    const db = await databaseAfter('20261208_01_bind_plans')
+    await sql`insert into plan (id, operator_id, number, state, as_of, asked, result)
+      values (${need}, ${firm}, 1, 'made', '2026-11-30', '{}', '{}')`.execute(db)
+    await sql`insert into plan_proposal (id, plan_id, firm_id, item, claim, state, reply_by, kept_until)
+      values (${site}, ${need}, ${firm}, 'mask', 'none', 'accepted', '2026-12-01', '2026-12-02')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261208_02_order_from_plans')
+    const order = (quantity: number) =>
+      db
+        .insertInto('planOrder')
+        .values({ cause: 'contract', causeId: need, proposalId: site, quantity })
+        .execute()
+    await expect(order(0)).rejects.toThrow('plan_order_quantity_check')
+    await order(5)
+    await db.deleteFrom('planProposal').execute()
+    expect(await db.selectFrom('planOrder').selectAll().execute()).toEqual([])
+  })
 })

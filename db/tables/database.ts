@@ -126,6 +126,7 @@ export interface DB {
   plan: plans.PlanTable
   planLine: plans.PlanLineTable
   planProposal: plans.PlanProposalTable
+  planOrder: plans.PlanOrderTable
 
   depot: stocks.DepotTable
   stockLot: stocks.StockLotTable

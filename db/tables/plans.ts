@@ -150,3 +150,11 @@ export interface PlanProposalTable {
   version: Generated<number>
   createdAt: Generated<Date>
 }
+
+/** Units of a proposal that a contract or a call-off has ordered: their hours are its own. */
+export interface PlanOrderTable {
+  cause: 'contract' | 'call-off'
+  causeId: string
+  proposalId: string
+  quantity: number
+}

@@ -118,8 +118,9 @@ export async function endContract(
     .orderBy('number')
     .execute()
   const ids = callOffs.map(({ id }) => id)
-  await giveBackFor(trx, trading, { cause: 'contract', causeId: contract.id })
-  for (const causeId of ids) await giveBackFor(trx, trading, { cause: 'call-off', causeId })
+  const isDone = state === 'completed'
+  await giveBackFor(trx, trading, { cause: 'contract', causeId: contract.id }, { isDone })
+  for (const causeId of ids) await giveBackFor(trx, trading, { cause: 'call-off', causeId }, { isDone })
   if (state !== 'completed') {
     await uncover(trx, 'contract', [contract.id])
     await uncover(trx, 'call-off', ids)

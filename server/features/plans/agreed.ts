@@ -2,6 +2,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { Agreed, Refused } from '@maillage/matching/planning/region.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import { type Kysely, sql } from 'kysely'
+import { orderedIn, withoutOrdered } from './ordered.ts'
 import { planMondays } from './weeks.ts'
 
 /** What a plan is made around: what firms have agreed to, what they do not want, and the proposals that already took hours. */
@@ -15,7 +16,9 @@ export interface MadeAround {
 export const agreedId = (lineId: string, week: string): string => `${lineId} ${week}`
 export const lineOfAgreed = (id: string): string => id.slice(0, id.indexOf(' '))
 
-/** Reads what an operator's proposals have come to. What was refused counts as long as what is agreed would be kept. */
+/**
+ * Reads what an operator's proposals have come to; what contracts have ordered of it is theirs, and no part of a plan. What was refused counts as long as what is agreed would be kept.
+ */
 export async function madeAround(db: Kysely<DB>, operatorId: string, today: string): Promise<MadeAround> {
   const rows = await db
     .selectFrom('planLine')
@@ -28,9 +31,14 @@ export async function madeAround(db: Kysely<DB>, operatorId: string, today: stri
     .where('planProposal.state', 'in', ['accepted', 'adjusted', 'refused', 'left'])
     .orderBy('planLine.id')
     .execute()
+  const ordered = await orderedIn(
+    db,
+    rows.flatMap(({ proposalId }) => proposalId ?? []),
+  )
   const agreed: Agreed[] = []
   const refused: Refused[] = []
-  for (const { id, firmId: firm, siteId: site, state, asOf, asked, units, agreed: kept, ...line } of rows) {
+  for (const { id, proposalId, firmId: firm, siteId: site, state, ...row } of rows) {
+    const { asOf, asked, units, agreed: kept, ...line } = row
     const { item, claim, recipe, operation, process, machine, reorientations } = line
     const what = { firm, item, claim, recipe, operation }
     const mondays = planMondays(asOf, asked.weeks)
@@ -38,8 +46,9 @@ export async function madeAround(db: Kysely<DB>, operatorId: string, today: stri
       refused.push({ ...what, week: null })
       continue
     }
+    const left = withoutOrdered(kept, ordered.get(proposalId ?? '') ?? 0)
     mondays.forEach((week, at) => {
-      const amount = kept[at] ?? 0
+      const amount = left[at] ?? 0
       if (amount > 0)
         agreed.push({
           id: agreedId(id, week),
@@ -52,7 +61,7 @@ export async function madeAround(db: Kysely<DB>, operatorId: string, today: stri
           ...what,
         })
       // Less than was proposed is all that the firm wants of that week.
-      if (amount < (units[at] ?? 0)) refused.push({ ...what, week })
+      if ((kept[at] ?? 0) < (units[at] ?? 0)) refused.push({ ...what, week })
     })
   }
   const proposals = new Set(

@@ -4,6 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { type Fault, invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
+import { orderedIn, withoutOrdered } from './ordered.ts'
 import { hoursTaken, type HoursActor, type HoursLine, takeForProposal } from './proposal-hours.ts'
 import type { AnswerBody } from './proposal-schemas.ts'
 import { tellOperator } from './tell.ts'
@@ -95,7 +96,11 @@ export async function answerProposal(
       .set({ agreed: agreed === null ? null : JSON.stringify(agreed.get(id) ?? []) })
       .where('id', '=', id)
       .execute()
-  const taken = stored.map(line => ({ ...line, units: agreed?.get(line.id) ?? [] }))
+  const ordered = (await orderedIn(trx, [proposalId])).get(proposalId) ?? 0
+  const taken = stored.map(line => ({
+    ...line,
+    units: withoutOrdered(agreed?.get(line.id) ?? [], ordered),
+  }))
   await takeForProposal(
     trx,
     by,

@@ -49,6 +49,8 @@ const proposal = {
   reason: Type.String(),
   replyBy: Day,
   keptUntil: Day,
+  /** Units that contracts have ordered since: their hours are the contracts'. */
+  ordered: Type.Integer(),
 }
 
 export const PlanProposalsSchema = Type.Array(

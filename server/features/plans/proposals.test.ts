@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
-import { inDays, sewingWorkshop, unbound } from '../../../tests/support/examples.ts'
+import { inDays, masksFor, sewingWorkshop, unbound } from '../../../tests/support/examples.ts'
 import { lapseProposals } from './lapse.ts'
+import type { ContractShown } from '../contracts/schemas.ts'
+import type { NeedShown } from '../needs/schemas.ts'
 import type { AnswerBody, FirmProposals, PlanProposals } from './proposal-schemas.ts'
 import type { PlanShown } from './schemas.ts'
 
@@ -170,6 +172,90 @@ describeOnDatabase('what a plan proposes to firms', bed => {
     expect([200, 422]).toContain(more.statusCode)
     const held = await ledger(0)
     expect(held.committed).toBe(before.committed)
+  })
+
+  test('a contract on what was accepted takes over its hours: nothing counts twice, and nothing is lost', async () => {
+    const contractMinutes = async (state: 'held' | 'committed') => {
+      const { minutes } = await bed
+        .db()
+        .selectFrom('capacityLedger')
+        .select(({ fn }) => fn.sum<string | null>('minutes').as('minutes'))
+        .where('cause', '=', 'contract')
+        .where('state', '=', state)
+        .executeTakeFirstOrThrow()
+      return Number(minutes ?? 0)
+    }
+    const needs = `/api/organisations/${hospital}/needs`
+    const { id } = (await buyer.call('POST', needs, masksFor(4000))).json<NeedShown>()
+    await buyer.call('POST', `/api/needs/${id}/publish`, { version: 1 })
+    await buyer.call('PUT', `/api/needs/${id}/procedure`, {
+      version: null,
+      authority: 'other',
+      urgency: 'none',
+      needCents: 500_000,
+      alike: [],
+      elsewhereCents: 0,
+      form: 'order',
+      frameworkMonths: null,
+      chosen: 'without-publicity',
+      reason: '',
+      grounds: null,
+    })
+    const { schedule } = (await buyer.call('GET', `/api/needs/${id}`)).json<NeedShown>()
+    const accepted = (await own(0))?.proposals.find(({ state }) => state === 'accepted')
+    const whole = await ledger(0)
+    const asked = await buyer.call('POST', `/api/organisations/${hospital}/contracts`, {
+      title: 'Masques lavables',
+      needs: [id],
+      form: 'order',
+      starts: inDays(0),
+      ends: null,
+      allocation: null,
+      minimumCents: null,
+      maximumCents: null,
+      advance: null,
+      paymentDays: 30,
+      holders: [
+        {
+          parties: [{ firmId: firms[0], name: '', siren: null, role: 'partner', isLead: true, share: null }],
+        },
+      ],
+      lines: schedule.map(({ due, quantity }) => ({
+        holder: 0,
+        party: null,
+        item,
+        size: null,
+        quantity,
+        priceCents: 80_000,
+        perQuantity: 1000,
+        meets: { needId: id, tranche: due, due },
+      })),
+      options: [],
+      origin: 'direct',
+      answerBy: inDays(10),
+    })
+    const contract = asked.json<ContractShown>()
+    expect(asked.statusCode).toBe(201)
+    // It is asked for less than it accepted: it has given hours for that already.
+    expect([await contractMinutes('held'), await ledger(0)]).toEqual([0, whole])
+    const party = contract.parties.find(({ firmId }) => firmId === firms[0])?.id
+    const said = await sewers[0]?.call('POST', `/api/contracts/${contract.id}/parties/${party}/accept`, {
+      version: contract.version,
+      reason: '',
+    })
+    expect(said?.statusCode).toBe(200)
+    const ordered = (await own(0))?.proposals.find(({ id: one }) => one === accepted?.id)?.ordered
+    expect(ordered).toBe(4000)
+    const [taken, rest] = [await contractMinutes('committed'), await ledger(0)]
+    expect(taken).toBeGreaterThan(0)
+    expect(rest.committed).toBeLessThan(whole.committed)
+    const current = (await buyer.call('GET', `/api/contracts/${contract.id}`)).json<ContractShown>()
+    const ended = await buyer.call('POST', `/api/contracts/${contract.id}/terminate`, {
+      version: current.version,
+      reason: 'Budget retiré.',
+    })
+    expect(ended.statusCode).toBe(200)
+    expect([await contractMinutes('committed'), await ledger(0)]).toEqual([0, whole])
   })
 
   test('a firm gives back what it accepted, with a reason, and the operator is told', async () => {

@@ -4,6 +4,7 @@ import type { Reason } from '@maillage/matching/planning/explanation.ts'
 import { type OwnReason, ownReasons } from '@maillage/matching/planning/own-view.ts'
 import { type Kysely, sql } from 'kysely'
 import { firmRoute } from './lawful.ts'
+import { orderedIn } from './ordered.ts'
 import type { FirmProposals, PlanProposals } from './proposal-schemas.ts'
 import { planMondays, sumOf } from './weeks.ts'
 
@@ -36,6 +37,10 @@ export async function readPlanProposals(db: Kysely<DB>, planId: string): Promise
     .where('planId', '=', planId)
     .where('proposalId', 'is not', null)
     .execute()
+  const ordered = await orderedIn(
+    db,
+    rows.map(({ id }) => id),
+  )
   return rows.map(
     ({ id, firmId, firm, status, item, claim, state, reason, replyBy, keptUntil, answeredAt }) => {
       const own = lines.filter(({ proposalId }) => proposalId === id)
@@ -51,6 +56,7 @@ export async function readPlanProposals(db: Kysely<DB>, planId: string): Promise
         replyBy,
         keptUntil,
         answeredAt: answeredAt?.toISOString() ?? null,
+        ordered: ordered.get(id) ?? 0,
         proposed: quantityOf(own.map(({ units }) => units)),
         agreed: own.some(({ agreed }) => agreed !== null)
           ? quantityOf(own.map(({ agreed }) => agreed ?? []))
@@ -106,6 +112,10 @@ export async function readFirmProposals(
     .orderBy('item')
     .limit(100)
     .execute()
+  const ordered = await orderedIn(
+    db,
+    rows.map(({ id }) => id),
+  )
   const reasons = await ownReasonsIn(
     db,
     rows.map(({ planId }) => planId),
@@ -135,6 +145,7 @@ export async function readFirmProposals(
           reason,
           replyBy,
           keptUntil,
+          ordered: ordered.get(id) ?? 0,
           mayAnswer: (state === 'proposed' || state === 'refused' || isHeld) && inTime,
           mayGiveBack: isHeld && today <= keptUntil,
           weeks: planMondays(asOf, asked.weeks),

@@ -24704,6 +24704,7 @@ export interface paths {
                                 mayAnswer: boolean;
                                 mayGiveBack: boolean;
                                 operator: string;
+                                ordered: number;
                                 reason: string;
                                 /** Format: date */
                                 replyBy: string;
@@ -24825,6 +24826,7 @@ export interface paths {
                                 mayAnswer: boolean;
                                 mayGiveBack: boolean;
                                 operator: string;
+                                ordered: number;
                                 reason: string;
                                 /** Format: date */
                                 replyBy: string;
@@ -26479,6 +26481,7 @@ export interface paths {
                             item: string;
                             /** Format: date */
                             keptUntil: string;
+                            ordered: number;
                             proposed: number;
                             reason: string;
                             /** Format: date */
