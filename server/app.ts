@@ -10,6 +10,7 @@ import { logRoutes } from './features/audit/routes.ts'
 import { sealer } from './features/audit/sealer.ts'
 import { beats } from './features/availability/beats.ts'
 import { authRoutes } from './features/auth/routes.ts'
+import { catalogueChangeRoutes } from './features/catalogue/change-routes.ts'
 import { catalogueRoutes } from './features/catalogue/routes.ts'
 import { certificateJobs } from './features/certificates/jobs.ts'
 import { certificateRoutes } from './features/certificates/routes.ts'
@@ -191,6 +192,7 @@ export async function buildApp(
   await app.register(ocdsRoutes)
   await app.register(decpRoutes)
   await app.register(catalogueRoutes)
+  await app.register(catalogueChangeRoutes)
   await app.register(townRoutes)
   await app.register(profileRoutes)
   await app.register(firmRoutes)

@@ -52,6 +52,8 @@ export type Happening =
   | { verb: `reliability.${'reported' | 'left-out' | 'kept'}`; subjectKind: 'organisation' }
   | { verb: 'procedure.chosen' | 'procedure.approved'; subjectKind: 'procedure' }
   | { verb: 'law.revised'; subjectKind: 'law' }
+  // A change of the catalogue comes into force, or is taken back: every server follows it.
+  | { verb: 'catalogue.revised' | 'catalogue.restored'; subjectKind: 'catalogue' }
   | { verb: `document.${'added' | 'removed'}`; subjectKind: 'document' }
   // Who wrote to whom, and never what.
   | { verb: `message.${'sent' | 'reported' | 'hidden' | 'left'}`; subjectKind: 'thread' }

@@ -1136,6 +1136,30 @@ const table: Row[] = [
     undefined,
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ],
+  // The catalogue is read in whole by the operator's members, and changed by who plans there.
+  ...(
+    [
+      ['GET', 'catalogue-records/items', undefined, 200],
+      ['GET', 'catalogue-records/items/nothing', undefined, 404],
+      ['GET', 'catalogue-changes', undefined, 200],
+      ['GET', 'catalogue-changes/NOBODY', undefined, 404],
+      ['POST', 'catalogue-changes', { title: 'x', reason: '', from: 'NOBODY' }, 404],
+      ['PATCH', 'catalogue-changes/NOBODY', { version: 1, title: 'x', reason: '' }, 404],
+      ['DELETE', 'catalogue-changes/NOBODY', undefined, 404],
+      ['PUT', 'catalogue-changes/NOBODY/records/items/x', { revision: 0, removed: false, content: {} }, 404],
+      ['DELETE', 'catalogue-changes/NOBODY/records/items/x', undefined, 404],
+      ['POST', 'catalogue-changes/NOBODY/activate', { version: 1 }, 404],
+      ['POST', 'catalogue-changes/NOBODY/undo', undefined, 404],
+      ['POST', 'catalogue-changes/NOBODY/effect', undefined, 404],
+    ] as const
+  ).map(([method, what, body, last]): Row => [
+    method,
+    `/api/organisations/OPERATOR/${what}`,
+    body,
+    [401, 404, 404, 404, 404, 404, 404, 404, last],
+  ]),
+  ['GET', '/api/organisations/FIRM/catalogue-changes', undefined, signedIn(404)],
+
   [
     ...(['PUT', '/api/organisations/FIRM/buying-rules', { rules }] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 404],

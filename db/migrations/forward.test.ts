@@ -915,4 +915,23 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('planProposal').execute()
     expect(await db.selectFrom('planOrder').selectAll().execute()).toEqual([])
   })
+
+  test('keeps its catalogue as it shipped, which nobody has changed yet', async () => {
+    const db = await databaseAfter('20261208_02_order_from_plans')
+    await sql`insert into catalogue_record (kind, slug, revision, origin, content)
+      values ('items', 'mask', 1, 'shipped', '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261208_30_revise_catalogue')
+    expect(await db.selectFrom('catalogueRecord').select(['removed', 'changeId']).execute()).toEqual([
+      { removed: false, changeId: null },
+    ])
+    const change = (state: string, number: number | null) =>
+      sql`insert into catalogue_change (id, organisation_id, title, state, number)
+        values (${need}, ${firm}, 'x', ${state}, ${number})`.execute(db)
+    await expect(change('active', 1)).rejects.toThrow('catalogue_change_number_check')
+    await change('draft', null)
+    await sql`insert into catalogue_change_record (change_id, kind, slug, base_revision, content)
+      values (${need}, 'items', 'mask', 1, '{}')`.execute(db)
+    await db.deleteFrom('catalogueChange').execute()
+    expect(await db.selectFrom('catalogueChangeRecord').selectAll().execute()).toEqual([])
+  })
 })

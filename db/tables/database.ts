@@ -167,6 +167,8 @@ export interface DB {
   suggestion: matching.SuggestionTable
   catalogueRecord: matching.CatalogueRecordTable
   catalogueProposal: matching.CatalogueProposalTable
+  catalogueChange: matching.CatalogueChangeTable
+  catalogueChangeRecord: matching.CatalogueChangeRecordTable
 
   searchDocument: search.SearchDocumentTable
   searchWord: search.SearchWordTable

@@ -94,6 +94,38 @@ export interface CatalogueRecordTable {
   validFrom: Generated<Date>
   position: Generated<number>
   content: JSONColumnType<object>
+  /** No part of the catalogue any more: retired, or the change that added it was taken back. */
+  removed: Generated<boolean>
+  /** The change that made it so; null where it shipped so, or is the law's. */
+  changeId: string | null
+}
+
+/** Records that an operator changes together. */
+export interface CatalogueChangeTable {
+  id: string
+  organisationId: string
+  title: string
+  reason: Generated<string>
+  state: Generated<'draft' | 'active' | 'undone'>
+  /** In the order in which changes came into force; null for a draft. */
+  number: number | null
+  version: Generated<number>
+  createdAt: Generated<Date>
+  createdBy: string | null
+  activatedAt: Date | null
+  activatedBy: string | null
+  undoneAt: Date | null
+  undoneBy: string | null
+}
+
+export interface CatalogueChangeRecordTable {
+  changeId: string
+  kind: string
+  slug: string
+  /** The revision that it changes; 0 where it adds the record. */
+  baseRevision: number
+  removed: Generated<boolean>
+  content: JSONColumnType<object>
 }
 
 export interface CatalogueProposalTable {

@@ -21,7 +21,7 @@ async function open(db: Kysely<DB>): Promise<{ indexes: SearchIndex[]; maker: Do
     createEngine(catalogue, { asOf: parisDate(new Date()), departments }),
     catalogue,
   )
-  const { postgres, meilisearch } = indexesOf(db, catalogue, () => maker.words, readSearchServer(process.env))
+  const { postgres, meilisearch } = indexesOf(db, () => maker, readSearchServer(process.env))
   return { indexes: [postgres, ...(meilisearch ? [meilisearch] : [])], maker }
 }
 

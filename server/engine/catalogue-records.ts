@@ -1,22 +1,10 @@
+import { kinds } from '@maillage/db/catalogue/kinds.ts'
 import { schemas } from '@maillage/db/catalogue/schema.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-
-const kinds = [
-  'families',
-  'materialFamilies',
-  'items',
-  'recipes',
-  'processes',
-  'machineTypes',
-  'trades',
-  'reorientations',
-  'rules',
-  'norms',
-] as const satisfies Exclude<keyof Catalogue, 'version'>[]
 
 /** Brings the catalogue that ships with this version into the database. */
 export async function shipCatalogue(trx: Transaction<DB>, catalogue: Catalogue): Promise<void> {
@@ -59,25 +47,38 @@ export async function shipRecords(trx: Transaction<DB>, shipped: ShippedRecord[]
     from ${incoming} left join ${latest} latest using (kind, slug)
     where latest.slug is null
       or (latest.origin = 'shipped'
-        and (latest.content <> shipped.content or latest.position <> shipped.position))`.execute(trx)
+        and (latest.content <> shipped.content or latest.position <> shipped.position or latest.removed))`.execute(
+    trx,
+  )
 }
 
 const Records = Compile(Type.Object(schemas))
 
+const byKind = sql`
+  latest as (
+    select distinct on (kind, slug) * from catalogue_record where kind = any(${kinds}::text[])
+    order by kind, slug, revision desc
+  ), by_kind as (
+    select kind, jsonb_agg(content order by position, slug) as content from latest where not removed group by kind
+  )`
+const digest = sql<string>`md5(string_agg(content::text, '' order by kind))`
+
+/** The version of the catalogue in force: a digest of all its records. */
+export async function catalogueVersion(db: Kysely<DB>): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    with ${byKind} select ${digest} as version from by_kind`.execute(db)
+  return rows[0]?.version ?? ''
+}
+
 /**
- * The catalogue in force: the last revision of every record. Its version is a digest of all of them. Throws where a
- * stored record no longer has the shape this version of the engine reads.
+ * The catalogue in force: the last revision of every record that was not taken back. Its version is a digest of all of
+ * them. Throws where a stored record no longer has the shape this version of the engine reads.
  */
 export async function readCatalogue(db: Kysely<DB>): Promise<Catalogue> {
   const { rows } = await sql<{ version: string; records: unknown }>`
-    with latest as (
-      select distinct on (kind, slug) * from catalogue_record where kind = any(${kinds}::text[])
-      order by kind, slug, revision desc
-    ), by_kind as (
-      select kind, jsonb_agg(content order by position, slug) as content from latest group by kind
-    )
-    select md5(string_agg(content::text, '' order by kind)) as version, jsonb_object_agg(kind, content) as records
-    from by_kind`.execute(db)
+    with ${byKind} select ${digest} as version, jsonb_object_agg(kind, content) as records from by_kind`.execute(
+    db,
+  )
   const [row] = rows
   if (!row) throw new Error('the catalogue is empty: ship it before reading it')
   const { version, records } = row

@@ -77,6 +77,11 @@ export async function lastWritten({ db }: Pick<Connection, 'db'>): Promise<Posit
   return last ? { transactionId: last.transactionId, eventId: last.id } : noEvent
 }
 
+/** What is kept current: firms and needs, and the catalogue they are read with, which `revise` brings to the one stored. */
+export type Followed = Pick<Engine, 'upsertFirm' | 'removeFirm' | 'upsertNeed' | 'removeNeed'> & {
+  revise(): Promise<void>
+}
+
 /**
  * Loads all firms and published needs into the engine, then follows the event log. A change is read from its tables,
  * which may already be newer than the event: the engine is then ahead for this subject, never behind.
@@ -84,10 +89,11 @@ export async function lastWritten({ db }: Pick<Connection, 'db'>): Promise<Posit
  */
 export async function followEvents(
   connection: Connection,
-  engine: Pick<Engine, 'upsertFirm' | 'removeFirm' | 'upsertNeed' | 'removeNeed'>,
+  engine: Followed,
   onError: (error: unknown) => void,
 ): Promise<Follower> {
   let position = await lastPosition(connection)
+  await engine.revise()
   for await (const firm of loadAllFirms(connection.db)) engine.upsertFirm(firm)
   const open = new Set<string>()
   const openNeed = (need: Need) => {
@@ -133,6 +139,8 @@ export async function followEvents(
       const subjects = (kind: string) => [
         ...new Set(events.filter(event => event.subjectKind === kind).map(event => event.subjectId)),
       ]
+      // Before those who may speak of what is new in it.
+      if (subjects('catalogue').length > 0) await engine.revise()
       await refresh('firm', [...subjects('firm'), ...subjects('organisation')])
       await refresh('need', subjects('need'))
       position = { transactionId: last.transactionId, eventId: last.id }

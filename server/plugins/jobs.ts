@@ -13,6 +13,8 @@ export interface Jobs {
   'match-firm': { firmId: string; position: Position; shownToOthers?: boolean }
   /** Needs that were ranked without the words of profiles are ranked with them. */
   'rank-with-words': Record<string, never>
+  /** The catalogue is another one: every need is ranked again. */
+  'rank-again': Record<string, never>
   'send-mail': { mailId: string }
   /** Forgets deliveries to targets of webhooks that are old. */
   'sweep-webhooks': Record<string, never>
@@ -59,6 +61,7 @@ const patience: Record<
   'match-firm': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   // One that waits will do for all that have asked.
   'rank-with-words': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60, policy: 'short' },
+  'rank-again': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60, policy: 'short' },
   'send-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },

@@ -7,12 +7,14 @@ declare module 'fastify' {
   }
 }
 
-/** What reads the texts and files of people, in a thread that ends with the server. */
+/** What reads the texts and files of people, in a thread that ends with the server, or with the catalogue whose words it knows. */
 export const reader = fp(
   async app => {
-    const created = createReader(app.catalogue)
-    app.decorate('reader', created)
-    app.addHook('onClose', () => created.close())
+    const readers = app.revisions.derive(
+      ({ catalogue }) => createReader(catalogue),
+      reader => reader.close(),
+    )
+    app.decorate('reader', { getter: () => readers.here })
   },
   { name: 'reader', dependencies: ['engine'] },
 )

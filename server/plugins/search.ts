@@ -35,9 +35,9 @@ const DAY_MILLISECONDS = 86_400_000
 export const search = fp(
   async app => {
     const { db, connection, environment } = app
-    let made: DocumentMaker | undefined
-    const maker = () => (made ??= documentMaker(app.engine, app.catalogue))
-    const indexes = indexesOf(db, app.catalogue, () => maker().words, environment)
+    const makers = app.revisions.derive(({ engine, catalogue }) => documentMaker(engine, catalogue))
+    const maker = () => makers.here
+    const indexes = indexesOf(db, maker, environment)
     const tell = (error: unknown) =>
       app.log.warn({ err: error }, 'the search server does not answer; the database answers in its place')
     app.decorate(
@@ -78,7 +78,7 @@ export const search = fp(
           keepIndex(
             connection,
             index,
-            maker(),
+            maker,
             error =>
               app.log.error(
                 { err: error, index: index.name },
@@ -96,6 +96,11 @@ export const search = fp(
     })
     app.addHook('onListen', async () => {
       await keep()
+    })
+    app.revisions.onReplaced(() => {
+      keeping?.then(keepers => {
+        for (const keeper of keepers) keeper.wake()
+      }, tell)
     })
     app.addHook('onClose', async () => {
       for (const keeper of (await keeping) ?? []) await keeper.stop()

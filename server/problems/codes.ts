@@ -20,6 +20,39 @@ export const problemKinds = {
       en: 'Correct the fields named below and send again. Nothing was saved.',
     },
   },
+  'catalogue-change-ended': {
+    status: 409,
+    title: {
+      fr: 'Cette modification n’est plus un brouillon, ou n’est plus en vigueur',
+      en: 'This change is no draft any more, or no longer in force',
+    },
+    detail: {
+      fr: 'Rechargez la page pour voir ce qu’elle est devenue. Au besoin, reprenez-la dans un nouveau brouillon.',
+      en: 'Reload the page to see what has become of it. If need be, take it up in a new draft.',
+    },
+  },
+  'catalogue-moved-on': {
+    status: 409,
+    title: {
+      fr: 'Une fiche a changé depuis que vous l’avez lue',
+      en: 'A record has changed since you read it',
+    },
+    detail: {
+      fr: 'Rouvrez la fiche signalée : comparez, reportez votre changement et enregistrez de nouveau. Rien n’a été enregistré.',
+      en: 'Open the record marked below again: compare, make your change again and save. Nothing was saved.',
+    },
+  },
+  'catalogue-in-use': {
+    status: 409,
+    title: {
+      fr: 'Cette modification ne peut pas être annulée telle quelle',
+      en: 'This change cannot be undone as it is',
+    },
+    detail: {
+      fr: 'Ce qui s’y oppose est indiqué, avec ce que vous pouvez faire. Rien n’a changé.',
+      en: 'What stands against it is said below, with what you can do. Nothing has changed.',
+    },
+  },
   'plan-ended': {
     status: 409,
     title: { fr: 'Ce calcul est déjà terminé', en: 'This computation has already ended' },

@@ -7,6 +7,21 @@ const formats: Record<string, Text> = {
   uuid: { fr: 'Identifiant inconnu.', en: 'Unknown identifier.' },
 }
 
+const formless: Text = {
+  fr: 'Ce champ n’a pas la forme attendue.',
+  en: 'This field does not have the expected form.',
+}
+
+const patterns: Record<string, Text> = {
+  '^https?://': { fr: 'Indiquez une adresse web : https://…', en: 'Give a web address: https://…' },
+  '^\\d{8}$': { fr: 'Huit chiffres.', en: 'Eight digits.' },
+  '^\\d{4}-\\d{2}-\\d{2}$': formats.date ?? formless,
+  '^[A-N]\\d{4}$': {
+    fr: 'Une lettre et quatre chiffres, comme H2402.',
+    en: 'A letter and four digits, as H2402.',
+  },
+}
+
 /** One sentence for one broken rule of a schema, in both languages. */
 function message({ keyword, params }: FastifySchemaValidationError): Text {
   const limit = String(params.limit)
@@ -35,6 +50,8 @@ function message({ keyword, params }: FastifySchemaValidationError): Text {
         : params.type === 'number'
           ? { fr: 'Indiquez un nombre.', en: 'Give a number.' }
           : { fr: 'Ce champ n’a pas la forme attendue.', en: 'This field does not have the expected form.' }
+    case 'pattern':
+      return patterns[String(params.pattern)] ?? formless
     case 'format':
       return (
         formats[String(params.format)] ?? {

@@ -26,7 +26,8 @@ describeOnDatabase('while the search server is away', bed => {
   let hanging: Server
   let addresses: { refusing: string; hanging: string }
   let postgres: SearchIndex
-  const meili = (url: string) => meiliIndex(bed.db(), { url, key: undefined }, maker.catalogue, maker.words)
+  const meili = (url: string) =>
+    meiliIndex(bed.db(), { url, key: undefined }, () => maker.catalogue, maker.words)
 
   beforeAll(async () => {
     const refusing = `http://127.0.0.1:${await freePort()}`

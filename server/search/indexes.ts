@@ -1,9 +1,9 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Kysely } from 'kysely'
 import type { Environment } from '../environment.ts'
 import { meiliIndex } from './meilisearch/meili-index.ts'
 import { postgresIndex } from './postgres/postgres-index.ts'
+import type { DocumentMaker } from './firm-document.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { WordReader } from './words.ts'
 
@@ -13,24 +13,28 @@ export interface Indexes {
   meilisearch: SearchIndex | null
 }
 
-/** `words` is asked for when an index is first used: compiling the words of the trade takes a tenth of a second. */
+/**
+ * `maker` is asked for at each use, so that its words are those of the catalogue in force; first when an index is first
+ * used: compiling the words of the trade takes a tenth of a second.
+ */
 export function indexesOf(
   db: Kysely<DB>,
-  catalogue: Catalogue,
-  words: () => WordReader,
+  maker: () => DocumentMaker,
   { meiliUrl, meiliKey }: Pick<Environment, 'meiliUrl' | 'meiliKey'>,
 ): Indexes {
   const reader: WordReader = {
-    read: (text, typing) => words().read(text, typing),
-    lexemesIn: text => words().lexemesIn(text),
-    saidIn: text => words().saidIn(text),
-    asserted: text => words().asserted(text),
-    mentions: (text, lexemes) => words().mentions(text, lexemes),
-    nameOf: lexeme => words().nameOf(lexeme),
+    read: (text, typing) => maker().words.read(text, typing),
+    lexemesIn: text => maker().words.lexemesIn(text),
+    saidIn: text => maker().words.saidIn(text),
+    asserted: text => maker().words.asserted(text),
+    mentions: (text, lexemes) => maker().words.mentions(text, lexemes),
+    nameOf: lexeme => maker().words.nameOf(lexeme),
   }
   return {
     postgres: postgresIndex(db, reader),
     meilisearch:
-      meiliUrl === undefined ? null : meiliIndex(db, { url: meiliUrl, key: meiliKey }, catalogue, reader),
+      meiliUrl === undefined
+        ? null
+        : meiliIndex(db, { url: meiliUrl, key: meiliKey }, () => maker().catalogue, reader),
   }
 }

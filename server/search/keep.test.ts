@@ -77,7 +77,7 @@ describeOnBoth('an index that follows the events', bed => {
   let index: SearchIndex
   const keepers: Keeper[] = []
   const keep = async (of: SearchIndex = index, onError: (error: unknown) => void = () => {}) => {
-    const keeper = await keepIndex(bed.connection(), of, maker, onError)
+    const keeper = await keepIndex(bed.connection(), of, () => maker, onError)
     keepers.push(keeper)
     return keeper
   }
@@ -225,7 +225,12 @@ describeOnDatabase('an index on a PostgreSQL that others use too', bed => {
   // The embedded database has one connection: nobody holds anything back there.
   test.skipIf(bed.kind === 'embedded')('is current only with what they hold back', async () => {
     const index = postgresIndex(bed.db(), maker.words)
-    const keeper = await keepIndex(bed.connection(), index, maker, () => {})
+    const keeper = await keepIndex(
+      bed.connection(),
+      index,
+      () => maker,
+      () => {},
+    )
     await keeper.current()
     let finished = false
     let caughtUp = Promise.resolve()

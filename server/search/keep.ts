@@ -109,19 +109,21 @@ export async function rebuildIndex(
 export interface Keeper {
   /** Events written that the index does not show yet. */
   behind(): Promise<number>
+  /** Looks for what there is to do at once: the catalogue is another one. */
+  wake(): void
   /** Resolves once the index shows all that is committed now. Rejects where it cannot be written to. */
   current(): Promise<void>
   stop(): Promise<void>
 }
 
 /**
- * Keeps an index current: makes it where it was made with another version of the catalogue or never, then follows the
+ * Keeps an index current: makes it where it was made with another version of the catalogue or never (`makerNow` has the one in force), then follows the
  * events, and tells each time that it has come to their end. Errors go to `onError`; it tries again, from where it was, with pauses that double up to a minute.
  */
 export async function keepIndex(
   connection: Connection,
   index: SearchIndex,
-  maker: DocumentMaker,
+  makerNow: () => DocumentMaker,
   onError: (error: unknown) => void,
   written?: Written,
   atTheEnd: () => Promise<void> = async () => {},
@@ -132,6 +134,7 @@ export async function keepIndex(
   let pausedUntil = 0
 
   async function once(): Promise<void> {
+    const maker = makerNow()
     const { version } = await cursorOf(db, index.name)
     if (version !== documentVersion(maker.catalogue)) await rebuildIndex(db, index, maker)
     if (await catchUp(db, index, maker, written)) await atTheEnd()
@@ -168,6 +171,7 @@ export async function keepIndex(
   wake()
 
   return {
+    wake,
     behind: async () => countAfter({ db }, await cursorOf(db, index.name)),
     async current() {
       const target = await lastWritten({ db })

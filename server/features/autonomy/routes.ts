@@ -14,14 +14,16 @@ const path = '/api/organisations/:organisationId/autonomy'
 
 /** How far the region makes what it needs by itself, for its operator. */
 export const autonomyRoutes: FastifyPluginAsyncTypebox = async app => {
-  const reader = autonomyReader({
-    engine: app.engine,
-    departments: app.region.departments,
-    state: () => {
-      const { transactionId, eventId } = app.follower.position()
-      return `${transactionId} ${eventId}`
-    },
-  })
+  const readers = app.revisions.derive(({ engine }) =>
+    autonomyReader({
+      engine,
+      departments: app.region.departments,
+      state: () => {
+        const { transactionId, eventId } = app.follower.position()
+        return `${transactionId} ${eventId}`
+      },
+    }),
+  )
   const askingBy = (request: FastifyRequest, scenario: ScenarioKey = 'calm'): Asking => ({
     organisationId: pathParameter(request, 'organisationId'),
     personId: personOf(request).id,
@@ -42,7 +44,7 @@ export const autonomyRoutes: FastifyPluginAsyncTypebox = async app => {
       },
       preHandler: member('viewer', 'operator'),
     },
-    async request => reader.all(app.db, askingBy(request, request.query.scenario)),
+    async request => readers.here.all(app.db, askingBy(request, request.query.scenario)),
   )
 
   app.get(
@@ -58,7 +60,7 @@ export const autonomyRoutes: FastifyPluginAsyncTypebox = async app => {
       preHandler: member('viewer', 'operator'),
     },
     async (request, reply) =>
-      (await reader.one(app.db, askingBy(request, request.query.scenario), request.params.item)) ??
+      (await readers.here.one(app.db, askingBy(request, request.query.scenario), request.params.item)) ??
       reply.refuse('not-found'),
   )
 }

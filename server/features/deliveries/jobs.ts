@@ -50,10 +50,10 @@ export async function tellRisks(db: Kysely<DB>, trading: Omit<Trading, 'actor'>)
 /** Looks every morning for deliveries that will be late. */
 export const deliveryJobs = fp(
   async app => {
-    const { catalogue, environment, sendJob } = app
+    const { environment, sendJob } = app
     const { publicUrl } = environment
     await app.handleJobs('foresee-lateness', () =>
-      tellRisks(app.db, { catalogue, today: parisDate(new Date()), publicUrl, sendJob }),
+      tellRisks(app.db, { catalogue: app.catalogue, today: parisDate(new Date()), publicUrl, sendJob }),
     )
     await app.scheduleJob('foresee-lateness', EVERY_DAY_AT_SEVEN)
   },

@@ -11,10 +11,10 @@ import { ItemMarketSchema, ItemPath, MachineMarketSchema, MachineTypePath } from
 /** What the market knows of a thing of the catalogue: who makes or has it, and who asks for it. */
 export const marketRoutes: FastifyPluginAsyncTypebox = async app => {
   const tags = ['market']
-  const { catalogue } = app
 
   /** Products in whose work a machine takes part, by any of its processes. */
   function productsOf(machineType: string): string[] {
+    const { catalogue } = app
     const machine = catalogue.machineTypes.find(({ id }) => id === machineType)
     const processes = new Set(machine?.processes.map(({ process }) => process))
     const { items } = knownIn(catalogue)
@@ -38,6 +38,7 @@ export const marketRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { itemId } = request.params
+      const { catalogue } = app
       const item = knownIn(catalogue).items.get(itemId)
       if (item === undefined) return reply.refuse('not-found')
       const reader = await readerOf(app.db, request.person?.id ?? null)
@@ -76,7 +77,7 @@ export const marketRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { machineTypeId } = request.params
-      const { machineTypes, items } = knownIn(catalogue)
+      const { machineTypes, items } = knownIn(app.catalogue)
       if (!machineTypes.has(machineTypeId)) return reply.refuse('not-found')
       const reader = await readerOf(app.db, request.person?.id ?? null)
       const { firms, more } = await firmsAbout(app, `machine/${machineTypeId}`, reader)

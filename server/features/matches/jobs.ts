@@ -1,6 +1,7 @@
 import type { Partnership } from '@maillage/matching/match.ts'
 import fp from 'fastify-plugin'
 import { applyRanking, ENGINE_VERSION } from './apply-ranking.ts'
+import { lastWritten } from '../../engine/follower.ts'
 import type { Position } from '../../events.ts'
 import { announceShown } from './announce-shown.ts'
 import { wordsNear } from './need-words.ts'
@@ -26,8 +27,11 @@ export const matchJobs = fp(
       return withWords
     }
 
-    /** Ranks a need after a change of itself or of a firm, whose id is `changed`. */
-    async function rankNeed(needId: string, changed: string, withWords: boolean): Promise<void> {
+    /** Ranks a need after a change of itself or of a firm, whose id is `changed`, by one revision of the catalogue. */
+    const rankNeed = (needId: string, changed: string, withWords: boolean) =>
+      app.revisions.during(() => rankNow(needId, changed, withWords))
+
+    async function rankNow(needId: string, changed: string, withWords: boolean): Promise<void> {
       const need = app.engine.need(needId)
       if (need === undefined) {
         // Withdrawn meanwhile: what was found for it goes with it, and nobody is still to be told of it.
@@ -103,6 +107,13 @@ export const matchJobs = fp(
           without.map(({ needId }) => needId),
         ),
       )
+    })
+
+    await app.handleJobs('rank-again', async () => {
+      const withWords = await reached(await lastWritten(app.connection))
+      const open = [...app.engine.needs()].map(({ id }) => id).sort()
+      for (const needId of open) await rankNeed(needId, needId, withWords)
+      await tellFirms(await firmsToTell(app.db, open))
     })
 
     // What an earlier version of the engine found, or none yet, is found again.

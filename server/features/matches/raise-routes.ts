@@ -18,20 +18,18 @@ const description =
 
 /** What would raise a firm in the ranking of a need: for the firm itself, and for those who read that ranking. */
 export const raiseRoutes: FastifyPluginAsyncTypebox = async app => {
-  const { engine, ranker } = app
-
   /** The answer for whoever waits for it; the need is the one that is open now. */
   async function ask(needId: string, firmId: string, options: RaiseAsked, reply: FastifyReply) {
-    const need = engine.need(needId)
-    if (need === undefined || engine.firm(firmId) === undefined) return 'not-found'
+    const need = app.engine.need(needId)
+    if (need === undefined || app.engine.firm(firmId) === undefined) return 'not-found'
     const gone = new AbortController()
     reply.raw.once('close', () => gone.abort())
-    return ranker.raise(need, firmId, options, gone.signal)
+    return app.ranker.raise(need, firmId, options, gone.signal)
   }
 
   const withCards = (raise: Raise): Static<typeof RaiseSchema> => ({
     ...raise,
-    firms: cardsOf(engine, raise.together?.partners ?? []),
+    firms: cardsOf(app.engine, raise.together?.partners ?? []),
   })
 
   app.get(
@@ -52,7 +50,7 @@ export const raiseRoutes: FastifyPluginAsyncTypebox = async app => {
       const { organisationId, needId } = request.params
       const reading = await readingOf(app.db, personOf(request).id, needId)
       if (reading === null) return reply.refuse('not-found')
-      if (!engine.firm(organisationId)) return reply.refuse('no-profile-yet')
+      if (!app.engine.firm(organisationId)) return reply.refuse('no-profile-yet')
       const textHits = (await wordsOf(app.db, needId)) ?? []
       // The list that is told to the firm is the buyer's, in which its distress does not count.
       const viewer = { kind: 'other' } as const
@@ -79,7 +77,7 @@ export const raiseRoutes: FastifyPluginAsyncTypebox = async app => {
     async (request, reply) => {
       const { needId, firmId } = request.params
       const reader = await readerOf(app.db, personOf(request).id, needId)
-      if (reader === null || !isShown(reader, engine, firmId)) return reply.refuse('not-found')
+      if (reader === null || !isShown(reader, app.engine, firmId)) return reply.refuse('not-found')
       const textHits = (await wordsOf(app.db, needId)) ?? []
       const changes = reader.sees === 'all' ? 'all' : 'public'
       const raise = await ask(needId, firmId, { ...reader, textHits, changes, listsShown: true }, reply)

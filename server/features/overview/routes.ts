@@ -10,11 +10,13 @@ import { lastEvents, openNeedsWithBest } from './queries.ts'
 import { OverviewSchema } from './schemas.ts'
 
 export const overviewRoutes: FastifyPluginAsyncTypebox = async app => {
-  const products = new Set([...knownIn(app.catalogue).families.values()].flat().map(({ id }) => id))
-  const readCapabilities = capabilityReader(app.engine, app.catalogue, () => {
-    const { transactionId, eventId } = app.follower.position()
-    return `${transactionId} ${eventId} ${app.engine.asOf}`
-  })
+  const readers = app.revisions.derive(({ engine, catalogue }) => ({
+    products: new Set([...knownIn(catalogue).families.values()].flat().map(({ id }) => id)),
+    readCapabilities: capabilityReader(engine, catalogue, () => {
+      const { transactionId, eventId } = app.follower.position()
+      return `${transactionId} ${eventId} ${engine.asOf}`
+    }),
+  }))
 
   app.get(
     '/api/organisations/:organisationId/overview',
@@ -30,6 +32,7 @@ export const overviewRoutes: FastifyPluginAsyncTypebox = async app => {
     async () => {
       const needs = await openNeedsWithBest(app.db, parisDate(new Date()))
       const events = await lastEvents(app.db)
+      const { products, readCapabilities } = readers.here
       const capabilities = await readCapabilities()
       const needsMet = needs.filter(({ feasible }) => feasible).length
       return {

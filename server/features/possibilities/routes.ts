@@ -17,7 +17,7 @@ import { PossibilitiesSchema } from './schemas.ts'
 const path = '/api/organisations/:organisationId/possibilities'
 
 export const possibilityRoutes: FastifyPluginAsyncTypebox = async app => {
-  const services = servicesOf(app.catalogue)
+  const services = app.revisions.derive(({ catalogue }) => servicesOf(catalogue))
   const common = {
     tags: ['possibilities'],
     params: OrganisationPath,
@@ -44,7 +44,7 @@ export const possibilityRoutes: FastifyPluginAsyncTypebox = async app => {
         ...possibility,
         operations: possibility.operations.map(operation => ({
           ...operation,
-          service: services.has(operationKey(operation.recipe, operation.operation)),
+          service: services.here.has(operationKey(operation.recipe, operation.operation)),
         })),
         demand: {
           ...demandFor(possibility.item, possibility.family, demand),

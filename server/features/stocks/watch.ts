@@ -78,17 +78,20 @@ const keepers = (db: Kysely<DB>) =>
 /** Looks at stocks after each movement, and at all of them every morning: days pass, and lots expire. */
 export const stockJobs = fp(
   async app => {
-    const { catalogue, environment, sendJob } = app
+    const { environment, sendJob } = app
     const watch = (organisationId: string) =>
-      app.db
-        .transaction()
-        .execute(trx =>
-          watchStock(
-            trx,
-            { catalogue, publicUrl: environment.publicUrl, sendJob, today: parisDate(new Date()) },
-            organisationId,
-          ),
-        )
+      app.db.transaction().execute(trx =>
+        watchStock(
+          trx,
+          {
+            catalogue: app.catalogue,
+            publicUrl: environment.publicUrl,
+            sendJob,
+            today: parisDate(new Date()),
+          },
+          organisationId,
+        ),
+      )
     await app.handleJobs('watch-stock', ({ organisationId }) => watch(organisationId))
     await app.handleJobs('watch-stocks', async () => {
       for (const { id } of await keepers(app.db)) await watch(id)

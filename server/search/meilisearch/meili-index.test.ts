@@ -46,7 +46,7 @@ describe('what Meilisearch is told', () => {
 describe.skipIf(url === '')('Meilisearch', () => {
   describeOnDatabase('search', bed => {
     const index = () =>
-      meiliIndex(bed.db(), { url, key }, maker.catalogue, maker.words, `maillage-test-${process.pid}`)
+      meiliIndex(bed.db(), { url, key }, () => maker.catalogue, maker.words, `maillage-test-${process.pid}`)
     afterAll(async () => {
       const rebuild = await index().rebuild()
       await rebuild.drop()

@@ -44,7 +44,7 @@ async function deleteIndex(client: Meilisearch, uid: string): Promise<void> {
 export function meiliIndex(
   db: Kysely<DB>,
   { url, key }: MeiliAddress,
-  catalogue: Catalogue,
+  catalogue: () => Catalogue,
   words: WordReader,
   uid = 'maillage',
 ): SearchIndex {
@@ -68,7 +68,7 @@ export function meiliIndex(
     async rebuild() {
       await deleteIndex(writer, nextUid)
       await done(writer.createIndex(nextUid, { primaryKey: 'key' }))
-      await done(writer.index(nextUid).updateSettings(settingsOf(catalogue, loadWords())))
+      await done(writer.index(nextUid).updateSettings(settingsOf(catalogue(), loadWords())))
       return {
         write: documents => write(nextUid, documents),
         drop: () => deleteIndex(writer, nextUid),

@@ -209,7 +209,7 @@ export async function benchSearch({ firms: count, seed, seconds }: Size, tell: (
         const meili = meiliIndex(
           connection.db,
           { url, key: process.env.MEILI_KEY },
-          catalogue,
+          () => catalogue,
           maker.words,
           'maillage-bench',
         )

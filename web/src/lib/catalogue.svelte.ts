@@ -1,5 +1,6 @@
 import type { Names } from '@maillage/matching/words/sentence.ts'
 import { api, ask } from '#lib/api/client.ts'
+import { onCatalogueVersion } from '#lib/api/catalogue-version.ts'
 import type { Reply } from '#lib/api/types.ts'
 import { searchOver, type Found } from '#lib/catalogue-search.ts'
 import type { Choice } from '#lib/components/field.ts'
@@ -70,6 +71,19 @@ export async function loadCatalogue(): Promise<Catalogue> {
     pending = null
   }
 }
+
+// The operator has changed it: what is on the page keeps its names until the new one is there.
+onCatalogueVersion(version => {
+  if (read === null || read.version === version || pending !== null) return
+  pending = ask(api.GET('/api/catalogue'))
+  pending
+    .then(
+      next => (read = next),
+      // The next answer tells again.
+      () => {},
+    )
+    .finally(() => (pending = null))
+})
 
 /** The catalogue where it is read, null before. */
 export function catalogue(): Catalogue | null {

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import { language } from '#lib/language.svelte.ts'
 import { ApiProblem, problemOf, unreachable } from './problem.ts'
+import { tellCatalogueVersion } from './catalogue-version.ts'
 import { fetchSignedIn } from './reauthentication.svelte.ts'
 import type { paths } from './schema.d.ts'
 
@@ -11,6 +12,9 @@ api.use({
   onRequest({ request }) {
     request.headers.set('accept-language', language())
     return request
+  },
+  onResponse({ response }) {
+    tellCatalogueVersion(response)
   },
 })
 

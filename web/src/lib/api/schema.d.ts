@@ -14156,6 +14156,1004 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/catalogue-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the catalogue: drafts, in force and taken back, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activatedAt: string | null;
+                            activatedBy: string | null;
+                            createdAt: string;
+                            createdBy: string | null;
+                            id: string;
+                            number: number | null;
+                            reason: string;
+                            records: number;
+                            state: "draft" | "active" | "undone";
+                            title: string;
+                            undoneAt: string | null;
+                            undoneBy: string | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a draft of a change of the catalogue */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from: string | null;
+                        reason: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activatedAt: string | null;
+                            activatedBy: string | null;
+                            createdAt: string;
+                            createdBy: string | null;
+                            faults: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            id: string;
+                            lines: {
+                                before: unknown;
+                                content: unknown;
+                                /** @enum {unknown} */
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                movedOn: boolean;
+                                removed: boolean;
+                                revision: number;
+                                slug: string;
+                            }[];
+                            number: number | null;
+                            reason: string;
+                            records: number;
+                            state: "draft" | "active" | "undone";
+                            title: string;
+                            undoneAt: string | null;
+                            undoneBy: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/catalogue-changes/{changeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A change of the catalogue: its records, each beside what it was, and what is wrong with it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activatedAt: string | null;
+                            activatedBy: string | null;
+                            createdAt: string;
+                            createdBy: string | null;
+                            faults: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            id: string;
+                            lines: {
+                                before: unknown;
+                                content: unknown;
+                                /** @enum {unknown} */
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                movedOn: boolean;
+                                removed: boolean;
+                                revision: number;
+                                slug: string;
+                            }[];
+                            number: number | null;
+                            reason: string;
+                            records: number;
+                            state: "draft" | "active" | "undone";
+                            title: string;
+                            undoneAt: string | null;
+                            undoneBy: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Forget a draft */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Say what a draft is for */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        title: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activatedAt: string | null;
+                            activatedBy: string | null;
+                            createdAt: string;
+                            createdBy: string | null;
+                            faults: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            id: string;
+                            lines: {
+                                before: unknown;
+                                content: unknown;
+                                /** @enum {unknown} */
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                movedOn: boolean;
+                                removed: boolean;
+                                revision: number;
+                                slug: string;
+                            }[];
+                            number: number | null;
+                            reason: string;
+                            records: number;
+                            state: "draft" | "active" | "undone";
+                            title: string;
+                            undoneAt: string | null;
+                            undoneBy: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/catalogue-changes/{changeId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a draft into force, on every server, at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activatedAt: string | null;
+                            activatedBy: string | null;
+                            createdAt: string;
+                            createdBy: string | null;
+                            faults: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            id: string;
+                            lines: {
+                                before: unknown;
+                                content: unknown;
+                                /** @enum {unknown} */
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                movedOn: boolean;
+                                removed: boolean;
+                                revision: number;
+                                slug: string;
+                            }[];
+                            number: number | null;
+                            reason: string;
+                            records: number;
+                            state: "draft" | "active" | "undone";
+                            title: string;
+                            undoneAt: string | null;
+                            undoneBy: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/catalogue-changes/{changeId}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a draft would change of rankings, of what firms could make, and of plans
+         * @description Worked out by the engine on both catalogues; rankings are those of an outside reader. It takes up to half a minute; whoever goes meanwhile ends it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            firms: {
+                                all: number;
+                                changed: number;
+                                looked: number;
+                                named: {
+                                    gained: string[];
+                                    id: string;
+                                    later: string[];
+                                    lost: string[];
+                                    name: string;
+                                    sooner: string[];
+                                }[];
+                            };
+                            needs: {
+                                all: number;
+                                changed: number;
+                                looked: number;
+                                named: {
+                                    after: {
+                                        best: number | null;
+                                        feasible: number;
+                                        first: string[];
+                                    };
+                                    before: {
+                                        best: number | null;
+                                        feasible: number;
+                                        first: string[];
+                                    };
+                                    buyer: string;
+                                    entered: number;
+                                    family: string | null;
+                                    id: string;
+                                    item: string | null;
+                                    left: number;
+                                    quantity: number;
+                                }[];
+                            };
+                            plans: {
+                                firms: number;
+                                id: string;
+                                lines: number;
+                                number: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/catalogue-changes/{changeId}/records/{kind}/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a record into a draft: added, changed, or taken out of use
+         * @description The whole record, as the data files hold it. Where it was changed since the revision that was looked at, it is refused.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                    organisationId: string;
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: unknown;
+                        removed: boolean;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activatedAt: string | null;
+                            activatedBy: string | null;
+                            createdAt: string;
+                            createdBy: string | null;
+                            faults: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            id: string;
+                            lines: {
+                                before: unknown;
+                                content: unknown;
+                                /** @enum {unknown} */
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                movedOn: boolean;
+                                removed: boolean;
+                                revision: number;
+                                slug: string;
+                            }[];
+                            number: number | null;
+                            reason: string;
+                            records: number;
+                            state: "draft" | "active" | "undone";
+                            title: string;
+                            undoneAt: string | null;
+                            undoneBy: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take a record out of a draft: it stays as it is */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                    organisationId: string;
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activatedAt: string | null;
+                            activatedBy: string | null;
+                            createdAt: string;
+                            createdBy: string | null;
+                            faults: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            id: string;
+                            lines: {
+                                before: unknown;
+                                content: unknown;
+                                /** @enum {unknown} */
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                movedOn: boolean;
+                                removed: boolean;
+                                revision: number;
+                                slug: string;
+                            }[];
+                            number: number | null;
+                            reason: string;
+                            records: number;
+                            state: "draft" | "active" | "undone";
+                            title: string;
+                            undoneAt: string | null;
+                            undoneBy: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/catalogue-changes/{changeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a change in force back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activatedAt: string | null;
+                            activatedBy: string | null;
+                            createdAt: string;
+                            createdBy: string | null;
+                            faults: {
+                                field: string;
+                                message: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            id: string;
+                            lines: {
+                                before: unknown;
+                                content: unknown;
+                                /** @enum {unknown} */
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                movedOn: boolean;
+                                removed: boolean;
+                                revision: number;
+                                slug: string;
+                            }[];
+                            number: number | null;
+                            reason: string;
+                            records: number;
+                            state: "draft" | "active" | "undone";
+                            title: string;
+                            undoneAt: string | null;
+                            undoneBy: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/catalogue-records/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every record of a kind, in force or taken out of use, in whole */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            content: unknown;
+                            origin: "shipped" | "operator";
+                            removed: boolean;
+                            revision: number;
+                            shipped: boolean;
+                            slug: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/catalogue-records/{kind}/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record of the catalogue with its revisions, and what speaks of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                    organisationId: string;
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            content: unknown;
+                            origin: "shipped" | "operator";
+                            past: {
+                                content: unknown;
+                                from: string;
+                                number: number | null;
+                                origin: "shipped" | "operator";
+                                removed: boolean;
+                                revision: number;
+                                title: string | null;
+                            }[];
+                            removed: boolean;
+                            revision: number;
+                            shipped: unknown;
+                            slug: string;
+                            uses: {
+                                count: number;
+                                what: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/certificate-queue": {
         parameters: {
             query?: never;

@@ -56,6 +56,8 @@ const VERBS: Record<string, () => string> = {
   'certificate.lapsed': m.operator_event_certificate_lapsed,
   'hours.committed': m.operator_event_hours_committed,
   'law.revised': m.operator_event_law_revised,
+  'catalogue.revised': m.operator_event_catalogue_revised,
+  'catalogue.restored': m.operator_event_catalogue_restored,
   'organisation.created': m.operator_event_organisation_created,
   'organisation.changed': m.operator_event_organisation_changed,
   'member.asked': m.operator_event_member_asked,
