@@ -47,6 +47,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/territory', label: m.territory_nav, short: m.territory_nav_short, icon: Sprout },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck, seldom: true },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag, seldom: true },
+    { href: '/operator/catalogue', label: m.catalogue_nav, icon: BookOpen, seldom: true },
     { href: '/operator/rules', label: m.rules_nav, icon: Scale, seldom: true },
   ],
   buyer: [
