@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pdfOf } from '../support/files.ts'
-import { publishNeed } from './needs.ts'
+import { choose } from './choose.ts'
+import { dayIn, publishNeed } from './needs.ts'
+import { draftCanvas, draftRecipe, draftShield } from './new-product.ts'
 import { openPlace, walkInSteps, type Place } from './people.ts'
 
 let place: Place
@@ -80,4 +82,50 @@ test('verifies a certificate that a firm sends with its report, and the firm see
   await queued.getByLabel('Comment l’avez-vous vérifié').fill('Appel au laboratoire')
   await queued.getByRole('button', { name: 'Vérifier ce certificat' }).click()
   await card.getByText(/^Vérifié, jusqu’au/).waitFor()
+})
+
+test('adds a wholly new product with its material and its recipe, which is explored, asked for and ranked at once', async () => {
+  const [product, material] = ['Écran facial sur bandeau cousu', 'Toile de coton recyclé']
+  await draftShield(operator, product)
+  const faults = operator.getByRole('status').filter({ hasText: '2 points empêchent la mise en vigueur' })
+  await faults.getByText('ajoutez une gamme dont tous les intrants existent').waitFor()
+  await draftCanvas(operator, material)
+  await operator.getByRole('listitem').filter({ hasText: material }).first().waitFor()
+  await draftRecipe(operator, product, material)
+  await operator.getByRole('listitem').filter({ hasText: 'Bandeau cousu' }).first().waitFor()
+  expect(await faults.count()).toBe(0)
+
+  const buyer = await place.enter('buyer')
+  await buyer.goto('/buyer/needs/new')
+  await buyer.getByRole('combobox', { name: 'Produit, famille ou composant' }).waitFor()
+  await operator.getByRole('button', { name: 'Mettre en vigueur' }).click()
+  await operator.getByText('En vigueur sur tous les serveurs').waitFor()
+
+  // The search makes its documents anew; meanwhile the old ones answer.
+  const firm = await place.enter('firm')
+  const shops = firm.getByRole('link', { name: 'Confection du Séronais' })
+  await expect
+    .poll(
+      async () => {
+        await firm.goto('/products/ecran-facial-sur-bandeau-cousu')
+        await firm.getByRole('heading', { name: 'Qui peut le fabriquer dès aujourd’hui' }).waitFor()
+        return shops.count()
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(1)
+
+  // The page was open before: the next answer of the server tells it that there is another catalogue.
+  await choose(buyer, 'Lieu de livraison', '09000', 'Foix')
+  await choose(buyer, 'Produit, famille ou composant', product, product)
+  await buyer.getByRole('textbox', { name: 'Quantité', exact: true }).fill('800')
+  await buyer.getByLabel('Livraison 1, au plus tard le').fill(dayIn(120))
+  await buyer.getByRole('textbox', { name: 'Quantité de la livraison 1' }).fill('800')
+  await buyer.getByRole('button', { name: 'Publier' }).click()
+  await buyer.getByRole('heading', { name: /partenariats? possibles?/ }).waitFor()
+  await buyer.getByText('Confection du Séronais').first().waitFor()
+
+  // Asked for by now: it cannot be taken back, and the page says what to do.
+  await operator.getByRole('button', { name: 'Annuler cette modification' }).click()
+  await operator.getByRole('alert').getByText('Marquez-le plutôt comme historique').waitFor()
 })

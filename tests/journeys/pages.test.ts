@@ -231,6 +231,8 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '?view=events',
       '/queues',
       '/rules',
+      '/catalogue?kind=reorientations',
+      '/catalogue/recipes/visor-assembled',
       '/certificates',
       '/reports',
       '/investments',

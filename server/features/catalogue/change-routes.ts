@@ -224,7 +224,7 @@ export const catalogueChangeRoutes: FastifyPluginAsyncTypebox = async app => {
         tags,
         summary: 'What a draft would change of rankings, of what firms could make, and of plans',
         description:
-          'Worked out by the engine on both catalogues; rankings are those of an outside reader. It takes up to half a minute; whoever goes meanwhile ends it.',
+          'Worked out by the engine on both catalogues; rankings are those of an outside reader. It takes some seconds, up to a minute in a large region; whoever goes meanwhile ends it.',
         params: ChangePath,
         response: { 200: CatalogueEffectSchema, ...refusals },
       },

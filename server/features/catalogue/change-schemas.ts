@@ -164,3 +164,4 @@ export const ChangeShownSchema = Type.Object({
 })
 
 export type ChangeShown = Static<typeof ChangeShownSchema>
+export type CatalogueEffect = Static<typeof CatalogueEffectSchema>

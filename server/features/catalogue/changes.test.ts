@@ -3,14 +3,14 @@ import { createEngine } from '@maillage/matching/engine.ts'
 import type { DB } from '@maillage/db/tables/database.ts'
 import * as fc from 'fast-check'
 import type { Transaction } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { faceShield, faceShieldRecipe, recycledCanvas } from '../../../tests/support/face-shield.ts'
 import { catalogueVersion, readCatalogue, shipCatalogue } from '../../engine/catalogue-records.ts'
 import type { NeedShown } from '../needs/schemas.ts'
-import type { ChangeShown } from './change-schemas.ts'
+import type { CatalogueEffect, ChangeShown } from './change-schemas.ts'
 import { overlaid } from './overlay.ts'
 import { beginChange, lastRevision, recordsOf, saveRecord } from './changes.ts'
 import { activateChange, undoChange } from './activate.ts'
@@ -33,7 +33,6 @@ function recordIn<Record extends { id: string }>(records: readonly Record[], id:
 
 describeOnDatabase('the catalogue as the operator changes it', bed => {
   let api: Api
-  let other: Api
   let planner: SignedIn
   let reader: SignedIn
   let region: string
@@ -76,7 +75,6 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
 
   beforeAll(async () => {
     api = await openApi(bed.connection())
-    other = await openApi(bed.connection())
     planner = await api.person('Paule')
     reader = await api.person('Remi')
     region = await api.organisation({ name: 'Région', roles: ['operator'] })
@@ -90,7 +88,6 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
     await planner.call('PUT', `/api/organisations/${workshop}/profile`, profile)
   })
   afterAll(async () => {
-    await other.close()
     await api.close()
   })
 
@@ -124,7 +121,29 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
   })
 
   test('a wholly new product is made, asked for and ranked on every server, without a restart', async () => {
+    const other = await openApi(bed.connection())
+    onTestFinished(() => other.close())
     await put(shield, 'items', recycledCanvas, 0)
+    const effect = await planner.call('POST', path(`/${shield}/effect`))
+    expect(effect.json()).toEqual({
+      needs: { looked: 0, all: 0, changed: 0, named: [] },
+      firms: {
+        looked: 1,
+        all: 1,
+        changed: 1,
+        named: [
+          {
+            id: workshop,
+            name: 'Confection de Foix',
+            gained: ['shield-sewn'],
+            lost: [],
+            sooner: [],
+            later: [],
+          },
+        ],
+      },
+      plans: [],
+    })
     const activated = await activate(shield)
     expect(activated.statusCode).toBe(200)
     expect(activated.json<ChangeShown>()).toMatchObject({ state: 'active', number: 1, activatedBy: 'Paule' })
@@ -181,6 +200,21 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
   test('what somebody speaks of by now is not taken back, but becomes historic', async () => {
     expect(said(await undo(shield))).toEqual([409, 'catalogue-in-use', '/records/items/shield-sewn'])
     const { id } = await begin('Plus d’écrans cousus')
+    await put(id, 'recipes', { ...faceShieldRecipe, id: 'shield-sewn-canvas' }, 1, true)
+    const withoutRecipe = await planner.call('POST', path(`/${id}/effect`))
+    expect(said(withoutRecipe).slice(0, 2)).toEqual([422, 'invalid-input'])
+    const slow = structuredClone(faceShieldRecipe)
+    for (const { methods } of slow.operations) for (const one of methods) one.labourMinutes.value = 500
+    await put(id, 'recipes', slow, 1)
+    const { needs } = (await planner.call('POST', path(`/${id}/effect`))).json<CatalogueEffect>()
+    expect(needs).toMatchObject({ looked: 1, all: 1, changed: 1 })
+    expect(needs.named[0]).toMatchObject({
+      item: 'shield-sewn',
+      buyer: 'CH de Foix',
+      before: { feasible: 1, first: ['Confection de Foix'] },
+      after: { feasible: 0 },
+    })
+    await planner.call('DELETE', path(`/${id}/records/recipes/shield-sewn-canvas`))
     const unit = await put(id, 'items', { ...faceShield, unit: 'pair' }, 1)
     expect(said(unit)).toEqual([422, 'invalid-input', '/unit'])
     expect(said(await put(id, 'items', faceShield, 1, true))).toEqual([422, 'invalid-input', ''])

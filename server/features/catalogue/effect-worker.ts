@@ -19,11 +19,13 @@ export interface EffectTask {
   before: Catalogue
   after: Catalogue
   options: EngineOptions
-  firms: Firm[]
   needs: Need[]
   /** After so long no further need or firm is looked at, each kind by itself. */
   milliseconds: number
 }
+
+/** What crosses to the thread: all firms, some at a time, and then that this was all. */
+export type EffectMessage = { firms: Firm[] } | 'all'
 
 /** What changes, of how many that were looked at. */
 export interface EffectFound {
@@ -36,12 +38,6 @@ const SHOWN = 10
 const port = parentPort
 if (port === null) throw new Error('The effect of a change has to be worked out in a thread')
 const task: EffectTask = workerData
-
-function engineOn(catalogue: Catalogue): Engine {
-  const engine = createEngine(catalogue, task.options)
-  for (const firm of task.firms) engine.upsertFirm(firm)
-  return engine
-}
 
 function until<One, Found>(
   all: readonly One[],
@@ -59,7 +55,8 @@ function until<One, Found>(
   return { looked, all: all.length, changed }
 }
 
-const [before, after] = [engineOn(task.before), engineOn(task.after)]
+const before = createEngine(task.before, task.options)
+const after = createEngine(task.after, task.options)
 const viewer = { kind: 'other' } as const
 const ranked = (engine: Engine, need: Need): Ranking => engine.rank(need, { viewer, limit: SHOWN })
 const services = [servicesOf(task.before), servicesOf(task.after)] as const
@@ -69,10 +66,17 @@ const made = (engine: Engine, firm: Firm, bought: Set<string>): Made => {
   return { now, reoriented }
 }
 
-const found: EffectFound = {
+const look = (firms: readonly Firm[]): EffectFound => ({
   needs: until(task.needs, need => rankingEffect(need.id, ranked(before, need), ranked(after, need))),
-  firms: until(task.firms, firm =>
+  firms: until(firms, firm =>
     firmEffect(firm.id, made(before, firm, services[0]), made(after, firm, services[1])),
   ),
-}
-port.postMessage(found)
+})
+
+port.on('message', (message: EffectMessage) => {
+  if (message === 'all') return port.postMessage(look([...before.firms()]))
+  for (const firm of message.firms) {
+    before.upsertFirm(firm)
+    after.upsertFirm(firm)
+  }
+})

@@ -1,24 +1,25 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Engine } from '@maillage/matching/engine.ts'
+import type { Firm } from '@maillage/matching/supply.ts'
 import { type Kysely, sql } from 'kysely'
-import type { Static } from 'typebox'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { CatalogueEffectSchema } from './change-schemas.ts'
-import type { EffectFound, EffectTask } from './effect-worker.ts'
+import type { CatalogueEffect as Effect } from './change-schemas.ts'
+import type { EffectFound, EffectMessage, EffectTask } from './effect-worker.ts'
 import { type Changed, overlaid } from './overlay.ts'
 
 const entry = new URL('./effect-worker.ts', import.meta.url)
 /** Of each, needs and firms: whoever looks waits for it. */
-const LONGEST_MILLISECONDS = 12_000
+const LONGEST_MILLISECONDS = 30_000
 /** Longest that the thread may take with all it does, compiling and loading included. */
-const OVERDUE_MILLISECONDS = 90_000
+const OVERDUE_MILLISECONDS = 120_000
+/** Firms that cross at a time: copying them takes the server a few milliseconds. */
+const BATCH = 200
 /** Needs and firms named, those that change most first. */
 const NAMED = 20
 
-type Effect = Static<typeof CatalogueEffectSchema>
-
-async function inThread(task: EffectTask, signal: AbortSignal): Promise<EffectFound | null> {
+async function inThread(task: EffectTask, engine: Engine, signal: AbortSignal): Promise<EffectFound | null> {
   if (signal.aborted) return null
   const { promise, resolve, reject } = Promise.withResolvers<EffectFound | null>()
   const worker = new Worker(entry, { workerData: task })
@@ -27,7 +28,18 @@ async function inThread(task: EffectTask, signal: AbortSignal): Promise<EffectFo
   worker.on('message', resolve)
   worker.on('error', reject)
   worker.on('exit', code => reject(new Error(`The thread of an effect ended with exit code ${code}`)))
+  const send = (message: EffectMessage) => worker.postMessage(message)
   try {
+    let firms: Firm[] = []
+    for (const firm of engine.firms()) {
+      firms.push(firm)
+      if (firms.length < BATCH) continue
+      send({ firms })
+      firms = []
+      await othersTurn()
+    }
+    send({ firms })
+    send('all')
     return await promise
   } finally {
     signal.removeEventListener('abort', stop)
@@ -50,10 +62,10 @@ export async function effectOf(
       before: catalogue,
       after: overlaid(catalogue, changed),
       options: { asOf: engine.asOf, departments },
-      firms: [...engine.firms()],
       needs: [...engine.needs()],
       milliseconds: LONGEST_MILLISECONDS,
     },
+    engine,
     AbortSignal.any([signal, AbortSignal.timeout(OVERDUE_MILLISECONDS)]),
   )
   if (found === null) return null

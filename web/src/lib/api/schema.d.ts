@@ -14635,7 +14635,7 @@ export interface paths {
         put?: never;
         /**
          * What a draft would change of rankings, of what firms could make, and of plans
-         * @description Worked out by the engine on both catalogues; rankings are those of an outside reader. It takes up to half a minute; whoever goes meanwhile ends it.
+         * @description Worked out by the engine on both catalogues; rankings are those of an outside reader. It takes some seconds, up to a minute in a large region; whoever goes meanwhile ends it.
          */
         post: {
             parameters: {

@@ -92,7 +92,7 @@ export const activateChange = (organisationId: string, changeId: string, version
     }),
   )
 
-/** What a draft would change of rankings, of what firms could make, and of plans; takes up to half a minute. */
+/** What a draft would change of rankings, of what firms could make, and of plans; takes some seconds, up to a minute. */
 export const readEffect = (organisationId: string, changeId: string) =>
   ask(
     api.POST('/api/organisations/{organisationId}/catalogue-changes/{changeId}/effect', {
