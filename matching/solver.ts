@@ -31,6 +31,15 @@ export interface SolveOptions {
    * came after them begin as if they were not there.
    */
   basis?: Basis
+  /**
+   * Where the simplex of a linear programme begins without a basis: each of these columns stands in place of a row, all others at
+   * their lower limit.
+   */
+  inPlace?: readonly (readonly [column: number, row: number])[]
+  /** Walks from solution to solution, where it begins at one: to few costs from far away. Else from price to price. */
+  primal?: boolean
+  /** Looks first whether the programme is smaller than it is written, which may tell at once that nothing solves it. */
+  smaller?: boolean
   /** Relative gap, |bound − objective| ÷ |objective|, at which a mixed-integer answer is good enough. 0 by default. */
   gap?: number
   /** Most steps of the simplex, over all programmes solved on the way to the answer. */

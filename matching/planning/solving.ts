@@ -1,6 +1,6 @@
 /** Solves the programmes of a plan one after the other, easing what cannot be kept, and tells how far it is. */
 import type { Answer, Basis, Optimum, Programme, Solver } from '../solver.ts'
-import { eased } from './ease.ts'
+import { eased, type Solve } from './ease.ts'
 import type { Model } from './model.ts'
 import type { Conflict } from './region.ts'
 import type { Kept } from './sheet.ts'
@@ -26,6 +26,9 @@ const saying = 500
 /** Numbers of the reorientations that are made. */
 export type Decided = ReadonlySet<number>
 
+/** Nothing was found yet. */
+const unseen: Answer = { status: 'limit', values: null, objective: -Infinity, bound: Infinity, gap: Infinity }
+
 export class Solving {
   readonly #using: SolveWith
   readonly #progress: PlanProgress = { programmes: 0, steps: 0, objective: null, bound: null }
@@ -46,8 +49,9 @@ export class Solving {
   }
 
   /** Solves a model with these reorientations made, or (null) with each made in part. */
-  async attempt(model: Model, decided: Decided | null, basis: Basis | null): Promise<Answer> {
-    const answer = await this.#run(model.sheet.programme(this.#kept(model, decided, [])), basis)
+  async attempt(model: Model, decided: Decided | null, basis: Basis | null, primal = false): Promise<Answer> {
+    const programme = model.sheet.programme(this.#kept(model, decided, []))
+    const answer = await this.#run(programme, { ...(basis && { basis }), primal })
     if (answer.status !== 'optimal') return answer
     const { objective } = this.#progress
     this.#progress.programmes += 1
@@ -61,16 +65,17 @@ export class Solving {
   /** The same; where that cannot be, after what has to give way has. Null where it is interrupted. */
   async solve(model: Model, decided: Decided | null, basis: Basis | null): Promise<Optimum | null> {
     const begun = basis ?? (await this.#unbound(model, decided))
-    let answer = await this.attempt(model, decided, begun)
+    let answer = await this.#seen(model, decided)
+    if (answer.status === 'limit') answer = await this.attempt(model, decided, begun)
     if (answer.status === 'infeasible') {
       const isAsked = this.conflicts.length === 0
-      const found = await eased(model, keptTo(model, decided), isAsked, begun, (programme, from) =>
-        this.#run(programme, from),
+      const found = await eased(model, keptTo(model, decided), isAsked, (programme, options) =>
+        this.#run(programme, options),
       )
       if (found === null) return null
       this.#given = found.given
       this.conflicts.push(...found.conflicts.map(between => ({ between, isProven: decided === null })))
-      answer = await this.attempt(model, decided, begun)
+      answer = await this.attempt(model, decided, found.basis, true)
     }
     if (answer.status === 'interrupted') return null
     if (answer.status !== 'optimal') throw new Error(`The programme of a plan is ${answer.status}`)
@@ -84,7 +89,9 @@ export class Solving {
     basis: Basis | null,
     more: readonly number[] = [],
   ): Promise<Answer> {
-    const answer = await this.#run(model.sheet.programme(this.#kept(model, decided, more)), basis)
+    const answer = await this.#run(model.sheet.programme(this.#kept(model, decided, more)), {
+      ...(basis && { basis }),
+    })
     this.#progress.programmes += 1
     this.#progress.steps = 0
     this.#using.say?.({ ...this.#progress })
@@ -98,7 +105,7 @@ export class Solving {
   async #unbound(model: Model, decided: Decided | null): Promise<Basis | null> {
     const { sheet, unbound } = model
     if (unbound.rows === sheet.size.rows) return null
-    const answer = await this.#run(sheet.programme(this.#kept(model, decided, []), null, unbound), null)
+    const answer = await this.#run(sheet.programme(this.#kept(model, decided, []), null, unbound), {})
     return answer.status === 'optimal' ? answer.basis : null
   }
 
@@ -110,7 +117,21 @@ export class Solving {
     return new Map([...keptTo(model, decided), ...given])
   }
 
-  #run(programme: Programme, basis: Basis | null): Promise<Answer> {
+  /**
+   * What can be seen at once of a programme with bounds: that nothing solves it (the simplex takes many times as long to find that
+   * out), or else `limit`.
+   */
+  async #seen(model: Model, decided: Decided | null): Promise<Answer> {
+    const { sheet, unbound } = model
+    if (unbound.rows === sheet.size.rows) return unseen
+    const answer = await this.#run(sheet.programme(this.#kept(model, decided, [])), {
+      smaller: true,
+      iterations: 0,
+    })
+    return answer.status === 'optimal' ? unseen : answer
+  }
+
+  #run(programme: Programme, options: Parameters<Solve>[1]): Promise<Answer> {
     const { solver, signal, say } = this.#using
     const watch = (steps: number) => {
       if (performance.now() - this.#said < saying) return
@@ -118,7 +139,7 @@ export class Solving {
       say?.({ ...this.#progress, steps })
     }
     return solver.solve(programme, {
-      ...(basis && { basis }),
+      ...options,
       ...(signal && { signal }),
       ...(say && { watch }),
     })

@@ -16,6 +16,9 @@ export function createHighsHere(): Solver {
       const {
         start = null,
         basis = null,
+        inPlace = null,
+        primal = false,
+        smaller = false,
         gap = 0,
         iterations = Infinity,
         nodes = Infinity,
@@ -25,7 +28,11 @@ export function createHighsHere(): Solver {
       const highs = await (loading ??= loadHighs())
       await othersTurn()
       if (signal?.aborted === true) return { status: 'interrupted' }
-      return answerTo(highs, { programme, start, basis, gap, iterations, nodes }, watch)
+      return answerTo(
+        highs,
+        { programme, start, basis, inPlace, primal, smaller, gap, iterations, nodes },
+        watch,
+      )
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Solves one programme with HiGHS, in the thread that it is called in. */
-import type { Answer, Basis, Programme } from '@maillage/matching/solver.ts'
+import type { Answer, Basis, Programme, SolveOptions } from '@maillage/matching/solver.ts'
 import type { Highs, Model, ModelStatusCode } from 'highs/legacy-types'
 
 /** A programme with all that its solving hangs on. */
@@ -7,6 +7,9 @@ export interface Task {
   programme: Programme
   start: Float64Array | null
   basis: Basis | null
+  inPlace: NonNullable<SolveOptions['inPlace']> | null
+  primal: boolean
+  smaller: boolean
   gap: number
   iterations: number
   nodes: number
@@ -25,13 +28,17 @@ const nothingFound = {
   gap: Infinity,
 } as const
 
+/** Ways of the simplex, by the numbers of HiGHS. */
+const DUAL = 1
+const PRIMAL = 4
+
 /** Steps of the simplex between two words of how far it is. */
 const often = 200
 
 /** `watch`: told now and then how many steps the simplex has taken. Throws where the programme is malformed or unbounded. */
 export function answerTo(
   highs: Highs,
-  { programme, start, basis, gap, iterations, nodes }: Task,
+  { programme, start, basis, inPlace, primal, smaller, gap, iterations, nodes }: Task,
   watch?: (steps: number) => void,
 ): Answer {
   const { modelStatus, callbackType, objectiveSense } = highs.constants
@@ -53,7 +60,8 @@ export function answerTo(
     model.options.set({
       output_flag: false,
       // A linear programme of the engine is small, or begins at a basis: to make it smaller first takes longer than it saves.
-      presolve: mixed ? 'choose' : 'off',
+      presolve: mixed ? 'choose' : smaller ? 'on' : 'off',
+      simplex_strategy: primal ? PRIMAL : DUAL,
       mip_rel_gap: gap,
       mip_abs_gap: smallestGap,
       mip_max_nodes: Math.min(nodes, mostCounted),
@@ -66,6 +74,16 @@ export function answerTo(
         colStatus: longer(basis.columns, size.numCols, atLower),
         rowStatus: longer(basis.rows, size.numRows, basic),
       })
+    }
+    if (inPlace !== null && basis === null) {
+      const { lower: atLower, basic } = highs.constants.basisStatus
+      const colStatus = new Int32Array(size.numCols).fill(atLower)
+      const rowStatus = new Int32Array(size.numRows).fill(basic)
+      for (const [column, row] of inPlace) {
+        colStatus[column] = basic
+        rowStatus[row] = atLower
+      }
+      model.setBasis({ colStatus, rowStatus })
     }
     let said = 0
     const tell = (steps: number) => {

@@ -94,6 +94,9 @@ export function createHighsSolver(): HighsSolver {
       const {
         start: known = null,
         basis = null,
+        inPlace = null,
+        primal = false,
+        smaller = false,
         gap = 0,
         iterations = Infinity,
         nodes = Infinity,
@@ -102,7 +105,18 @@ export function createHighsSolver(): HighsSolver {
       } = options
       if (closed || signal?.aborted === true) return interrupted
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-      const task = { programme, start: known, basis, gap, iterations, nodes, isWatched: watch !== undefined }
+      const task = {
+        programme,
+        start: known,
+        basis,
+        inPlace,
+        primal,
+        smaller,
+        gap,
+        iterations,
+        nodes,
+        isWatched: watch !== undefined,
+      }
       const request = { task, watch, settle: resolve, fail: reject }
       const abort = () => cancel(request)
       signal?.addEventListener('abort', abort, { once: true })
