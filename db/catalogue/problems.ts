@@ -122,7 +122,7 @@ function itemProblems(catalogue: Catalogue, doable: ReadonlySet<Recipe>): Catalo
     const isProduct = item.kind === 'product'
     const lacking = isProduct ? lacks(item) : []
     return [
-      ...lacking.map(field => problem('missing', `/${field}`)),
+      ...lacking.map(field => problem('missing', `/${field}`, field)),
       ...(isProduct && item.outside !== null ? [problem('sold-ready-made', '/outside')] : []),
       ...(had.has(item.id) && hadRegionally.has(item.id) ? [] : [problem('not-obtainable', '')]),
       ...(isProduct

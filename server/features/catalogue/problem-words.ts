@@ -7,6 +7,13 @@ const claims: Record<string, Text> = {
   none: { fr: 'aucune revendication', en: 'no claim' },
 }
 
+const fields: Record<string, Text> = {
+  family: { fr: 'famille de produits', en: 'product family' },
+  composition: { fr: 'composition', en: 'composition' },
+  endOfLife: { fr: 'fin de vie', en: 'end of life' },
+  compliance: { fr: 'façons de le vendre', en: 'ways of selling it' },
+}
+
 /** A problem of a catalogue in a sentence that says the way out. */
 const sentences: Record<CatalogueProblem['code'], (about: string) => Text> = {
   unknown: id => ({
@@ -47,9 +54,9 @@ const sentences: Record<CatalogueProblem['code'], (about: string) => Text> = {
     fr: `« ${operation} » ne prend aucun temps : indiquez des minutes de machine ou de main-d’œuvre.`,
     en: `“${operation}” takes no time: give minutes of machine or of labour.`,
   }),
-  missing: () => ({
-    fr: 'Un produit vendu en a besoin : renseignez-le.',
-    en: 'A product that is sold needs it: fill it in.',
+  missing: field => ({
+    fr: `Un produit vendu en a besoin, renseignez-le : ${fields[field]?.fr ?? field}.`,
+    en: `A product that is sold needs it, fill it in: ${fields[field]?.en ?? field}.`,
   }),
   'no-recipe-for-claim': claim => ({
     fr: `Aucune gamme n’atteint « ${claims[claim]?.fr ?? claim} » : cochez cette revendication sur une gamme, ou ôtez cette façon de vendre.`,
