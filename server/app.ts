@@ -78,6 +78,7 @@ import { readingRoutes } from './features/reading/routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { investmentRoutes } from './features/investment/routes.ts'
+import { relocationRoutes } from './features/relocation/routes.ts'
 import { reliabilityJobs } from './features/reliability/jobs.ts'
 import { reliabilityRoutes } from './features/reliability/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
@@ -201,6 +202,7 @@ export async function buildApp(
   await app.register(ledgerRoutes)
   await app.register(marketRoutes)
   await app.register(territoryRoutes)
+  await app.register(relocationRoutes)
   await app.register(planRoutes)
   await app.register(proposalRoutes)
   await app.register(possibilityRoutes)

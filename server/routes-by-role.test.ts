@@ -24,6 +24,21 @@ const purchase = { authority: 'other', urgency: 'none', needCents: 100, alike: [
 /** Terms of a contract, but for what it is bought for. */
 const Agreed = Type.Omit(Type.Object(terms), ['needs'])
 
+/** An imported article that is made like nothing the catalogue has. */
+const relocation = {
+  version: null,
+  name: 'Tunique',
+  cpv: null,
+  origin: '',
+  source: 'Essai',
+  yearlyQuantity: 5,
+  centsPerThousand: 5,
+  item: 'nothing',
+  workTimes: 1,
+  materialTimes: 1,
+  note: '',
+}
+
 /** What is agreed on masks. */
 const contract = {
   title: 'Masques',
@@ -359,6 +374,28 @@ const table: Row[] = [
   // This one has no profile yet, so no hours either.
   ['GET', '/api/organisations/OPERATOR/territory/firms/FIRM', undefined, signedIn(404)],
   ['GET', '/api/organisations/FIRM/order-book', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  // Imported articles: the operator reads them, who plans there keeps them; what is sent is refused.
+  ...['relocations', 'relocations/table.csv?table=loads'].map((what): Row => [
+    ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ]),
+  [
+    'POST',
+    '/api/organisations/OPERATOR/relocations',
+    relocation,
+    [401, 404, 404, 404, 404, 404, 404, 404, 422],
+  ],
+  [
+    'PUT',
+    '/api/organisations/OPERATOR/relocations/NOBODY',
+    relocation,
+    [401, 404, 404, 404, 404, 404, 404, 404, 422],
+  ],
+  ['DELETE', '/api/organisations/OPERATOR/relocations/NOBODY', undefined, signedIn(404)],
+  [
+    ...(['POST', '/api/organisations/OPERATOR/relocation-table', { csv: 'a;b', confirm: false }] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
   // Nobody needs it here.
   ['GET', '/api/organisations/OPERATOR/autonomy/ITEM', undefined, signedIn(404)],
   // Pools are a buyer's to open and an operator's to propose; what is sent is refused, and no pool is found.

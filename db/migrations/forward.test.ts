@@ -933,5 +933,20 @@ describe('a database that an earlier version has filled', () => {
       values (${need}, 'items', 'mask', 1, '{}')`.execute(db)
     await db.deleteFrom('catalogueChange').execute()
     expect(await db.selectFrom('catalogueChangeRecord').selectAll().execute()).toEqual([])
+  test('has no imported article yet, keeps one of a name, and none without where its figures come from', async () => {
+    const db = await databaseAfter('20261207_20_publish_plans')
+    expect(await migrateToLatest(db)).toContain('20261208_20_create_relocations')
+    const keep = (id: string, name: string, source: string) =>
+      sql`insert into relocation (id, operator_id, name, source, yearly_quantity, cents_per_thousand, item)
+        values (${id}, ${firm}, ${name}, ${source}, 1000, 900000, 'gown')`.execute(db)
+    await keep(site, 'Tunique', 'Douanes')
+    await expect(keep(need, 'Tunique', 'Douanes')).rejects.toThrow('relocation_name_key')
+    await expect(keep(need, 'Drap', '')).rejects.toThrow('relocation_said_check')
+    await expect(db.updateTable('relocation').set({ cpv: '1810' }).execute()).rejects.toThrow(
+      'relocation_cpv_check',
+    )
+    expect(await db.selectFrom('relocation').select(['workTimes', 'version']).execute()).toEqual([
+      { workTimes: 1, version: 1 },
+    ])
   })
 })

@@ -16,6 +16,7 @@ import type * as matching from './matching.ts'
 import type * as offers from './offers.ts'
 import type * as parties from './parties.ts'
 import type * as plans from './plans.ts'
+import type * as relocations from './relocations.ts'
 import type * as pools from './pools.ts'
 import type * as reliability from './reliability.ts'
 import type * as search from './search.ts'
@@ -138,6 +139,8 @@ export interface DB {
   stockTold: stocks.StockToldTable
   contractDepot: stocks.ContractDepotTable
   surplus: stocks.SurplusTable
+
+  relocation: relocations.RelocationTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

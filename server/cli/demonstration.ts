@@ -15,6 +15,7 @@ import { parisDate } from '../paris-date.ts'
 import { isRefusal } from '../problems/problem.ts'
 import { playThePast } from './demonstration-contracts.ts'
 import { sayDemand } from './demonstration-demand.ts'
+import { listImports } from './demonstration-relocations.ts'
 import { openDemonstrationPool } from './demonstration-pools.ts'
 import { fillDepots } from './demonstration-stocks.ts'
 import { openTenderOfTheDay } from './demonstration-tenders.ts'
@@ -103,6 +104,7 @@ async function loadRegion(
     workshop: named(workshop),
     shirtmaker: named(shirtmaker),
   }
+  await listImports(app, trx, named(region.operator.siren))
   await fillDepots(app, trx, { ...players, operator: named(region.operator.siren) })
   await sayDemand(app, trx, inserted.organisations)
   await openDemonstrationPool(app, trx, inserted.organisations)

@@ -92,6 +92,17 @@ async function firmsKept(
     .toSorted((one, other) => other.ahead - one.ahead || (one.name < other.name ? -1 : 1))
 }
 
+/** Firms with hours, as on the territory's page, without the rest of it. */
+export async function readFirmsKept(db: Kysely<DB>, looking: Looking): Promise<FirmKept[]> {
+  const { from, before } = ahead(looking.today)
+  const all = await hoursTaken(db, { from, before, firmId: null })
+  return firmsKept(
+    db,
+    looking,
+    all.filter(({ state }) => state === 'committed'),
+  )
+}
+
 /** Jobs, firms, and what was delivered: what the region's work does for it. For its operator alone. */
 export async function readTerritory(db: Kysely<DB>, looking: Looking): Promise<Territory> {
   const { operatorId, catalogue, departments, today, back } = looking

@@ -32576,6 +32576,712 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/relocation-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a table of imported articles; kept where it has no fault and one confirms */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: boolean;
+                        csv: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            added: number;
+                            faults: {
+                                line: number;
+                                message: string;
+                            }[];
+                            lines: number;
+                            replaced: number;
+                            saved: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/relocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imported articles, the regional chain that could make each, and what it would cost */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            articles: {
+                                centsPerThousand: number;
+                                chain: {
+                                    bought: {
+                                        /** @enum {string} */
+                                        dependence: "low" | "medium" | "high";
+                                        item: string;
+                                    }[];
+                                    cost: {
+                                        gap: number;
+                                        left: number;
+                                        levers: {
+                                            brings: number;
+                                            /** @enum {string} */
+                                            kind: "shorter-work" | "joint-buying" | "aid";
+                                            needed: number | null;
+                                        }[];
+                                        parts: {
+                                            materials: number;
+                                            reorientation: number;
+                                            transport: number;
+                                            work: number;
+                                        };
+                                        regional: number;
+                                        share: number;
+                                    } | null;
+                                    covered: number;
+                                    firms: {
+                                        hours: number;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        operations: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            mode: "direct" | "reoriented";
+                                            operation: string;
+                                            recipe: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        role: "partner" | "supplier" | "laboratory";
+                                    }[];
+                                    keuro: number;
+                                    missing: {
+                                        item: string;
+                                        operation: string;
+                                        recipe: string;
+                                    }[];
+                                } | null;
+                                cpv: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                materialTimes: number;
+                                name: string;
+                                note: string;
+                                origin: string;
+                                source: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                                workTimes: number;
+                                yearlyQuantity: number;
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            loads: {
+                                articles: number;
+                                /** Format: uuid */
+                                id: string;
+                                lasting: number;
+                                name: string;
+                                oneOff: number;
+                                recurrent: number;
+                                unknown: number;
+                            }[];
+                            mayWrite: boolean;
+                            usual: {
+                                aid: number;
+                                "joint-buying": number;
+                                "shorter-work": number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Put an article on the list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        centsPerThousand: number;
+                        cpv: string | null;
+                        item: string;
+                        materialTimes: number;
+                        name: string;
+                        note: string;
+                        origin: string;
+                        source: string;
+                        version: number | null;
+                        workTimes: number;
+                        yearlyQuantity: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            articles: {
+                                centsPerThousand: number;
+                                chain: {
+                                    bought: {
+                                        /** @enum {string} */
+                                        dependence: "low" | "medium" | "high";
+                                        item: string;
+                                    }[];
+                                    cost: {
+                                        gap: number;
+                                        left: number;
+                                        levers: {
+                                            brings: number;
+                                            /** @enum {string} */
+                                            kind: "shorter-work" | "joint-buying" | "aid";
+                                            needed: number | null;
+                                        }[];
+                                        parts: {
+                                            materials: number;
+                                            reorientation: number;
+                                            transport: number;
+                                            work: number;
+                                        };
+                                        regional: number;
+                                        share: number;
+                                    } | null;
+                                    covered: number;
+                                    firms: {
+                                        hours: number;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        operations: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            mode: "direct" | "reoriented";
+                                            operation: string;
+                                            recipe: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        role: "partner" | "supplier" | "laboratory";
+                                    }[];
+                                    keuro: number;
+                                    missing: {
+                                        item: string;
+                                        operation: string;
+                                        recipe: string;
+                                    }[];
+                                } | null;
+                                cpv: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                materialTimes: number;
+                                name: string;
+                                note: string;
+                                origin: string;
+                                source: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                                workTimes: number;
+                                yearlyQuantity: number;
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            loads: {
+                                articles: number;
+                                /** Format: uuid */
+                                id: string;
+                                lasting: number;
+                                name: string;
+                                oneOff: number;
+                                recurrent: number;
+                                unknown: number;
+                            }[];
+                            mayWrite: boolean;
+                            usual: {
+                                aid: number;
+                                "joint-buying": number;
+                                "shorter-work": number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/relocations/{relocationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an article */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    relocationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        centsPerThousand: number;
+                        cpv: string | null;
+                        item: string;
+                        materialTimes: number;
+                        name: string;
+                        note: string;
+                        origin: string;
+                        source: string;
+                        version: number | null;
+                        workTimes: number;
+                        yearlyQuantity: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            articles: {
+                                centsPerThousand: number;
+                                chain: {
+                                    bought: {
+                                        /** @enum {string} */
+                                        dependence: "low" | "medium" | "high";
+                                        item: string;
+                                    }[];
+                                    cost: {
+                                        gap: number;
+                                        left: number;
+                                        levers: {
+                                            brings: number;
+                                            /** @enum {string} */
+                                            kind: "shorter-work" | "joint-buying" | "aid";
+                                            needed: number | null;
+                                        }[];
+                                        parts: {
+                                            materials: number;
+                                            reorientation: number;
+                                            transport: number;
+                                            work: number;
+                                        };
+                                        regional: number;
+                                        share: number;
+                                    } | null;
+                                    covered: number;
+                                    firms: {
+                                        hours: number;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        operations: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            mode: "direct" | "reoriented";
+                                            operation: string;
+                                            recipe: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        role: "partner" | "supplier" | "laboratory";
+                                    }[];
+                                    keuro: number;
+                                    missing: {
+                                        item: string;
+                                        operation: string;
+                                        recipe: string;
+                                    }[];
+                                } | null;
+                                cpv: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                materialTimes: number;
+                                name: string;
+                                note: string;
+                                origin: string;
+                                source: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                                workTimes: number;
+                                yearlyQuantity: number;
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            loads: {
+                                articles: number;
+                                /** Format: uuid */
+                                id: string;
+                                lasting: number;
+                                name: string;
+                                oneOff: number;
+                                recurrent: number;
+                                unknown: number;
+                            }[];
+                            mayWrite: boolean;
+                            usual: {
+                                aid: number;
+                                "joint-buying": number;
+                                "shorter-work": number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take an article off the list */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    relocationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            articles: {
+                                centsPerThousand: number;
+                                chain: {
+                                    bought: {
+                                        /** @enum {string} */
+                                        dependence: "low" | "medium" | "high";
+                                        item: string;
+                                    }[];
+                                    cost: {
+                                        gap: number;
+                                        left: number;
+                                        levers: {
+                                            brings: number;
+                                            /** @enum {string} */
+                                            kind: "shorter-work" | "joint-buying" | "aid";
+                                            needed: number | null;
+                                        }[];
+                                        parts: {
+                                            materials: number;
+                                            reorientation: number;
+                                            transport: number;
+                                            work: number;
+                                        };
+                                        regional: number;
+                                        share: number;
+                                    } | null;
+                                    covered: number;
+                                    firms: {
+                                        hours: number;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        operations: {
+                                            item: string;
+                                            /** @enum {string} */
+                                            mode: "direct" | "reoriented";
+                                            operation: string;
+                                            recipe: string;
+                                        }[];
+                                        /** @enum {string} */
+                                        role: "partner" | "supplier" | "laboratory";
+                                    }[];
+                                    keuro: number;
+                                    missing: {
+                                        item: string;
+                                        operation: string;
+                                        recipe: string;
+                                    }[];
+                                } | null;
+                                cpv: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                materialTimes: number;
+                                name: string;
+                                note: string;
+                                origin: string;
+                                source: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                version: number;
+                                workTimes: number;
+                                yearlyQuantity: number;
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            loads: {
+                                articles: number;
+                                /** Format: uuid */
+                                id: string;
+                                lasting: number;
+                                name: string;
+                                oneOff: number;
+                                recurrent: number;
+                                unknown: number;
+                            }[];
+                            mayWrite: boolean;
+                            usual: {
+                                aid: number;
+                                "joint-buying": number;
+                                "shorter-work": number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/relocations/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles, or the work they would give firms, for spreadsheets */
+        get: {
+            parameters: {
+                query: {
+                    table: "articles" | "loads";
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The table */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/searches": {
         parameters: {
             query?: never;

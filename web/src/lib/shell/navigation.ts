@@ -7,6 +7,7 @@ import Compass from '@lucide/svelte/icons/compass'
 import FileSignature from '@lucide/svelte/icons/file-pen-line'
 import Factory from '@lucide/svelte/icons/factory'
 import Flag from '@lucide/svelte/icons/flag'
+import House from '@lucide/svelte/icons/house'
 import Link2 from '@lucide/svelte/icons/link-2'
 import ListChecks from '@lucide/svelte/icons/list-checks'
 import MapIcon from '@lucide/svelte/icons/map'
@@ -45,6 +46,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/territory', label: m.territory_nav, short: m.territory_nav_short, icon: Sprout },
+    { href: '/operator/relocation', label: m.relocation_title, icon: House, seldom: true },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck, seldom: true },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag, seldom: true },
     { href: '/operator/catalogue', label: m.catalogue_nav, icon: BookOpen, seldom: true },
