@@ -28,6 +28,7 @@ import { demonstrationRoutes } from './features/demonstration/routes.ts'
 import { documentJobs } from './features/documents/jobs.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { elsewhereRoutes } from './features/elsewhere/routes.ts'
+import { figureRoutes } from './features/figures/routes.ts'
 import { firmRoutes } from './features/firms/routes.ts'
 import { groupPriceRoutes } from './features/groups/price-routes.ts'
 import { replacementRoutes } from './features/groups/replacement-routes.ts'
@@ -84,6 +85,7 @@ import { reliabilityRoutes } from './features/reliability/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { savedSearchJobs } from './features/search/saved-jobs.ts'
 import { savedSearchRoutes } from './features/search/saved-routes.ts'
+import { situationRoutes } from './features/situation/routes.ts'
 import { sourcingRoutes } from './features/sourcing/routes.ts'
 import { stockMoveRoutes } from './features/stocks/move-routes.ts'
 import { stockRoutes } from './features/stocks/routes.ts'
@@ -203,6 +205,8 @@ export async function buildApp(
   await app.register(marketRoutes)
   await app.register(territoryRoutes)
   await app.register(relocationRoutes)
+  await app.register(situationRoutes)
+  await app.register(figureRoutes)
   await app.register(planRoutes)
   await app.register(proposalRoutes)
   await app.register(possibilityRoutes)

@@ -29,6 +29,8 @@ export type Happening =
   | { verb: 'reliability.counted'; subjectKind: 'firm' }
   // A firm declares what it invests in making something else: which item, and no figure.
   | { verb: `investment.${'declared' | 'changed' | 'removed'}`; subjectKind: 'investment' }
+  // Whether everybody may read the region's figures.
+  | { verb: 'figures.shown' | 'figures.hidden'; subjectKind: 'organisation' }
   // An imported article that the region could make: kept as it is known, or taken off the list; no figure.
   | { verb: `relocation.${'kept' | 'removed'}`; subjectKind: 'relocation' }
   // What becomes of depots and what they hold; never how much.

@@ -374,6 +374,16 @@ const table: Row[] = [
   // This one has no profile yet, so no hours either.
   ['GET', '/api/organisations/OPERATOR/territory/firms/FIRM', undefined, signedIn(404)],
   ['GET', '/api/organisations/FIRM/order-book', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  // The weekly situation is the operator's; the region's figures are everybody's once it has decided so.
+  ...['situation', 'situation.pdf', 'public-figures'].map((what): Row => [
+    ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ]),
+  ['GET', '/api/open-data/figures', undefined, [404, 404, 404, 404, 404, 404, 404, 404, 404]],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/public-figures', { shown: false }] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
   // Imported articles: the operator reads them, who plans there keeps them; what is sent is refused.
   ...['relocations', 'relocations/table.csv?table=loads'].map((what): Row => [
     ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),

@@ -949,4 +949,13 @@ describe('a database that an earlier version has filled', () => {
       { workTimes: 1, version: 1 },
     ])
   })
+
+  test('shows no figures of the region to anybody until its operator decides so', async () => {
+    const db = await databaseAfter('20261208_20_create_relocations')
+    expect(await migrateToLatest(db)).toContain('20261208_21_publish_figures')
+    expect(await db.selectFrom('publicFigures').selectAll().execute()).toEqual([])
+    const decide = sql`insert into public_figures (operator_id, shown) values (${firm}, true)`
+    await decide.execute(db)
+    await expect(decide.execute(db)).rejects.toThrow('public_figures_pkey')
+  })
 })

@@ -141,6 +141,7 @@ export interface DB {
   surplus: stocks.SurplusTable
 
   relocation: relocations.RelocationTable
+  publicFigures: relocations.PublicFiguresTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

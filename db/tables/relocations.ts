@@ -17,3 +17,11 @@ export interface RelocationTable {
   version: Generated<number>
   updatedAt: Generated<Date>
 }
+
+/** Whether an operator shows the region's figures to everybody; where it decided nothing it has no row. */
+export interface PublicFiguresTable {
+  operatorId: string
+  shown: boolean
+  decidedBy: string | null
+  decidedAt: Generated<Date>
+}

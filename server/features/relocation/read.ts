@@ -3,7 +3,7 @@ import type { Partnership } from '@maillage/matching/match.ts'
 import { usualShare } from '@maillage/matching/relocation/gap.ts'
 import { type Kysely, sql } from 'kysely'
 import type { Ranker } from '../../engine/ranker.ts'
-import { mayPlanIn } from './policy.ts'
+import { mayPlan } from '../consumption/policy.ts'
 import { middleOf, placesOf } from '../plans/places.ts'
 import { WEEKS_AHEAD } from '../territory/order-book.ts'
 import { type Looking, readFirmsKept } from '../territory/read.ts'
@@ -66,7 +66,7 @@ export async function readRelocations(db: Kysely<DB>, reading: Reading): Promise
   })
   return {
     asOf: today,
-    mayWrite: await mayPlanIn(db, operatorId, personId),
+    mayWrite: await mayPlan(db, { organisationId: operatorId, personId }),
     articles,
     loads: await loadsOf(
       db,

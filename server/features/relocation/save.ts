@@ -85,6 +85,7 @@ export async function keepRelocation(
   const faults = relocationFaults(input, keeping.catalogue)
   if (faults.length > 0) return invalid(faults)
   const all = await lockList(trx, keeping)
+  if (id !== null && !all.some(one => one.id === id)) return { refused: 'not-found' }
   const row = trimmed(input)
   if (all.some(one => one.name === row.name && one.id !== id))
     return invalid([{ field: '/name', message: said.sameName }])
@@ -98,7 +99,6 @@ export async function keepRelocation(
     await tell(trx, keeping, 'relocation.kept', added)
     return added
   }
-  if (!all.some(one => one.id === id)) return { refused: 'not-found' }
   const { numUpdatedRows } = await trx
     .updateTable('relocation')
     .set({ ...row, version: sql<number>`version + 1`, updatedAt: new Date() })

@@ -5,6 +5,8 @@ import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { agreed, deliver, lead, line, pastNeed, type Story, well } from '../../cli/demonstration-story.ts'
 import { newId } from '../../ids.ts'
 import { concludeContract } from '../contracts/conclude.ts'
+import type { Figures, FiguresState } from '../figures/schemas.ts'
+import type { Situation } from '../situation/schemas.ts'
 import type { FirmOrderBook, OrderBook, Territory } from './schemas.ts'
 
 describeOnDatabase('what the region’s work does for it', bed => {
@@ -201,5 +203,53 @@ describeOnDatabase('what the region’s work does for it', bed => {
     expect(await csv('delivered')).toContain(';1000;2500;13;en partie')
     for (const wrong of ['table=secrets', 'table=firms&weeks=14', 'table=firms&weeks=-13'])
       expect((await operator.call('GET', `${path()}/table.csv?${wrong}`)).statusCode).toBe(422)
+  })
+
+  test('is on one page and one paper each week, which name no firm in difficulty', async () => {
+    const page = `/api/organisations/${region}/situation`
+    const told = await operator.call('GET', page)
+    expect(told.json<Situation>()).toMatchObject({
+      region: 'Occitanie',
+      needs: { open: 0, unmet: 0, list: [] },
+      stocks: [],
+      plan: null,
+      deliveries: { accepted: 1, cents: 250_000, late: [] },
+      work: { firms: 1, difficulty: 2, withoutWork: 2 },
+      waiting: { organisations: 0, joiners: 0 },
+    })
+    expect(told.body).not.toContain('Atelier sans travail')
+    for (const language of ['fr', 'en']) {
+      const paper = await operator.call('GET', `${page}.pdf?language=${language}`)
+      expect([paper.statusCode, paper.headers['content-type']]).toEqual([200, 'application/pdf'])
+      expect(paper.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    }
+    expect((await sewer.call('GET', `${page}.pdf`)).statusCode).toBe(404)
+  })
+
+  test('is public in sums alone, once the operator decides so, and tells nothing of few', async () => {
+    const everybody = () => api.anyone('GET', '/api/open-data/figures')
+    const path = `/api/organisations/${region}/public-figures`
+    expect((await everybody()).statusCode).toBe(404)
+    expect((await operator.call('PUT', path, { shown: true })).statusCode).toBe(403)
+    const owner = await api.person('Olivier')
+    await api.join(owner, region, 'owner')
+    expect((await operator.call('GET', path)).json<FiguresState>()).toMatchObject({
+      shown: false,
+      mayDecide: false,
+    })
+    expect((await owner.call('PUT', path, { shown: true })).json<FiguresState>().shown).toBe(true)
+    const figures = (await everybody()).json<Figures>()
+    // One firm worked and delivered: its hours and its pieces would be its own.
+    expect(figures).toMatchObject({
+      firms: 2,
+      jobs: null,
+      delivered: [{ family: 'mask-uns', units: null }],
+      regionalShare: null,
+      recyclableShare: null,
+    })
+    expect(figures.departments.map(({ department, jobs }) => [department, jobs])).toContainEqual(['09', null])
+    expect(figures.departments.filter(({ jobs }) => jobs === null)).toHaveLength(1)
+    await owner.call('PUT', path, { shown: false })
+    expect((await everybody()).statusCode).toBe(404)
   })
 })

@@ -13132,6 +13132,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/open-data/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The region’s figures, where its operator shows them: aggregates that tell of nobody */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            delivered: {
+                                family: string;
+                                units: number | null;
+                            }[];
+                            departments: {
+                                department: string;
+                                jobs: number | null;
+                                name: string;
+                            }[];
+                            firms: number;
+                            jobs: number | null;
+                            least: number;
+                            openNeeds: number;
+                            recyclableShare: number | null;
+                            region: string;
+                            regionalShare: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/open-data/needs": {
         parameters: {
             query?: never;
@@ -30967,6 +31043,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/public-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether everybody reads the region’s figures, and which these are or would be */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            figures: {
+                                /** Format: date */
+                                asOf: string;
+                                delivered: {
+                                    family: string;
+                                    units: number | null;
+                                }[];
+                                departments: {
+                                    department: string;
+                                    jobs: number | null;
+                                    name: string;
+                                }[];
+                                firms: number;
+                                jobs: number | null;
+                                least: number;
+                                openNeeds: number;
+                                recyclableShare: number | null;
+                                region: string;
+                                regionalShare: number | null;
+                            };
+                            mayDecide: boolean;
+                            shown: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /** Show the region’s figures to everybody, or no longer */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        shown: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            figures: {
+                                /** Format: date */
+                                asOf: string;
+                                delivered: {
+                                    family: string;
+                                    units: number | null;
+                                }[];
+                                departments: {
+                                    department: string;
+                                    jobs: number | null;
+                                    name: string;
+                                }[];
+                                firms: number;
+                                jobs: number | null;
+                                least: number;
+                                openNeeds: number;
+                                recyclableShare: number | null;
+                                region: string;
+                                regionalShare: number | null;
+                            };
+                            mayDecide: boolean;
+                            shown: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/queues": {
         parameters: {
             query?: never;
@@ -33467,6 +33697,197 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the region stands this week */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            autonomy: {
+                                after: number;
+                                alone: number;
+                                item: string;
+                                missing: number;
+                                today: number;
+                            }[];
+                            deliveries: {
+                                accepted: number;
+                                cents: number;
+                                late: {
+                                    contract: string;
+                                    /** Format: date */
+                                    due: string;
+                                    firm: string | null;
+                                    item: string | null;
+                                    quantity: number;
+                                }[];
+                            };
+                            needs: {
+                                list: {
+                                    buyer: string;
+                                    family: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    item: string | null;
+                                    quantity: number;
+                                }[];
+                                open: number;
+                                unmet: number;
+                            };
+                            plan: {
+                                number: number;
+                                proposals: {
+                                    accepted: number;
+                                    refused: number;
+                                    waiting: number;
+                                };
+                                /** Format: date */
+                                publishedOn: string;
+                            } | null;
+                            region: string;
+                            /** Format: date */
+                            since: string;
+                            stocks: {
+                                days: number | null;
+                                item: string;
+                                /** @enum {string} */
+                                state: "out" | "low" | "enough" | "unknown";
+                                stockOutOn: string | null;
+                                target: number | null;
+                                there: number;
+                            }[];
+                            waiting: {
+                                certificates: number;
+                                joiners: number;
+                                organisations: number;
+                                profiles: number;
+                                reports: number;
+                            };
+                            work: {
+                                difficulty: number;
+                                firms: number;
+                                hoursAhead: number;
+                                jobsAhead: number;
+                                thin: number;
+                                withoutWork: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/situation.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a PDF to hand on, in French or English */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "fr" | "en";
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The situation */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

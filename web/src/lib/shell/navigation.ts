@@ -12,6 +12,7 @@ import Link2 from '@lucide/svelte/icons/link-2'
 import ListChecks from '@lucide/svelte/icons/list-checks'
 import MapIcon from '@lucide/svelte/icons/map'
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
+import Newspaper from '@lucide/svelte/icons/newspaper'
 import PackagePlus from '@lucide/svelte/icons/package-plus'
 import Replace from '@lucide/svelte/icons/replace'
 import Scale from '@lucide/svelte/icons/scale'
@@ -46,6 +47,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/territory', label: m.territory_nav, short: m.territory_nav_short, icon: Sprout },
+    { href: '/operator/situation', label: m.situation_title, icon: Newspaper, seldom: true },
     { href: '/operator/relocation', label: m.relocation_title, icon: House, seldom: true },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck, seldom: true },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag, seldom: true },

@@ -1,0 +1,83 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { LANGUAGES } from '../../languages.ts'
+import { parisDate } from '../../paris-date.ts'
+import { pathParameter, personOf } from '../../plugins/access.ts'
+import { languageOf, refusals } from '../../problems/problem.ts'
+import { OneOf, OrganisationPath } from '../../schemas.ts'
+import { autonomyReader } from '../autonomy/read.ts'
+import { operatorReader } from '../stocks/policy.ts'
+import { situationPaper } from './paper.ts'
+import { type Reading, readSituation } from './read.ts'
+import { SituationSchema } from './schemas.ts'
+
+const tags = ['situation']
+const path = '/api/organisations/:organisationId/situation'
+const BACK_WEEKS = 26
+
+/** Where the region stands this week, for its operator: as data for its page, and as a paper to hand on. */
+export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
+  const autonomy = autonomyReader({
+    engine: app.engine,
+    departments: app.region.departments,
+    state: () => {
+      const { transactionId, eventId } = app.follower.position()
+      return `${transactionId} ${eventId}`
+    },
+  })
+  const readingBy = (request: FastifyRequest): Reading => ({
+    operatorId: pathParameter(request, 'organisationId'),
+    personId: personOf(request).id,
+    catalogue: app.catalogue,
+    engine: app.engine,
+    departments: app.region.departments,
+    region: app.region.name,
+    today: parisDate(new Date()),
+    back: BACK_WEEKS,
+    autonomy,
+  })
+
+  app.get(
+    path,
+    {
+      schema: {
+        tags,
+        summary: 'Where the region stands this week',
+        params: OrganisationPath,
+        response: { 200: SituationSchema, ...refusals },
+      },
+      preHandler: operatorReader,
+    },
+    request => readSituation(app.db, readingBy(request)),
+  )
+
+  app.get(
+    `${path}.pdf`,
+    {
+      schema: {
+        tags,
+        summary: 'The same as a PDF to hand on, in French or English',
+        params: OrganisationPath,
+        querystring: Type.Object({ language: Type.Optional(OneOf(LANGUAGES)) }),
+        response: {
+          200: {
+            description: 'The situation',
+            content: { 'application/pdf': { schema: Type.Unsafe<unknown>({}) } },
+          },
+          ...refusals,
+        },
+      },
+      preHandler: operatorReader,
+    },
+    async (request, reply) => {
+      const { language = languageOf(request) } = request.query
+      const situation = await readSituation(app.db, readingBy(request))
+      return reply
+        .header('content-disposition', `inline; filename="situation-${situation.asOf}.pdf"`)
+        .header('cache-control', 'private, no-store')
+        .type('application/pdf')
+        .send(await situationPaper(situation, app.catalogue, language, new Date()))
+    },
+  )
+}
