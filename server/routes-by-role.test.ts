@@ -375,7 +375,7 @@ const table: Row[] = [
   ['GET', '/api/organisations/OPERATOR/territory/firms/FIRM', undefined, signedIn(404)],
   ['GET', '/api/organisations/FIRM/order-book', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
   // The weekly situation is the operator's; the region's figures are everybody's once it has decided so.
-  ...['situation', 'situation.pdf', 'public-figures'].map((what): Row => [
+  ...['situation', 'situation.pdf', 'public-figures', 'region-table.csv?table=gaps'].map((what): Row => [
     ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ]),

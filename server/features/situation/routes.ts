@@ -7,10 +7,12 @@ import { pathParameter, personOf } from '../../plugins/access.ts'
 import { languageOf, refusals } from '../../problems/problem.ts'
 import { OneOf, OrganisationPath } from '../../schemas.ts'
 import { autonomyReader } from '../autonomy/read.ts'
+import { capabilityReader } from '../overview/capabilities.ts'
 import { operatorReader } from '../stocks/policy.ts'
 import { situationPaper } from './paper.ts'
 import { type Reading, readSituation } from './read.ts'
-import { SituationSchema } from './schemas.ts'
+import { RegionTableQuery, SituationSchema } from './schemas.ts'
+import { regionCsv } from './tables.ts'
 
 const tags = ['situation']
 const path = '/api/organisations/:organisationId/situation'
@@ -18,14 +20,12 @@ const BACK_WEEKS = 26
 
 /** Where the region stands this week, for its operator: as data for its page, and as a paper to hand on. */
 export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
-  const autonomy = autonomyReader({
-    engine: app.engine,
-    departments: app.region.departments,
-    state: () => {
-      const { transactionId, eventId } = app.follower.position()
-      return `${transactionId} ${eventId}`
-    },
-  })
+  const state = () => {
+    const { transactionId, eventId } = app.follower.position()
+    return `${transactionId} ${eventId} ${app.engine.asOf}`
+  }
+  const autonomy = autonomyReader({ engine: app.engine, departments: app.region.departments, state })
+  const capabilities = capabilityReader(app.engine, app.catalogue, state)
   const readingBy = (request: FastifyRequest): Reading => ({
     operatorId: pathParameter(request, 'organisationId'),
     personId: personOf(request).id,
@@ -78,6 +78,31 @@ export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
         .header('cache-control', 'private, no-store')
         .type('application/pdf')
         .send(await situationPaper(situation, app.catalogue, language, new Date()))
+    },
+  )
+
+  app.get(
+    '/api/organisations/:organisationId/region-table.csv',
+    {
+      schema: {
+        tags,
+        summary: 'One of the region’s tables as its operator reads them today, for spreadsheets',
+        params: OrganisationPath,
+        querystring: RegionTableQuery,
+        response: {
+          200: { description: 'The table', content: { 'text/csv': { schema: Type.String() } } },
+          ...refusals,
+        },
+      },
+      preHandler: operatorReader,
+    },
+    async (request, reply) => {
+      const { table } = request.query
+      const csv = await regionCsv(app.db, { ...readingBy(request), capabilities }, table, languageOf(request))
+      return reply
+        .header('content-disposition', `attachment; filename="region-${table}.csv"`)
+        .type('text/csv; charset=utf-8')
+        .send(csv)
     },
   )
 }

@@ -1,6 +1,19 @@
 import { type Static, Type } from 'typebox'
 import { Day, Id, Nullable, OneOf, Slug } from '../../schemas.ts'
 
+/** Tables of the region that no page of their own exports. */
+export const regionTables = [
+  'firms',
+  'needs',
+  'products',
+  'gaps',
+  'autonomy',
+  'demand',
+  'investments',
+  'late',
+] as const
+export const RegionTableQuery = Type.Object({ table: OneOf(regionTables) })
+
 const Share = Type.Number({ minimum: 0, maximum: 1 })
 
 /** Where the region stands this week. Nothing in it names a firm in difficulty: a paper is handed on. */

@@ -226,6 +226,25 @@ describeOnDatabase('what the region’s work does for it', bed => {
     expect((await sewer.call('GET', `${page}.pdf`)).statusCode).toBe(404)
   })
 
+  test('has each of the region’s tables as CSV, none of which tells of distress', async () => {
+    const csv = async (table: string) => {
+      const answer = await operator.call(
+        'GET',
+        `/api/organisations/${region}/region-table.csv?table=${table}`,
+      )
+      expect(answer.statusCode).toBe(200)
+      return answer.body
+    }
+    for (const table of ['firms', 'needs', 'products', 'gaps', 'autonomy', 'demand', 'investments', 'late'])
+      expect((await csv(table)).split('\r\n')[0]).toContain(';')
+    const firms = await csv('firms')
+    expect(firms).toContain('Atelier sans travail;company;09;')
+    expect(firms).not.toContain('45')
+    expect(await csv('demand')).toContain('Masque barrière UNS1 adulte;')
+    const unknown = `/api/organisations/${region}/region-table.csv?table=members`
+    expect((await operator.call('GET', unknown)).statusCode).toBe(422)
+  })
+
   test('is public in sums alone, once the operator decides so, and tells nothing of few', async () => {
     const everybody = () => api.anyone('GET', '/api/open-data/figures')
     const path = `/api/organisations/${region}/public-figures`
