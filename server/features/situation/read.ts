@@ -29,7 +29,7 @@ async function planOf(db: Kysely<DB>, operatorId: string): Promise<Situation['pl
     .orderBy('publishedAt', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (plan?.publishedAt == null) return null
+  if (plan === undefined || plan.publishedAt === null) return null
   const proposals = await db
     .selectFrom('planProposal')
     .select('state')
