@@ -934,7 +934,7 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('catalogueChange').execute()
     expect(await db.selectFrom('catalogueChangeRecord').selectAll().execute()).toEqual([])
   test('has no imported article yet, keeps one of a name, and none without where its figures come from', async () => {
-    const db = await databaseAfter('20261207_20_publish_plans')
+    const db = await databaseAfter('20261208_02_order_from_plans')
     expect(await migrateToLatest(db)).toContain('20261208_20_create_relocations')
     const keep = (id: string, name: string, source: string) =>
       sql`insert into relocation (id, operator_id, name, source, yearly_quantity, cents_per_thousand, item)
