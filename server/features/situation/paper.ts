@@ -7,12 +7,11 @@ import { knownIn } from '../catalogue/known.ts'
 import type { Situation } from './schemas.ts'
 import { words } from './words.ts'
 
-/** The weekly situation as a PDF, in French or English. */
+/** The weekly situation as a PDF, in French or English; made of the day it is about, so that the same figures are the same bytes. */
 export async function situationPaper(
   situation: Situation,
   catalogue: Catalogue,
   language: Language,
-  now: Date,
 ): Promise<Buffer> {
   const say = (text: Text) => text[language]
   const count = (value: number) => number(value, language)
@@ -23,7 +22,12 @@ export async function situationPaper(
     (item === null ? families.get(family ?? '') : items.get(item)?.name)?.[language] ?? item ?? family ?? '–'
   const { region, asOf, since, needs, stocks, autonomy, plan, deliveries, work, waiting } = situation
   const title = `${say(words.title)}, ${say(words.at)} ${on(asOf)}`
-  const paper = openPaper({ title, language, madeAt: now, foot: `${region} – ${title}` })
+  const paper = openPaper({
+    title,
+    language,
+    madeAt: new Date(`${asOf}T00:00:00Z`),
+    foot: `${region} – ${title}`,
+  })
   paper.heading(region, 1)
   paper.text(title, 'strong')
 

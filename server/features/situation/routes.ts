@@ -77,7 +77,7 @@ export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
         .header('content-disposition', `inline; filename="situation-${situation.asOf}.pdf"`)
         .header('cache-control', 'private, no-store')
         .type('application/pdf')
-        .send(await situationPaper(situation, app.catalogue, language, new Date()))
+        .send(await situationPaper(situation, app.catalogue, language))
     },
   )
 
