@@ -933,9 +933,11 @@ describe('a database that an earlier version has filled', () => {
       values (${need}, 'items', 'mask', 1, '{}')`.execute(db)
     await db.deleteFrom('catalogueChange').execute()
     expect(await db.selectFrom('catalogueChangeRecord').selectAll().execute()).toEqual([])
+  })
+
   test('has no imported article yet, keeps one of a name, and none without where its figures come from', async () => {
-    const db = await databaseAfter('20261208_02_order_from_plans')
-    expect(await migrateToLatest(db)).toContain('20261208_20_create_relocations')
+    const db = await databaseAfter('20261208_30_revise_catalogue')
+    expect(await migrateToLatest(db)).toContain('20261208_60_create_relocations')
     const keep = (id: string, name: string, source: string) =>
       sql`insert into relocation (id, operator_id, name, source, yearly_quantity, cents_per_thousand, item)
         values (${id}, ${firm}, ${name}, ${source}, 1000, 900000, 'gown')`.execute(db)
@@ -951,8 +953,8 @@ describe('a database that an earlier version has filled', () => {
   })
 
   test('shows no figures of the region to anybody until its operator decides so', async () => {
-    const db = await databaseAfter('20261208_20_create_relocations')
-    expect(await migrateToLatest(db)).toContain('20261208_21_publish_figures')
+    const db = await databaseAfter('20261208_60_create_relocations')
+    expect(await migrateToLatest(db)).toContain('20261208_61_publish_figures')
     expect(await db.selectFrom('publicFigures').selectAll().execute()).toEqual([])
     const decide = sql`insert into public_figures (operator_id, shown) values (${firm}, true)`
     await decide.execute(db)

@@ -20,12 +20,17 @@ const BACK_WEEKS = 26
 
 /** Where the region stands this week, for its operator: as data for its page, and as a paper to hand on. */
 export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
-  const state = () => {
-    const { transactionId, eventId } = app.follower.position()
-    return `${transactionId} ${eventId} ${app.engine.asOf}`
-  }
-  const autonomy = autonomyReader({ engine: app.engine, departments: app.region.departments, state })
-  const capabilities = capabilityReader(app.engine, app.catalogue, state)
+  // What is worked out from a catalogue is worked out anew once the operator has changed it.
+  const readers = app.revisions.derive(({ engine, catalogue }) => {
+    const state = () => {
+      const { transactionId, eventId } = app.follower.position()
+      return `${transactionId} ${eventId} ${engine.asOf}`
+    }
+    return {
+      autonomy: autonomyReader({ engine, departments: app.region.departments, state }),
+      capabilities: capabilityReader(engine, catalogue, state),
+    }
+  })
   const readingBy = (request: FastifyRequest): Reading => ({
     operatorId: pathParameter(request, 'organisationId'),
     personId: personOf(request).id,
@@ -35,7 +40,7 @@ export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
     region: app.region.name,
     today: parisDate(new Date()),
     back: BACK_WEEKS,
-    autonomy,
+    autonomy: readers().autonomy,
   })
 
   app.get(
@@ -98,7 +103,7 @@ export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { table } = request.query
-      const csv = await regionCsv(app.db, { ...readingBy(request), capabilities }, table, languageOf(request))
+      const csv = await regionCsv(app.db, { ...readingBy(request), capabilities: readers().capabilities }, table, languageOf(request))
       return reply
         .header('content-disposition', `attachment; filename="region-${table}.csv"`)
         .type('text/csv; charset=utf-8')
