@@ -40,7 +40,7 @@ export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
     region: app.region.name,
     today: parisDate(new Date()),
     back: BACK_WEEKS,
-    autonomy: readers().autonomy,
+    autonomy: readers.here.autonomy,
   })
 
   app.get(
@@ -103,7 +103,12 @@ export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { table } = request.query
-      const csv = await regionCsv(app.db, { ...readingBy(request), capabilities: readers().capabilities }, table, languageOf(request))
+      const csv = await regionCsv(
+        app.db,
+        { ...readingBy(request), capabilities: readers.here.capabilities },
+        table,
+        languageOf(request),
+      )
       return reply
         .header('content-disposition', `attachment; filename="region-${table}.csv"`)
         .type('text/csv; charset=utf-8')
