@@ -50,3 +50,32 @@ export const gownSheet: Sheet = {
     },
   ],
 }
+
+/** What goes with the tender of gowns: as any buyer's, but short, and said to be invented. */
+export const gownDocuments: { name: string; text: string }[] = [
+  {
+    name: 'cahier-des-clauses-techniques.txt',
+    text: `Surblouses en polyester-coton : clauses techniques
+Document inventé pour la démonstration.
+
+1. Tissu : polyester-coton 65/35, 195 g/m² à 5 % près, armure toile, teint grand teint.
+2. Façon : manches longues montées, poignets bord-côte de 7 cm, deux paires d’attaches au dos, encolure bordée.
+3. Entretien : cinquante lavages au moins à 75 °C, retrait de 3 % au plus après cinq lavages.
+4. Tailles : S, M et L, tour de poitrine 116, 128 et 140 cm ; écart admis 2 cm.
+5. Marquage : étiquette tissée à l’encolure, taille et date de fabrication.
+6. Livraison : cartons de 25 pièces d’une seule taille, quai de la plateforme logistique, le matin.
+`,
+  },
+  {
+    name: 'cadre-de-reponse-technique.txt',
+    text: `Surblouses en polyester-coton : cadre de réponse
+Document inventé pour la démonstration.
+
+À remplir par le candidat et à joindre à son offre :
+- origine du fil, du tissu, de la confection ;
+- nombre de lavages garantis, et l’essai qui l’établit ;
+- quantité réassortie sous trois semaines ;
+- reprise des surblouses usées : lieu, devenir des matières.
+`,
+  },
+]

@@ -25,6 +25,8 @@ export interface Sheet extends Pick<TenderInput, 'title' | 'description' | 'crit
   lotTitle: string
   /** Whether a negotiation is announced. */
   negotiation?: boolean
+  /** Documents that go with it, sent before. */
+  documents?: string[]
   /** Samples of each offer, how they are tried, and by which questions; none where nothing is said. */
   samples?: { count: number; test: string; questions: string[] }
 }

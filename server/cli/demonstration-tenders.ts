@@ -7,13 +7,14 @@ import { judgeCandidacy } from '../features/candidacies/judge.ts'
 import { judgeOffer, markOffer } from '../features/evaluation/judge.ts'
 import { recordSample } from '../features/evaluation/samples.ts'
 import { closeOffer, storeOffer } from '../features/offers/seal.ts'
+import { storeDocument } from '../features/documents/store.ts'
 import { openTender } from '../features/openings/open.ts'
 import { chooseProcedure } from '../features/procedures/choose.ts'
 import { storeRevision } from '../features/tenders/publish.ts'
 import { lockTender } from '../features/tenders/queries.ts'
 import { answerQuestion, askQuestion } from '../features/tenders/questions.ts'
 import { isRefusal } from '../problems/problem.ts'
-import { capSheet, gownSheet } from './demonstration-sheets.ts'
+import { capSheet, gownDocuments, gownSheet } from './demonstration-sheets.ts'
 import { deliver, pastNeed, type Story, well } from './demonstration-story.ts'
 import { negotiate, tellAward } from './demonstration-negotiation.ts'
 import { type Acting, done, happened, noonOf, PHRASES, publishOneLot } from './demonstration-tender-story.ts'
@@ -249,10 +250,11 @@ export async function finishedTender(story: Story, acting: Acting): Promise<void
 
 /** A tender that is open, on a need of the region: every firm that the engine calls is told, as of anybody's. */
 export async function openTenderOfTheDay(
-  { db, connection, engine, follower }: FastifyInstance,
+  app: FastifyInstance,
   buyerId: string,
   acting: Acting,
 ): Promise<void> {
+  const { db, connection, engine, follower } = app
   const need = await db
     .selectFrom('need')
     .innerJoin('procedure', 'procedure.needId', 'need.id')
@@ -265,9 +267,17 @@ export async function openTenderOfTheDay(
   if (need === undefined) return
   await follower.reached(await lastWritten(connection))
   const capable = (await loadNeeds(db, [need.id])).flatMap(one => engine.firmsCalled(one))
+  const documents: string[] = []
+  for (const { name, text } of gownDocuments) {
+    const file = { name, mediaType: 'text/plain', bytes: Buffer.from(text) }
+    documents.push(
+      well(await storeDocument(app, { organisationId: buyerId, actor: acting.tendering.actor, ...file })).id,
+    )
+  }
+  const sheet = { ...gownSheet, documents }
   await db
     .transaction()
     .execute(trx =>
-      publishOneLot(trx, acting, { needId: need.id, capable, sheet: gownSheet, questionsIn: 16, days: 24 }),
+      publishOneLot(trx, acting, { needId: need.id, capable, sheet, questionsIn: 16, days: 24 }),
     )
 }

@@ -313,6 +313,17 @@ export const problemKinds = {
       en: 'The state changed in the meantime: reload the page.',
     },
   },
+  'questions-to-all': {
+    status: 409,
+    title: {
+      fr: 'On ne s’écrit pas encore au sujet de cette consultation',
+      en: 'Nobody writes about this tender yet',
+    },
+    detail: {
+      fr: 'Jusqu’à l’ouverture des plis, les questions se posent sur la page de la consultation, et la réponse va à tous. Ensuite, l’acheteur et chaque candidat peuvent s’écrire.',
+      en: 'Until the offers are opened, questions are asked on the page of the tender, and the answer goes to all. After that, the buyer and each bidder may write to each other.',
+    },
+  },
   'need-pooled': {
     status: 409,
     title: { fr: 'Ce besoin est dans un achat groupé', en: 'This need is in a joint purchase' },

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { parisDate } from '../../paris-date.ts'
 import { Value } from 'typebox/value'
 import { readOwnCandidacies } from '../candidacies/own.ts'
-import { partnerOf } from '../offers/queries.ts'
+import { hasOpenedOffer, partnerOf } from '../offers/queries.ts'
 import { databaseNow } from '../tenders/queries.ts'
 import { LetterContentSchema, type OwnDecision } from './schemas.ts'
 
@@ -69,5 +69,6 @@ export async function readOwnDecision(
     })),
     candidacies: await readOwnCandidacies(db, tenderId, organisationId, today),
     letters: (await readLetters(db, tenderId, organisationId)).map(({ bidder: _, ...sent }) => sent),
+    mayWrite: await hasOpenedOffer(db, tenderId, organisationId),
   }
 }

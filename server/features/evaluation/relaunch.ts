@@ -1,19 +1,50 @@
 import type { DB } from '@maillage/db/tables/database.ts'
+import type { FastifyInstance } from 'fastify'
 import type { Transaction } from 'kysely'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
+import { documentsOf } from '../documents/keep.ts'
+import { storeDocument } from '../documents/store.ts'
 import { changeDraft, draftTender } from '../tenders/draft.ts'
+import { tenderLifeCycle } from '../tenders/life-cycle.ts'
 import { readLots } from '../tenders/queries.ts'
 import { recordTender } from '../tenders/tell.ts'
 import { holdFor } from './step.ts'
 
 /**
+ * Copies the documents of a tender, for a draft that takes them along: each is a file of its own, which may go while the first
+ * one stays. Returns their ids; copies that nothing takes are swept like any document sent.
+ */
+export async function copyDocuments(
+  app: Pick<FastifyInstance, 'db' | 'files'>,
+  actor: string,
+  tenderId: string,
+): Promise<string[] | Refusal> {
+  const { organisationId, state } = await app.db
+    .selectFrom('tender')
+    .select(['organisationId', 'state'])
+    .where('id', '=', tenderId)
+    .executeTakeFirstOrThrow()
+  // Nothing is copied for what is refused anyway.
+  if (tenderLifeCycle[state].relaunch === undefined) return { refused: 'wrong-state' }
+  const copies: string[] = []
+  for (const { id, name, mediaType } of await documentsOf(app.db, { kind: 'tender', id: tenderId })) {
+    const bytes = Buffer.from(await app.files.read(id))
+    const copy = await storeDocument(app, { organisationId, actor, name, mediaType, bytes })
+    if (isRefusal(copy)) return copy
+    copies.push(copy.id)
+  }
+  return copies
+}
+
+/**
  * Makes a new draft of a tender that was cancelled or came to nothing: its text, criteria and lots as they were, what the needs
- * ask today, no dates, no key. Returns its id. A refusal may come after something is written: the caller takes it back.
+ * ask today, no dates, no key, and these copies of its documents. Returns its id. A refusal may come after something is written: the caller takes it back.
  */
 export async function relaunchTender(
   trx: Transaction<DB>,
   actor: string,
   tenderId: string,
+  documents: string[],
 ): Promise<string | Refusal> {
   const held = await holdFor(trx, tenderId, 'relaunch')
   if (isRefusal(held)) return held
@@ -32,6 +63,7 @@ export async function relaunchTender(
     description,
     criteria,
     conditions,
+    documents,
     questionsUntil: null,
     deadline: null,
     validityDays,

@@ -1,13 +1,21 @@
 import { type OfferContent } from '@maillage/db/tables/offers.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Answer, type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
+import {
+  type Answer,
+  type Api,
+  openApi,
+  type Problem,
+  sendDocument,
+  type SignedIn,
+} from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor } from '../../../tests/support/examples.ts'
 import { expectNothingTyped } from '../../../tests/support/no-typed-text.ts'
 import { newId } from '../../ids.ts'
 import { textOfPdf } from '../../reader/pdf.ts'
 import type { ContractShown, CoverageShown } from '../contracts/schemas.ts'
+import type { DocumentShown } from '../documents/schemas.ts'
 import type { OwnOffer } from '../offers/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { TenderShown } from '../tenders/schemas.ts'
@@ -273,7 +281,12 @@ describeOnDatabase('an evaluation', bed => {
       (await firm(name).person.call('GET', `/api/organisations/${firm(name).id}/waiting`)).json<Wait[]>()
     expect(await waitsOf('Tarn')).toMatchObject([{ kind: 'price', lastDay: inDays(5) }])
     expect(await waitsOf('Lez')).toEqual([])
-    expect(await ownDecision('Lez', id)).toEqual({ questions: [], candidacies: [], letters: [] })
+    expect(await ownDecision('Lez', id)).toEqual({
+      questions: [],
+      candidacies: [],
+      letters: [],
+      mayWrite: true,
+    })
     const answer = (name: string) =>
       firm(name).person.call('PUT', `${decisionPath(name, id)}/${low}/lots/1/price-answer`, {
         answer: 'Un stock de tissu.',
@@ -744,6 +757,10 @@ describeOnDatabase('an evaluation', bed => {
       .insertInto('tenderTold')
       .values({ tenderId: id, organisationId: firm('Tarn').id })
       .execute()
+    const file = { name: 'clauses.txt', bytes: Buffer.from('Cinquante lavages.') }
+    const sent = (await sendDocument(api, buyer, hospital, file)).json<DocumentShown>()
+    await sql`update document set subject_kind = 'tender', subject_id = ${id}, published_at = now()
+      where id = ${sent.id}`.execute(bed.db())
     const end = () => decide(id, 'unsuccessful', { reason: 'Une seule offre, hors budget.' })
     expect(fieldsOf(await end())).toEqual([422, `/lots/1/offers/${offer}/verdict`])
     expect(fieldsOf(await judge(id, offer, 'unacceptable'))).toEqual([422, '/reason'])
@@ -762,7 +779,12 @@ describeOnDatabase('an evaluation', bed => {
       criteria,
       deadline: null,
       lots: [{ title: 'Lot de Foix' }],
+      documents: [{ name: 'clauses.txt', digest: sent.digest }],
     })
+    // A copy, which the draft may let go of: what was published stays.
+    const copy = relaunched.json<TenderShown>().documents[0]?.id ?? ''
+    expect((await buyer.call('DELETE', `/api/documents/${copy}`)).statusCode).toBe(204)
+    expect((await buyer.call('GET', `/api/documents/${sent.id}`)).body).toBe('Cinquante lavages.')
     expect(fieldsOf(await colleague.call('POST', `/api/tenders/${id}/relaunch`))).toEqual([422, '/need'])
   })
 

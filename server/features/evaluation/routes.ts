@@ -15,7 +15,7 @@ import { judgeOffer, markOffer } from './judge.ts'
 import { answerQuestion, askBidder } from './question.ts'
 import { readOwnDecision } from './own-decision.ts'
 import { readEvaluation } from './read.ts'
-import { relaunchTender } from './relaunch.ts'
+import { copyDocuments, relaunchTender } from './relaunch.ts'
 import { recordSample } from './samples.ts'
 import {
   AwardInput,
@@ -225,7 +225,10 @@ export const evaluationRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const actor = personOf(request).id
-      const id = await allOrNothing(app.db, trx => relaunchTender(trx, actor, request.params.tenderId))
+      const { tenderId } = request.params
+      const documents = await copyDocuments(app, actor, tenderId)
+      if (isRefusal(documents)) return reply.refuse(documents)
+      const id = await allOrNothing(app.db, trx => relaunchTender(trx, actor, tenderId, documents))
       if (isRefusal(id)) return reply.refuse(id)
       const draft = await readTender(app.db, id, 'own', actor)
       return draft ? reply.code(201).send(draft) : reply.refuse('not-found')

@@ -226,6 +226,8 @@ export const OwnDecisionSchema = Type.Object({
   ),
   candidacies: Type.Array(OwnCandidacySchema),
   letters: Type.Array(Type.Object({ offerId: Id, sentAt: Instant, content: LetterContentSchema })),
+  /** Whether it and the buyer may write to each other: once an offer of its own was opened. */
+  mayWrite: Type.Boolean(),
 })
 export type OwnDecision = Static<typeof OwnDecisionSchema>
 

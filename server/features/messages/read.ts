@@ -1,6 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { type Kysely, sql } from 'kysely'
+import type { Refusal } from '../../problems/problem.ts'
 import { documentsBySubject } from '../documents/keep.ts'
 import { findRoom, inRoom } from './rooms.ts'
 import type { About, Conversation, MessageShown, ThreadKind, ThreadShown } from './schemas.ts'
@@ -187,17 +188,18 @@ export async function findThread(
   return thread?.id ?? null
 }
 
-/** Whom one would write to about something; undefined where one may not. */
+/** Whom one would write to about something, or why one may not. */
 export async function readAbout(
   db: Kysely<DB>,
   catalogue: Catalogue,
   { kind, id, from, to }: { kind: ThreadKind; id: string; from: string; to: string | null },
-): Promise<About | undefined> {
+): Promise<About | Refusal> {
   const readers = to === null ? await readersOf(db, { kind, id }, from) : [to]
-  if (readers === null) return undefined
+  if (readers === null) return { refused: 'not-found' }
   const threadId = to === null ? await findRoom(db, id, from) : await findThread(db, { kind, id }, from, to)
-  if (threadId === null && to !== null && !(await threadSubjects[kind].mayBegin(db, id, from, to)))
-    return undefined
+  const refusal =
+    threadId === null && to !== null ? await threadSubjects[kind].refusal(db, id, from, to) : null
+  if (refusal !== null) return refusal
   const subject = (await threadSubjects[kind].known(db, catalogue, [id])).get(id) ?? gone
   const others = await db
     .selectFrom('organisation')

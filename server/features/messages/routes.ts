@@ -24,7 +24,7 @@ const ThreadPath = Type.Object({ ...OrganisationPath.properties, threadId: Id })
 const MessagePath = Type.Object({ ...ThreadPath.properties, messageId: Id })
 const MESSAGES_A_MINUTE = 30
 
-/** What organisations write to each other about a need, a contract or a group; nobody else reads it. */
+/** What organisations write to each other about a need, a tender, a contract or a group; nobody else reads it. */
 export const messageRoutes: FastifyPluginAsyncTypebox = async app => {
   const path = '/api/organisations/:organisationId/threads'
   const writingBy = (request: FastifyRequest): Writing => ({
@@ -68,7 +68,7 @@ export const messageRoutes: FastifyPluginAsyncTypebox = async app => {
       const { kind, subject: id, to = null } = request.query
       const from = request.params.organisationId
       const about = await readAbout(app.db, app.catalogue, { kind, id, from, to })
-      return about ?? reply.refuse('not-found')
+      return isRefusal(about) ? reply.refuse(about) : about
     },
   )
 

@@ -5,7 +5,7 @@ import { DocumentIds, DocumentSchema } from '../documents/schemas.ts'
 const closed = { additionalProperties: false } as const
 
 /** What threads are about. A kind more is a line in `subjects.ts`, and its word here. */
-export const threadKinds = ['need', 'contract', 'group'] as const
+export const threadKinds = ['need', 'tender', 'contract', 'group'] as const
 export type ThreadKind = (typeof threadKinds)[number]
 
 const Organisation = Type.Object({ id: Id, name: Type.String() })

@@ -1,6 +1,8 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Catalogue, Text } from '@maillage/matching/catalogue.ts'
 import type { Kysely } from 'kysely'
+import type { Refusal } from '../../problems/problem.ts'
+import { hasOpenedOffer } from '../offers/queries.ts'
 import { needInWords } from '../sourcing/asked-need.ts'
 import type { ThreadKind } from './schemas.ts'
 
@@ -13,15 +15,23 @@ export interface SubjectKnown {
 interface ThreadSubject {
   /** The subjects of these ids, by id; those that are not there are not in it. */
   known(db: Kysely<DB>, catalogue: Catalogue, ids: string[]): Promise<Map<string, SubjectKnown>>
-  /** Whether an organisation may begin to write to another about it; once it has, both go on. */
-  mayBegin(db: Kysely<DB>, id: string, from: string, to: string): Promise<boolean>
+  /** Why an organisation may not begin to write to another about it, if it may not; once it has, both go on. */
+  refusal(db: Kysely<DB>, id: string, from: string, to: string): Promise<Refusal | null>
 }
 
 /** What two organisations may write to each other about, one line a kind. */
 export const threadSubjects: Record<ThreadKind, ThreadSubject> = {
-  need: { known: knownNeeds, mayBegin: mayBeginOnNeed },
-  contract: { known: knownContracts, mayBegin: arePartyTo },
-  group: { known: knownGroups, mayBegin: areMembersOf },
+  need: { known: knownNeeds, refusal: unless(mayBeginOnNeed) },
+  tender: { known: knownTenders, refusal: refusalOnTender },
+  contract: { known: knownContracts, refusal: unless(arePartyTo) },
+  group: { known: knownGroups, refusal: unless(areMembersOf) },
+}
+
+/** Whoever may not write about something is not told that it is there. */
+function unless(
+  may: (db: Kysely<DB>, id: string, from: string, to: string) => Promise<boolean>,
+): ThreadSubject['refusal'] {
+  return async (db, id, from, to) => ((await may(db, id, from, to)) ? null : { refused: 'not-found' })
 }
 
 async function knownNeeds(
@@ -64,6 +74,48 @@ async function mayBeginOnNeed(db: Kysely<DB>, id: string, from: string, to: stri
   if (need.organisationId === from || need.visibility === 'invited') return false
   const writer = await db.selectFrom('organisation').select('roles').where('id', '=', firm).executeTakeFirst()
   return writer?.roles.includes('firm') ?? false
+}
+
+async function knownTenders(
+  db: Kysely<DB>,
+  _catalogue: Catalogue,
+  ids: string[],
+): Promise<Map<string, SubjectKnown>> {
+  if (ids.length === 0) return new Map()
+  const tenders = await db
+    .selectFrom('tender')
+    .select(['id', 'organisationId', 'title'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(
+    tenders.map(({ id, organisationId, title }) => [
+      id,
+      { owner: organisationId, title: { fr: title, en: title } },
+    ]),
+  )
+}
+
+/**
+ * The buyer of a tender and a firm whose offer it has opened write to each other. Until then nobody does: what one is told is told
+ * to all, by the questions, and who bids is not known.
+ */
+async function refusalOnTender(
+  db: Kysely<DB>,
+  id: string,
+  from: string,
+  to: string,
+): Promise<Refusal | null> {
+  const tender = await db
+    .selectFrom('tender')
+    .select(['organisationId', 'openedAt'])
+    .where('id', '=', id)
+    .where('state', '!=', 'draft')
+    .executeTakeFirst()
+  if (tender === undefined || (tender.organisationId !== from && tender.organisationId !== to))
+    return { refused: 'not-found' }
+  if (tender.openedAt === null) return { refused: 'questions-to-all' }
+  const firm = tender.organisationId === from ? to : from
+  return (await hasOpenedOffer(db, id, firm)) ? null : { refused: 'not-found' }
 }
 
 async function knownContracts(

@@ -87,12 +87,9 @@ export async function beginThread(
         ? await openRoom(trx, subject.id, organisationId)
         : null
   if (known !== null) return (await writeMessage(trx, writing, known, input)) ?? known
-  if (
-    to === null ||
-    to === organisationId ||
-    !(await threadSubjects[subject.kind].mayBegin(trx, subject.id, organisationId, to))
-  )
-    return { refused: 'not-found' }
+  if (to === null || to === organisationId) return { refused: 'not-found' }
+  const refusal = await threadSubjects[subject.kind].refusal(trx, subject.id, organisationId, to)
+  if (refusal !== null) return refusal
   const message = await checkMessage(trx, organisationId, [to], input)
   if (isRefusal(message)) return message
   const [firstId = '', secondId = ''] = [organisationId, to].sort()

@@ -1,9 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { DocumentSchema } from '../documents/schemas.ts'
 import { LotSchema, TenderSchema } from '../tenders/schemas.ts'
 
 const { title, access, description, criteria, questionsUntil, deadline } = TenderSchema.properties
 const { number, item, family, quantity, reservedFor } = LotSchema.properties
+
+const { id, name, mediaType } = DocumentSchema.properties
 
 const PublishedTenderSchema = Type.Object({
   title,
@@ -15,6 +18,8 @@ const PublishedTenderSchema = Type.Object({
   lots: Type.Array(
     Type.Object({ number, title: LotSchema.properties.title, item, family, quantity, reservedFor }),
   ),
+  /** Those published before tenders had documents have none. */
+  documents: Type.Optional(Type.Array(Type.Object({ id, name, mediaType }))),
 })
 
 /** What a revision of a tender published, as far as it is told on. */

@@ -52,13 +52,14 @@ describeOnDatabase('purchases as OCDS', bed => {
   const lots = [
     { number: 1, title: 'Foix', item: null, family: 'mask-uns', quantity: 2000, reservedFor: ['esat'] },
   ]
-  const revise = (id: string, revision: number, reason: string) =>
+  const revise = (id: string, revision: number, reason: string, documents: object[] = []) =>
     sql`insert into tender_revision (tender_id, revision, content, reason, at) values (${id}, ${revision}, ${JSON.stringify(
       {
         title: 'Masques',
         access: 'open',
         description: reason,
         lots,
+        documents,
         internal: 'SECRET',
         criteria: [{ kind: 'price', name: 'Prix', weight: 100, how: '' }],
         questionsUntil: `${inDays(5)}T10:00:00.000Z`,
@@ -118,7 +119,10 @@ describeOnDatabase('purchases as OCDS', bed => {
 
   test('tell a tender and its amendments, and how many have offered once they are opened', async () => {
     const id = await tender('published', 'open')
-    await revise(id, 2, 'Une taille de plus.')
+    const sizes = { id: newId(), name: 'tailles.pdf', mediaType: 'application/pdf' }
+    await revise(id, 2, 'Une taille de plus.', [
+      { ...sizes, bytes: 12, digest: 'd'.repeat(64), at: inDays(0) },
+    ])
     await offer(id, 'sealed')
     const ocid = `ocds-maille-${id}`
     const before = await releases(`releases/${ocid}`)
@@ -130,6 +134,15 @@ describeOnDatabase('purchases as OCDS', bed => {
       amendments: [
         { rationale: 'Une taille de plus.', amendsReleaseID: before[0]?.id, releaseID: before[1]?.id },
       ],
+    })
+    // A file is told of since the amendment that brought it.
+    expect(before.map(({ tender: part }) => part?.documents?.map(({ title }) => title))).toEqual([
+      ['Masques'],
+      ['Masques', 'tailles.pdf'],
+    ])
+    expect(before[1]?.tender?.documents?.[1]).toMatchObject({
+      url: `https://maillage.exemple.fr/api/documents/${sizes.id}`,
+      datePublished: before[1]?.date,
     })
     expect(JSON.stringify(before)).not.toMatch(/numberOfTenderers|SEALED|SECRET|Confection/)
     await sql`update tender set state = 'opened', opened_at = now() where id = ${id}`.execute(bed.db())

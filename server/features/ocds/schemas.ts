@@ -51,11 +51,14 @@ export type Item = Static<typeof Item>
 
 const DocumentSchema = Closed({
   id: Text,
-  documentType: OneOf(['tenderNotice', 'awardNotice']),
+  documentType: OneOf(['tenderNotice', 'biddingDocuments', 'awardNotice']),
   title: Text,
   url: Uri,
   datePublished: Type.Optional(Instant),
-  language: OneOf(['fr']),
+  /** A media type. */
+  format: Type.Optional(Text),
+  /** Of what is written here; a file says its own. */
+  language: Type.Optional(OneOf(['fr'])),
 })
 
 const Tender = Closed({

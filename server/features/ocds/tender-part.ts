@@ -78,6 +78,25 @@ function amendmentsOf(
   })
 }
 
+/** The files that have come with the tender by an instant, each since the revision that brought it. */
+function filesOf({ revisions, publishedAt }: TenderFacts, at: string, publicUrl: string) {
+  const files = new Map<string, { name: string; mediaType: string; since: string }>()
+  for (const { revision, at: revisedAt, content } of revisions) {
+    const since = iso(revision === 1 ? publishedAt : revisedAt)
+    if (since > at) continue
+    for (const { id, ...file } of content.documents ?? [])
+      if (!files.has(id)) files.set(id, { ...file, since })
+  }
+  return [...files].map(([id, { name, mediaType, since }]) => ({
+    id,
+    documentType: 'biddingDocuments' as const,
+    title: name,
+    url: `${publicUrl}/api/documents/${id}`,
+    datePublished: since,
+    format: mediaType,
+  }))
+}
+
 /** A description; a dash for one that an amendment took away, so that whoever merges releases does not keep it. */
 function described({ revisions }: TenderFacts, description: string): { description?: string } {
   if (description.trim() !== '') return { description }
@@ -120,7 +139,10 @@ function openTender(
     hasEnquiries: tender.askedAt !== null && iso(tender.askedAt) <= at,
     ...(reserved !== '' && { eligibilityCriteria: reserved }),
     ...(isOpened && { numberOfTenderers: tender.offers }),
-    documents: [{ id: 'notice', documentType: 'tenderNotice', title, url: notice, language: 'fr' }],
+    documents: [
+      { id: 'notice', documentType: 'tenderNotice', title, url: notice, language: 'fr' },
+      ...filesOf(tender, at, publicUrl),
+    ],
     ...(amendments.length > 0 && { amendments }),
   }
 }

@@ -11,6 +11,23 @@ export const partnerOf = (db: Kysely<DB>, organisationId: string) =>
     .where('role', '=', 'partner')
     .where('state', '=', 'consented')
 
+/** Whether an offer that an organisation made to a tender, alone or as the lead of a group, was opened. */
+export async function hasOpenedOffer(
+  db: Kysely<DB>,
+  tenderId: string,
+  organisationId: string,
+): Promise<boolean> {
+  const offer = await db
+    .selectFrom('offer')
+    .select('id')
+    .where('tenderId', '=', tenderId)
+    .where('organisationId', '=', organisationId)
+    .where('openedAt', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return offer !== undefined
+}
+
 /** The offers that an organisation has made to a tender, alone or as a partner of a group, with their receipts. */
 export async function listOwnOffers(
   db: Kysely<DB>,

@@ -13,6 +13,8 @@ import {
 import { describeOnOneConnection } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { expectNothingTyped } from '../../../tests/support/no-typed-text.ts'
+import type { OwnDecision } from '../evaluation/schemas.ts'
+import type { Conversation } from '../messages/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { OpenedOffer, OpeningShown } from '../openings/schemas.ts'
 import type { TenderInput, TenderShown } from '../tenders/schemas.ts'
@@ -256,6 +258,43 @@ describeOnOneConnection('a sealed offer', bed => {
     expect(seen.opened).toEqual(offers.map(({ digest, receivedAt }) => ({ digest, receivedAt })))
     expect(JSON.stringify(seen)).not.toContain(String(PRICE))
     expect((await second.call('GET', `/api/tenders/${id}/offers`)).statusCode).toBe(404)
+  })
+
+  test('is what its buyer and its bidder write to each other about, once it is opened and no sooner', async () => {
+    const { id } = await tender()
+    await offer(id)
+    const write = (by: SignedIn, from: string, to: string) =>
+      by.call('POST', `/api/organisations/${from}/threads`, {
+        subject: { kind: 'tender', id },
+        to,
+        text: 'Quel fil avez-vous retenu ?',
+        documents: [],
+      })
+    const mayWrite = async (by: SignedIn, firm: string) => {
+      const decision = await by.call('GET', `/api/organisations/${firm}/offers/${id}/decision`)
+      return decision.json<OwnDecision>().mayWrite
+    }
+    // What one is told before is told to all: by the questions.
+    for (const early of [await write(sewer, workshop, hospital), await write(buyer, hospital, workshop)])
+      expect([early.statusCode, early.json<Problem>().code]).toEqual([409, 'questions-to-all'])
+    await pass(id)
+    await open(id, passphrases.buyer)
+    await open(id, passphrases.colleague, colleague)
+    expect(await mayWrite(sewer, workshop)).toBe(true)
+    const { thread } = (await write(buyer, hospital, workshop)).json<Conversation>()
+    expect(thread).toMatchObject({
+      subject: { kind: 'tender', own: true, title: { fr: 'Masques lavables' } },
+      with: [{ name: 'Confection de Foix' }],
+    })
+    expect((await write(sewer, workshop, hospital)).json<Conversation>().thread.id).toBe(thread.id)
+    // Whoever has not answered has nothing to write about, and nobody writes to it.
+    expect(await mayWrite(second, other)).toBe(false)
+    for (const stranger of [
+      await write(second, other, hospital),
+      await write(buyer, hospital, other),
+      await write(second, other, workshop),
+    ])
+      expect(stranger.statusCode).toBe(404)
   })
 
   test('is opened with the recovery code where one holder has lost their passphrase', async () => {

@@ -11476,10 +11476,11 @@ export interface paths {
                                             /** Format: date-time */
                                             datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice" | "awardNotice";
+                                            documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                            format?: string;
                                             id: string;
                                             /** @enum {string} */
-                                            language: "fr";
+                                            language?: "fr";
                                             title: string;
                                             /** Format: uri */
                                             url: string;
@@ -11622,10 +11623,11 @@ export interface paths {
                                             /** Format: date-time */
                                             datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice" | "awardNotice";
+                                            documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                            format?: string;
                                             id: string;
                                             /** @enum {string} */
-                                            language: "fr";
+                                            language?: "fr";
                                             title: string;
                                             /** Format: uri */
                                             url: string;
@@ -11693,10 +11695,11 @@ export interface paths {
                                             /** Format: date-time */
                                             datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice" | "awardNotice";
+                                            documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                            format?: string;
                                             id: string;
                                             /** @enum {string} */
-                                            language: "fr";
+                                            language?: "fr";
                                             title: string;
                                             /** Format: uri */
                                             url: string;
@@ -11839,10 +11842,11 @@ export interface paths {
                                             /** Format: date-time */
                                             datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice" | "awardNotice";
+                                            documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                            format?: string;
                                             id: string;
                                             /** @enum {string} */
-                                            language: "fr";
+                                            language?: "fr";
                                             title: string;
                                             /** Format: uri */
                                             url: string;
@@ -11989,10 +11993,11 @@ export interface paths {
                                             /** Format: date-time */
                                             datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice" | "awardNotice";
+                                            documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                            format?: string;
                                             id: string;
                                             /** @enum {string} */
-                                            language: "fr";
+                                            language?: "fr";
                                             title: string;
                                             /** Format: uri */
                                             url: string;
@@ -12135,10 +12140,11 @@ export interface paths {
                                             /** Format: date-time */
                                             datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice" | "awardNotice";
+                                            documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                            format?: string;
                                             id: string;
                                             /** @enum {string} */
-                                            language: "fr";
+                                            language?: "fr";
                                             title: string;
                                             /** Format: uri */
                                             url: string;
@@ -12206,10 +12212,11 @@ export interface paths {
                                             /** Format: date-time */
                                             datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice" | "awardNotice";
+                                            documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                            format?: string;
                                             id: string;
                                             /** @enum {string} */
-                                            language: "fr";
+                                            language?: "fr";
                                             title: string;
                                             /** Format: uri */
                                             url: string;
@@ -12352,10 +12359,11 @@ export interface paths {
                                             /** Format: date-time */
                                             datePublished?: string;
                                             /** @enum {string} */
-                                            documentType: "tenderNotice" | "awardNotice";
+                                            documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                            format?: string;
                                             id: string;
                                             /** @enum {string} */
-                                            language: "fr";
+                                            language?: "fr";
                                             title: string;
                                             /** Format: uri */
                                             url: string;
@@ -12502,10 +12510,11 @@ export interface paths {
                                         /** Format: date-time */
                                         datePublished?: string;
                                         /** @enum {string} */
-                                        documentType: "tenderNotice" | "awardNotice";
+                                        documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                        format?: string;
                                         id: string;
                                         /** @enum {string} */
-                                        language: "fr";
+                                        language?: "fr";
                                         title: string;
                                         /** Format: uri */
                                         url: string;
@@ -12648,10 +12657,11 @@ export interface paths {
                                         /** Format: date-time */
                                         datePublished?: string;
                                         /** @enum {string} */
-                                        documentType: "tenderNotice" | "awardNotice";
+                                        documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                        format?: string;
                                         id: string;
                                         /** @enum {string} */
-                                        language: "fr";
+                                        language?: "fr";
                                         title: string;
                                         /** Format: uri */
                                         url: string;
@@ -12795,10 +12805,11 @@ export interface paths {
                                         /** Format: date-time */
                                         datePublished?: string;
                                         /** @enum {string} */
-                                        documentType: "tenderNotice" | "awardNotice";
+                                        documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                        format?: string;
                                         id: string;
                                         /** @enum {string} */
-                                        language: "fr";
+                                        language?: "fr";
                                         title: string;
                                         /** Format: uri */
                                         url: string;
@@ -12941,10 +12952,11 @@ export interface paths {
                                         /** Format: date-time */
                                         datePublished?: string;
                                         /** @enum {string} */
-                                        documentType: "tenderNotice" | "awardNotice";
+                                        documentType: "tenderNotice" | "biddingDocuments" | "awardNotice";
+                                        format?: string;
                                         id: string;
                                         /** @enum {string} */
-                                        language: "fr";
+                                        language?: "fr";
                                         title: string;
                                         /** Format: uri */
                                         url: string;
@@ -24323,6 +24335,7 @@ export interface paths {
                                 /** Format: date-time */
                                 sentAt: string;
                             }[];
+                            mayWrite: boolean;
                             questions: {
                                 answer: string | null;
                                 answeredAt: string | null;
@@ -24479,6 +24492,7 @@ export interface paths {
                                 /** Format: date-time */
                                 sentAt: string;
                             }[];
+                            mayWrite: boolean;
                             questions: {
                                 answer: string | null;
                                 answeredAt: string | null;
@@ -24634,6 +24648,7 @@ export interface paths {
                                 /** Format: date-time */
                                 sentAt: string;
                             }[];
+                            mayWrite: boolean;
                             questions: {
                                 answer: string | null;
                                 answeredAt: string | null;
@@ -24789,6 +24804,7 @@ export interface paths {
                                 /** Format: date-time */
                                 sentAt: string;
                             }[];
+                            mayWrite: boolean;
                             questions: {
                                 answer: string | null;
                                 answeredAt: string | null;
@@ -35959,7 +35975,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "need" | "contract" | "group";
+                                kind: "need" | "tender" | "contract" | "group";
                                 own: boolean;
                                 title: {
                                     en: string;
@@ -35996,7 +36012,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "need" | "contract" | "group";
+                            kind: "need" | "tender" | "contract" | "group";
                         };
                         text: string;
                         to: string | null;
@@ -36075,7 +36091,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "need" | "contract" | "group";
+                                    kind: "need" | "tender" | "contract" | "group";
                                     own: boolean;
                                     title: {
                                         en: string;
@@ -36191,7 +36207,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "need" | "contract" | "group";
+                                    kind: "need" | "tender" | "contract" | "group";
                                     own: boolean;
                                     title: {
                                         en: string;
@@ -36318,7 +36334,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "need" | "contract" | "group";
+                                    kind: "need" | "tender" | "contract" | "group";
                                     own: boolean;
                                     title: {
                                         en: string;
@@ -36443,7 +36459,7 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "need" | "contract" | "group";
+                                    kind: "need" | "tender" | "contract" | "group";
                                     own: boolean;
                                     title: {
                                         en: string;
@@ -36543,7 +36559,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "need" | "contract" | "group";
+                    kind: "need" | "tender" | "contract" | "group";
                     subject: string;
                     to?: string;
                 };
@@ -36588,7 +36604,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "need" | "contract" | "group";
+                                kind: "need" | "tender" | "contract" | "group";
                                 own: boolean;
                                 title: {
                                     en: string;

@@ -87,9 +87,10 @@ export const writeHref = (kind: ThreadKind, subject: string, to?: string) =>
 export const namesOf = ({ with: others }: Pick<Thread, 'with'>) =>
   others.map(({ name }) => name).join(', ') || m.message_nobody_else()
 
-/** The page of what a thread is about, for whoever reads it; null where it has none yet. */
-export function subjectHref({ kind, id, own }: Thread['subject']): string | null {
+/** The page of what a thread is about, for whoever reads it. */
+export function subjectHref({ kind, id, own }: Thread['subject']): string {
   if (kind === 'need') return own ? `/buyer/needs/${id}` : `/needs/${id}`
-  if (kind === 'group') return `/groups/${id}`
-  return null
+  if (kind === 'tender') return own ? `/buyer/tenders/${id}/evaluation` : `/tenders/${id}`
+  if (kind === 'contract') return `/${own ? 'buyer' : 'firm'}/contracts/${id}`
+  return `/groups/${id}`
 }

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { Reading } from '#lib/reading.svelte.ts'
 import { readAbout, type ThreadKind } from '#lib/threads/threads.ts'
 
-const KINDS: readonly ThreadKind[] = ['need', 'contract', 'group']
+const KINDS: readonly ThreadKind[] = ['need', 'tender', 'contract', 'group']
 
 export async function load({ parent, url }) {
   const { organisation } = await parent()
