@@ -15,16 +15,21 @@ beforeAll(async () => {
 })
 afterAll(() => place.close())
 
+/** Whether a menu in the head of the page is cut off at its end. */
+const cutMenu =
+  '[...document.querySelectorAll("header nav ul")].some(one => one.scrollWidth > one.clientWidth)'
+
 /** By how many pixels a page is wider than the screen. */
 const beyondScreen = 'document.documentElement.scrollWidth - innerWidth'
 
 /** What is wrong with the page as it stands, for those who cannot see it too; empty where nothing is. */
 async function faultsOf(page: Page, language: Language, isForAll: boolean): Promise<string[]> {
-  const [wide, lang] = await page.evaluate<[number, string]>(
-    `[${beyondScreen}, document.documentElement.lang]`,
+  const [wide, lang, cut] = await page.evaluate<[number, string, boolean]>(
+    `[${beyondScreen}, document.documentElement.lang, ${cutMenu}]`,
   )
   return [
     ...(isForAll ? await barriersOf(page) : []),
+    ...(cut ? ['a menu that is cut off'] : []),
     ...(wide > 0 ? [`${wide} px wider than the screen`] : []),
     ...(lang === language.slice(0, 2) ? [] : [`lang is "${lang}"`]),
   ]

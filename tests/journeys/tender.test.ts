@@ -258,7 +258,7 @@ describe.skipIf('unavailable' in inject('postgres'))('a tender, from the need to
     await claire.getByRole('link', { name: 'See the contract' }).click()
     await claire.waitForURL(/\/buyer\/contracts\/[0-9a-f-]{36}$/)
     contract = claire.url().split('/').at(-1) ?? ''
-    await claire.getByText('Spunbond Méditerranée').waitFor()
+    await claire.getByText('Spunbond Méditerranée', { exact: true }).waitFor()
   })
 
   test('is delivered in three lots; one is refused by sampling, goes back and is replaced; then all is closed', async () => {

@@ -5,7 +5,7 @@ import { type Fault, invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import { knownIn } from '../catalogue/known.ts'
 import type { Contract } from './lock.ts'
-import { said } from './said.ts'
+import { overMaximum, said } from './said.ts'
 import type { CallOffInput } from './schemas.ts'
 import type { Trading } from './tell.ts'
 import { sumCents, totalCents } from './totals.ts'
@@ -82,8 +82,7 @@ export async function priceCallOff(
     return [{ lineId, partyId, ...meets, item, size, quantity, unit, totalCents: cents }]
   })
   if (faults.length > 0) return invalid(faults)
-  const whole = sumCents(stands) + sumCents(priced)
-  return whole > (contract.maximumCents ?? 0)
-    ? invalid([{ field: '/lines', message: said.overMaximum }])
-    : priced
+  const comesTo = sumCents(priced)
+  const rest = (contract.maximumCents ?? 0) - sumCents(stands)
+  return comesTo > rest ? invalid([{ field: '/lines', message: overMaximum(comesTo, rest) }]) : priced
 }

@@ -1,4 +1,5 @@
 import type { Text } from '@maillage/matching/catalogue.ts'
+import { amount } from '../../papers/amount.ts'
 
 /** Why the terms of a contract are refused, in the reader's language. */
 export const said = {
@@ -173,8 +174,10 @@ export const said = {
     fr: 'Une avance se constate une fois versée : indiquez un jour passé ou aujourd’hui.',
     en: 'An advance is recorded once it is paid: give a day past, or today.',
   },
-  overMaximum: {
-    fr: 'Ce montant dépasse ce qui reste de l’accord-cadre.',
-    en: 'This amount is above what is left of the framework.',
-  },
 } satisfies Record<string, Text>
+
+/** Why a call-off is refused as a whole: it comes to more than the framework has left. */
+export const overMaximum = (comesTo: number, left: number): Text => ({
+  fr: `Ce bon vient à ${amount(comesTo, 'fr')} hors taxes, et il ne reste que ${amount(left, 'fr')} de l’accord-cadre : réduisez la quantité.`,
+  en: `This call-off comes to ${amount(comesTo, 'en')} ex tax, and only ${amount(left, 'en')} of the framework is left: lower the quantity.`,
+})
