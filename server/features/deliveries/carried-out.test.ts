@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnBoth } from '../../../tests/support/bed.ts'
 import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/examples.ts'
+import { sequenceOf } from '../../../tests/support/sequence.ts'
 import { newId } from '../../ids.ts'
 import { parisDate } from '../../paris-date.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
@@ -23,9 +24,9 @@ import { deliveryLifeCycle } from './life-cycle.ts'
 import type { Delivery } from './lock.ts'
 import { receiveDelivery, returnDelivery, sortDelivery } from './receive.ts'
 
-/** Contracts tried on each database, and the longest sequence of what both sides do with one. */
+/** Contracts tried on each database, and how many steps both sides take in each. */
 const CONTRACTS = { postgres: 8, embedded: 3 }
-const LONGEST = 36
+const STEPS = 30
 
 /** What a delivery takes up of its order, counted by hand: pieces there or on their way, less those sorted out. */
 function takenUp({ state, quantity, received, removed }: Delivery): number {
@@ -410,10 +411,7 @@ describeOnBoth('what both sides do with a contract, in any order', bed => {
       let began = 0
       const callOffs = form === 'order' ? [] : steps.slice(5, 7)
       const often = [...steps.slice(-4), ...callOffs]
-      const sequences = fc.commands([...steps, ...often, ...often, ...often, ...callOffs], {
-        maxCommands: LONGEST,
-        size: 'max',
-      })
+      const sequences = sequenceOf(STEPS, [...steps, ...often, ...often, ...often, ...callOffs])
       const property = fc.asyncProperty(fc.nat({ max: 3 }), sequences, async (luck, commands) => {
         const about = await propose(form)
         began += 1

@@ -13,15 +13,18 @@ import {
   passRound,
   publishTender,
 } from '../../../tests/support/tendering.ts'
+import { sequenceOf } from '../../../tests/support/sequence.ts'
 import { type GroupShown, WHOLE } from './schemas.ts'
 
 /** A price that nothing else in the database looks like; each offer adds what tells it apart. */
 const PRICE = 48_123_000
 const ANY_ID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const LOT_THOUSANDS = 2
-/** How many tenders are played, and how many steps at most in each: the embedded database is some times slower. */
-const TENDERS: Record<Bed['kind'], number> = { postgres: 2, embedded: 1 }
-const LONGEST = 24
+/** How many tenders are played, and how many steps in each before anything ends it: the embedded database is some times slower. */
+const TENDERS: Record<Bed['kind'], number> = { postgres: 3, embedded: 1 }
+const STEPS = 20
+/** Among these the deadline may pass, or the tender be cancelled. */
+const LAST_STEPS = 8
 
 interface Firm {
   id: string
@@ -43,8 +46,11 @@ interface Seen {
       state: string
       consentedVersion: number | null
       share: number | null
+      hasCode: boolean
     }[]
   }[]
+  /** What partners have sent to their leads, under seal. */
+  prices: { groupId: string; organisationId: string; version: number }[]
   offers: {
     id: string
     organisationId: string
@@ -105,7 +111,14 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
           .onRef('part.organisationId', '=', 'one.organisationId'),
       )
       .select(['one.groupId', 'one.organisationId as id', 'one.role', 'one.state', 'one.consentedVersion'])
-      .select('part.share')
+      .select(['part.share', sql<boolean>`one.public_key is not null`.as('hasCode')])
+      .execute()
+    const prices = await bed
+      .db()
+      .selectFrom('bidderGroupPrice')
+      .innerJoin('bidderGroup', 'bidderGroup.id', 'groupId')
+      .select(['groupId', 'organisationId', 'bidderGroupPrice.version'])
+      .where('tenderId', '=', tender)
       .execute()
     const offers = await bed.db().selectFrom('offer').selectAll().where('tenderId', '=', tender).execute()
     return {
@@ -118,6 +131,7 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
         version,
         members: members.filter(({ groupId }) => groupId === id),
       })),
+      prices,
       offers,
     }
   }
@@ -145,6 +159,13 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
         offer.groupVersion,
         true,
       ])
+    }
+    for (const { groupId, organisationId, version } of seen.prices) {
+      const group = seen.groups.find(({ id }) => id === groupId)
+      if (group?.state !== 'forming') continue
+      // What a partner asks was asked for the composition that stands, and the partner is of it still.
+      const sender = group.members.find(({ id }) => id === organisationId)
+      expect([group.version, sender?.role, sender?.state]).toEqual([version, 'partner', 'consented'])
     }
     // From the deadline on no composition changes.
     expect(before.isOpen ? before.groups : seen.groups).toEqual(before.groups)
@@ -275,6 +296,29 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
         }),
       ),
     ),
+    leads.map(at =>
+      step(`ask(${at})`, async (_about, seen) => {
+        const { id, person } = firmAt(at)
+        const group = ledBy(seen, firmAt(at))
+        if (!group) return null
+        const path = `/api/organisations/${id}/groups/${group.id}/code`
+        return { answer: await person.call('PUT', path, { code: 'fil de chaîne' }), foreseen: seen.isOpen }
+      }),
+    ),
+    fc.tuple(leads, fc.constantFrom(shared, shared, alone)).map(([at, who]) =>
+      step(`price(${at}, ${who})`, async (_about, seen) => {
+        const { id, person } = firmAt(who)
+        const group = ledBy(seen, firmAt(at))
+        if (!group) return null
+        const own = group.members.find(member => member.id === id)
+        const lead = group.members.find(member => member.id === group.leadId)
+        const body = { version: group.version, lots: [{ number: 1, cents: PRICE + ++sealed }], note: '' }
+        const path = `/api/organisations/${id}/groups/${group.id}/asked-price`
+        const answer = await person.call('PUT', path, body)
+        const agrees = own?.state === 'consented' && own.consentedVersion === group.version
+        return { answer, foreseen: seen.isOpen && agrees && (lead?.hasCode ?? false) }
+      }),
+    ),
     fc.constantFrom(alone, shared).map(at =>
       step(`alone(${at})`, async ({ tender }, seen) => {
         const firm = firmAt(at)
@@ -353,12 +397,14 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
         where regexp_replace(t::text, ${ANY_ID}, '', 'g') ~ ${`\\m${digits}\\d{3}\\M`}`.execute(bed.db())
       expect([name, rows]).toEqual([name, []])
     }
+    const groups = (await look(tender)).groups.map(({ id }) => id)
     for (const { id, person } of [...firms, { id: buying.id, person: buying.buyer }])
       for (const path of [
         `/api/tenders/${tender}`,
         `/api/tenders/${tender}/offers`,
         `/api/organisations/${id}/offers/${tender}`,
         `/api/organisations/${id}/tenders/${tender}/groups`,
+        ...groups.map(group => `/api/organisations/${id}/groups/${group}`),
         `/api/organisations/${id}/notifications`,
       ]) {
         const { body } = await person.call('GET', path)
@@ -379,6 +425,11 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
       const { id: groupId } = formed.json<GroupShown>()
       const consent = { version: 1, code: 'fil de trame' }
       await sharer.person.call('POST', `/api/organisations/${sharer.id}/groups/${groupId}/consent`, consent)
+      const asked = { version: 1, lots: [{ number: 1, cents: PRICE + ++sealed }], note: '' }
+      await lead.person.call('PUT', `/api/organisations/${lead.id}/groups/${groupId}/code`, {
+        code: 'fil de chaîne',
+      })
+      await sharer.person.call('PUT', `/api/organisations/${sharer.id}/groups/${groupId}/asked-price`, asked)
       const price = PRICE + ++sealed
       const parts = [
         { memberId: lead.id, cents: LOT_THOUSANDS * price - 1 },
@@ -386,17 +437,22 @@ describeOnBoth('the life of a tender with two groups that share a member', bed =
       ]
       if (at === first) await offer(tender, lead, { groupId, version: null, price, parts })
     }
-    expect((await look(tender)).offers.map(({ state }) => state)).toEqual(['sealed'])
+    const { offers, prices } = await look(tender)
+    expect([offers.map(({ state }) => state), prices.length]).toEqual([['sealed'], 2])
   }
 
   test('leaves no illegal state, and no price is read before the opening', async () => {
     let played = 0
-    const often = [...steps, ...steps, ...steps, ...steps, ...steps]
-    const sequences = fc.commands([...often, ...rarely], { maxCommands: LONGEST, size: 'max' })
-    const property = fc.asyncProperty(fc.boolean(), sequences, async (begun, commands) => {
+    const mostly = Array.from({ length: 5 }, () => steps).flat()
+    // Nothing ends it before most of it is played.
+    const sequences = fc
+      .tuple(sequenceOf(STEPS, steps), sequenceOf(LAST_STEPS, [...mostly, ...rarely]))
+      .map(parts => parts.flat())
+    const property = fc.asyncProperty(sequences, async commands => {
       const { id: tender } = await publishTender(buying)
+      // Every other tender from nothing.
+      if (played % 2 === 0) await begin(tender)
       played += 1
-      if (begun) await begin(tender)
       await fc.asyncModelRun(() => ({ model: {}, real: { tender } }), commands)
       await expectSealed(tender)
       const closed = await look(tender)

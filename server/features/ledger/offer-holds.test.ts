@@ -6,6 +6,7 @@ import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { everyAnswer } from '../../../tests/support/every-answer.ts'
 import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
 import { type LivePage, openLivePage } from '../../../tests/support/live-page.ts'
+import { sequenceOf } from '../../../tests/support/sequence.ts'
 import {
   admitAll,
   type Buying,
@@ -372,7 +373,7 @@ describeOnDatabase('hours held by sealed offers', bed => {
   }
 
   test('are what the offers that stand would take, whatever was done, and pass to the contracts once', async () => {
-    const sequences = fc.commands([...steps, ...steps], { maxCommands: 10, size: 'max' })
+    const sequences = sequenceOf(10, steps)
     let orders = 0
     const property = fc.asyncProperty(fc.boolean(), sequences, async (cancelled, commands) => {
       const { id: tender } = await publishTender(buying, 2)
