@@ -8,6 +8,7 @@ import type { Refusal } from '../../problems/problem.ts'
 import { announceChange } from '../live/announce.ts'
 import { writeToMembers } from '../mail/write.ts'
 import { notify } from '../notifications/notify.ts'
+import { findMember } from '../organisations/members.ts'
 import { lockCertificate, type Vetting } from './lock.ts'
 import { certificateChecked } from './mail.ts'
 import type { DecisionInput } from './schemas.ts'
@@ -81,12 +82,7 @@ export async function decideCertificate(
   const certificate = await lockCertificate(trx, certificateId)
   if (certificate === undefined || certificate.sentAt === null) return { refused: 'not-found' }
   const { organisationId, norm, validUntil } = certificate
-  const own = await trx
-    .selectFrom('member')
-    .select('userId')
-    .where('organisationId', '=', organisationId)
-    .where('userId', '=', actor)
-    .executeTakeFirst()
+  const own = await findMember(trx, { organisationId, userId: actor })
   if (own !== undefined) return { refused: 'not-allowed' }
   if (certificate.sentAt.toISOString() !== sentAt) return { refused: 'stale-version' }
   if (certificate.checkedAt !== null) return { refused: 'wrong-state' }

@@ -8,6 +8,7 @@ import type { Refusal } from '../../problems/problem.ts'
 import { announceChange } from '../live/announce.ts'
 import { writeToMembers } from '../mail/write.ts'
 import { notify } from '../notifications/notify.ts'
+import { findMember } from '../organisations/members.ts'
 import { confirmationAsked, organisationVerified } from './mail.ts'
 import { selectStale, selectUnanswered } from './read.ts'
 import type { VerifyInput } from './schemas.ts'
@@ -58,12 +59,7 @@ export async function verifyOrganisation(
     .forUpdate()
     .executeTakeFirst()
   if (organisation === undefined) return { refused: 'not-found' }
-  const own = await trx
-    .selectFrom('member')
-    .select('userId')
-    .where('organisationId', '=', id)
-    .where('userId', '=', actor)
-    .executeTakeFirst()
+  const own = await findMember(trx, { organisationId: id, userId: actor })
   if (own !== undefined) return { refused: 'not-allowed' }
   if (organisation.status !== 'unverified') return over(said.verified)
   await trx

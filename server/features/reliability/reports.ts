@@ -8,6 +8,7 @@ import { parisDate } from '../../paris-date.ts'
 import { invalid } from '../../problems/faults.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import { notify } from '../notifications/notify.ts'
+import { findMember } from '../organisations/members.ts'
 import { allFacts } from './read.ts'
 import type { DecisionInput, FactReport, ReportInput } from './schemas.ts'
 
@@ -109,12 +110,7 @@ export async function decideFactReport(
     .executeTakeFirst()
   if (report === undefined) return { refused: 'not-found' }
   const { organisationId } = report
-  const own = await trx
-    .selectFrom('member')
-    .select('userId')
-    .where('organisationId', '=', organisationId)
-    .where('userId', '=', actor)
-    .executeTakeFirst()
+  const own = await findMember(trx, { organisationId, userId: actor })
   if (own !== undefined) return { refused: 'not-allowed' }
   if (report.decision !== null) return { refused: 'wrong-state' }
   await trx
