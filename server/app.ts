@@ -123,6 +123,9 @@ import { webApp } from './plugins/web-app.ts'
 /** Longest body a request may have, in bytes. */
 const BODY_LIMIT = 1_048_576
 
+/** How long a part of the server may take to be ready: a slow or busy machine is waited for, what hangs is named. */
+const LONGEST_START_MILLISECONDS = 120_000
+
 /**
  * The whole server on an open, migrated database with its catalogue in it. It does not listen yet: tests inject into
  * it, `start` makes it listen. Closing it stops its jobs and its engine, and leaves the connection to its opener.
@@ -137,10 +140,27 @@ export async function buildApp(
     logger: logOptions(settings.logLevel),
     trustProxy: (_address, hop) => hop < settings.proxies,
     bodyLimit: BODY_LIMIT,
+    pluginTimeout: LONGEST_START_MILLISECONDS,
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildSerializer } },
   }).withTypeProvider<TypeBoxTypeProvider>()
+  try {
+    await registerAll(app, settings, connection, commandToken, keepingUp)
+  } catch (error) {
+    // Jobs that run already would keep the process alive.
+    await app.close()
+    throw error
+  }
+  return app
+}
 
+async function registerAll(
+  app: FastifyInstance,
+  settings: Environment,
+  connection: Connection,
+  commandToken: string,
+  keepingUp: Partial<PressureLimits>,
+): Promise<void> {
   await app.register(environment, { settings })
   await app.register(problems)
   await app.register(pressure, keepingUp)
@@ -257,5 +277,4 @@ export async function buildApp(
   await app.register(liveRoutes)
 
   await app.register(webApp)
-  return app
 }

@@ -25,16 +25,19 @@ async function onThrowaway<Result>(
 ): Promise<Result> {
   const dataDir = await mkdtemp(join(tmpdir(), 'maillage-command-'))
   const connection = connectPGlite(await openPGlite())
-  await prepareDatabase(connection)
-  const app = await buildApp(
-    readEnvironment({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DEMO: '1' }),
-    connection,
-  )
   try {
-    await app.ready()
-    return await work(app, connection)
+    await prepareDatabase(connection)
+    const app = await buildApp(
+      readEnvironment({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DEMO: '1' }),
+      connection,
+    )
+    try {
+      await app.ready()
+      return await work(app, connection)
+    } finally {
+      await app.close()
+    }
   } finally {
-    await app.close()
     await connection.close()
     await rm(dataDir, { recursive: true })
   }
