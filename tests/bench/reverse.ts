@@ -17,7 +17,7 @@ export async function benchReverse(size: Size, say: (progress: string) => void) 
   const changes = Array.from({ length: mostChanges + warmUp }, () => changed(draw, draw.pick(region.firms)))
   const apply = (firm: Firm) => {
     engine.upsertFirm(firm)
-    return engine.needsCalling(firm.id)
+    return engine.needsCalling(firm.id).length
   }
   say('engine: warm-up')
   for (const firm of changes.splice(mostChanges)) apply(firm)
@@ -25,7 +25,7 @@ export async function benchReverse(size: Size, say: (progress: string) => void) 
   const timings = await timeEach(changes, size.seconds, apply)
   return {
     ...summary(timings),
-    needsCalling: Math.round(mean(timings.results.map(({ result }) => result.length))),
+    needsCalling: Math.round(mean(timings.results.map(({ result }) => result))),
     rssMiB: residentMiB(),
   }
 }
