@@ -69,6 +69,8 @@ import { overviewRoutes } from './features/overview/routes.ts'
 import { planJobs } from './features/plans/jobs.ts'
 import { proposalRoutes } from './features/plans/proposal-routes.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { scenarioJobs } from './features/whatif/jobs.ts'
+import { scenarioRoutes } from './features/whatif/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { procedureRoutes } from './features/procedures/routes.ts'
 import { buyingRuleRoutes } from './features/procedures/rule-routes.ts'
@@ -172,6 +174,7 @@ export async function buildApp(
   await app.register(deliveryJobs)
   await app.register(stockJobs)
   await app.register(planJobs)
+  await app.register(scenarioJobs)
   await app.register(webhookJobs)
   await app.register(reliabilityJobs)
 
@@ -203,6 +206,7 @@ export async function buildApp(
   await app.register(territoryRoutes)
   await app.register(planRoutes)
   await app.register(proposalRoutes)
+  await app.register(scenarioRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
   await app.register(fileRoutes)

@@ -55,6 +55,7 @@ import * as publishPlans from './20261207_20_publish_plans.ts'
 import * as bindPlans from './20261208_01_bind_plans.ts'
 import * as orderFromPlans from './20261208_02_order_from_plans.ts'
 import * as reviseCatalogue from './20261208_30_revise_catalogue.ts'
+import * as scenarios from './20261208_60_create_scenarios.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -114,4 +115,5 @@ export const migrations: Record<string, Migration> = {
   '20261208_01_bind_plans': bindPlans,
   '20261208_02_order_from_plans': orderFromPlans,
   '20261208_30_revise_catalogue': reviseCatalogue,
+  '20261208_60_create_scenarios': scenarios,
 }

@@ -16,6 +16,7 @@ import { isRefusal } from '../problems/problem.ts'
 import { playThePast } from './demonstration-contracts.ts'
 import { sayDemand } from './demonstration-demand.ts'
 import { openDemonstrationPool } from './demonstration-pools.ts'
+import { imagineScenarios } from './demonstration-scenarios.ts'
 import { fillDepots } from './demonstration-stocks.ts'
 import { openTenderOfTheDay } from './demonstration-tenders.ts'
 
@@ -107,6 +108,7 @@ async function loadRegion(
   await sayDemand(app, trx, inserted.organisations)
   await openDemonstrationPool(app, trx, inserted.organisations)
   await playThePast(app, trx, players, named, people)
+  await imagineScenarios(app, trx, named(region.operator.siren))
 }
 
 /**
