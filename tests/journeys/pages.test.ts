@@ -102,6 +102,13 @@ const addressOf = {
     }
     return `/operator/plans/${id}`
   },
+  /** The one that the demonstration comes with, once it is there. */
+  async run(page: Page) {
+    const run = await linkOn(page, '/operator/scenarios', /\/runs\/[0-9a-f-]{36}$/)
+    await page.goto(run)
+    await page.getByRole('tab').first().waitFor({ timeout: 120_000 })
+    return run
+  },
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
   contacts: async (page: Page) => `${await addressOf.need(page)}/contacts`,
   log: async (page: Page) => `/log/need/${(await addressOf.need(page)).split('/').at(-1)}`,
@@ -251,6 +258,8 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '/territory?view=firms',
       '/territory?view=difficulty',
       '/territory?view=delivered',
+      '/scenarios',
+      '/scenarios/new',
     ].map(view => `/operator${view}`),
     page => linkOn(page, '/operator/territory?view=firms', /\/territory\/firms\/[0-9a-f-]{36}$/),
     page => linkOn(page, '/operator/pools', /^\/operator\/pools\/[0-9a-f-]{36}$/),
@@ -258,6 +267,10 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     async page => linkOn(page, await addressOf.depot(page), /\/lots\/[0-9a-f-]{36}$/),
     addressOf.plan,
     async page => `${await linkOn(page, '/operator/plans', /\/plans\/[0-9a-f-]{36}$/)}?view=answers`,
+    page => linkOn(page, '/operator/scenarios', /\/scenarios\/[0-9a-f-]{36}$/),
+    ...['', '?view=side', '?view=curves', '?view=robust'].map(
+      view => async (page: Page) => `${await addressOf.run(page)}${view}`,
+    ),
   ],
 }
 
