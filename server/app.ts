@@ -69,6 +69,7 @@ import { overviewRoutes } from './features/overview/routes.ts'
 import { planJobs } from './features/plans/jobs.ts'
 import { proposalRoutes } from './features/plans/proposal-routes.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { capacityRoutes } from './features/capacity/routes.ts'
 import { scenarioJobs } from './features/whatif/jobs.ts'
 import { scenarioRoutes } from './features/whatif/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
@@ -207,6 +208,7 @@ export async function buildApp(
   await app.register(planRoutes)
   await app.register(proposalRoutes)
   await app.register(scenarioRoutes)
+  await app.register(capacityRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
   await app.register(fileRoutes)

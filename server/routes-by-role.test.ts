@@ -217,6 +217,14 @@ const table: Row[] = [
     [401, 404, 404, 403, 404, 404, 404, 404, 404],
   ],
   [
+    ...(['GET', '/api/organisations/OPERATOR/region-capacity', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
+    ...(['GET', '/api/organisations/FIRM/capacity/mask-uns1-adult', undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  [
     ...(['GET', '/api/organisations/OPERATOR/investments-by-product', undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ],

@@ -243,6 +243,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '/certificates',
       '/reports',
       '/investments',
+      '/investments/capacity',
       '/stocks',
       '/pools',
       '/demand?scenario=wave',
