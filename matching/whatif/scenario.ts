@@ -25,18 +25,6 @@ export type Part = During &
     | { kind: 'regime' }
   )
 
-export type PartKind = Part['kind']
-
-export const partKinds = [
-  'demand',
-  'border',
-  'firm',
-  'largest',
-  'lockdown',
-  'laboratory',
-  'regime',
-] as const satisfies PartKind[]
-
 export interface Scenario {
   id: string
   parts: Part[]

@@ -113,16 +113,17 @@ describeOnDatabase('what if', bed => {
     const { catalogue } = api.app
     const today = parisDate(new Date())
     const body = asked(await ids())
-    const id = await bed
+    const found = await bed
       .db()
       .transaction()
       // Asked for without its job: whatever is quicker, nobody begins it here.
       .execute(trx =>
         askRun(trx, { actor: null, operatorId: operator, catalogue, today, sendJob: async () => {} }, body),
       )
-    const cancelled = await planner.call('POST', `${runs()}/${String(id)}/cancel`)
+    if (typeof found !== 'string') throw new Error('it was refused')
+    const cancelled = await planner.call('POST', `${runs()}/${found}/cancel`)
     expect(cancelled.json<RunShown>()).toMatchObject({ state: 'cancelled', result: null })
-    const again = await planner.call('POST', `${runs()}/${String(id)}/cancel`)
+    const again = await planner.call('POST', `${runs()}/${found}/cancel`)
     expect([again.statusCode, again.json<Problem>().code]).toEqual([409, 'plan-ended'])
   })
 

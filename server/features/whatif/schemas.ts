@@ -63,7 +63,6 @@ const ScenarioSchema = Type.Object({
   archived: Type.Boolean(),
   parts: Type.Array(PartSchema),
 })
-export type ScenarioShown = Static<typeof ScenarioSchema>
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() })
 
