@@ -2,12 +2,13 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { PlanAsked } from '@maillage/db/tables/plans.ts'
 import type { Kysely } from 'kysely'
 
-/** What a plan is asked with at first: 26 calm weeks, with money for whatever pays. */
+/** What a plan is asked with at first: 26 calm weeks, with money for whatever pays and nothing bound. */
 const usual: PlanAsked = {
   weeks: 26,
   scenario: 'calm',
   keuro: null,
   lateness: { 1: 30, 2: 10, 3: 3 },
+  bounds: { dependence: null, regional: null, recyclable: null, difficultyHours: null, items: [] },
   seconds: 120,
 }
 
