@@ -221,7 +221,7 @@ const table: Row[] = [
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ],
   [
-    ...(['GET', '/api/organisations/FIRM/capacity/mask-uns1-adult', undefined] as const),
+    ...(['GET', '/api/organisations/FIRM/capacity/GOWN', undefined] as const),
     [401, 404, 404, 200, 200, 200, 404, 404, 404],
   ],
   [
