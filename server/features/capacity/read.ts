@@ -62,15 +62,18 @@ export function capacityReader(region: Region) {
     { state: string; firms: Firm[]; items: Map<string, ReturnType<typeof standingUnits>> } | undefined
 
   function standingOf(item: string, most: number, { catalogue, today }: Asking) {
-    const state = `${region.state()} ${today}`
-    if (known?.state !== state) known = { state, firms: firmsIn(region), items: new Map() }
+    const state = `${region.state()} ${catalogue.version} ${today}`
+    if (known?.state !== state) {
+      reference = compileReference(catalogue)
+      known = { state, firms: firmsIn(region), items: new Map() }
+    }
     const key = `${item} ${most}`
     const before = known.items.get(key)
     if (before !== undefined) return before
-    reference ??= compileReference(catalogue)
     const own = knownIn(catalogue).items.get(item)
     const claim = own?.compliance[0]?.claim ?? 'none'
-    const isMade = own !== undefined && catalogue.recipes.some(recipe => recipe.item === item)
+    const isMade =
+      reference !== undefined && own !== undefined && catalogue.recipes.some(recipe => recipe.item === item)
     const { firms } = known
     const found = isMade
       ? standingUnits(reference, { asOf: today, firms, item, claim, most })
