@@ -57,24 +57,21 @@ const mean = (values: readonly number[]) =>
 
 /** Reads need beside capacity; what firms make as they stand is worked out once for each state of the region's firms. */
 export function capacityReader(region: Region) {
-  let reference: Reference | undefined
   let known:
     { state: string; firms: Firm[]; items: Map<string, ReturnType<typeof standingUnits>> } | undefined
 
   function standingOf(item: string, most: number, { catalogue, today }: Asking) {
     const state = `${region.state()} ${catalogue.version} ${today}`
     if (known?.state !== state) {
-      reference = compileReference(catalogue)
-      known = { state, firms: firmsIn(region), items: new Map() }
+      known = { reference: compileReference(catalogue), state, firms: firmsIn(region), items: new Map() }
     }
     const key = `${item} ${most}`
     const before = known.items.get(key)
     if (before !== undefined) return before
     const own = knownIn(catalogue).items.get(item)
     const claim = own?.compliance[0]?.claim ?? 'none'
-    const isMade =
-      reference !== undefined && own !== undefined && catalogue.recipes.some(recipe => recipe.item === item)
-    const { firms } = known
+    const isMade = own !== undefined && catalogue.recipes.some(recipe => recipe.item === item)
+    const { firms, reference } = known
     const found = isMade
       ? standingUnits(reference, { asOf: today, firms, item, claim, most })
       : { weekly: 0, makers: [] }
