@@ -58,7 +58,13 @@ const mean = (values: readonly number[]) =>
 /** Reads need beside capacity; what firms make as they stand is worked out once for each state of the region's firms. */
 export function capacityReader(region: Region) {
   let known:
-    { state: string; firms: Firm[]; items: Map<string, ReturnType<typeof standingUnits>> } | undefined
+    | {
+        reference: Reference
+        state: string
+        firms: Firm[]
+        items: Map<string, ReturnType<typeof standingUnits>>
+      }
+    | undefined
 
   function standingOf(item: string, most: number, { catalogue, today }: Asking) {
     const state = `${region.state()} ${catalogue.version} ${today}`
