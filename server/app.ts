@@ -70,6 +70,9 @@ import { overviewRoutes } from './features/overview/routes.ts'
 import { planJobs } from './features/plans/jobs.ts'
 import { proposalRoutes } from './features/plans/proposal-routes.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { capacityRoutes } from './features/capacity/routes.ts'
+import { scenarioJobs } from './features/whatif/jobs.ts'
+import { scenarioRoutes } from './features/whatif/routes.ts'
 import { possibilityRoutes } from './features/possibilities/routes.ts'
 import { procedureRoutes } from './features/procedures/routes.ts'
 import { buyingRuleRoutes } from './features/procedures/rule-routes.ts'
@@ -195,6 +198,7 @@ async function registerAll(
   await app.register(deliveryJobs)
   await app.register(stockJobs)
   await app.register(planJobs)
+  await app.register(scenarioJobs)
   await app.register(webhookJobs)
   await app.register(reliabilityJobs)
 
@@ -229,6 +233,8 @@ async function registerAll(
   await app.register(figureRoutes)
   await app.register(planRoutes)
   await app.register(proposalRoutes)
+  await app.register(scenarioRoutes)
+  await app.register(capacityRoutes)
   await app.register(possibilityRoutes)
   await app.register(readingRoutes)
   await app.register(fileRoutes)

@@ -46,6 +46,9 @@ export type Happening =
       verb: `plan.${'asked' | 'made' | 'failed' | 'cancelled' | 'archived' | 'restored' | 'published' | 'withdrawn'}`
       subjectKind: 'plan'
     }
+  // What becomes of scenarios and their runs; nothing of what they say.
+  | { verb: `scenario.${'saved' | 'archived' | 'restored'}`; subjectKind: 'scenario' }
+  | { verb: `scenario-run.${'asked' | 'made' | 'failed' | 'cancelled'}`; subjectKind: 'scenario-run' }
   // What a firm answers to what a plan proposes to it; never how much, nor why.
   | { verb: 'plan-proposal.answered'; subjectKind: 'plan-proposal' }
   | { verb: 'stock-lot.corrected'; subjectKind: 'stock-lot' }

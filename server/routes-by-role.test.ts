@@ -232,6 +232,14 @@ const table: Row[] = [
     [401, 404, 404, 403, 404, 404, 404, 404, 404],
   ],
   [
+    ...(['GET', '/api/organisations/OPERATOR/region-capacity', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ],
+  [
+    ...(['GET', '/api/organisations/FIRM/capacity/GOWN', undefined] as const),
+    [401, 404, 404, 200, 200, 200, 404, 404, 404],
+  ],
+  [
     ...(['GET', '/api/organisations/OPERATOR/investments-by-product', undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ],
@@ -353,6 +361,35 @@ const table: Row[] = [
     [401, 404, 404, 403, 404, 404, 404, 404, 404],
   ],
   ['PUT', '/api/organisations/OPERATOR/plans/NOBODY/archive', { archived: true }, signedIn(404)],
+  // Scenarios and their runs: like plans.
+  ...['scenarios', 'scenario-runs'].flatMap((what): Row[] => [
+    ['GET', `/api/organisations/OPERATOR/${what}`, undefined, [401, 404, 404, 404, 404, 404, 404, 404, 200]],
+    ['GET', `/api/organisations/BUYER/${what}`, undefined, signedIn(404)],
+  ]),
+  [
+    ...(['POST', '/api/organisations/OPERATOR/scenarios'] as const),
+    { version: null, name: 'x', parts: [{ kind: 'border', from: 0, weeks: 1, item: 'NOBODY' }] },
+    [401, 404, 404, 404, 404, 404, 404, 404, 422],
+  ],
+  [
+    ...(['PUT', '/api/organisations/OPERATOR/scenarios/NOBODY'] as const),
+    { version: 1, name: 'x', parts: [{ kind: 'regime', from: 0, weeks: 1 }] },
+    signedIn(404),
+  ],
+  ['PUT', '/api/organisations/OPERATOR/scenarios/NOBODY/archive', { archived: true }, signedIn(404)],
+  [
+    ...(['POST', '/api/organisations/OPERATOR/scenario-runs'] as const),
+    {
+      planId: null,
+      scenarioIds: ['NOBODY'],
+      runs: 20,
+      seed: 1,
+      uncertainty: { demand: 0, stopsAYear: 0, stopWeeks: 1, delays: 0 },
+    },
+    [401, 404, 404, 404, 404, 404, 404, 404, 422],
+  ],
+  ['GET', '/api/organisations/OPERATOR/scenario-runs/NOBODY', undefined, signedIn(404)],
+  ['POST', '/api/organisations/OPERATOR/scenario-runs/NOBODY/cancel', undefined, signedIn(404)],
   [
     ...(['GET', '/api/organisations/OPERATOR/regional-demand', undefined] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],

@@ -960,4 +960,25 @@ describe('a database that an earlier version has filled', () => {
     await decide.execute(db)
     await expect(decide.execute(db)).rejects.toThrow('public_figures_pkey')
   })
+
+  test('knows no scenario yet; a run that was made has a result, and one that failed a reason', async () => {
+    const db = await databaseAfter('20261208_61_publish_figures')
+    await sql`insert into plan (id, operator_id, number, state, as_of, asked, result)
+      values (${need}, ${firm}, 1, 'made', '2026-11-30', '{}', '{}')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261208_62_create_scenarios')
+    expect(await db.selectFrom('plan').select('number').execute()).toEqual([{ number: 1 }])
+    await sql`insert into scenario (id, operator_id, name, parts) values (${site}, ${firm}, 'Vague', '[]')`.execute(
+      db,
+    )
+    const run = (number: number, state: string, problem: string | null = null) =>
+      sql`insert into scenario_run (id, operator_id, number, state, as_of, asked, weeks, problem)
+        values (gen_random_uuid(), ${firm}, ${number}, ${state}, '2026-11-30', '{}', 26, ${problem})`.execute(
+        db,
+      )
+    await expect(run(1, 'made')).rejects.toThrow('scenario_run_result_check')
+    await expect(run(1, 'failed')).rejects.toThrow('scenario_run_problem_check')
+    await run(1, 'failed', 'no-firm')
+    await expect(run(1, 'waiting')).rejects.toThrow('scenario_run_number_key')
+    expect(await db.selectFrom('scenarioRun').select('detail').execute()).toEqual([{ detail: '' }])
+  })
 })

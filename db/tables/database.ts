@@ -17,6 +17,7 @@ import type * as offers from './offers.ts'
 import type * as parties from './parties.ts'
 import type * as plans from './plans.ts'
 import type * as relocations from './relocations.ts'
+import type * as whatif from './whatif.ts'
 import type * as pools from './pools.ts'
 import type * as reliability from './reliability.ts'
 import type * as search from './search.ts'
@@ -128,6 +129,8 @@ export interface DB {
   planLine: plans.PlanLineTable
   planProposal: plans.PlanProposalTable
   planOrder: plans.PlanOrderTable
+  scenario: whatif.ScenarioTable
+  scenarioRun: whatif.ScenarioRunTable
 
   depot: stocks.DepotTable
   stockLot: stocks.StockLotTable

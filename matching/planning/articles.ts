@@ -12,8 +12,8 @@ export interface Article {
   steps: Step[]
   /** Steps of other articles that take it, with the amount for one of their units. */
   takenBy: { step: number; quantity: number }[]
-  /** Where what goes into others may be bought as well as made: cents for one unit, and days. */
-  purchase: { cents: number; days: number } | null
+  /** Where what goes into others may be bought as well as made: cents for one unit, days, and weeks in which none comes. */
+  purchase: { cents: number; days: number; closed?: readonly number[] } | null
   /** Cents that one unit is taken to be worth: what it costs by the quickest methods of its cheapest recipe. */
   cents: number
 }
@@ -34,8 +34,8 @@ export interface Step {
   buys: { item: Item; quantity: number }[]
   boughtCents: number
   boughtDays: number
-  /** Where it may be done by a service outside: cents for one unit, and days. */
-  service: { cents: number; days: number } | null
+  /** Where it may be done by a service outside: cents for one unit, days, and weeks in which it hands nothing back. */
+  service: { cents: number; days: number; closed?: readonly number[] } | null
 }
 
 /**

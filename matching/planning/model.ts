@@ -129,7 +129,7 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
     return allWeeks.map(week => {
       // What an agreed line works on has been sent away in time.
       const ordered = week < first ? agreedAfter(supply, step, week) : Infinity
-      if (ordered === 0) return undefined
+      if (ordered === 0 || service.closed?.includes(week) === true) return undefined
       const column = sheet.column(service.cents + step.boughtCents, ordered)
       done[step.number]?.[week]?.push([column, 1])
       return column
@@ -190,7 +190,7 @@ function writePurchases(
   return Array.from({ length: calendar.weeks }, (_, week) => {
     const taken = takenBy.flatMap(({ step, quantity }) => times(done[step]?.[week], -quantity))
     const ordered = week < first ? agreedTaking(supply, takenBy, week) : Infinity
-    if (ordered === 0 || taken.length === 0) return undefined
+    if (ordered === 0 || taken.length === 0 || purchase.closed?.includes(week) === true) return undefined
     const column = sheet.column(purchase.cents, ordered)
     sheet.row([[column, 1], ...taken], -Infinity, 0)
     return column

@@ -17,6 +17,8 @@ import { transportsOf } from './transport.ts'
 export interface PlanOptions extends SolveWith {
   /** Relative gap at which a plan is good enough; half a per cent by default. */
   gap?: number
+  /** What the terms become before the plan is made: what a scenario does to them. */
+  change?: (terms: Terms) => Terms
 }
 
 /** Below this a part of a reorientation is none. */
@@ -54,9 +56,9 @@ export interface Made {
 export async function makePlan(
   reference: Reference,
   asked: RegionAsked,
-  { gap = 0.005, ...using }: PlanOptions,
+  { gap = 0.005, change = terms => terms, ...using }: PlanOptions,
 ): Promise<Made | null> {
-  const terms = termsOf(reference, asked)
+  const terms = change(termsOf(reference, asked))
   const model = modelOf(terms, { isApart: false })
   const solving = new Solving(using)
   const relaxed = await solving.solve(model, null, null)

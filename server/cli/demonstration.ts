@@ -17,6 +17,7 @@ import { playThePast } from './demonstration-contracts.ts'
 import { sayDemand } from './demonstration-demand.ts'
 import { listImports } from './demonstration-relocations.ts'
 import { openDemonstrationPool } from './demonstration-pools.ts'
+import { imagineScenarios } from './demonstration-scenarios.ts'
 import { fillDepots } from './demonstration-stocks.ts'
 import { openTenderOfTheDay } from './demonstration-tenders.ts'
 
@@ -109,6 +110,7 @@ async function loadRegion(
   await sayDemand(app, trx, inserted.organisations)
   await openDemonstrationPool(app, trx, inserted.organisations)
   await playThePast(app, trx, players, named, people)
+  await imagineScenarios(app, trx, named(region.operator.siren))
 }
 
 /**

@@ -45,6 +45,8 @@ export interface Jobs {
   'watch-stocks': Record<string, never>
   /** A plan of the region that somebody asked for. */
   'make-plan': { planId: string }
+  /** Scenarios that somebody asked to run on the region's plan. */
+  'run-scenarios': { runId: string }
   /** Days pass: proposals that nobody answered, or that were kept long enough, come to nothing. */
   'lapse-proposals': Record<string, never>
 }
@@ -73,6 +75,7 @@ const patience: Record<
   'watch-stocks': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   // What fails is stored with the plan; only a server that stops has it made again.
   'make-plan': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'run-scenarios': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'lapse-proposals': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-holds': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },

@@ -86,6 +86,23 @@ async function linkOn(page: Page, address: string, pattern: RegExp): Promise<str
   throw new Error(`no link like ${pattern} on ${address}`)
 }
 
+/** A plan of the operator's: the demonstration comes without. */
+async function makePlan(page: Page): Promise<string> {
+  const session: { organisations: { id: string }[] } = await (await page.request.get('/api/session')).json()
+  const plans = `/api/organisations/${session.organisations[0]?.id}/plans`
+  const { id }: { id: string } = await (await page.request.post(plans, { data: unbound })).json()
+  const state = async () => (await (await page.request.get(`${plans}/${id}`)).json())['state']
+  // Not by `expect.poll`, which knows of no test where several run side by side.
+  for (let stands = await state(); stands !== 'made'; stands = await state()) {
+    if (stands === 'failed' || stands === 'cancelled') throw new Error(`the plan is ${stands}`)
+    await sleep(200)
+  }
+  return `/operator/plans/${id}`
+}
+
+/** The one plan that is made here: whichever language needs it first has it made for both. */
+let planMade: Promise<string> | undefined
+
 /** The addresses that have an id in them, found as a person would. */
 const addressOf = {
   fit: (page: Page) => linkOn(page, '/firm/needs', /^\/firm\/needs\/[^/]+$/),
@@ -94,18 +111,13 @@ const addressOf = {
   open: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/needs\/[^/]+$/),
   thread: (page: Page) => linkOn(page, '/messages', /^\/messages\/[^/]+$/),
   depot: (page: Page) => linkOn(page, '/operator/stocks', /\/depots\/[0-9a-f-]{36}$/),
-  /** One that is made here: the demonstration comes without. */
-  async plan(page: Page) {
-    const session: { organisations: { id: string }[] } = await (await page.request.get('/api/session')).json()
-    const plans = `/api/organisations/${session.organisations[0]?.id}/plans`
-    const { id }: { id: string } = await (await page.request.post(plans, { data: unbound })).json()
-    const state = async () => (await (await page.request.get(`${plans}/${id}`)).json())['state']
-    // Not by `expect.poll`, which knows of no test where several run side by side.
-    for (let stands = await state(); stands !== 'made'; stands = await state()) {
-      if (stands === 'failed' || stands === 'cancelled') throw new Error(`the plan is ${stands}`)
-      await sleep(200)
-    }
-    return `/operator/plans/${id}`
+  plan: (page: Page) => (planMade ??= makePlan(page)),
+  /** The one that the demonstration comes with, once it is there. */
+  async run(page: Page) {
+    const run = await linkOn(page, '/operator/scenarios', /\/runs\/[0-9a-f-]{36}$/)
+    await page.goto(run)
+    await page.getByRole('tab').first().waitFor({ timeout: 120_000 })
+    return run
   },
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
   contacts: async (page: Page) => `${await addressOf.need(page)}/contacts`,
@@ -242,6 +254,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '/certificates',
       '/reports',
       '/investments',
+      '/investments/capacity',
       '/stocks',
       '/pools',
       '/demand?scenario=wave',
@@ -261,6 +274,8 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '/relocation?view=loads',
       '/relocation/new',
       '/situation',
+      '/scenarios',
+      '/scenarios/new',
     ].map(view => `/operator${view}`),
     page => linkOn(page, '/operator/relocation', /\/relocation\/[0-9a-f-]{36}$/),
     page => linkOn(page, '/operator/territory?view=firms', /\/territory\/firms\/[0-9a-f-]{36}$/),
@@ -268,7 +283,11 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     addressOf.depot,
     async page => linkOn(page, await addressOf.depot(page), /\/lots\/[0-9a-f-]{36}$/),
     addressOf.plan,
-    async page => `${await linkOn(page, '/operator/plans', /\/plans\/[0-9a-f-]{36}$/)}?view=answers`,
+    async page => `${await addressOf.plan(page)}?view=answers`,
+    page => linkOn(page, '/operator/scenarios', /\/scenarios\/[0-9a-f-]{36}$/),
+    ...['', '?view=side', '?view=curves', '?view=robust'].map(
+      view => async (page: Page) => `${await addressOf.run(page)}${view}`,
+    ),
   ],
 }
 

@@ -19,7 +19,7 @@ export interface Region {
 }
 
 /** Firms with the sites that they have in the region: what is beyond its border is not its own. */
-function firmsIn({ engine, departments }: Region): Firm[] {
+export function firmsIn({ engine, departments }: Region): Firm[] {
   return [...engine.firms()].flatMap(firm => {
     const sites = firm.sites.filter(({ place }) => departments.includes(place.department))
     return sites.length === 0 ? [] : [{ ...firm, sites }]

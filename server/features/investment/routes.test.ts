@@ -6,6 +6,7 @@ import { inDays, masksFor, sewingWorkshop } from '../../../tests/support/example
 import { newId } from '../../ids.ts'
 import { parisDate } from '../../paris-date.ts'
 import { concludeContract } from '../contracts/conclude.ts'
+import type { RegionCapacity } from '../capacity/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { ByProduct, InvestmentInput, InvestmentShown } from './schemas.ts'
 
@@ -231,5 +232,35 @@ describeOnDatabase('what firms invest beside what is ordered', bed => {
     for (const { id } of await list()) await sewer.call('DELETE', `${path()}/${id}`)
     expect([await list(), await byProduct()]).toEqual([[], []])
     expect((await buyer.call('GET', path())).statusCode).toBe(404)
+  })
+
+  test('an alarm comes before the region converts too much, and no firm reads from a figure what another prepares', async () => {
+    const capacity = async () => {
+      const found = await planner.call('GET', `/api/organisations/${region}/region-capacity`)
+      return found.json<RegionCapacity>().items.find(one => one.item === item)
+    }
+    const before = await capacity()
+    const make = (monthlyQuantity: number, state: InvestmentInput['state']) =>
+      masks({ monthlyQuantity, state, months: 36, begunOn: state === 'planned' ? null : inDays(-3) })
+    const made = await sewer.call('POST', path(), make(2_000_000, 'planned'))
+    expect(await capacity()).toMatchObject({ alarm: 'near', conversions: (before?.conversions ?? 0) + 1 })
+    // Of what few could make besides nothing is told where they do not let themselves be named.
+    expect((await capacity())?.uses).toEqual([])
+    const { id } = made.json<{ investments: InvestmentShown[] }>().investments[0] ?? { id: '' }
+    await sewer.call('PUT', `${path()}/${id}`, { ...make(2_000_000, 'begun'), version: 1 })
+    const over = await capacity()
+    expect(over?.alarm).toBe('over')
+    expect(over?.mean?.begun).toBeGreaterThanOrEqual((2_000_000 * 12) / 52 - 1)
+
+    // Another firm is told nothing of it, and the same whether it is there or not.
+    const other = await api.organisation({ name: 'Autre', roles: ['firm'] })
+    const weaver = await api.person('Wanda')
+    await api.join(weaver, other, 'viewer')
+    const told = async () => (await weaver.call('GET', `/api/organisations/${other}/capacity/${item}`)).body
+    const answer = await told()
+    expect(JSON.parse(answer)).toMatchObject({ item, standing: null, converting: null })
+    await sewer.call('DELETE', `${path()}/${id}`)
+    expect(await told()).toBe(answer)
+    expect((await weaver.call('GET', `/api/organisations/${other}/capacity/no-such`)).statusCode).toBe(404)
   })
 })

@@ -22,6 +22,7 @@ export async function announceChange(
       | 'contract'
       | 'stock'
       | 'plan'
+      | 'scenario'
       | 'pool'
   },
 ): Promise<void> {

@@ -16,6 +16,7 @@ export interface Change {
     | 'contract'
     | 'stock'
     | 'plan'
+    | 'scenario'
     | 'pool'
   id: string
 }

@@ -21,16 +21,18 @@ export interface Planning {
   catalogue: Catalogue
   today: string
   asked: Pick<PlanAsked, 'weeks' | 'scenario'>
+  /** How many times as much is used of an item in each week, where it is asked what would be if. */
+  times?: (item: string) => readonly number[]
 }
 
 const DAYS_A_WEEK = 7
 /** Those who care for people, or come to their rescue, go first; what only fills stocks goes last. */
 const FIRST: readonly (BuyerKind | null)[] = ['hospital', 'care-home', 'fire-service']
-const priorityOf = (kind: BuyerKind | null): Priority => (FIRST.includes(kind) ? 1 : 2)
+export const priorityOf = (kind: BuyerKind | null): Priority => (FIRST.includes(kind) ? 1 : 2)
 const TO_STOCK: Priority = 3
 
 /** The claim that an item is planned under where nobody says another: the first it is sold with. */
-const claimOf = (item: Item | undefined): Claim => item?.compliance[0]?.claim ?? 'none'
+export const claimOf = (item: Item | undefined): Claim => item?.compliance[0]?.claim ?? 'none'
 
 /** Mondays of the weeks after this one: what is used in them has to be there when they begin. */
 function mondaysAfter(today: string, weeks: number): string[] {
@@ -91,7 +93,7 @@ async function kindsOf(db: Kysely<DB>): Promise<Map<string, BuyerKind | null>> {
 /** What buyers use beyond their own stock, and what their stock lacks at the end of what they mean to keep. */
 async function usedBy(
   db: Kysely<DB>,
-  { operatorId, catalogue, today, asked }: Planning,
+  { operatorId, catalogue, today, asked, times }: Planning,
   said: readonly Said[],
   kinds: ReadonlyMap<string, BuyerKind | null>,
 ): Promise<Found[]> {
@@ -103,7 +105,10 @@ async function usedBy(
   const targets = await targetsOf(db, buyers)
   return said.flatMap(({ organisationId: buyerId, item, level, outlook }): Found[] => {
     const own = knownIn(catalogue).items.get(item)
-    const used = factorsOf(parts, own?.family ?? null, asked.weeks).map(factor => factor * level.mean)
+    const more = times?.(item) ?? []
+    const used = factorsOf(parts, own?.family ?? null, asked.weeks).map(
+      (factor, week) => factor * (more[week] ?? 1) * level.mean,
+    )
     // What a fleet of reusables misses is due at once.
     if (outlook !== null) used[0] = (used[0] ?? 0) + outlook.missing
     // An operator hands out its stock to all: none of it is its own.

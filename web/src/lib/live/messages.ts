@@ -8,7 +8,17 @@ export type Notification = Reply<
 
 /** What an open page may show, and that changes under it. */
 export type Subject =
-  'ranking' | 'profile' | 'need' | 'thread' | 'tender' | 'contract' | 'stock' | 'plan' | 'pool' | 'region'
+  | 'ranking'
+  | 'profile'
+  | 'need'
+  | 'thread'
+  | 'tender'
+  | 'contract'
+  | 'stock'
+  | 'plan'
+  | 'scenario'
+  | 'pool'
+  | 'region'
 
 export type LiveMessage =
   | { type: 'notification'; notification: Notification }

@@ -2,6 +2,7 @@ import Gavel from '@lucide/svelte/icons/gavel'
 import BookOpen from '@lucide/svelte/icons/book-open'
 import Boxes from '@lucide/svelte/icons/boxes'
 import CalendarRange from '@lucide/svelte/icons/calendar-range'
+import CloudLightning from '@lucide/svelte/icons/cloud-lightning'
 import BadgeCheck from '@lucide/svelte/icons/badge-check'
 import Compass from '@lucide/svelte/icons/compass'
 import FileSignature from '@lucide/svelte/icons/file-pen-line'
@@ -43,6 +44,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/queues', label: m.queue_nav, icon: ListChecks },
     { href: '/operator/demand', label: m.demand_regional_nav, icon: TrendingUp },
     { href: '/operator/plans', label: m.plan_nav, icon: CalendarRange },
+    { href: '/operator/scenarios', label: m.whatif_nav, icon: CloudLightning },
     { href: '/operator/autonomy', label: m.autonomy_title, icon: Link2 },
     { href: '/operator/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users },
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
