@@ -14244,6 +14244,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/capacity/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a firm that is about to convert may know of an item: sums that tell of nobody */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            converting: number | null;
+                            item: string;
+                            need: number | null;
+                            standing: number | null;
+                            uses: {
+                                item: string;
+                                needs: number;
+                                now: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/catalogue-changes": {
         parameters: {
             query?: never;
@@ -32109,6 +32179,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/region-capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items that firms convert to: what is needed beside what stands, is under way and planned */
+        get: {
+            parameters: {
+                query?: {
+                    scenario?: "calm" | "wave" | "surge";
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                alarm: "over" | "near" | "none";
+                                byWeek: {
+                                    begun: number;
+                                    need: number;
+                                    planned: number;
+                                    standing: number;
+                                }[];
+                                conversions: number;
+                                item: string;
+                                mean: {
+                                    begun: number;
+                                    beyond: number;
+                                    need: number;
+                                    planned: number;
+                                    standing: number;
+                                } | null;
+                                ordered: number;
+                                uses: {
+                                    firms: number;
+                                    item: string;
+                                    lacking: number;
+                                    named: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    now: boolean;
+                                }[];
+                            }[];
+                            /** @enum {string} */
+                            scenario: "calm" | "wave" | "surge";
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/region-pools": {
         parameters: {
             query?: never;
@@ -33582,6 +33748,1541 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/scenario-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was run, the last first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "error") | null;
+                            scenarios: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                parts: ({
+                                    factor: number;
+                                    from: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "demand";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "border";
+                                    weeks: number;
+                                } | {
+                                    /** Format: uuid */
+                                    firm: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "firm";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "largest";
+                                    process: string;
+                                    weeks: number;
+                                } | {
+                                    department: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "lockdown";
+                                    share: number;
+                                    weeks: number;
+                                } | {
+                                    days: number;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "laboratory";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "regime";
+                                    weeks: number;
+                                })[];
+                            }[];
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Run scenarios on the region’s plan: computed behind, and the run’s page says how far it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        planId: string | null;
+                        runs: number;
+                        scenarioIds: string[];
+                        seed: number;
+                        uncertainty: {
+                            delays: number;
+                            demand: number;
+                            stopsAYear: number;
+                            stopWeeks: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            finishedAt: string | null;
+                            firms: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            mayPlan: boolean;
+                            number: number;
+                            plan: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "error") | null;
+                            progress: {
+                                done: number;
+                                of: number;
+                                scenario: number;
+                                /** @enum {string} */
+                                stage: "plan" | "scenario" | "runs" | "robust";
+                            } | null;
+                            result: {
+                                results: {
+                                    id: string | null;
+                                    items: {
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: number | null;
+                                        due: number;
+                                        item: string;
+                                        late: number[];
+                                        people: number | null;
+                                        stock: number[];
+                                        without: {
+                                            of: string;
+                                            people: number;
+                                        }[];
+                                        worst: {
+                                            units: number;
+                                            week: number;
+                                        };
+                                    }[];
+                                    measures: {
+                                        cents: number;
+                                        /** @enum {string} */
+                                        kind: "stock" | "material";
+                                        left: number[];
+                                        stored: {
+                                            cents: number;
+                                            claim: ("protects-patient" | "protects-wearer" | "none") | null;
+                                            item: string;
+                                            units: number;
+                                        }[];
+                                    }[];
+                                    replanned: {
+                                        begun: {
+                                            firm: string;
+                                            /** Format: uuid */
+                                            firmId: string;
+                                            keuro: number;
+                                            reorientations: string[];
+                                        }[];
+                                        cents: number;
+                                        gap: number;
+                                        items: {
+                                            /** @enum {string} */
+                                            claim: "protects-patient" | "protects-wearer" | "none";
+                                            cover: number | null;
+                                            due: number;
+                                            item: string;
+                                            late: number[];
+                                            people: number | null;
+                                            stock: number[];
+                                            without: {
+                                                of: string;
+                                                people: number;
+                                            }[];
+                                            worst: {
+                                                units: number;
+                                                week: number;
+                                            };
+                                        }[];
+                                        moreCents: number;
+                                    } | null;
+                                    spread: {
+                                        chance: number;
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        };
+                                        item: string;
+                                        late: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        }[];
+                                        people: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        } | null;
+                                        stock: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        }[];
+                                    }[];
+                                }[];
+                                robust: {
+                                    begun: {
+                                        firm: string;
+                                        /** Format: uuid */
+                                        firmId: string;
+                                        keuro: number;
+                                        reorientations: string[];
+                                    }[];
+                                    best: number[];
+                                    cents: number[];
+                                    items: {
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: number | null;
+                                        due: number;
+                                        item: string;
+                                        late: number[];
+                                        people: number | null;
+                                        stock: number[];
+                                        without: {
+                                            of: string;
+                                            people: number;
+                                        }[];
+                                        worst: {
+                                            units: number;
+                                            week: number;
+                                        };
+                                    }[][];
+                                    kept: number[];
+                                    keptRegret: number;
+                                    regret: number;
+                                } | null;
+                            } | null;
+                            runs: number;
+                            scenarios: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                parts: ({
+                                    factor: number;
+                                    from: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "demand";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "border";
+                                    weeks: number;
+                                } | {
+                                    /** Format: uuid */
+                                    firm: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "firm";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "largest";
+                                    process: string;
+                                    weeks: number;
+                                } | {
+                                    department: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "lockdown";
+                                    share: number;
+                                    weeks: number;
+                                } | {
+                                    days: number;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "laboratory";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "regime";
+                                    weeks: number;
+                                })[];
+                            }[];
+                            seed: number;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            uncertainty: {
+                                delays: number;
+                                demand: number;
+                                stopsAYear: number;
+                                stopWeeks: number;
+                            };
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/scenario-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A run: how far it is, or what came of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            finishedAt: string | null;
+                            firms: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            mayPlan: boolean;
+                            number: number;
+                            plan: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "error") | null;
+                            progress: {
+                                done: number;
+                                of: number;
+                                scenario: number;
+                                /** @enum {string} */
+                                stage: "plan" | "scenario" | "runs" | "robust";
+                            } | null;
+                            result: {
+                                results: {
+                                    id: string | null;
+                                    items: {
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: number | null;
+                                        due: number;
+                                        item: string;
+                                        late: number[];
+                                        people: number | null;
+                                        stock: number[];
+                                        without: {
+                                            of: string;
+                                            people: number;
+                                        }[];
+                                        worst: {
+                                            units: number;
+                                            week: number;
+                                        };
+                                    }[];
+                                    measures: {
+                                        cents: number;
+                                        /** @enum {string} */
+                                        kind: "stock" | "material";
+                                        left: number[];
+                                        stored: {
+                                            cents: number;
+                                            claim: ("protects-patient" | "protects-wearer" | "none") | null;
+                                            item: string;
+                                            units: number;
+                                        }[];
+                                    }[];
+                                    replanned: {
+                                        begun: {
+                                            firm: string;
+                                            /** Format: uuid */
+                                            firmId: string;
+                                            keuro: number;
+                                            reorientations: string[];
+                                        }[];
+                                        cents: number;
+                                        gap: number;
+                                        items: {
+                                            /** @enum {string} */
+                                            claim: "protects-patient" | "protects-wearer" | "none";
+                                            cover: number | null;
+                                            due: number;
+                                            item: string;
+                                            late: number[];
+                                            people: number | null;
+                                            stock: number[];
+                                            without: {
+                                                of: string;
+                                                people: number;
+                                            }[];
+                                            worst: {
+                                                units: number;
+                                                week: number;
+                                            };
+                                        }[];
+                                        moreCents: number;
+                                    } | null;
+                                    spread: {
+                                        chance: number;
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        };
+                                        item: string;
+                                        late: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        }[];
+                                        people: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        } | null;
+                                        stock: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        }[];
+                                    }[];
+                                }[];
+                                robust: {
+                                    begun: {
+                                        firm: string;
+                                        /** Format: uuid */
+                                        firmId: string;
+                                        keuro: number;
+                                        reorientations: string[];
+                                    }[];
+                                    best: number[];
+                                    cents: number[];
+                                    items: {
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: number | null;
+                                        due: number;
+                                        item: string;
+                                        late: number[];
+                                        people: number | null;
+                                        stock: number[];
+                                        without: {
+                                            of: string;
+                                            people: number;
+                                        }[];
+                                        worst: {
+                                            units: number;
+                                            week: number;
+                                        };
+                                    }[][];
+                                    kept: number[];
+                                    keptRegret: number;
+                                    regret: number;
+                                } | null;
+                            } | null;
+                            runs: number;
+                            scenarios: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                parts: ({
+                                    factor: number;
+                                    from: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "demand";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "border";
+                                    weeks: number;
+                                } | {
+                                    /** Format: uuid */
+                                    firm: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "firm";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "largest";
+                                    process: string;
+                                    weeks: number;
+                                } | {
+                                    department: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "lockdown";
+                                    share: number;
+                                    weeks: number;
+                                } | {
+                                    days: number;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "laboratory";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "regime";
+                                    weeks: number;
+                                })[];
+                            }[];
+                            seed: number;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            uncertainty: {
+                                delays: number;
+                                demand: number;
+                                stopsAYear: number;
+                                stopWeeks: number;
+                            };
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/scenario-runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up a run that waits or is being computed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            detail: string;
+                            finishedAt: string | null;
+                            firms: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            mayPlan: boolean;
+                            number: number;
+                            plan: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            } | null;
+                            problem: ("no-demand" | "no-firm" | "time-limit" | "no-solution" | "error") | null;
+                            progress: {
+                                done: number;
+                                of: number;
+                                scenario: number;
+                                /** @enum {string} */
+                                stage: "plan" | "scenario" | "runs" | "robust";
+                            } | null;
+                            result: {
+                                results: {
+                                    id: string | null;
+                                    items: {
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: number | null;
+                                        due: number;
+                                        item: string;
+                                        late: number[];
+                                        people: number | null;
+                                        stock: number[];
+                                        without: {
+                                            of: string;
+                                            people: number;
+                                        }[];
+                                        worst: {
+                                            units: number;
+                                            week: number;
+                                        };
+                                    }[];
+                                    measures: {
+                                        cents: number;
+                                        /** @enum {string} */
+                                        kind: "stock" | "material";
+                                        left: number[];
+                                        stored: {
+                                            cents: number;
+                                            claim: ("protects-patient" | "protects-wearer" | "none") | null;
+                                            item: string;
+                                            units: number;
+                                        }[];
+                                    }[];
+                                    replanned: {
+                                        begun: {
+                                            firm: string;
+                                            /** Format: uuid */
+                                            firmId: string;
+                                            keuro: number;
+                                            reorientations: string[];
+                                        }[];
+                                        cents: number;
+                                        gap: number;
+                                        items: {
+                                            /** @enum {string} */
+                                            claim: "protects-patient" | "protects-wearer" | "none";
+                                            cover: number | null;
+                                            due: number;
+                                            item: string;
+                                            late: number[];
+                                            people: number | null;
+                                            stock: number[];
+                                            without: {
+                                                of: string;
+                                                people: number;
+                                            }[];
+                                            worst: {
+                                                units: number;
+                                                week: number;
+                                            };
+                                        }[];
+                                        moreCents: number;
+                                    } | null;
+                                    spread: {
+                                        chance: number;
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        };
+                                        item: string;
+                                        late: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        }[];
+                                        people: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        } | null;
+                                        stock: {
+                                            high: number;
+                                            low: number;
+                                            middle: number;
+                                        }[];
+                                    }[];
+                                }[];
+                                robust: {
+                                    begun: {
+                                        firm: string;
+                                        /** Format: uuid */
+                                        firmId: string;
+                                        keuro: number;
+                                        reorientations: string[];
+                                    }[];
+                                    best: number[];
+                                    cents: number[];
+                                    items: {
+                                        /** @enum {string} */
+                                        claim: "protects-patient" | "protects-wearer" | "none";
+                                        cover: number | null;
+                                        due: number;
+                                        item: string;
+                                        late: number[];
+                                        people: number | null;
+                                        stock: number[];
+                                        without: {
+                                            of: string;
+                                            people: number;
+                                        }[];
+                                        worst: {
+                                            units: number;
+                                            week: number;
+                                        };
+                                    }[][];
+                                    kept: number[];
+                                    keptRegret: number;
+                                    regret: number;
+                                } | null;
+                            } | null;
+                            runs: number;
+                            scenarios: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                parts: ({
+                                    factor: number;
+                                    from: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "demand";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "border";
+                                    weeks: number;
+                                } | {
+                                    /** Format: uuid */
+                                    firm: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "firm";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "largest";
+                                    process: string;
+                                    weeks: number;
+                                } | {
+                                    department: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "lockdown";
+                                    share: number;
+                                    weeks: number;
+                                } | {
+                                    days: number;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "laboratory";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "regime";
+                                    weeks: number;
+                                })[];
+                            }[];
+                            seed: number;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "made" | "failed" | "cancelled";
+                            uncertainty: {
+                                delays: number;
+                                demand: number;
+                                stopsAYear: number;
+                                stopWeeks: number;
+                            };
+                            weeks: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scenarios of one’s region, with what they may be put together from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                id: string;
+                                name: string;
+                            }[];
+                            firms: {
+                                id: string;
+                                name: string;
+                            }[];
+                            mayPlan: boolean;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            }[];
+                            scenarios: {
+                                archived: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                parts: ({
+                                    factor: number;
+                                    from: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "demand";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "border";
+                                    weeks: number;
+                                } | {
+                                    /** Format: uuid */
+                                    firm: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "firm";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "largest";
+                                    process: string;
+                                    weeks: number;
+                                } | {
+                                    department: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "lockdown";
+                                    share: number;
+                                    weeks: number;
+                                } | {
+                                    days: number;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "laboratory";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "regime";
+                                    weeks: number;
+                                })[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a new scenario */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        parts: ({
+                            factor: number;
+                            from: number;
+                            item: string | null;
+                            /** @enum {string} */
+                            kind: "demand";
+                            weeks: number;
+                        } | {
+                            from: number;
+                            item: string;
+                            /** @enum {string} */
+                            kind: "border";
+                            weeks: number;
+                        } | {
+                            /** Format: uuid */
+                            firm: string;
+                            from: number;
+                            /** @enum {string} */
+                            kind: "firm";
+                            weeks: number;
+                        } | {
+                            from: number;
+                            /** @enum {string} */
+                            kind: "largest";
+                            process: string;
+                            weeks: number;
+                        } | {
+                            department: string;
+                            from: number;
+                            /** @enum {string} */
+                            kind: "lockdown";
+                            share: number;
+                            weeks: number;
+                        } | {
+                            days: number;
+                            from: number;
+                            /** @enum {string} */
+                            kind: "laboratory";
+                            weeks: number;
+                        } | {
+                            from: number;
+                            /** @enum {string} */
+                            kind: "regime";
+                            weeks: number;
+                        })[];
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                id: string;
+                                name: string;
+                            }[];
+                            firms: {
+                                id: string;
+                                name: string;
+                            }[];
+                            mayPlan: boolean;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            }[];
+                            scenarios: {
+                                archived: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                parts: ({
+                                    factor: number;
+                                    from: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "demand";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "border";
+                                    weeks: number;
+                                } | {
+                                    /** Format: uuid */
+                                    firm: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "firm";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "largest";
+                                    process: string;
+                                    weeks: number;
+                                } | {
+                                    department: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "lockdown";
+                                    share: number;
+                                    weeks: number;
+                                } | {
+                                    days: number;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "laboratory";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "regime";
+                                    weeks: number;
+                                })[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/scenarios/{scenarioId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a scenario; what was run keeps it as it was */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    scenarioId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        parts: ({
+                            factor: number;
+                            from: number;
+                            item: string | null;
+                            /** @enum {string} */
+                            kind: "demand";
+                            weeks: number;
+                        } | {
+                            from: number;
+                            item: string;
+                            /** @enum {string} */
+                            kind: "border";
+                            weeks: number;
+                        } | {
+                            /** Format: uuid */
+                            firm: string;
+                            from: number;
+                            /** @enum {string} */
+                            kind: "firm";
+                            weeks: number;
+                        } | {
+                            from: number;
+                            /** @enum {string} */
+                            kind: "largest";
+                            process: string;
+                            weeks: number;
+                        } | {
+                            department: string;
+                            from: number;
+                            /** @enum {string} */
+                            kind: "lockdown";
+                            share: number;
+                            weeks: number;
+                        } | {
+                            days: number;
+                            from: number;
+                            /** @enum {string} */
+                            kind: "laboratory";
+                            weeks: number;
+                        } | {
+                            from: number;
+                            /** @enum {string} */
+                            kind: "regime";
+                            weeks: number;
+                        })[];
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                id: string;
+                                name: string;
+                            }[];
+                            firms: {
+                                id: string;
+                                name: string;
+                            }[];
+                            mayPlan: boolean;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            }[];
+                            scenarios: {
+                                archived: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                parts: ({
+                                    factor: number;
+                                    from: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "demand";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "border";
+                                    weeks: number;
+                                } | {
+                                    /** Format: uuid */
+                                    firm: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "firm";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "largest";
+                                    process: string;
+                                    weeks: number;
+                                } | {
+                                    department: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "lockdown";
+                                    share: number;
+                                    weeks: number;
+                                } | {
+                                    days: number;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "laboratory";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "regime";
+                                    weeks: number;
+                                })[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/scenarios/{scenarioId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a scenario aside, or take it back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    scenarioId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        archived: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                id: string;
+                                name: string;
+                            }[];
+                            firms: {
+                                id: string;
+                                name: string;
+                            }[];
+                            mayPlan: boolean;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                            }[];
+                            scenarios: {
+                                archived: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                parts: ({
+                                    factor: number;
+                                    from: number;
+                                    item: string | null;
+                                    /** @enum {string} */
+                                    kind: "demand";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    item: string;
+                                    /** @enum {string} */
+                                    kind: "border";
+                                    weeks: number;
+                                } | {
+                                    /** Format: uuid */
+                                    firm: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "firm";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "largest";
+                                    process: string;
+                                    weeks: number;
+                                } | {
+                                    department: string;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "lockdown";
+                                    share: number;
+                                    weeks: number;
+                                } | {
+                                    days: number;
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "laboratory";
+                                    weeks: number;
+                                } | {
+                                    from: number;
+                                    /** @enum {string} */
+                                    kind: "regime";
+                                    weeks: number;
+                                })[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
