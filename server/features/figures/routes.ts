@@ -8,7 +8,7 @@ import { perMinute } from '../../rate-limits.ts'
 import { OrganisationPath } from '../../schemas.ts'
 import { operatorReader } from '../stocks/policy.ts'
 import { areShown, readFigures, type Showing } from './read.ts'
-import { FiguresDecision, FiguresSchema, type FiguresState, FiguresStateSchema } from './schemas.ts'
+import { FiguresDecision, type FiguresState, FiguresStateSchema, PublicFiguresSchema } from './schemas.ts'
 
 const path = '/api/organisations/:organisationId/public-figures'
 const response = { 200: FiguresStateSchema, ...refusals }
@@ -50,13 +50,15 @@ export const figureRoutes: FastifyPluginAsyncTypebox = async app => {
       schema: {
         tags: ['open data'],
         summary: 'The region’s figures, where its operator shows them: aggregates that tell of nobody',
-        response: { 200: FiguresSchema, ...refusals },
+        response: { 200: PublicFiguresSchema, ...refusals },
       },
     },
     async (_, reply) =>
       (await areShown(app.db))
-        ? reply.header('cache-control', 'public, max-age=300').send(await readFigures(app.db, showing()))
-        : reply.refuse('not-found'),
+        ? reply
+            .header('cache-control', 'public, max-age=300')
+            .send({ figures: await readFigures(app.db, showing()) })
+        : { figures: null },
   )
 
   app.get(

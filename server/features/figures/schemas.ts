@@ -22,6 +22,10 @@ export const FiguresSchema = Type.Object({
 })
 export type Figures = Static<typeof FiguresSchema>
 
+/** What everybody is answered; null where the operator does not show them. */
+export const PublicFiguresSchema = Type.Object({ figures: Nullable(FiguresSchema) })
+export type PublicFigures = Static<typeof PublicFiguresSchema>
+
 export const FiguresDecision = Type.Object({ shown: Type.Boolean() }, { additionalProperties: false })
 export const FiguresStateSchema = Type.Object({
   shown: Type.Boolean(),

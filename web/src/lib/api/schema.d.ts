@@ -13189,24 +13189,26 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: date */
-                            asOf: string;
-                            delivered: {
-                                family: string;
-                                units: number | null;
-                            }[];
-                            departments: {
-                                department: string;
+                            figures: {
+                                /** Format: date */
+                                asOf: string;
+                                delivered: {
+                                    family: string;
+                                    units: number | null;
+                                }[];
+                                departments: {
+                                    department: string;
+                                    jobs: number | null;
+                                    name: string;
+                                }[];
+                                firms: number;
                                 jobs: number | null;
-                                name: string;
-                            }[];
-                            firms: number;
-                            jobs: number | null;
-                            least: number;
-                            openNeeds: number;
-                            recyclableShare: number | null;
-                            region: string;
-                            regionalShare: number | null;
+                                least: number;
+                                openNeeds: number;
+                                recyclableShare: number | null;
+                                region: string;
+                                regionalShare: number | null;
+                            } | null;
                         };
                     };
                 };

@@ -5,7 +5,8 @@ const SITUATION = '/api/organisations/{organisationId}/situation'
 const STATE = '/api/organisations/{organisationId}/public-figures'
 
 export type Situation = Reply<typeof SITUATION, 'get'>
-export type Figures = Reply<'/api/open-data/figures', 'get'>
+export type PublicFigures = Reply<'/api/open-data/figures', 'get'>
+export type Figures = NonNullable<PublicFigures['figures']>
 export type FiguresState = Reply<typeof STATE, 'get'>
 
 const of = (organisationId: string) => ({ params: { path: { organisationId } } })
@@ -18,5 +19,5 @@ export const readFiguresState = (organisationId: string): Promise<FiguresState> 
   ask(api.GET(STATE, of(organisationId)))
 export const decideFigures = (organisationId: string, shown: boolean): Promise<FiguresState> =>
   ask(api.PUT(STATE, { ...of(organisationId), body: { shown } }))
-/** What everybody reads; refused where the operator does not show it. */
-export const readFigures = (): Promise<Figures> => ask(api.GET('/api/open-data/figures'))
+/** What everybody reads; null where the operator does not show it. */
+export const readFigures = (): Promise<PublicFigures> => ask(api.GET('/api/open-data/figures'))
