@@ -16,14 +16,16 @@ const path = '/api/organisations/:organisationId'
 
 /** Need beside capacity: whether the region converts too much, for its operator, and what of it a firm may know. */
 export const capacityRoutes: FastifyPluginAsyncTypebox = async app => {
-  const reader = capacityReader({
-    engine: app.engine,
-    departments: app.region.departments,
-    state: () => {
-      const { transactionId, eventId } = app.follower.position()
-      return `${transactionId} ${eventId}`
-    },
-  })
+  const readers = app.revisions.derive(({ engine }) =>
+    capacityReader({
+      engine,
+      departments: app.region.departments,
+      state: () => {
+        const { transactionId, eventId } = app.follower.position()
+        return `${transactionId} ${eventId}`
+      },
+    }),
+  )
   const askingBy = (request: FastifyRequest, scenario: ScenarioKey = 'calm'): Asking => ({
     organisationId: pathParameter(request, 'organisationId'),
     personId: personOf(request).id,
@@ -44,7 +46,7 @@ export const capacityRoutes: FastifyPluginAsyncTypebox = async app => {
       },
       preHandler: operatorReader,
     },
-    request => reader.all(app.db, askingBy(request, request.query.scenario)),
+    request => readers.here.all(app.db, askingBy(request, request.query.scenario)),
   )
 
   app.get(
@@ -61,7 +63,7 @@ export const capacityRoutes: FastifyPluginAsyncTypebox = async app => {
     async (request, reply) => {
       const { item } = request.params
       return knownIn(app.catalogue).items.has(item)
-        ? reader.one(app.db, askingBy(request), item)
+        ? readers.here.one(app.db, askingBy(request), item)
         : reply.refuse('not-found')
     },
   )
