@@ -151,6 +151,9 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
     const explored = await planner.call('GET', `/api/organisations/${workshop}/possibilities`)
     const found = explored.json<{ possibilities: { item: string }[] }>().possibilities
     expect(found.map(({ item }) => item)).toContain('shield-sewn')
+    // What is worked out once for all who ask is worked out anew, by the engine in force.
+    const stands = await planner.call('GET', `/api/organisations/${workshop}/capacity/shield-sewn`)
+    expect(stands.statusCode).toBe(200)
     const asked = masksFor(500)
     const draft = {
       ...asked,
