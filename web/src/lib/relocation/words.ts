@@ -2,8 +2,11 @@ import { list, number, percent, unitPrice } from '#lib/format.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Article, Cost } from './relocation.ts'
 
-/** Cents for 1,000 pieces as euros for one. */
-export const apiece = (centsPerThousand: number): string => unitPrice(Math.round(centsPerThousand / 10) / 100)
+/** Cents for 1,000 pieces as euros for one: to the cent from a euro on, since they are estimates, and to a hundredth of it below. */
+export const apiece = (centsPerThousand: number): string => {
+  const cents = centsPerThousand / 1000
+  return unitPrice(cents >= 100 ? Math.round(cents) : Math.round(cents * 100) / 100)
+}
 
 export const leverName: Record<Cost['levers'][number]['kind'], () => string> = {
   'shorter-work': m.relocation_lever_work,
