@@ -16,6 +16,8 @@ const HELD_BACK_MILLISECONDS = 20
 export interface Follower {
   /** Last event the engine has seen. */
   position(): Position
+  /** Names what the engine has seen: the same until it sees more. */
+  seen(): string
   /** How many open needs the engine holds. */
   needs(): number
   /** How many events are written that the engine has not seen yet. */
@@ -181,6 +183,7 @@ export async function followEvents(
 
   return {
     position: () => position,
+    seen: () => `${position.transactionId} ${position.eventId}`,
     needs: () => open.size,
     behind: () => countAfter(connection, position),
     reached: target =>

@@ -18,10 +18,7 @@ export const autonomyRoutes: FastifyPluginAsyncTypebox = async app => {
     autonomyReader({
       engine,
       departments: app.region.departments,
-      state: () => {
-        const { transactionId, eventId } = app.follower.position()
-        return `${transactionId} ${eventId}`
-      },
+      state: () => app.follower.seen(),
     }),
   )
   const askingBy = (request: FastifyRequest, scenario: ScenarioKey = 'calm'): Asking => ({

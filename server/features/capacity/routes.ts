@@ -20,10 +20,7 @@ export const capacityRoutes: FastifyPluginAsyncTypebox = async app => {
     capacityReader({
       engine,
       departments: app.region.departments,
-      state: () => {
-        const { transactionId, eventId } = app.follower.position()
-        return `${transactionId} ${eventId}`
-      },
+      state: () => app.follower.seen(),
     }),
   )
   const askingBy = (request: FastifyRequest, scenario: ScenarioKey = 'calm'): Asking => ({

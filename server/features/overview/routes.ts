@@ -12,10 +12,7 @@ import { OverviewSchema } from './schemas.ts'
 export const overviewRoutes: FastifyPluginAsyncTypebox = async app => {
   const readers = app.revisions.derive(({ engine, catalogue }) => ({
     products: new Set([...knownIn(catalogue).families.values()].flat().map(({ id }) => id)),
-    readCapabilities: capabilityReader(engine, catalogue, () => {
-      const { transactionId, eventId } = app.follower.position()
-      return `${transactionId} ${eventId} ${engine.asOf}`
-    }),
+    readCapabilities: capabilityReader(engine, catalogue, () => `${app.follower.seen()} ${engine.asOf}`),
   }))
 
   app.get(

@@ -22,10 +22,7 @@ const BACK_WEEKS = 26
 export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
   // What is worked out from a catalogue is worked out anew once the operator has changed it.
   const readers = app.revisions.derive(({ engine, catalogue }) => {
-    const state = () => {
-      const { transactionId, eventId } = app.follower.position()
-      return `${transactionId} ${eventId} ${engine.asOf}`
-    }
+    const state = () => `${app.follower.seen()} ${engine.asOf}`
     return {
       autonomy: autonomyReader({ engine, departments: app.region.departments, state }),
       capabilities: capabilityReader(engine, catalogue, state),
