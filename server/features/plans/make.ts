@@ -4,13 +4,12 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { recordEvent } from '../../events.ts'
 import { newId } from '../../ids.ts'
+import { whileUnderWay } from '../../threads/while-under-way.ts'
 import { announceChange } from '../live/announce.ts'
 import { ENGINE_VERSION } from '../matches/apply-ranking.ts'
 import { type Gathered, gatherRegion } from './gather.ts'
-import { type PlannerEnd, runPlanner } from './planner.ts'
+import { type PlannerEnd, type PlannerProgress, runPlanner } from './planner.ts'
 
-/** How often one looks whether a plan that is under way was cancelled, maybe on another server. */
-const LOOK_MILLISECONDS = 500
 const ROWS_AT_ONCE = 500
 
 type Problem = NonNullable<PlanTable['problem']>
@@ -79,8 +78,6 @@ async function compute(
   { seconds }: PlanAsked,
   stopping: AbortSignal,
 ): Promise<{ ended: PlannerEnd; late: boolean }> {
-  const cancelling = new AbortController()
-  const overdue = AbortSignal.timeout(seconds * 1000)
   const isUnderWay = async () =>
     (await db
       .selectFrom('plan')
@@ -88,35 +85,18 @@ async function compute(
       .where('id', '=', planId)
       .where('state', '=', 'running')
       .executeTakeFirst()) !== undefined
-  const look = setInterval(() => {
-    isUnderWay().then(
-      going => going || cancelling.abort(),
-      () => cancelling.abort(),
-    )
-  }, LOOK_MILLISECONDS)
-  // Told one after the other, and never after the end.
-  let told: Promise<unknown> = Promise.resolve()
-  try {
-    const ended = await runPlanner(
-      task,
-      progress => {
-        told = told.then(() =>
-          db
-            .updateTable('plan')
-            .set({ progress: JSON.stringify(progress) })
-            .where('id', '=', planId)
-            .where('state', '=', 'running')
-            .execute(),
-        )
-        told.catch(() => cancelling.abort())
-      },
-      AbortSignal.any([cancelling.signal, overdue, stopping]),
-    )
-    await told
-    return { ended, late: overdue.aborted }
-  } finally {
-    clearInterval(look)
-  }
+  const keep = (progress: PlannerProgress) =>
+    db
+      .updateTable('plan')
+      .set({ progress: JSON.stringify(progress) })
+      .where('id', '=', planId)
+      .where('state', '=', 'running')
+      .execute()
+  return whileUnderWay(
+    { isUnderWay, keep, seconds },
+    (hear, signal) => runPlanner(task, hear, signal),
+    stopping,
+  )
 }
 
 async function fail(

@@ -1,5 +1,5 @@
 import type { Explanation } from '@maillage/matching/planning/explanation.ts'
-import { Worker } from 'node:worker_threads'
+import { inThread } from '../../threads/in-thread.ts'
 import type { PlannerSays, PlannerTask } from './planner-worker.ts'
 
 const entry = new URL('./planner-worker.ts', import.meta.url)
@@ -7,6 +7,8 @@ const entry = new URL('./planner-worker.ts', import.meta.url)
 const heapMegabytes = 3072
 
 type Says<What extends PlannerSays['said']> = Extract<PlannerSays, { said: What }>
+
+export type PlannerProgress = Says<'progress'>['progress']
 
 /** `explanation`: null where it was stopped, or failed (`unexplained` says how), once the plan itself was there. */
 export type PlannerEnd =
@@ -19,41 +21,39 @@ export type PlannerEnd =
  * aborted, the thread is ended at once and the answer is `stopped`, or the plan where it was there already. Rejects where the
  * thread ends by itself.
  */
-export async function runPlanner(
+export function runPlanner(
   task: PlannerTask,
-  hear: (progress: Says<'progress'>['progress']) => void,
+  hear: (progress: PlannerProgress) => void,
   signal: AbortSignal,
 ): Promise<PlannerEnd> {
-  if (signal.aborted) return { said: 'stopped' }
-  const { promise, resolve, reject } = Promise.withResolvers<PlannerEnd>()
-  const worker = new Worker(entry, {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-  })
   let made: Says<'plan'> | null = null
-  const end = (explanation: Explanation | null, other: PlannerEnd, unexplained: string | null = null) =>
-    resolve(made === null ? other : { ...made, explanation, unexplained })
-  const stop = () => end(null, { said: 'stopped' })
-  signal.addEventListener('abort', stop, { once: true })
-  worker.on('message', (message: PlannerSays) => {
-    switch (message.said) {
-      case 'progress':
-        return hear(message.progress)
-      case 'plan':
-        made = message
-        return message.faults.length > 0 ? stop() : undefined
-      case 'explained':
-        return end(message.explanation, { said: 'stopped' })
-      case 'problem':
-        return end(null, message, message.detail)
-    }
-  })
-  worker.on('error', reject)
-  worker.on('exit', code => reject(new Error(`The thread of the planner ended with exit code ${code}`)))
-  try {
-    return await promise
-  } finally {
-    signal.removeEventListener('abort', stop)
-    await worker.terminate()
-  }
+  const withPlan = (
+    explanation: Explanation | null,
+    other: PlannerEnd,
+    unexplained: string | null = null,
+  ): PlannerEnd => (made === null ? other : { ...made, explanation, unexplained })
+  const stopped = () => withPlan(null, { said: 'stopped' })
+  return inThread<PlannerSays, PlannerEnd>(
+    {
+      entry,
+      task,
+      heapMegabytes,
+      name: 'the planner',
+      hear(message, end) {
+        switch (message.said) {
+          case 'progress':
+            return hear(message.progress)
+          case 'plan':
+            made = message
+            return message.faults.length > 0 ? end(stopped()) : undefined
+          case 'explained':
+            return end(withPlan(message.explanation, { said: 'stopped' }))
+          case 'problem':
+            return end(withPlan(null, message, message.detail))
+        }
+      },
+      stopped,
+    },
+    signal,
+  )
 }

@@ -1,15 +1,15 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { RunAsked, ScenarioRunTable } from '@maillage/db/tables/whatif.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import type { WhatIfProgress } from '@maillage/matching/whatif/what-if.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { whileUnderWay } from '../../threads/while-under-way.ts'
 import { tellRun } from './ask.ts'
 import { gatherScenarios } from './gather.ts'
 import { settingsOf } from './settings.ts'
 import { runWhatIf, type WhatIfEnd } from './what-if-thread.ts'
 import type { WhatIfTask } from './what-if-worker.ts'
 
-/** How often one looks whether a run that is under way was cancelled, maybe on another server. */
-const LOOK_MILLISECONDS = 500
 /** A run that takes longer is given up. */
 const MOST_SECONDS = 600
 
@@ -80,44 +80,25 @@ async function compute(
   task: WhatIfTask,
   stopping: AbortSignal,
 ): Promise<{ ended: WhatIfEnd; late: boolean }> {
-  const cancelling = new AbortController()
-  const overdue = AbortSignal.timeout(MOST_SECONDS * 1000)
-  const isUnderWay = () =>
-    db
+  const isUnderWay = async () =>
+    (await db
       .selectFrom('scenarioRun')
       .select('id')
       .where('id', '=', runId)
       .where('state', '=', 'running')
-      .executeTakeFirst()
-  const look = setInterval(() => {
-    isUnderWay().then(
-      going => going ?? cancelling.abort(),
-      () => cancelling.abort(),
-    )
-  }, LOOK_MILLISECONDS)
-  // Told one after the other, and never after the end.
-  let told: Promise<unknown> = Promise.resolve()
-  try {
-    const ended = await runWhatIf(
-      task,
-      progress => {
-        told = told.then(() =>
-          db
-            .updateTable('scenarioRun')
-            .set({ progress: JSON.stringify(progress) })
-            .where('id', '=', runId)
-            .where('state', '=', 'running')
-            .execute(),
-        )
-        told.catch(() => cancelling.abort())
-      },
-      AbortSignal.any([cancelling.signal, overdue, stopping]),
-    )
-    await told
-    return { ended, late: overdue.aborted }
-  } finally {
-    clearInterval(look)
-  }
+      .executeTakeFirst()) !== undefined
+  const keep = (progress: WhatIfProgress) =>
+    db
+      .updateTable('scenarioRun')
+      .set({ progress: JSON.stringify(progress) })
+      .where('id', '=', runId)
+      .where('state', '=', 'running')
+      .execute()
+  return whileUnderWay(
+    { isUnderWay, keep, seconds: MOST_SECONDS },
+    (hear, signal) => runWhatIf(task, hear, signal),
+    stopping,
+  )
 }
 
 const fail = (db: Kysely<DB>, runId: string, problem: Problem, detail: string) =>
