@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/support/longest-first.ts'
+import { compileCache } from './tests/support/server.ts'
 
 const globalSetup = './tests/support/global-setup.ts'
+// The threads that servers start in tests load much of the server each: what was compiled once is there for the next.
+process.env.NODE_COMPILE_CACHE ??= compileCache
+
 const exclude = [...configDefaults.exclude, '**/build/**', '**/output/**']
 
 /** Benchmarks are of the engine alone, but for their tables. */

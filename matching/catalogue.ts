@@ -21,7 +21,8 @@ export interface Named {
  * `value` is what the engine computes with; `low` and `high` bound it where a range is known.
  */
 export type Figure = { value: number; low?: number; high?: number } & (
-  { basis: 'sourced'; source: string } | { basis: 'estimated' }
+  | { basis: 'sourced'; source: string }
+  | { basis: 'estimated' }
 )
 
 export type Unit = 'piece' | 'pair' | 'm' | 'm2' | 'kg' | 'l'

@@ -36,12 +36,7 @@ export function shortfallOf(
   { widthCm, gauge, leastGramsPerM2, mostGramsPerM2 }: MachineAttributes,
   { operation: { limits }, gramsPerM2 }: ReferenceOperation,
 ): Shortfall | null {
-  const short = (
-    attribute: Shortfall['attribute'],
-    has: number,
-    least: number | null,
-    most: number | null,
-  ) =>
+  const short = (attribute: Shortfall['attribute'], has: number, least: number | null, most: number | null) =>
     (least !== null && has < least) || (most !== null && has > most)
       ? { machineType, attribute, has, least, most }
       : null

@@ -1,7 +1,12 @@
 import type { Generated, JSONColumnType } from 'kysely'
 
 export type MilestoneKind =
-  'materials-in' | 'sample-ready' | 'first-pieces' | 'half-made' | 'all-made' | 'other'
+  | 'materials-in'
+  | 'sample-ready'
+  | 'first-pieces'
+  | 'half-made'
+  | 'all-made'
+  | 'other'
 export type DeliveryState = 'announced' | 'received' | 'accepted' | 'rejected' | 'returned' | 'cancelled'
 
 /** Days are ISO dates in France. */

@@ -18,7 +18,11 @@ export interface ApiKeyTable {
 
 /** Why nothing was answered. */
 export type WebhookFailure =
-  'unresolved' | 'private-address' | 'unreachable' | 'timeout' | 'secret-unreadable'
+  | 'unresolved'
+  | 'private-address'
+  | 'unreachable'
+  | 'timeout'
+  | 'secret-unreadable'
 
 export interface WebhookTable {
   id: string

@@ -2,7 +2,14 @@ import type { ProcedureKind } from '../law/schema.ts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 export type TenderState =
-  'draft' | 'published' | 'opened' | 'negotiating' | 'awarded' | 'concluded' | 'unsuccessful' | 'cancelled'
+  | 'draft'
+  | 'published'
+  | 'opened'
+  | 'negotiating'
+  | 'awarded'
+  | 'concluded'
+  | 'unsuccessful'
+  | 'cancelled'
 export type TenderProcedure = Exclude<ProcedureKind, 'imperious-urgency'>
 
 export const criterionKinds = [

@@ -15,7 +15,8 @@ import { normalise } from './normalise.ts'
 type Point = [longitude: number, latitude: number]
 type Ring = number[]
 type Geometry = { properties: { name: string } } & (
-  { type: 'Polygon'; arcs: Ring[] } | { type: 'MultiPolygon'; arcs: Ring[][] }
+  | { type: 'Polygon'; arcs: Ring[] }
+  | { type: 'MultiPolygon'; arcs: Ring[][] }
 )
 type Topology = {
   arcs: Point[][]

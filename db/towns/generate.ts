@@ -175,7 +175,7 @@ const departments = read<Area>('departements').map(d => ({
 }))
 const departmentsFile = join(here, 'departments.json')
 writeFileSync(departmentsFile, JSON.stringify(departments))
-execFileSync('prettier', ['--write', '--log-level', 'warn', departmentsFile])
+execFileSync('oxfmt', [departmentsFile])
 
 const counts = Object.entries(Object.groupBy(located.values(), p => p.precision)).map(
   ([k, v]) => `${k} ${v?.length}`,

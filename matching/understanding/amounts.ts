@@ -4,7 +4,13 @@ import type { Token } from './tokens.ts'
 
 /** Units in which things are asked for, as the catalogue has them, and `box of 50`. */
 export type Unit =
-  'piece' | 'pair' | 'm' | 'm2' | 'kg' | 'l' | `${'box' | 'pack' | 'bottle'}${'' | ` of ${string}`}`
+  | 'piece'
+  | 'pair'
+  | 'm'
+  | 'm2'
+  | 'kg'
+  | 'l'
+  | `${'box' | 'pack' | 'bottle'}${'' | ` of ${string}`}`
 export type Per = 'day' | 'week' | 'month'
 
 export interface Amount {

@@ -6,7 +6,15 @@ export type Language = 'fr' | 'en'
 
 /** What an id names, for readers whose ids of different kinds may be spelt alike. */
 export type NamedKind =
-  'firm' | 'item' | 'subject' | 'process' | 'norm' | 'machine-type' | 'trade' | 'material-family' | 'rule'
+  | 'firm'
+  | 'item'
+  | 'subject'
+  | 'process'
+  | 'norm'
+  | 'machine-type'
+  | 'trade'
+  | 'material-family'
+  | 'rule'
 
 /** Gives the name of an id in the reader's language; the text, for a rule. */
 export type Names = (id: string, kind: NamedKind) => string

@@ -5,7 +5,12 @@ import { inside, list, narrow } from './typography.ts'
 
 /** What is new about a need for a firm since it was last told. */
 export type SuggestionChange =
-  'new' | 'entered-first-ten' | 'became-feasible' | 'no-longer-feasible' | 'need-revised' | 'does-more'
+  | 'new'
+  | 'entered-first-ten'
+  | 'became-feasible'
+  | 'no-longer-feasible'
+  | 'need-revised'
+  | 'does-more'
 
 /** Whose change made it so: the need itself, the firm's own profile, or another firm's. */
 export type SuggestionCause = 'need' | 'own-profile' | 'other-firm'

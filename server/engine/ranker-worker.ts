@@ -40,7 +40,10 @@ export type AssembleAsked = Omit<AssembleOptions, 'solver' | 'signal' | 'pause'>
   Partial<Pick<Reader, 'sees'>>
 
 export type Answer = { number: number } & (
-  { ranking: Ranking } | { assembled: Assembled } | { raise: Raise | RaiseRefused } | { problem: string }
+  | { ranking: Ranking }
+  | { assembled: Assembled }
+  | { raise: Raise | RaiseRefused }
+  | { problem: string }
 )
 
 const port = parentPort

@@ -192,10 +192,25 @@ export interface PoolNamed {
 
 /** What became of a pool of buyers. */
 export type PoolNews =
-  'proposed' | 'taken-on' | 'changed' | 'joined' | 'left' | 'removed' | 'fixed' | 'reopened' | 'dissolved'
+  | 'proposed'
+  | 'taken-on'
+  | 'changed'
+  | 'joined'
+  | 'left'
+  | 'removed'
+  | 'fixed'
+  | 'reopened'
+  | 'dissolved'
 
 export type DeliveryNews =
-  'announced' | 'cancelled' | 'received' | 'accepted' | 'rejected' | 'sorted' | 'returned' | 'paid'
+  | 'announced'
+  | 'cancelled'
+  | 'received'
+  | 'accepted'
+  | 'rejected'
+  | 'sorted'
+  | 'returned'
+  | 'paid'
 
 /** A need in one line, as notifications and lists show it. */
 export type NeedLine = NeedFits['need']

@@ -16,7 +16,8 @@ async function keep(
   trx: Transaction<DB>,
   { organisationId, importId }: Taken,
   rest:
-    { kind: 'needs'; count: number } | { kind: 'machines'; count: number; before: Profile; version: number },
+    | { kind: 'needs'; count: number }
+    | { kind: 'machines'; count: number; before: Profile; version: number },
 ): Promise<void> {
   await trx
     .deleteFrom('importApplied')

@@ -18,7 +18,8 @@ const MOST_LINES = 200
 
 /** What became of a table: drafts, or a profile before and after. */
 export type Applied =
-  { kind: 'needs'; count: number } | { kind: 'machines'; count: number; before: Profile; after: Profile }
+  | { kind: 'needs'; count: number }
+  | { kind: 'machines'; count: number; before: Profile; after: Profile }
 
 /** Makes of a staged table what it says, all of it or nothing, and throws it away. */
 export async function applyImport(

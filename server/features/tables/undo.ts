@@ -11,7 +11,8 @@ import { draftOf } from './merge.ts'
 
 /** What became of a table that was taken back: drafts that went and needs that stay, or a profile before and after. */
 export type Undone =
-  { kind: 'needs'; removed: number; kept: number } | { kind: 'machines'; before: Profile; after: Profile }
+  | { kind: 'needs'; removed: number; kept: number }
+  | { kind: 'machines'; before: Profile; after: Profile }
 
 /** What `applied.ts` keeps of a profile, which it alone writes. */
 const isProfile = (value: object | null): value is Profile => value !== null && 'sites' in value

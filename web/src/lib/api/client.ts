@@ -19,7 +19,8 @@ api.use({
 })
 
 type Answer<Data> =
-  { data: Data; error?: never; response: Response } | { data?: never; error: unknown; response: Response }
+  | { data: Data; error?: never; response: Response }
+  | { data?: never; error: unknown; response: Response }
 
 /**
  * The data of an answer: `await ask(api.GET('/api/needs/{id}', { params: { path: { id } } }))`.

@@ -24,11 +24,7 @@ export const readRelocations = (organisationId: string): Promise<Relocations> =>
   ask(api.GET(ALL, of(organisationId)))
 
 /** Puts an article on the list, or changes the one of this id. */
-export const keepArticle = (
-  organisationId: string,
-  id: string | null,
-  body: Written,
-): Promise<Relocations> =>
+export const keepArticle = (organisationId: string, id: string | null, body: Written): Promise<Relocations> =>
   id === null
     ? ask(api.POST(ALL, { ...of(organisationId), body }))
     : ask(api.PUT(ONE, { ...one(organisationId, id), body }))

@@ -2,7 +2,14 @@ import { FIELDS, type ProfileDraft, type ResourceLine, type Resource } from './d
 
 /** What may be wrong with a draft before the server has seen it. */
 export type FaultCode =
-  'commune' | 'site-name' | 'unrecognised' | 'norm' | 'count' | 'hours' | 'percent' | 'number'
+  | 'commune'
+  | 'site-name'
+  | 'unrecognised'
+  | 'norm'
+  | 'count'
+  | 'hours'
+  | 'percent'
+  | 'number'
 
 export interface Fault {
   /** JSON pointer in the body that is sent. */
