@@ -22,8 +22,8 @@ export default defineConfig({
     reporters: ['default'],
     slowTestThreshold: 2_000,
     sequence: { sequencer: LongestFirst },
-    // Much of a test is waiting for a database, a server or a browser: a core is never left idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Much of a test is waiting for a database, a server or a browser: one more than there are cores, and none is idle.
+    maxWorkers: Math.max(2, availableParallelism()) + 1,
     projects: [
       {
         test: {
@@ -84,8 +84,6 @@ export default defineConfig({
           globalSetup,
           pool: 'forks',
           sequence: { groupOrder: 1 },
-          // One more than there are cores: each waits a good part of its time, for a job that is missed or a page.
-          maxWorkers: Math.max(2, availableParallelism()) + 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -4,6 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { connect } from '@maillage/db/connect.ts'
+import { prepareDatabase } from '@maillage/server/cli/prepare.ts'
+import { newId } from '@maillage/server/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.ts'
 import { compileCache, type RunningServer, startServer } from '../support/server.ts'
@@ -86,12 +89,30 @@ describe('a start that cannot work', () => {
   })
 })
 
+/** Puts an organisation in a data folder. */
+async function fill(dataDir: string): Promise<void> {
+  const connection = await connect({ databaseUrl: undefined, dataDir })
+  await prepareDatabase(connection)
+  await connection.db
+    .insertInto('organisation')
+    .values({
+      id: newId(),
+      name: 'Confection de Foix',
+      roles: ['firm'],
+      structure: 'company',
+      siren: '552100554',
+    })
+    .execute()
+  await connection.close()
+}
+
 describe('while a server holds the data folder', () => {
   let server: RunningServer
   let dataDir: string
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'maillage-held-'))
-    server = await startServer({ dataDir })
+    await fill(dataDir)
+    server = await startServer({ dataDir, environment: { DEMO: '0' } })
   })
   afterAll(async () => {
     await server.stop()
@@ -106,7 +127,7 @@ describe('while a server holds the data folder', () => {
   test('a command asks the server instead of opening the folder', async () => {
     const ended = await run('maillage', ['status'], { DATA_DIR: server.dataDir })
     expect(ended.errors).toBe('')
-    expect(ended.output).toMatch(/organisations: 77/)
+    expect(ended.output).toMatch(/organisations: 1/)
     expect(ended.code).toBe(0)
   })
 
@@ -123,6 +144,6 @@ describe('while a server holds the data folder', () => {
     await server.kill()
     // No server runs: the command takes the folder itself.
     const ended = await run('maillage', ['status'], { DATA_DIR: dataDir })
-    expect(ended.output).toMatch(/organisations: 77/)
+    expect(ended.output).toMatch(/organisations: 1/)
   })
 })

@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { connectPostgres } from '@maillage/db/connect.ts'
 import { migrateToLatest } from '@maillage/db/migrate.ts'
 import type { TestProject } from 'vitest/node'
+import { ensureDemonstration, filesOf, type Postgres } from './make-demonstration.ts'
 import { startPostgres, type PostgresServer, type PostgresUnavailable } from './postgres.ts'
 
 /** What the tests are told of PostgreSQL: where its `postgres` database is, and the migrated database to copy. */
-export type ProvidedPostgres = { adminUrl: string; template: string } | PostgresUnavailable
+export type ProvidedPostgres = Postgres | PostgresUnavailable
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,16 +39,25 @@ async function startShared(): Promise<Shared> {
   }
 }
 
-/** Where the files of the run's demonstration are; they go with its PostgreSQL server. */
-export const filesOf = (template: string) => join(tmpdir(), `maillage-${template}`)
+/** Should it fail, the first journey makes it again, and fails with the reason. */
+const makeAhead = (postgres: Postgres) =>
+  ensureDemonstration(postgres).catch((error: unknown) => {
+    process.stderr.write(`The demonstration could not be made ahead: ${String(error)}\n`)
+  })
 
-/** Starts PostgreSQL for the whole run, with a migrated template; the last project to end stops it. */
+/**
+ * Starts PostgreSQL for the whole run, with a migrated template; the last project to end stops it. When all tests are run,
+ * the demonstration is made while those before the journeys run, which would otherwise all wait for it at once.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const run = (globalThis.maillagePostgres ??= { users: 0, shared: startShared() })
   run.users += 1
   const { provided, server } = await run.shared
   project.provide('postgres', provided)
+  const isAhead = project.name === 'tests' && process.env.DEMONSTRATION_AHEAD === '1'
+  const ahead = isAhead && 'template' in provided ? makeAhead(provided) : undefined
   return async () => {
+    await ahead
     run.users -= 1
     if (run.users > 0) return
     globalThis.maillagePostgres = undefined

@@ -9,9 +9,10 @@ const longest = [
   'tests/journeys/pages.test.ts',
   'tests/journeys/tender.test.ts',
   'tests/journeys/live.test.ts',
+  'tests/journeys/operator.test.ts',
   'tests/journeys/buyer.test.ts',
-  'tests/start/refusals.test.ts',
   'tests/journeys/firm.test.ts',
+  'tests/start/refusals.test.ts',
 ]
 
 /** Vitest's own order, by what is remembered or by size, with these in front of the others of their project. */
