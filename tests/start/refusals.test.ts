@@ -9,6 +9,7 @@ import { prepareDatabase } from '@maillage/server/cli/prepare.ts'
 import { newId } from '@maillage/server/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.ts'
+import { temporary } from '../support/temporary.ts'
 import { compileCache, type RunningServer, startServer } from '../support/server.ts'
 
 const cli = (name: string) => fileURLToPath(new URL(`../../server/cli/${name}.ts`, import.meta.url))
@@ -46,7 +47,7 @@ const start = (variables: Record<string, string>) => run('start', ['--without-bu
 describe('a start that cannot work', () => {
   let dataDir: string
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'maillage-start-'))
+    dataDir = await mkdtemp(join(temporary, 'maillage-start-'))
   })
   afterAll(() => rm(dataDir, { recursive: true }))
 
@@ -110,7 +111,7 @@ describe('while a server holds the data folder', () => {
   let server: RunningServer
   let dataDir: string
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'maillage-held-'))
+    dataDir = await mkdtemp(join(temporary, 'maillage-held-'))
     await fill(dataDir)
     server = await startServer({ dataDir, environment: { DEMO: '0' } })
   })

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '@maillage/db/connect.ts'
@@ -10,6 +9,7 @@ import { type Environment, readEnvironment } from '@maillage/server/environment.
 import { newId } from '@maillage/server/ids.ts'
 import { sql } from 'kysely'
 import { createAccount } from './account.ts'
+import { temporary } from './temporary.ts'
 
 type App = Awaited<ReturnType<typeof buildApp>>
 
@@ -76,7 +76,7 @@ let organisations = 0
 
 /** Builds the server on a connection, with the shipped catalogue in it. `settings` replace what a person's machine has. */
 export async function openApi(connection: Connection, settings: Partial<Environment> = {}): Promise<Api> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'maillage-api-'))
+  const dataDir = await mkdtemp(join(temporary, 'maillage-api-'))
   const environment = readEnvironment({
     DATA_DIR: dataDir,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',

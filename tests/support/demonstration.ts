@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { DEMONSTRATION, ensureDemonstration, filesOf, urlOf } from './make-demonstration.ts'
 import { createDatabase, dropDatabase } from './postgres.ts'
 import { type RunningServer, startServer } from './server.ts'
+import { temporary } from './temporary.ts'
 
 /**
  * A server on PostgreSQL with the demonstration as it stands once every need is ranked. It is made once a run, and copied:
@@ -20,7 +20,7 @@ export async function startOnDemonstration(
   const { adminUrl, template } = postgres
   const name = await createDatabase(adminUrl, DEMONSTRATION)
   const databaseUrl = urlOf(adminUrl, name)
-  const dataDir = mkdtempSync(join(tmpdir(), 'maillage-data-'))
+  const dataDir = mkdtempSync(join(temporary, 'maillage-data-'))
   cpSync(filesOf(template), dataDir, { recursive: true })
   const server = await startServer({ databaseUrl, dataDir, environment })
   const forget = () => rmSync(dataDir, { recursive: true, force: true })

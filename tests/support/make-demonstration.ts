@@ -1,9 +1,9 @@
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { createDatabase } from './postgres.ts'
 import { startServer } from './server.ts'
+import { temporary } from './temporary.ts'
 
 /** The database that is copied for each who wants the demonstration. */
 export const DEMONSTRATION = 'demonstration'
@@ -18,7 +18,7 @@ export interface Postgres {
 }
 
 /** Where the files of the run's demonstration are; they go with its PostgreSQL server. */
-export const filesOf = (template: string) => join(tmpdir(), `maillage-${template}`)
+export const filesOf = (template: string) => join(temporary, `maillage-${template}`)
 
 export const urlOf = (adminUrl: string, name: string) => adminUrl.replace(/\/postgres$/, `/${name}`)
 

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { temporary } from './temporary.ts'
 
 /** A PostgreSQL server of our own, thrown away with its data when it stops. */
 export interface PostgresServer {
@@ -35,6 +36,7 @@ const careless = [
   'fsync=off',
   'synchronous_commit=off',
   'full_page_writes=off',
+  'max_wal_size=256MB',
   'wal_level=minimal',
   'max_wal_senders=0',
 ]
@@ -66,7 +68,7 @@ async function findBinaries(): Promise<Binaries> {
 
 /** A folder for one run where the user that runs PostgreSQL may write. */
 function makeRun(): Run {
-  for (const parent of new Set([tmpdir(), '/tmp', '/var/tmp'])) {
+  for (const parent of new Set([temporary, tmpdir(), '/tmp', '/var/tmp'])) {
     const folder = mkdtempSync(join(parent, 'maillage-postgres-'))
     if (isRoot) chownSync(folder, nobody.uid, nobody.gid)
     else chmodSync(folder, 0o700)

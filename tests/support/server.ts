@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './free-port.ts'
+import { temporary } from './temporary.ts'
 
 /** A Maillage server running as people run it, in a process of its own. */
 export interface RunningServer {
@@ -76,7 +76,7 @@ async function untilReady(child: ChildProcess, url: string, log: () => string): 
 /** Starts a server and waits until it is ready. Throws with what it printed when it ends or does not get there. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const port = options.port ?? (await freePort())
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'maillage-data-'))
+  const dataDir = options.dataDir ?? mkdtempSync(join(temporary, 'maillage-data-'))
   const environment = environmentOf(options, port, dataDir)
   const child = spawn(process.execPath, [command], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const exit = new Promise<void>(resolve => child.once('exit', () => resolve()))
