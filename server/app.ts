@@ -82,6 +82,8 @@ import { readingRoutes } from './features/reading/routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { investmentRoutes } from './features/investment/routes.ts'
+import { regionalCollectionRoutes } from './features/collection/region-routes.ts'
+import { collectionRoutes } from './features/collection/routes.ts'
 import { relocationRoutes } from './features/relocation/routes.ts'
 import { reliabilityJobs } from './features/reliability/jobs.ts'
 import { reliabilityRoutes } from './features/reliability/routes.ts'
@@ -229,6 +231,8 @@ async function registerAll(
   await app.register(marketRoutes)
   await app.register(territoryRoutes)
   await app.register(relocationRoutes)
+  await app.register(collectionRoutes)
+  await app.register(regionalCollectionRoutes)
   await app.register(situationRoutes)
   await app.register(figureRoutes)
   await app.register(planRoutes)

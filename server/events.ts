@@ -33,6 +33,11 @@ export type Happening =
   | { verb: 'figures.shown' | 'figures.hidden'; subjectKind: 'organisation' }
   // An imported article that the region could make: kept as it is known, or taken off the list; no figure.
   | { verb: `relocation.${'kept' | 'removed'}`; subjectKind: 'relocation' }
+  // What becomes of a collection of used articles; never how much.
+  | {
+      verb: `collection.${'proposed' | 'agreed' | 'refused' | 'withdrawn' | 'ended' | 'moved' | 'cancelled' | 'weighed' | 'sorted' | 'unsorted' | 'given'}`
+      subjectKind: 'collection'
+    }
   // What becomes of depots and what they hold; never how much.
   | {
       verb: `depot.${'opened' | 'changed'}` | `stock.${'moved' | 'reversed' | 'counted'}`

@@ -443,6 +443,44 @@ const table: Row[] = [
     ...(['POST', '/api/organisations/OPERATOR/relocation-table', { csv: 'a;b', confirm: false }] as const),
     [401, 404, 404, 404, 404, 404, 404, 404, 200],
   ],
+  // Used articles: each reads and does what it is party to, the operator reads the region's; what is sent is refused.
+  ...['regional-collection', 'regional-collection/table.csv?table=items'].map((what): Row => [
+    ...(['GET', `/api/organisations/OPERATOR/${what}`, undefined] as const),
+    [401, 404, 404, 404, 404, 404, 404, 404, 200],
+  ]),
+  ['GET', '/api/organisations/FIRM/collection', undefined, [401, 404, 404, 200, 200, 200, 404, 404, 404]],
+  [
+    ...(['GET', '/api/organisations/BUYER/collection/partners?stream=cotton', undefined] as const),
+    [401, 404, 404, 404, 404, 404, 200, 200, 404],
+  ],
+  [
+    ...(['POST', '/api/organisations/BUYER/collection-agreements'] as const),
+    {
+      partnerId: 'NOBODY',
+      stream: 'nothing',
+      startsOn: inDays(1),
+      everyWeeks: 1,
+      expectedKg: 1,
+      note: '',
+      notInfectious: true,
+    },
+    [401, 404, 404, 404, 404, 404, 403, 422, 404],
+  ],
+  ...[
+    ['POST', 'collection-agreements/NOBODY/answer', { answer: 'agreed', reason: '' }] as const,
+    ['POST', 'collection-agreements/NOBODY/end', { reason: 'Ici.' }] as const,
+    ['PUT', 'collection-rounds/NOBODY', { day: inDays(1) }] as const,
+    ['POST', 'collection-rounds/NOBODY/cancel', { reason: 'Ici.' }] as const,
+    ['POST', 'collection-rounds/NOBODY/weigh', { day: inDays(0), lots: [{ item: 'x', kg: 1 }] }] as const,
+    ['POST', 'collected-lots/NOBODY/sort', { outcome: 'reuse', kg: 1, day: inDays(0), note: '' }] as const,
+    ['DELETE', 'sorted-lots/NOBODY', undefined] as const,
+    ['PUT', 'sorted-lots/NOBODY/given', { given: null }] as const,
+  ].map(([method, what, sent]): Row => [
+    method,
+    `/api/organisations/FIRM/${what}`,
+    sent,
+    [401, 404, 404, 403, 404, 404, 404, 404, 404],
+  ]),
   // Nobody needs it here.
   ['GET', '/api/organisations/OPERATOR/autonomy/ITEM', undefined, signedIn(404)],
   // Pools are a buyer's to open and an operator's to propose; what is sent is refused, and no pool is found.

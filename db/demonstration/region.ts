@@ -160,11 +160,12 @@ export const region: DemonstrationRegion = {
       roles: ['firm'],
       commune: '81163',
       activity:
-        'Délainage et draperie cardée ; depuis dix ans feutres aiguilletés pour l’isolation et l’automobile.',
+        'Délainage, effilochage et draperie cardée ; depuis dix ans feutres aiguilletés pour l’isolation et l’automobile.',
       machines: [
         { type: 'nw-needle-line', count: 2, hoursPerWeek: 60 },
         { type: 'oe-spin', count: 4, hoursPerWeek: 40 },
         { type: 'slitter', count: 1, hoursPerWeek: 30 },
+        { type: 'opening-line', count: 1, hoursPerWeek: 40 },
       ],
       workforce: [
         { trade: 't-nonwoven', people: 9, hoursPerWeek: 35 },
@@ -949,8 +950,12 @@ export const region: DemonstrationRegion = {
         { type: 'sew-lockstitch', count: 12, hoursPerWeek: 26 },
         { type: 'sew-overlock', count: 5, hoursPerWeek: 26 },
         { type: 'cut-table-knife', count: 2, hoursPerWeek: 26 },
+        { type: 'collection-truck', count: 1, hoursPerWeek: 26 },
       ],
-      workforce: [{ trade: 't-sew-op', people: 16, hoursPerWeek: 26 }],
+      workforce: [
+        { trade: 't-sew-op', people: 16, hoursPerWeek: 26 },
+        { trade: 't-recycling', people: 6, hoursPerWeek: 26 },
+      ],
       workedMaterials: ['woven-cotton', 'heavy-fabric'],
       certificates: [],
       cleanRoom: false,
@@ -1240,6 +1245,7 @@ export const region: DemonstrationRegion = {
       machines: [
         { type: 'film-blower', count: 3, hoursPerWeek: 100 },
         { type: 'film-sealer', count: 6, hoursPerWeek: 80 },
+        { type: 'regranulating-line', count: 1, hoursPerWeek: 60 },
       ],
       workforce: [
         { trade: 't-inj', people: 9, hoursPerWeek: 35 },
@@ -1435,6 +1441,7 @@ export const region: DemonstrationRegion = {
       activity: 'Linge hospitalier et hôtelier : deux tunnels, RABC, atelier de couture pour la reprise.',
       machines: [
         { type: 'laundry-tunnel', count: 2, hoursPerWeek: 50 },
+        { type: 'collection-truck', count: 3, hoursPerWeek: 35 },
         { type: 'washer-ext', count: 4, hoursPerWeek: 40 },
         { type: 'sew-lockstitch', count: 6, hoursPerWeek: 35 },
         { type: 'sew-overlock', count: 4, hoursPerWeek: 35 },

@@ -58,6 +58,7 @@ import * as reviseCatalogue from './20261208_30_revise_catalogue.ts'
 import * as publishFigures from './20261208_61_publish_figures.ts'
 import * as relocations from './20261208_60_create_relocations.ts'
 import * as scenarios from './20261208_62_create_scenarios.ts'
+import * as collections from './20261209_10_create_collections.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -120,4 +121,5 @@ export const migrations: Record<string, Migration> = {
   '20261208_60_create_relocations': relocations,
   '20261208_61_publish_figures': publishFigures,
   '20261208_62_create_scenarios': scenarios,
+  '20261209_10_create_collections': collections,
 }

@@ -981,4 +981,38 @@ describe('a database that an earlier version has filled', () => {
     await expect(run(1, 'waiting')).rejects.toThrow('scenario_run_number_key')
     expect(await db.selectFrom('scenarioRun').select('detail').execute()).toEqual([{ detail: '' }])
   })
+
+  test('has collected nothing yet; of what is collected no more is sorted than was weighed, nor given back than recycled', async () => {
+    const db = await databaseAfter('20261208_62_create_scenarios')
+    await sql`insert into organisation (id, name, roles, structure, siren)
+      values (${site}, 'Blanchisserie', '{firm}', 'company', '443061841')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261209_10_create_collections')
+    const agree = (id: string, partner: string) =>
+      sql`insert into collection_agreement (id, holder_id, partner_id, stream, starts_on, every_weeks, expected_grams)
+        values (${id}, ${firm}, ${partner}, 'polyester', '2026-12-07', 4, 40000)`.execute(db)
+    await expect(agree(need, firm)).rejects.toThrow('collection_agreement_parties_check')
+    await agree(need, site)
+    await expect(agree(site, site)).rejects.toThrow('collection_agreement_key')
+    const plan = (id: string) =>
+      sql`insert into collection_round (id, agreement_id, day) values (${id}, ${need}, '2026-12-07')`.execute(
+        db,
+      )
+    await plan(need)
+    await expect(plan(site)).rejects.toThrow('collection_round_planned_key')
+    await sql`insert into collected_lot (id, round_id, item, grams) values (${need}, ${need}, 'gown-washable', 9000)`.execute(
+      db,
+    )
+    await expect(db.updateTable('collectedLot').set({ sortedGrams: 9001 }).execute()).rejects.toThrow(
+      'collected_lot_sorted_check',
+    )
+    const recycle = (given: number) =>
+      sql`insert into sorted_lot (id, lot_id, outcome, material, grams, day, given_grams, given_on)
+        values (gen_random_uuid(), ${need}, 'recycle', 'fibre', 5000, '2026-12-09', ${given}, '2026-12-20')`.execute(
+        db,
+      )
+    await expect(recycle(5001)).rejects.toThrow('sorted_lot_given_check')
+    await recycle(4000)
+    await db.deleteFrom('collectionAgreement').execute()
+    expect(await db.selectFrom('sortedLot').selectAll().execute()).toEqual([])
+  })
 })

@@ -1,4 +1,5 @@
 import type * as candidacies from './candidacies.ts'
+import type * as collections from './collections.ts'
 import type * as consumption from './consumption.ts'
 import type * as contracts from './contracts.ts'
 import type * as doors from './doors.ts'
@@ -145,6 +146,11 @@ export interface DB {
 
   relocation: relocations.RelocationTable
   publicFigures: relocations.PublicFiguresTable
+
+  collectionAgreement: collections.CollectionAgreementTable
+  collectionRound: collections.CollectionRoundTable
+  collectedLot: collections.CollectedLotTable
+  sortedLot: collections.SortedLotTable
 
   import: imports.ImportTable
   importChunk: imports.ImportChunkTable

@@ -14,6 +14,7 @@ import { newId } from '../ids.ts'
 import { parisDate } from '../paris-date.ts'
 import { isRefusal } from '../problems/problem.ts'
 import { playThePast } from './demonstration-contracts.ts'
+import { collectUsed } from './demonstration-collection.ts'
 import { sayDemand } from './demonstration-demand.ts'
 import { listImports } from './demonstration-relocations.ts'
 import { openDemonstrationPool } from './demonstration-pools.ts'
@@ -109,6 +110,7 @@ async function loadRegion(
   await fillDepots(app, trx, { ...players, operator: named(region.operator.siren) })
   await sayDemand(app, trx, inserted.organisations)
   await openDemonstrationPool(app, trx, inserted.organisations)
+  await collectUsed(trx, inserted.organisations)
   await playThePast(app, trx, players, named, people)
   await imagineScenarios(app, trx, named(region.operator.siren))
 }

@@ -106,6 +106,8 @@ export interface Notices {
   'surplus-offered': { firm: string; item: string; quantity: number }
   /** To a firm: the operator has taken its surplus, or says why not. */
   'surplus-answered': { item: string; answer: 'taken' | 'refused'; quantity: number; reason: string }
+  /** To either side of a collection of used articles: what the other did, and on whose page it is read. */
+  'collection-news': { happened: CollectionNews; by: string; stream: string; page: 'buyer' | 'firm' }
   /** To a firm: what the region's plan proposes to it, or no longer does. */
   'plan-proposed': {
     operator: string
@@ -189,6 +191,17 @@ export interface PoolNamed {
   id: string
   title: string
 }
+
+/** What became of a collection of used articles. */
+export type CollectionNews =
+  | 'proposed'
+  | 'agreed'
+  | 'refused'
+  | 'withdrawn'
+  | 'ended'
+  | 'moved'
+  | 'cancelled'
+  | 'weighed'
 
 /** What became of a pool of buyers. */
 export type PoolNews =

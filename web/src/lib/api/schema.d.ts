@@ -15819,6 +15819,1661 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/collected-lots/{lotId}/sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of a part of what was weighed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lotId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        day: string;
+                        kg: number;
+                        note: string;
+                        /** @enum {string} */
+                        outcome: "reuse" | "recycle" | "disposal";
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has that will be used articles, what is agreed about them, what became of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/collection-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to a partner that it collects used articles */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        everyWeeks: number;
+                        expectedKg: number;
+                        note: string;
+                        notInfectious: boolean;
+                        /** Format: uuid */
+                        partnerId: string;
+                        /** Format: date */
+                        startsOn: string;
+                        stream: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/collection-agreements/{agreementId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to what a holder proposes, or refuse it with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    agreementId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "agreed" | "refused";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/collection-agreements/{agreementId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End what is agreed, or take back what one proposed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    agreementId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/collection-rounds/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move a round to another day */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        day: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/collection-rounds/{roundId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a round; the next one is planned */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/collection-rounds/{roundId}/weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was weighed in a round; the next one is planned */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        day: string;
+                        lots: {
+                            item: string;
+                            kg: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/collection/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could collect a material, sort it and recycle it, as the engine finds them */
+        get: {
+            parameters: {
+                query: {
+                    stream: string;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            missing: string[];
+                            partners: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                operations: {
+                                    /** @enum {string} */
+                                    mode: "direct" | "reoriented";
+                                    operation: string;
+                                }[];
+                            }[];
+                            recipe: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/consumption": {
         parameters: {
             query?: never;
@@ -32638,6 +34293,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/regional-collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Used articles of the region: what comes to its end, what is collected, what became of it */
+        get: {
+            parameters: {
+                query?: {
+                    weeks?: number;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                collected: number;
+                                disposed: number;
+                                everyWeeks: number;
+                                given: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                isLate: boolean;
+                                lost: number;
+                                nextOn: string | null;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                recycled: number;
+                                reused: number;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                                toMake: number;
+                                toSort: number;
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            deliveredKg: number;
+                            departments: {
+                                collected: number;
+                                department: string;
+                                disposed: number;
+                                given: number;
+                                holders: number;
+                                lost: number;
+                                name: string;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            }[];
+                            deposits: {
+                                agreedKgAWeek: number;
+                                holders: number;
+                                item: string;
+                                kgAWeek: number;
+                                stream: string | null;
+                                unknown: number;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            from: string;
+                            items: {
+                                collected: number;
+                                deliveredKg: number;
+                                disposed: number;
+                                given: number;
+                                item: string;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            }[];
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            materials: {
+                                given: number;
+                                lost: number;
+                                material: string;
+                                recycled: number;
+                                toMake: number;
+                            }[];
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            total: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            weeks: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/regional-collection/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of its tables, for spreadsheets */
+        get: {
+            parameters: {
+                query: {
+                    table: "items" | "materials" | "departments" | "deposits" | "agreements";
+                    weeks?: number;
+                };
+                header?: never;
+                path: {
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The table */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/regional-demand": {
         parameters: {
             query?: never;
@@ -35666,6 +37557,397 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/sorted-lots/{sortedId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a sorting back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    sortedId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisationId}/sorted-lots/{sortedId}/given": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how much material was made of what was recycled, and who took it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisationId: string;
+                    sortedId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        given: {
+                            /** Format: date */
+                            day: string;
+                            kg: number;
+                            to: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                balance: {
+                                    collected: number;
+                                    disposed: number;
+                                    given: number;
+                                    lost: number;
+                                    recycled: number;
+                                    reused: number;
+                                    toMake: number;
+                                    toSort: number;
+                                };
+                                everyWeeks: number;
+                                expectedKg: number;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                rounds: {
+                                    /** Format: date */
+                                    day: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    isLate: boolean;
+                                    lots: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        item: string;
+                                        kg: number;
+                                        leftKg: number;
+                                        sorted: {
+                                            /** Format: date */
+                                            day: string;
+                                            given: {
+                                                /** Format: date */
+                                                day: string;
+                                                kg: number;
+                                                to: string;
+                                            } | null;
+                                            /** Format: uuid */
+                                            id: string;
+                                            kg: number;
+                                            material: string | null;
+                                            note: string;
+                                            /** @enum {string} */
+                                            outcome: "reuse" | "recycle" | "disposal";
+                                        }[];
+                                    }[];
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "planned" | "collected" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                side: "holder" | "partner";
+                                /** Format: date */
+                                startsOn: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "withdrawn" | "ended";
+                                stream: string;
+                            }[];
+                            articles: {
+                                /** @enum {string} */
+                                basis: "fleet" | "use" | "delivered" | "unknown";
+                                delivered: number;
+                                item: string;
+                                kgAWeek: number | null;
+                                stream: string | null;
+                                weeksLeft: number | null;
+                                why: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            asOf: string;
+                            held: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                            law: {
+                                id: string;
+                                /** Format: date */
+                                since: string;
+                                source: {
+                                    address: string;
+                                    /** Format: date */
+                                    readOn: string;
+                                    title: string;
+                                };
+                                text: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            mayWrite: boolean;
+                            streams: {
+                                id: string;
+                                items: string[];
+                                material: string;
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
+                            taken: {
+                                collected: number;
+                                disposed: number;
+                                given: number;
+                                lost: number;
+                                recycled: number;
+                                reused: number;
+                                toMake: number;
+                                toSort: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

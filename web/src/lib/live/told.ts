@@ -9,6 +9,7 @@ import { nameOf } from '#lib/catalogue.svelte.ts'
 import { date, number } from '#lib/format.ts'
 import { language } from '#lib/language.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { collectionTold } from './collection-told.ts'
 import { contractTold } from './contract-told.ts'
 import type { Notification } from './messages.ts'
 import { poolTold } from './pool-told.ts'
@@ -259,6 +260,7 @@ export function told(notification: Notification): Told {
   if (kind.startsWith('tender-')) return tenderTold(kind, data)
   if (kind.startsWith('group-')) return groupTold(kind, data)
   if (kind.startsWith('pool-')) return poolTold(kind, data)
+  if (kind === 'collection-news') return collectionTold(data)
   const contract = contractTold(notification) ?? stockTold(notification) ?? planTold(notification)
   if (contract) return contract
   if (kind === 'search-found') return { ...searchFound(data), link: `/search?${text(data, 'query')}` }

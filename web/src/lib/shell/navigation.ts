@@ -15,6 +15,7 @@ import MapIcon from '@lucide/svelte/icons/map'
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
 import Newspaper from '@lucide/svelte/icons/newspaper'
 import PackagePlus from '@lucide/svelte/icons/package-plus'
+import Recycle from '@lucide/svelte/icons/recycle'
 import Replace from '@lucide/svelte/icons/replace'
 import Scale from '@lucide/svelte/icons/scale'
 import Search from '@lucide/svelte/icons/search'
@@ -50,6 +51,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     { href: '/operator/stocks', label: m.stock_nav, icon: Boxes },
     { href: '/operator/territory', label: m.territory_nav, short: m.territory_nav_short, icon: Sprout },
     { href: '/operator/situation', label: m.situation_title, icon: Newspaper, seldom: true },
+    { href: '/operator/collection', label: m.collection_nav, icon: Recycle, seldom: true },
     { href: '/operator/relocation', label: m.relocation_title, icon: House, seldom: true },
     { href: '/operator/certificates', label: m.certificate_queue_nav, icon: BadgeCheck, seldom: true },
     { href: '/operator/reports', label: m.message_reports_nav, icon: Flag, seldom: true },
@@ -69,6 +71,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     },
     { href: '/buyer/pools', label: m.pool_nav, short: m.pool_nav_short, icon: Users, seldom: true },
     { href: '/buyer/stocks', label: m.stock_nav, icon: Boxes },
+    { href: '/buyer/collection', label: m.collection_nav, icon: Recycle, seldom: true },
   ],
   firm: [
     { href: '/firm', label: m.nav_today, icon: Sun },
@@ -94,6 +97,7 @@ const ENTRIES: Partial<Record<Role, Entry[]>> = {
     },
     { href: '/firm/investments', label: m.invest_nav, icon: Replace, seldom: true },
     { href: '/firm/surplus', label: m.surplus_nav, icon: Undo2, seldom: true },
+    { href: '/firm/collection', label: m.collection_nav, icon: Recycle, seldom: true },
   ],
   laboratory: [
     { href: '/laboratory', label: m.nav_today, icon: Sun },
