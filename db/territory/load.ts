@@ -10,7 +10,10 @@ const Amount = Type.Number({ exclusiveMinimum: 0 })
 /** A factor that somebody published, with where and when it was read. */
 const Published = Type.Object(
   {
+    /** With the making of the fuel: what burning it emits, and what getting it into the tank does. */
     kgPerTonneKm: Amount,
+    burning: Amount,
+    fuel: Amount,
     basis: Type.Literal('sourced'),
     source: Type.Object({ title: Type.String(), address: Type.String(), readOn: Type.String() }, closed),
   },
@@ -37,8 +40,14 @@ const CarbonSchema = Type.Object(
 )
 export type Carbon = Static<typeof CarbonSchema>
 
-/** The factors that ship; throws where the file is not as expected. */
+const ROUNDING = 1e-9
+
+/** The factors that ship; throws where the file is not as expected, or the parts of a factor do not add up to it. */
 export function loadCarbon(): Carbon {
   const file = 'carbon.json'
-  return readRecords(CarbonSchema, file, readFileSync(join(import.meta.dirname, file), 'utf8'))
+  const carbon = readRecords(CarbonSchema, file, readFileSync(join(import.meta.dirname, file), 'utf8'))
+  for (const { kgPerTonneKm, burning, fuel } of [carbon.road, carbon.sea])
+    if (Math.abs(burning + fuel - kgPerTonneKm) > ROUNDING)
+      throw new Error(`${file}: ${burning} and ${fuel} are not ${kgPerTonneKm}`)
+  return carbon
 }
