@@ -18,6 +18,8 @@ export interface Follower {
   position(): Position
   /** Names what the engine has seen: the same until it sees more. */
   seen(): string
+  /** Names what the engine has seen of firms: the same until one of them may have changed. */
+  firmsSeen(): string
   /** How many open needs the engine holds. */
   needs(): number
   /** How many events are written that the engine has not seen yet. */
@@ -95,6 +97,7 @@ export async function followEvents(
   onError: (error: unknown) => void,
 ): Promise<Follower> {
   let position = await lastPosition(connection)
+  let firmsRefreshed = 0
   await engine.revise()
   for await (const firm of loadAllFirms(connection.db)) engine.upsertFirm(firm)
   const open = new Set<string>()
@@ -119,6 +122,7 @@ export async function followEvents(
         if (firm) engine.upsertFirm(firm)
         else engine.removeFirm(id)
       }
+      firmsRefreshed += 1
     } else {
       const published = await connection.db
         .selectFrom('need')
@@ -184,6 +188,7 @@ export async function followEvents(
   return {
     position: () => position,
     seen: () => `${position.transactionId} ${position.eventId}`,
+    firmsSeen: () => String(firmsRefreshed),
     needs: () => open.size,
     behind: () => countAfter(connection, position),
     reached: target =>

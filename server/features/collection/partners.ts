@@ -21,7 +21,7 @@ export interface Seeking {
   isOperator: boolean
   catalogue: Catalogue
   engine: Engine
-  ranker: Ranker
+  ranker: Pick<Ranker, 'rank'>
   today: string
 }
 

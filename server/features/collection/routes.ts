@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Transaction } from 'kysely'
+import { keptRankings } from '../../engine/kept-rankings.ts'
 import { parisDate } from '../../paris-date.ts'
 import { isBelow, member, membershipOf, pathParameter, personOf } from '../../plugins/access.ts'
 import { isRefusal, type Refusal, refusals } from '../../problems/problem.ts'
@@ -40,6 +41,9 @@ const writer = member('editor', 'buyer', 'firm')
 
 /** Used articles: what an organisation has of them, who collects them, what was weighed and what became of it. */
 export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
+  const rankings = app.revisions.derive(({ engine, ranker }) =>
+    keptRankings(ranker, () => `${app.follower.firmsSeen()} ${engine.asOf}`),
+  )
   const today = () => parisDate(new Date())
   const read = (request: FastifyRequest) =>
     readCollection(app.db, {
@@ -94,7 +98,7 @@ export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
         isOperator: membershipOf(request).roles.includes('operator'),
         catalogue: app.catalogue,
         engine: app.engine,
-        ranker: app.ranker,
+        ranker: rankings.here,
         today: today(),
       })
     },

@@ -12,7 +12,7 @@ import type { ChainShown, LoadShown, Relocations, RelocationShown } from './sche
 
 const WEEKS_A_YEAR = 52
 
-export type Reading = Looking & { personId: string; ranker: Ranker }
+export type Reading = Looking & { personId: string; ranker: Pick<Ranker, 'rank'> }
 
 /** An operator's list, in the order of names. */
 const listOf = (db: Kysely<DB>, operatorId: string): Promise<Article[]> =>

@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { sewingWorkshop } from '../../../tests/support/examples.ts'
+import type { ChangeShown } from '../catalogue/change-schemas.ts'
 import type { RelocationInput, Relocations } from './schemas.ts'
 
 describeOnDatabase('imported articles that the region could make', bed => {
   let api: Api
   let planner: SignedIn
   let reader: SignedIn
+  let sewer: SignedIn
   let region: string
   let workshop: string
 
@@ -19,7 +21,7 @@ describeOnDatabase('imported articles that the region could make', bed => {
     workshop = await api.organisation({ name: 'Confection de Foix', roles: ['firm'] })
     await api.join(planner, region, 'owner')
     await api.join(reader, region, 'viewer')
-    const sewer = await api.person('Sabine')
+    sewer = await api.person('Sabine')
     await api.join(sewer, workshop, 'owner')
     await sewer.call('PUT', `/api/organisations/${workshop}/profile`, { ...sewingWorkshop, version: 0 })
     await api.settled()
@@ -78,6 +80,54 @@ describeOnDatabase('imported articles that the region could make', bed => {
     expect(loads[0]?.recurrent).toBeCloseTo((2 * hours) / 52, 6)
   })
 
+  test('are ranked once until an article, a firm or the catalogue changes', async () => {
+    /** How many times the engine is asked while something is done. */
+    const asked = async (done: () => Promise<unknown>) => {
+      const rank = vi.spyOn(api.app.revisions.current.ranker, 'rank')
+      await done()
+      const times = rank.mock.calls.length
+      rank.mockRestore()
+      return times
+    }
+    const hoursOf = ({ articles }: Relocations) => articles.at(-1)?.chain?.firms[0]?.hours ?? 0
+    await api.settled()
+    const before = await read()
+    expect(await asked(read)).toBe(0)
+    const [, stored] = before.articles
+    const { chain: _chain, id, updatedAt: _at, ...article } = stored ?? { chain: null, id: '', updatedAt: '' }
+    const change = () => planner.call('PUT', `${path()}/${id}`, { ...article, yearlyQuantity: 24_000 })
+    expect(await asked(change)).toBe(1)
+    // A firm that says that it has other machines: each article is looked at again, once.
+    const fewer = { ...sewingWorkshop, version: 1, minimumOrder: 400 }
+    expect((await sewer.call('PUT', `/api/organisations/${workshop}/profile`, fewer)).statusCode).toBe(200)
+    await api.settled()
+    expect(await asked(read)).toBe(2)
+    expect(await asked(read)).toBe(0)
+    // The operator says that sewing it takes twice as long: so do its hours.
+    const recipe = (await read()).articles.at(-1)?.chain?.firms[0]?.operations[0]?.recipe
+    const known = api.app.catalogue.recipes.find(one => one.id === recipe)
+    if (known === undefined) throw new Error('the chain is of a recipe of the catalogue')
+    const twice = known.operations.map(operation => ({
+      ...operation,
+      methods: operation.methods.map(method => ({
+        ...method,
+        labourMinutes: { value: method.labourMinutes.value * 2, basis: 'estimated' as const },
+      })),
+    }))
+    const changes = `/api/organisations/${region}/catalogue-changes`
+    const begun = await planner.call('POST', changes, { title: 'Couture', reason: '', from: null })
+    const draft = begun.json<ChangeShown>().id
+    const put = await planner.call('PUT', `${changes}/${draft}/records/recipes/${known.id}`, {
+      revision: 1,
+      removed: false,
+      content: { ...known, operations: twice },
+    })
+    const { version } = put.json<ChangeShown>()
+    const hours = hoursOf(await read())
+    expect((await planner.call('POST', `${changes}/${draft}/activate`, { version })).statusCode).toBe(200)
+    expect(hoursOf(await read())).toBeCloseTo(2 * hours, 6)
+  })
+
   test('are refused with each field at fault, and not changed over an older version', async () => {
     const wrong = { ...tunic, name: ' ', source: ' ' }
     expect(fieldsOf(await planner.call('POST', path(), wrong))).toEqual([422, '/name', '/source'])
@@ -102,7 +152,8 @@ describeOnDatabase('imported articles that the region could make', bed => {
     const change = (version: number, id = stored?.id) =>
       planner.call('PUT', `${path()}/${id}`, { ...tunic, version, origin: 'Inde' })
     expect((await change(7)).statusCode).toBe(409)
-    expect((await change(1)).json<Relocations>().articles[1]).toMatchObject({ origin: 'Inde', version: 2 })
+    const changed = await change(stored?.version ?? 0)
+    expect(changed.json<Relocations>().articles[1]).toMatchObject({ origin: 'Inde', version: 3 })
     expect((await change(1, workshop)).statusCode).toBe(404)
   })
 

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Text } from '@maillage/matching/catalogue.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { keptRankings } from '../../engine/kept-rankings.ts'
 import { parisDate } from '../../paris-date.ts'
 import { onDuty, pathParameter, personOf } from '../../plugins/access.ts'
 import { type Language, languageOf, type Refusal, refusals } from '../../problems/problem.ts'
@@ -29,12 +30,16 @@ const MOST_FAULTS = 100
 
 /** Imported articles that the region could make, for its operator; who plans there keeps the list. */
 export const relocationRoutes: FastifyPluginAsyncTypebox = async app => {
+  // Every article is ranked at every read of the page: once is enough until a firm, the day or the catalogue changes.
+  const rankings = app.revisions.derive(({ engine, ranker }) =>
+    keptRankings(ranker, () => `${app.follower.firmsSeen()} ${engine.asOf}`),
+  )
   const readingBy = (request: FastifyRequest): Reading => ({
     operatorId: pathParameter(request, 'organisationId'),
     personId: personOf(request).id,
     catalogue: app.catalogue,
     engine: app.engine,
-    ranker: app.ranker,
+    ranker: rankings.here,
     departments: app.region.departments,
     today: parisDate(new Date()),
     back: 26,

@@ -10,7 +10,7 @@ export type RegionalItem = Regional['items'][number]
 export type ForecastWeek = Said['weeks'][number]
 export type Part = Regional['scenarios'][number]['parts'][number]
 export type Written = Sent<'/api/organisations/{organisationId}/consumption/{item}', 'put'>
-export type TableRead = Reply<'/api/organisations/{organisationId}/consumption-table', 'post'>
+type TableRead = Reply<'/api/organisations/{organisationId}/consumption-table', 'post'>
 
 export const scenarios = ['calm', 'wave', 'surge'] as const
 

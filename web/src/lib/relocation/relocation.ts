@@ -11,7 +11,7 @@ export type Chain = NonNullable<Article['chain']>
 export type Cost = NonNullable<Chain['cost']>
 export type Load = Relocations['loads'][number]
 export type Written = Sent<typeof ALL, 'post'>
-export type TableRead = Reply<typeof TABLE, 'post'>
+type TableRead = Reply<typeof TABLE, 'post'>
 
 const of = (organisationId: string) => ({ params: { path: { organisationId } } })
 const one = (organisationId: string, relocationId: string) => ({
