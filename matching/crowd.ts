@@ -45,7 +45,7 @@ function representatives(chain: Chain, lines: Line[]): Line[] {
 /** The least days of an operation's routes: anywhere, and at each site. */
 class Least {
   private anywhere = Infinity
-  private readonly bySite = new Map<string, number>()
+  private readonly bySite = new Map<number, number>()
 
   note(route: TeamRoute, days: number): void {
     this.anywhere = Math.min(this.anywhere, days)
@@ -60,7 +60,10 @@ class Least {
   }
 }
 
-const siteOf = ({ member, line }: TeamRoute) => `${member}|${line.route.site}`
+/** More sites than any firm has. */
+const mostSites = 2 ** 20
+
+const siteOf = ({ member, line }: TeamRoute) => member * mostSites + line.route.site
 
 function setEarliest(team: Team): void {
   const { question, chain, recipes } = team

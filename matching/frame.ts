@@ -11,17 +11,11 @@ import {
   reliabilityOfWork,
   reliabilityPerPartner,
 } from './defaults.ts'
+import { type Count, countsOf } from './counts.ts'
 import { costScale, costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
 import { type Lending, lendingOf } from './lending-rows.ts'
-import {
-  isServed,
-  makersOf,
-  type Makership,
-  mustBeMade,
-  type TestedStack,
-  testedStackOf,
-} from './manufacturers.ts'
+import { makersOf, type Makership, mustBeMade, type TestedStack, testedStackOf } from './manufacturers.ts'
 import { balance, isBoughtBy, scoreAlone, weeksBy } from './programme.ts'
 import { productRecipe, servedFrom, type Team } from './team.ts'
 import type { ChainRecipe } from './unfold.ts'
@@ -61,7 +55,7 @@ export interface Frame {
   /** By checkpoint: what may be delivered, by those who may sell by then. */
   lawful: number[]
   /** Counts of members: everybody first, then those who can do each operation. Lines by position. */
-  counts: { row: number; lines: number[]; isCounted: (line: number) => boolean }[]
+  counts: Count[]
   lending: Lending
   /** By line: what it is as the manufacturer in law; null where it makes nothing. */
   makers: (Makership | null)[]
@@ -71,14 +65,15 @@ export interface Frame {
   reached: boolean[]
 }
 
-/** Most members; and where nobody alone may bear an operation of the product, `resilient`. */
+/** Most members; where nobody alone may bear an operation of the product, `resilient`; lines of whom one is a member. */
 export interface MembershipLimits {
   most: number
   resilient: boolean
+  groups?: number[][]
 }
 
 /** `team`: all candidates of a chain as one. */
-export function frameOf(team: Team, { most, resilient }: MembershipLimits): Frame {
+export function frameOf(team: Team, { most, resilient, groups = [] }: MembershipLimits): Frame {
   const { chain, question } = team
   const costs = costsOf(team)
   const gains = gainsOf(team, scoreAlone)
@@ -165,19 +160,20 @@ export function frameOf(team: Team, { most, resilient }: MembershipLimits): Fram
     enter(own, [may, 1])
     return may
   })
-  const count = (lines: number[], operations: number[] | null, least: number) => ({
-    row: row(most, least),
-    lines,
-    isCounted: (line: number) =>
-      operations === null || operations.some(operation => team.lines[line]?.states[operation] !== 'missing'),
-  })
+  const count = (key: string, lines: number[], least: number): Count => {
+    const counted = new Set(lines)
+    return { row: row(most, least), key, lines, isCounted: line => counted.has(line) }
+  }
   const stack = testedStackOf(team)
   const makers = makersOf(team, isSomeonesWork, stack)
   const carrying = stack === null ? null : { ...stack, row: row(stack.quantity) }
   if (carrying !== null)
     for (const [recipe, amount] of made) if (recipe.node === carrying.node) enter(amount, [carrying.row, 1])
   const late = lateRows(team, { work, delivered, row, enter })
-  const counts = countsOf(team, resilient, count)
+  const counts = [
+    ...countsOf(team, resilient, count),
+    ...groups.map((lines, number) => count(`group ${number}`, lines, 1)),
+  ]
   const lending = lendingOf(team, owner => row(0, -Infinity, owner))
   return {
     team,
@@ -254,64 +250,4 @@ function isWorkable(team: Team, day: number): boolean {
     if (stand !== undefined && servedFrom(stand) <= day) return true
     return team.routesOf[number]?.some(route => weeksBy(route, day) > 0) === true
   })
-}
-
-/**
- * Everybody counts once; an operation of the product that is no service has somebody, or two; what has to be made for it is
- * made, by one of its recipes.
- */
-function countsOf(
-  team: Team,
-  resilient: boolean,
-  count: (lines: number[], operations: number[] | null, least: number) => Frame['counts'][number],
-): Frame['counts'] {
-  const canDo = (operations: number[]) =>
-    team.lines.flatMap(({ states }, at) =>
-      operations.some(operation => states[operation] !== 'missing') ? [at] : [],
-    )
-  return [
-    count([...team.lines.keys()], null, 1),
-    ...team.recipes.flatMap(({ operations }) =>
-      operations.flatMap(operation => {
-        const lines = canDo([operation.number])
-        const least = isServed(team)(operation) ? 0 : resilient ? 2 : 1
-        return lines.length > 1 || least > 0 ? [count(lines, [operation.number], least)] : []
-      }),
-    ),
-    ...alternativesNeeded(team.chain).map(operations => count(canDo(operations), operations, 1)),
-  ]
-}
-
-/** Most sets of alternatives of an input that are told one by one; of more, that something of it is done at all. */
-const mostAlternatives = 8
-
-/**
- * Of what has to be made for the product: operations of which a whole partnership does one. A recipe that is worked has
- * all its operations done, so that of one operation taken from each recipe of an item one is done.
- */
-function alternativesNeeded({ nodes }: Team['chain']): number[][] {
-  const found: number[][] = []
-  const visited = new Set([0])
-  for (const { number, recipes } of nodes) {
-    if (!visited.has(number)) continue
-    const ofRecipes = recipes.map(({ operations }) =>
-      operations.flatMap(({ number, reference }) => (reference.service === null ? [number] : [])),
-    )
-    if (number > 0 && ofRecipes.every(operations => operations.length > 0)) {
-      const sets = ofRecipes.reduce((product, { length }) => product * length, 1)
-      found.push(...(sets > mostAlternatives ? [ofRecipes.flat()] : oneOfEach(ofRecipes)))
-    }
-    // What any recipe of it takes.
-    for (const { node } of recipes[0]?.made ?? []) {
-      const why = nodes[node]?.why
-      const isTaken = recipes.every(({ made }) => made.some(input => input.node === node))
-      if (isTaken && (why === 'necessary' || why === 'urgent')) visited.add(node)
-    }
-  }
-  return found
-}
-
-/** Every way to take one of each list. */
-function oneOfEach(lists: number[][]): number[][] {
-  return lists.reduce<number[][]>((sets, list) => sets.flatMap(set => list.map(one => [...set, one])), [[]])
 }

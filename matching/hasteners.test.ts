@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { bestOutcome } from './best-outcome.ts'
 import { candidatesOf } from './candidates.ts'
 import { crowdOf } from './crowd.ts'
+import { type Field, fieldOf, quickerThan } from './field.ts'
 import { scoreOf } from './criteria/criteria.ts'
 import { hasteners } from './hasteners.ts'
-import { lineOf } from './line.ts'
+import { type Line, lineOf } from './line.ts'
+import { everySet } from './master.ts'
 import { compileQuestion } from './question.ts'
 import { compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
@@ -12,7 +14,9 @@ import { smallCatalogue } from './testing/catalogue.ts'
 import { firm, maskNeed, site, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
+import { createHighsHere } from '../server/solver/highs-here.ts'
 
+const solver = createHighsHere()
 const reference = compileReference(smallCatalogue)
 const cutters = (id: string, cutter: number, usualLeadDays: number) =>
   firm(id, [site({ cutter }, { cutter })], { usualLeadDays })
@@ -23,7 +27,7 @@ const region = [
   firm('sewers', [site({ lockstitch: 10 }, { sewer: 10 })], { usualLeadDays: 2 }),
 ]
 
-test('a set is tried with whoever lets the others begin sooner, and that makes it better', () => {
+function candidates() {
   const need = maskNeed(20_000, { schedule: [{ due: '2027-01-20', quantity: 20_000 }] })
   const weights = weightsFor(need.buyerKind)
   const question = compileQuestion(reference, need, today, new Set(['09']), { kind: 'other' }, weights)
@@ -36,7 +40,11 @@ test('a set is tried with whoever lets the others begin sooner, and that makes i
   const [first] = found
   const crowd = first === undefined ? null : crowdOf(question, first.chain, first.lines)
   if (first === undefined || crowd === null) throw new Error('Nobody can make it')
-  const { chain, lines } = first
+  return { question, weights, crowd, ...first }
+}
+
+test('a set is tried with whoever lets the others begin sooner, and that makes it better', () => {
+  const { question, weights, crowd, chain, lines } = candidates()
   expect(lines.map(line => line.firm.firm.id)).toEqual(['busy', 'quick', 'sewers'])
   const [slow, hastened] = [
     [0, 2],
@@ -55,4 +63,31 @@ test('a set is tried with whoever lets the others begin sooner, and that makes i
     return judged === null || judged === 'spoilt' ? 0 : scoreOf(judged, weights)
   }
   expect(score(hastened)).toBeGreaterThan(score(slow) + 0.05)
+})
+
+test('who lets others begin sooner is told from those who cannot, and without them nothing is promised in their name', async () => {
+  const { question, chain, lines } = candidates()
+  const ground = { question, chain, resilient: false }
+  const named = (members: Line[]) => members.map(line => line.firm.firm.id)
+  const without = (...ids: string[]) => lines.filter(line => !ids.includes(line.firm.firm.id))
+  const everybody = fieldOf(ground, lines)
+  if (everybody === null) throw new Error('Nobody can make it')
+  expect(named(quickerThan(everybody, without('quick')))).toEqual(['quick'])
+  expect(quickerThan(everybody, lines)).toEqual([])
+  const most = async (field: Field | null) => {
+    if (field === null) return null
+    const { master } = field
+    const found = await master.relax(everySet(master.frame), null, {
+      solver,
+      isCosted: true,
+      cut: -Infinity,
+    })
+    return typeof found === 'string' ? null : found.bound
+  }
+  const slow = await most(fieldOf(ground, without('quick')))
+  expect(slow).toBeLessThan(((await most(everybody)) ?? 0) - 0.05)
+  // A group of which every set has somebody: here of the slow cutters alone.
+  const group = without('quick', 'sewers')
+  expect(await most(fieldOf(ground, lines, [group]))).toBeLessThanOrEqual((await most(everybody)) ?? 0)
+  expect(await most(fieldOf(ground, without('busy'), [group]))).toBeNull()
 })

@@ -54,7 +54,7 @@ export function hasteners({ chain, lines, routesOf }: Team, most: number): (set:
 }
 
 /** By line: the least days of its routes. */
-function firstOf(routes: TeamRoute[], days: (route: TeamRoute) => number): Map<number, number> {
+export function firstOf(routes: TeamRoute[], days: (route: TeamRoute) => number): Map<number, number> {
   const first = new Map<number, number>()
   for (const route of routes)
     first.set(route.member, Math.min(days(route), first.get(route.member) ?? Infinity))

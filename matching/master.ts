@@ -56,13 +56,14 @@ export class Master {
   private readonly offer: (member: number) => Offer
   private readonly pool: Pool
 
-  /** `write`: the offer of each line, asked for once. */
-  constructor(frame: Frame, write: (member: number) => Offer) {
+  /** `write`: the offer of each line, asked for once. `near`: whom it begins with; who seems best where there is none. */
+  constructor(frame: Frame, write: (member: number) => Offer, near: readonly number[] = []) {
     this.frame = frame
     const offers: (Offer | undefined)[] = []
     this.offer = member => (offers[member] ??= write(member))
     this.pool = new Pool(frame, this.offer)
-    this.begin()
+    for (const member of near) this.pool.enter(member)
+    if (near.length === 0) this.begin()
   }
 
   /** Solves the programme of a part, and brings in firms until none outside would add to it. */

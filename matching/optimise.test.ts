@@ -9,7 +9,7 @@ import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
 import { firms, needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
-import { engineWith, maskNeed, sewingShop, site, today } from './testing/examples.ts'
+import { engineWith, firm, maskNeed, sewingShop, site, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 import fc from 'fast-check'
@@ -65,6 +65,33 @@ describe('the search', () => {
     const many = fc.tuple(...Array.from({ length: 24 }, (_, at) => firms(`firm-${at}`)))
     const pairs = needs('need').map(need => ({ ...need, maximumPartners: 2 }))
     await fc.assert(fc.asyncProperty(many, pairs, fc.boolean(), isNeverBeaten), { numRuns: 30 })
+  })
+})
+
+describe('where some are quick and others are able', () => {
+  const shop = fc.record({
+    trade: fc.constantFrom('cutter', 'sewer'),
+    people: fc.integer({ min: 1, max: 12 }),
+    days: fc.constantFrom(1, 15, 35),
+  })
+  const towns = fc.array(shop, { minLength: 5, maxLength: 8 }).map(shops =>
+    shops.map(({ trade, people, days }, at) => {
+      const machine = trade === 'cutter' ? 'cutter' : 'lockstitch'
+      return firm(`firm-${at}`, [site({ [machine]: people }, { [trade]: people })], { usualLeadDays: days })
+    }),
+  )
+
+  it('is never beaten, though whoever lets others begin sooner is told apart on the way', async () => {
+    const need = maskNeed(30_000, {
+      schedule: [
+        { due: '2027-01-05', quantity: 10_000 },
+        { due: '2027-01-20', quantity: 20_000 },
+      ],
+    })
+    await fc.assert(
+      fc.asyncProperty(towns, region => isNeverBeaten(region, need, false)),
+      { numRuns: 40 },
+    )
   })
 })
 

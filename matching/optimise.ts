@@ -3,15 +3,13 @@ import type { Scored } from './assemble.ts'
 import { Book } from './book.ts'
 import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
-import { crowdOf } from './crowd.ts'
 import { mostTriedAll } from './defaults.ts'
-import { frameOf } from './frame.ts'
+import { type Field, fieldOf, type Ground } from './field.ts'
 import type { Line } from './line.ts'
-import { everySet, Master, type Relaxed } from './master.ts'
+import { everySet, type Relaxed } from './master.ts'
 import { neighbours } from './neighbours.ts'
-import { offersOf } from './offer.ts'
 import type { Question } from './question.ts'
-import { type EnoughSet, type Judge, search, type Search, type SearchOptions } from './search.ts'
+import { type Judge, search, type Search, type SearchOptions } from './search.ts'
 import type { Basis, Solver } from './solver.ts'
 
 export interface OptimiseOptions {
@@ -47,8 +45,9 @@ const triedFirst = 40
 const nearest = 5
 
 /** A chain to be searched, by the score or by the score without the cost. */
-interface Prospect extends ChainCandidates {
-  master: Master
+interface Prospect {
+  ground: Ground
+  field: Field
   isCosted: boolean
   /** What its first programme says, and once it is looked at closer, what no set passes. */
   root: Relaxed
@@ -120,7 +119,7 @@ export async function optimise(
 
 /** What no set of a chain passes. */
 function relaxAll(
-  { master, isCosted }: Pick<Prospect, 'master' | 'isCosted'>,
+  { field: { master }, isCosted }: Pick<Prospect, 'field' | 'isCosted'>,
   basis: Basis | null,
   cut: number,
   { solver, signal }: OptimiseOptions,
@@ -135,33 +134,31 @@ async function prospectsOf(
   book: Book,
   options: OptimiseOptions,
 ): Promise<Prospect[] | 'interrupted'> {
-  const crowd = crowdOf(question, chain, lines)
-  if (crowd === null) return []
-  const frame = frameOf(crowd, { most: question.most, resilient: options.resilient })
-  const master = new Master(frame, offersOf(frame))
+  const ground = { question, chain, resilient: options.resilient }
+  const field = fieldOf(ground, lines)
+  if (field === null) return []
   const found: Prospect[] = []
   let basis: Basis | null = null
   // Where cost ends at 0, a set is worth what it is without the cost: the higher of the two scores is the right one.
   for (const isCosted of question.weights.cost === 0 ? [true] : [true, false]) {
-    const root = await relaxAll({ master, isCosted }, basis, Infinity, options)
+    const root = await relaxAll({ field, isCosted }, basis, Infinity, options)
     if (root === 'interrupted') return root
     if (root === 'infeasible') continue
     basis = root.basis
-    found.push({ chain, lines, master, isCosted, root })
+    found.push({ ground, field, isCosted, root })
   }
-  const place = new Map(lines.map((line, at) => [line, at]))
   const atMost = (members: Line[]) => {
-    const places = members.flatMap(line => place.get(line) ?? [])
+    const places = members.flatMap(line => field.place.get(line) ?? [])
     return Math.max(-Infinity, ...found.map(({ root }) => root.atMost(places)))
   }
-  book.expect(chain, { atMost, reached: frame.reached })
+  book.expect(chain, { atMost, reached: field.master.frame.reached })
   return found
 }
 
 /** Judges some sets of the firms that may be worth most, so that the search knows early what has to be passed. */
 async function beginnings(
   question: Question,
-  { chain, lines, root }: Prospect,
+  { field: { chain, lines }, root }: Prospect,
   book: Book,
   { isOver, pause }: { isOver: () => boolean; pause: OptimiseOptions['pause'] },
 ): Promise<void> {
@@ -184,28 +181,14 @@ async function beginnings(
   }
 }
 
-async function searchProspect(
-  { chain, lines, master, isCosted, root }: Prospect,
-  book: Book,
-  options: SearchOptions,
-): Promise<Search> {
-  const place = new Map(lines.map((line, at) => [line, at]))
-  const enough: EnoughSet[] = []
-  let seen = 0
+async function searchProspect(prospect: Prospect, book: Book, options: SearchOptions): Promise<Search> {
+  const { chain } = prospect.field
   const judge: Judge = {
-    judge: set => book.judge(chain, membersOf(lines, set)),
+    judge: members => book.judge(chain, members),
     cut: () => book.cut(),
-    enough: () => {
-      for (const { members, score } of book.enough(chain).slice(seen)) {
-        seen += 1
-        const lines = members.flatMap(line => place.get(line) ?? [])
-        // A set with a firm that is left out is a part of none that is searched.
-        if (lines.length === members.length) enough.push({ lines, score })
-      }
-      return enough
-    },
+    enough: () => book.enough(chain),
   }
-  return search({ master, isCosted, root }, judge, options)
+  return search(prospect, judge, options)
 }
 
 function membersOf(lines: Line[], set: number[]): Line[] {

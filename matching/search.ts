@@ -2,11 +2,13 @@
  * Finds the best sets of members of a chain, with proof: branch and bound over linear programmes with free membership.
  * Every set that comes up is judged by the engine itself; the programmes only say what no other set can pass.
  */
+import { type Field, fieldOf, type Ground, membersOf } from './field.ts'
 import type { Frame } from './frame.ts'
 import { hasteners } from './hasteners.ts'
-import { everySet, type Master, type Relaxed } from './master.ts'
-import type { Part } from './pool.ts'
-import type { Basis, Solver } from './solver.ts'
+import type { Line } from './line.ts'
+import { everySet, type Relaxed } from './master.ts'
+import { narrowed, narrowings, type Node } from './narrowing.ts'
+import type { Solver } from './solver.ts'
 
 /** What the engine says of a set of lines. */
 export interface Verdict {
@@ -17,8 +19,8 @@ export interface Verdict {
 
 /** The sets judged so far, and what a further one has to pass. */
 export interface Judge {
-  /** Lines by position. Null where the set is no partnership. A set may come up again. */
-  judge: (lines: number[]) => Verdict | null
+  /** Null where the set is no partnership. A set may come up again. */
+  judge: (members: Line[]) => Verdict | null
   /** A set that scores no more is of no interest. */
   cut: () => number
   /** Sets that do everything: a larger one that scores no more is done as well by them. */
@@ -26,8 +28,7 @@ export interface Judge {
 }
 
 export interface EnoughSet {
-  /** Lines by position. */
-  lines: number[]
+  members: Line[]
   score: number
 }
 
@@ -44,19 +45,12 @@ export interface Search {
   status: 'optimal' | 'limit' | 'interrupted'
 }
 
-interface Node extends Part {
-  bound: number
-  /** A set of this part that scores no more is done as well by a part of it. */
-  floor: number
-  basis: Basis | null
-  /** All sets, not yet split. */
-  isWhole: boolean
-}
-
 /** Distance from a whole number that is none. */
 const tolerance = 1e-6
 /** Points of the score by which a set falls short of its programme, that others may make good. */
 const worthHastening = 3e-3
+/** Of a chain of more operations, in which each may have its quick ones, whole sets alone are looked at so. */
+const mostOperations = 12
 /** Sets tried so for a chain. */
 const mostHastened = 30
 /** A count of members this far from whole is split before any single firm. */
@@ -64,33 +58,41 @@ const clearlyBetween = 0.1
 
 /** What is searched: a programme, by one of the two scores, and what is known of all its sets. */
 export interface Searched {
-  master: Master
+  ground: Ground
+  field: Field
   isCosted: boolean
   root: Relaxed
 }
 
 export async function search(
-  { master, isCosted, root }: Searched,
+  { ground, field, isCosted, root }: Searched,
   { judge, cut, enough }: Judge,
   { solver, isSpent, signal }: SearchOptions,
 ): Promise<Search> {
-  const { frame } = master
+  const { frame } = field.master
   const hastened = hasteners(frame.team, frame.most)
   let left = mostHastened
   /** Judges a set, and where it falls short of what its programme says, those in which others let it begin sooner. */
-  const look = (set: number[], bound: number) => {
+  const look = (set: Line[], bound: number) => {
     const verdict = judge(set)
     if (verdict !== null && verdict.score < bound - worthHastening) {
-      for (const other of hastened(set)) {
+      for (const other of hastened(set.flatMap(line => field.place.get(line) ?? []))) {
         if (left-- <= 0) break
-        judge(other)
+        judge(membersOf(field, other))
       }
     }
     return verdict
   }
-  const open: Node[] = [
-    { ...everySet(frame), bound: root.bound, floor: -Infinity, basis: root.basis, isWhole: true },
-  ]
+  const first: Node = {
+    ...everySet(frame),
+    field,
+    bound: root.bound,
+    floor: -Infinity,
+    basis: root.basis,
+    isWhole: true,
+    narrower: null,
+  }
+  const open = [first]
   /** The highest bound of what was given up because it cannot pass the cut. */
   let closed = -Infinity
   const end = (status: Search['status']): Search => ({
@@ -100,35 +102,57 @@ export async function search(
 
   const relax = (node: Node) => {
     const limit = Math.max(cut(), node.floor)
-    if (node.isWhole && (!root.isClosed || root.bound <= limit)) return root
-    return master.relax(node, node.basis, { solver, signal, isCosted, cut: limit })
+    if (node === first && (!root.isClosed || root.bound <= limit)) return root
+    return node.field.master.relax(node, node.basis, { solver, signal, isCosted, cut: limit })
   }
 
-  for (let node = takeHighest(open); node !== undefined; node = takeHighest(open)) {
-    if (node.bound <= Math.max(cut(), node.floor)) {
-      if (node.bound > node.floor) closed = Math.max(closed, node.bound)
+  const isShortChain = field.chain.operations.length <= mostOperations
+  /** What a set comes to with the days of its own members. */
+  const alone = async (set: Line[]) => {
+    const own = fieldOf(ground, set, [], set)
+    if (own === null) return -Infinity
+    const part = everySet(own.master.frame)
+    part.state.fill(1)
+    const relaxed = await own.master.relax(part, null, { solver, signal, isCosted, cut: -Infinity })
+    return typeof relaxed === 'string' ? -Infinity : relaxed.bound
+  }
+
+  for (let taken = takeHighest(open); taken !== undefined; taken = takeHighest(open)) {
+    if (taken.bound <= Math.max(cut(), taken.floor)) {
+      if (taken.bound > taken.floor) closed = Math.max(closed, taken.bound)
       continue
     }
-    if (signal?.aborted === true || (!node.isWhole && isSpent())) {
-      open.push(node)
+    if (signal?.aborted === true || (taken !== first && isSpent())) {
+      open.push(taken)
       return end(signal?.aborted === true ? 'interrupted' : 'limit')
     }
+    const node = narrowed(ground, taken)
+    if (node === null) continue
     const relaxed = await relax(node)
     if (relaxed === 'interrupted') {
-      open.push(node)
+      open.push(taken)
       return end(relaxed)
     }
     // No partnership scores less than 0: there is none.
     if (relaxed === 'infeasible' || relaxed.bound < 0) continue
     node.bound = Math.min(node.bound, relaxed.bound)
     node.basis = relaxed.basis
-    look(likeliest(relaxed.shares, node.counts[0]?.upper ?? 0), node.bound)
+    const likely = likeliest(relaxed.shares, node.counts[0]?.upper ?? 0)
+    const members = membersOf(node.field, likely)
+    const verdict = look(members, node.bound)
     const limit = Math.max(cut(), node.floor)
     if (node.bound > limit) {
       closed = Math.max(closed, fix(node, relaxed, limit))
       const done = enough().filter(({ score }) => score >= node.bound)
       if (isDone(node, done)) continue
-      open.push(...branches(frame, node, relaxed.shares, done, judge))
+      const atMost = relaxed.atMost(likely)
+      const isShort =
+        verdict !== null &&
+        atMost - verdict.score > worthHastening &&
+        (isShortChain || isWholeSet(relaxed.shares)) &&
+        atMost - (await alone(members)) > worthHastening
+      const fewer = narrowings(node, relaxed, isShort ? members : null)
+      open.push(...(fewer ?? branches(node, relaxed.shares, done, judge)))
     } else if (node.bound > node.floor) closed = Math.max(closed, node.bound)
   }
   return end('optimal')
@@ -143,6 +167,11 @@ function takeHighest(open: Node[]): Node | undefined {
   const last = open.pop()
   if (node !== undefined && last !== undefined && last !== node) open[best] = last
   return node
+}
+
+/** Whether each line is a whole member or none. */
+function isWholeSet(shares: Relaxed['shares']): boolean {
+  return [...shares.values()].every(share => share <= tolerance || share >= 1 - tolerance)
 }
 
 /** The lines with the largest shares, as many as may be members. */
@@ -185,8 +214,11 @@ function fix(node: Node, { shares, valueOf, valueAtMost }: Relaxed, limit: numbe
  */
 function isDone(node: Node, done: EnoughSet[]): boolean {
   const state = node.state.slice()
-  for (const { lines } of done) {
-    const others = lines.filter(at => state[at] !== 1)
+  for (const { members } of done) {
+    const places = members.flatMap(line => node.field.place.get(line) ?? [])
+    // A set with a line that is left out is a part of none.
+    if (places.length < members.length) continue
+    const others = places.filter(at => state[at] !== 1)
     if (others.length === 0) return true
     const [last] = others
     if (others.length === 1 && last !== undefined) state[last] = -1
@@ -196,14 +228,9 @@ function isDone(node: Node, done: EnoughSet[]): boolean {
 }
 
 /** Parts of a node that have no set in common and leave out no set but one that is judged, or done as well by a part. */
-function branches(
-  frame: Frame,
-  node: Node,
-  shares: Relaxed['shares'],
-  done: EnoughSet[],
-  judge: Judge['judge'],
-): Node[] {
-  const count = betweenCounts(frame, shares)
+function branches(node: Node, shares: Relaxed['shares'], done: EnoughSet[], judge: Judge['judge']): Node[] {
+  const { field } = node
+  const count = betweenCounts(field.master.frame, shares)
   if (count !== null) {
     const { at, sum } = count
     return [
@@ -216,9 +243,14 @@ function branches(
     .sort(([a, shareOfA], [b, shareOfB]) => shareOfB - shareOfA || a - b)[0]
   if (between !== undefined) return [withLine(node, between[0], 1), withLine(node, between[0], -1)]
   const set = [...shares].flatMap(([at, share]) => (share > 0.5 ? [at] : [])).sort((a, b) => a - b)
-  const inside = done.find(({ lines }) => lines.every(at => set.includes(at)))
-  if (inside !== undefined) return without(node, inside.lines).parts
-  const verdict = judge(set)
+  const members = membersOf(field, set)
+  const inside = done.find(each => each.members.every(line => members.includes(line)))
+  if (inside !== undefined)
+    return without(
+      node,
+      inside.members.flatMap(line => field.place.get(line) ?? []),
+    ).parts
+  const verdict = judge(members)
   const { parts, rest } = without(node, set)
   const larger = withCount(rest, 0, { lower: set.length + 1 })
   const floor = verdict !== null && verdict.isEnough ? Math.max(node.floor, verdict.score) : node.floor
