@@ -44,6 +44,9 @@ const triedFirst = 40
 /** Firms around which they are tried, for each member that there may be. */
 const nearest = 5
 
+/** By how much a value may pass what it is at most. */
+const rounding = 1e-9
+
 /** A chain to be searched, by the score or by the score without the cost. */
 interface Prospect {
   ground: Ground
@@ -164,12 +167,7 @@ async function beginnings(
 ): Promise<void> {
   if (root.bound <= book.cut()) return
   const { most } = question
-  const near = lines
-    .map((line, at) => ({ line, at, value: root.valueOf(at), share: root.shares.get(at) ?? 0 }))
-    .sort((a, b) => b.value - a.value || b.share - a.share || a.at - b.at)
-    .slice(0, nearest * most)
-    .sort((a, b) => a.at - b.at)
-    .map(({ line }) => line)
+  const near = mostWorth(root, lines.length, nearest * most).flatMap(at => lines[at] ?? [])
   const sets = neighbours(question, { chain, lines: near }, { most, limit: triedFirst, required: null })
   let next = sets.next()
   while (next.done !== true && !isOver()) {
@@ -179,6 +177,19 @@ async function beginnings(
       verdict === null ? null : { score: verdict.score, sufficient: false, scarce: verdict.scarce },
     )
   }
+}
+
+/** Those of highest value, in their order. Few values are worked out: what nobody can pass is known at a glance. */
+function mostWorth(root: Relaxed, lines: number, count: number): number[] {
+  const all = Array.from({ length: lines }, (_, at) => ({ at, atMost: root.valueAtMost(at) }))
+  const share = (at: number) => root.shares.get(at) ?? 0
+  let best: { at: number; value: number }[] = []
+  for (const { at, atMost } of all.sort((a, b) => b.atMost - a.atMost)) {
+    if ((best[count - 1]?.value ?? -Infinity) > atMost + rounding) break
+    best.push({ at, value: root.valueOf(at) })
+    best = best.sort((a, b) => b.value - a.value || share(b.at) - share(a.at) || a.at - b.at).slice(0, count)
+  }
+  return best.map(({ at }) => at).sort((a, b) => a - b)
 }
 
 async function searchProspect(prospect: Prospect, book: Book, options: SearchOptions): Promise<Search> {
