@@ -24,6 +24,7 @@ import { contractSheetRoutes } from './features/contracts/sheet-routes.ts'
 import { decpRoutes } from './features/decp/routes.ts'
 import { deliveryJobs } from './features/deliveries/jobs.ts'
 import { deliveryRoutes } from './features/deliveries/routes.ts'
+import { demonstrationPlan } from './features/demonstration/plan.ts'
 import { demonstrationRoutes } from './features/demonstration/routes.ts'
 import { documentJobs } from './features/documents/jobs.ts'
 import { documentRoutes } from './features/documents/routes.ts'
@@ -201,6 +202,7 @@ async function registerAll(
   await app.register(stockJobs)
   await app.register(planJobs)
   await app.register(scenarioJobs)
+  await app.register(demonstrationPlan)
   await app.register(webhookJobs)
   await app.register(reliabilityJobs)
 

@@ -30,7 +30,7 @@ export interface PlanBounds {
 
 /** What an operator asks a plan with. */
 export interface PlanAsked {
-  weeks: 26 | 52
+  weeks: 13 | 26 | 52
   scenario: ScenarioKey
   /** Most that may be spent on reorientations, in thousands of euro; null where it does not matter. */
   keuro: number | null

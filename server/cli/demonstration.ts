@@ -8,6 +8,7 @@ import { recordEvent } from '../events.ts'
 import { numberRevision } from '../features/needs/save.ts'
 import { createDemonstrationAccounts, type Seat } from '../features/demonstration/accounts.ts'
 import { showCertificates } from '../features/demonstration/certificates.ts'
+import { askDemonstrationPlan } from '../features/demonstration/plan.ts'
 import { showThread } from '../features/demonstration/threads.ts'
 import { chooseProcedure } from '../features/procedures/choose.ts'
 import { newId } from '../ids.ts'
@@ -113,6 +114,8 @@ async function loadRegion(
   await collectUsed(trx, inserted.organisations)
   await playThePast(app, trx, players, named, people)
   await imagineScenarios(app, trx, named(region.operator.siren))
+  const operatorId = named(region.operator.siren)
+  await askDemonstrationPlan(app, trx, { operatorId, actor: people.operator })
 }
 
 /**

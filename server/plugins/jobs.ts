@@ -47,6 +47,8 @@ export interface Jobs {
   'make-plan': { planId: string }
   /** Scenarios that somebody asked to run on the region's plan. */
   'run-scenarios': { runId: string }
+  /** The demonstration’s plan, which is made, proposed and refused by one firm. */
+  'play-plan': { planId: string }
   /** Days pass: proposals that nobody answered, or that were kept long enough, come to nothing. */
   'lapse-proposals': Record<string, never>
 }
@@ -76,6 +78,7 @@ const patience: Record<
   // What fails is stored with the plan; only a server that stops has it made again.
   'make-plan': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'run-scenarios': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
+  'play-plan': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'lapse-proposals': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-contracts': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'lapse-holds': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },

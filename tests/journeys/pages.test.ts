@@ -4,7 +4,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language, Width } from '../support/browser.ts'
 import { decpSchema } from '../standards/decp.ts'
-import { unbound } from '../support/examples.ts'
 import { recordPackageSchema, releasePackageSchema } from '../standards/ocds.ts'
 import { validatorOf } from '../standards/validate.ts'
 import { openPlace, type Place, type Seat } from './people.ts'
@@ -88,23 +87,6 @@ async function linkOn(page: Page, address: string, pattern: RegExp): Promise<str
   throw new Error(`no link like ${pattern} on ${address}`)
 }
 
-/** A plan of the operator's: the demonstration comes without. */
-async function makePlan(page: Page): Promise<string> {
-  const session: { organisations: { id: string }[] } = await (await page.request.get('/api/session')).json()
-  const plans = `/api/organisations/${session.organisations[0]?.id}/plans`
-  const { id }: { id: string } = await (await page.request.post(plans, { data: unbound })).json()
-  const state = async () => (await (await page.request.get(`${plans}/${id}`)).json())['state']
-  // Not by `expect.poll`, which knows of no test where several run side by side.
-  for (let stands = await state(); stands !== 'made'; stands = await state()) {
-    if (stands === 'failed' || stands === 'cancelled') throw new Error(`the plan is ${stands}`)
-    await sleep(200)
-  }
-  return `/operator/plans/${id}`
-}
-
-/** The one plan that is made here: whichever language needs it first has it made for both. */
-let planMade: Promise<string> | undefined
-
 /** The addresses that have an id in them, found as a person would. */
 const addressOf = {
   fit: (page: Page) => linkOn(page, '/firm/needs', /^\/firm\/needs\/[^/]+$/),
@@ -113,7 +95,19 @@ const addressOf = {
   open: (page: Page) => linkOn(page, '/machines/sew-lockstitch', /^\/needs\/[^/]+$/),
   thread: (page: Page) => linkOn(page, '/messages', /^\/messages\/[^/]+$/),
   depot: (page: Page) => linkOn(page, '/operator/stocks', /\/depots\/[0-9a-f-]{36}$/),
-  plan: (page: Page) => (planMade ??= makePlan(page)),
+  /** The demonstration's, which is made and proposed behind. */
+  async plan(page: Page) {
+    const session: { organisations: { id: string }[] } = await (await page.request.get('/api/session')).json()
+    const path = `/api/organisations/${session.organisations[0]?.id}/plans`
+    type Plans = { plans: { id: string; publishedAt: string | null }[] }
+    // Not by `expect.poll`, which knows of no test where several run side by side.
+    for (;;) {
+      const { plans }: Plans = await (await page.request.get(path)).json()
+      const published = plans.find(({ publishedAt }) => publishedAt !== null)
+      if (published !== undefined) return `/operator/plans/${published.id}`
+      await sleep(200)
+    }
+  },
   /** The one that the demonstration comes with, once it is there. */
   async run(page: Page) {
     const run = await linkOn(page, '/operator/scenarios', /\/runs\/[0-9a-f-]{36}$/)
@@ -292,6 +286,7 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
     async page => linkOn(page, await addressOf.depot(page), /\/lots\/[0-9a-f-]{36}$/),
     addressOf.plan,
     async page => `${await addressOf.plan(page)}?view=answers`,
+    async page => `${await addressOf.plan(page)}?view=why`,
     page => linkOn(page, '/operator/scenarios', /\/scenarios\/[0-9a-f-]{36}$/),
     ...['', '?view=side', '?view=curves', '?view=robust'].map(
       view => async (page: Page) => `${await addressOf.run(page)}${view}`,

@@ -36,7 +36,7 @@ const Keuro = Type.Number({ minimum: 0, maximum: 1_000_000 })
 
 export const PlanInputSchema = Type.Object(
   {
-    weeks: Type.Union([Type.Literal(26), Type.Literal(52)]),
+    weeks: Type.Union([Type.Literal(13), Type.Literal(26), Type.Literal(52)]),
     scenario: ScenarioKeySchema,
     /** Most that may be spent on reorientations, in thousands of euro; null where it does not matter. */
     keuro: Nullable(Keuro),

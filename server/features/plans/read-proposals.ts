@@ -27,7 +27,7 @@ export async function readPlanProposals(db: Kysely<DB>, planId: string): Promise
     .selectAll('planProposal')
     .select(['organisation.name as firm', 'organisation.status'])
     .where('planId', '=', planId)
-    .orderBy('answeredAt', 'desc')
+    .orderBy('answeredAt', order => order.desc().nullsLast())
     .orderBy('organisation.name')
     .orderBy('item')
     .execute()

@@ -27738,7 +27738,7 @@ export interface paths {
                                     /** @enum {string} */
                                     scenario: "calm" | "wave" | "surge";
                                     seconds: number;
-                                    weeks: 26 | 52;
+                                    weeks: 13 | 26 | 52;
                                 };
                                 /** Format: date */
                                 asOf: string;
@@ -27803,7 +27803,7 @@ export interface paths {
                         /** @enum {string} */
                         scenario: "calm" | "wave" | "surge";
                         seconds: number;
-                        weeks: 26 | 52;
+                        weeks: 13 | 26 | 52;
                     };
                 };
             };
@@ -27859,7 +27859,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scenario: "calm" | "wave" | "surge";
                                 seconds: number;
-                                weeks: 26 | 52;
+                                weeks: 13 | 26 | 52;
                             };
                             /** Format: date */
                             asOf: string;
@@ -28125,7 +28125,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scenario: "calm" | "wave" | "surge";
                                 seconds: number;
-                                weeks: 26 | 52;
+                                weeks: 13 | 26 | 52;
                             };
                             /** Format: date */
                             asOf: string;
@@ -28400,7 +28400,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scenario: "calm" | "wave" | "surge";
                                 seconds: number;
-                                weeks: 26 | 52;
+                                weeks: 13 | 26 | 52;
                             };
                             /** Format: date */
                             asOf: string;
@@ -28669,7 +28669,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scenario: "calm" | "wave" | "surge";
                                 seconds: number;
-                                weeks: 26 | 52;
+                                weeks: 13 | 26 | 52;
                             };
                             /** Format: date */
                             asOf: string;
@@ -29399,7 +29399,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scenario: "calm" | "wave" | "surge";
                                 seconds: number;
-                                weeks: 26 | 52;
+                                weeks: 13 | 26 | 52;
                             };
                             /** Format: date */
                             asOf: string;
@@ -29729,7 +29729,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scenario: "calm" | "wave" | "surge";
                                 seconds: number;
-                                weeks: 26 | 52;
+                                weeks: 13 | 26 | 52;
                             };
                             /** Format: date */
                             asOf: string;

@@ -18,6 +18,9 @@ export type PlanAsked = Sent<'/api/organisations/{organisationId}/plans', 'post'
 const one = '/api/organisations/{organisationId}/plans/{planId}' as const
 const at = (organisationId: string, planId: string) => ({ params: { path: { organisationId, planId } } })
 
+/** Weeks that a plan may be made for. */
+export const horizons = [13, 26, 52] as const
+
 /** This and what follows throw `ApiProblem` where the server refuses. */
 export const readPlans = (organisationId: string): Promise<PlanList> =>
   ask(api.GET('/api/organisations/{organisationId}/plans', { params: { path: { organisationId } } }))

@@ -22,6 +22,17 @@ export function topOf(values: readonly number[]): number {
   return ([1, 2, 5, 10].find(times => times * power >= most) ?? 10) * power
 }
 
+/** Pixels that the day of a week takes below an axis, with some room beside it. */
+const LABEL = 64
+
+/** Weeks whose day is written below an axis, where a week is so many pixels wide: as many as stand side by side, none cut off. */
+export function labelled(weeks: number, width: number): number[] {
+  const every = Math.max(1, Math.ceil(LABEL / width))
+  return Array.from({ length: weeks }, (_, week) => week).filter(
+    week => week % every === 0 && (week === 0 || (weeks - week) * width >= LABEL - 12),
+  )
+}
+
 /** How late the worst is: weeks in a row at whose end something was late. */
 export function longestLate(late: readonly number[]): number {
   let [now, most] = [0, 0]
