@@ -1,6 +1,7 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import { communeName } from '../../places.ts'
+import { poolHolding } from '../pools/pooled.ts'
 import type { NeedDraft, NeedShown } from './schemas.ts'
 
 /** A need as its reader may see it, with the buyer's secrets for its own members only; undefined where it is not. */
@@ -66,7 +67,10 @@ export async function readNeed(
     precision: row.precision,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
-    own: reading === 'own' ? { version, ceilingCents, weights, excludedFirms } : null,
+    own:
+      reading === 'own'
+        ? { version, ceilingCents, weights, excludedFirms, pool: await poolHolding(db, needId) }
+        : null,
   }
 }
 

@@ -91,7 +91,14 @@ export const NeedSchema = Type.Object({
   publishedAt: Nullable(Instant),
   updatedAt: Instant,
   /** For members of the buyer; null for anyone else. */
-  own: Nullable(Type.Object({ version: Version, ...secret })),
+  own: Nullable(
+    Type.Object({
+      version: Version,
+      ...secret,
+      /** The joint purchase that holds it. */
+      pool: Nullable(Type.Object({ id: Id, title: Type.String() })),
+    }),
+  ),
 })
 export type NeedShown = Static<typeof NeedSchema>
 

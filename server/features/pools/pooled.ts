@@ -29,6 +29,23 @@ export async function heldByPool(db: Kysely<DB>, needId: string): Promise<Refusa
   return pool === undefined ? null : { refused: 'need-pooled' }
 }
 
+/** The pool that holds a need, the last one that does: one of its members brought it, or all of it is bought as this need. */
+export async function poolHolding(
+  db: Kysely<DB>,
+  needId: string,
+): Promise<{ id: string; title: string } | null> {
+  const pool = await db
+    .selectFrom('pool')
+    .leftJoin('poolShare', 'poolShare.poolId', 'pool.id')
+    .select(['pool.id', 'pool.title'])
+    .where('pool.state', '!=', 'dissolved')
+    .where(eb => eb.or([eb('pool.needId', '=', needId), eb('poolShare.needId', '=', needId)]))
+    .orderBy('pool.createdAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return pool ?? null
+}
+
 /** A fixed pool by the need that all of it is bought as. */
 export interface BoughtTogether {
   pool: Pick<

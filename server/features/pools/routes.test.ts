@@ -542,7 +542,10 @@ describeOnOneConnection('a pool of buyers', bed => {
       state: 'forming',
       members: [{}, { state: 'left', reason: 'Budget refusé.', maximum: 0 }],
     })
-    expect(await need(pamiers, needs.pamiers)).toMatchObject({ state: 'published' })
+    // What a member brought and what all is bought as say in which pool they are; what was taken out says none.
+    expect((await need(foix, needs.foix)).own?.pool).toEqual({ id, title: agreement().title })
+    expect((await need(foix, whole)).own?.pool?.id).toBe(id)
+    expect(await need(pamiers, needs.pamiers)).toMatchObject({ state: 'published', own: { pool: null } })
     expect(await coverage(pamiers, needs.pamiers)).toMatchObject({ state: 'open' })
     expect(await need(foix, whole)).toMatchObject({ state: 'withdrawn' })
     // It comes back, and what is fixed again is the same need.

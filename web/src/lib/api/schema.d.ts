@@ -7983,6 +7983,11 @@ export interface paths {
                             own: {
                                 ceilingCents: number | null;
                                 excludedFirms: string[];
+                                pool: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                } | null;
                                 version: number;
                                 weights: {
                                     capacity?: number;
@@ -8146,6 +8151,11 @@ export interface paths {
                             own: {
                                 ceilingCents: number | null;
                                 excludedFirms: string[];
+                                pool: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                } | null;
                                 version: number;
                                 weights: {
                                     capacity?: number;
@@ -10617,6 +10627,11 @@ export interface paths {
                             own: {
                                 ceilingCents: number | null;
                                 excludedFirms: string[];
+                                pool: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                } | null;
                                 version: number;
                                 weights: {
                                     capacity?: number;
@@ -10966,6 +10981,11 @@ export interface paths {
                             own: {
                                 ceilingCents: number | null;
                                 excludedFirms: string[];
+                                pool: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                } | null;
                                 version: number;
                                 weights: {
                                     capacity?: number;
@@ -11344,6 +11364,11 @@ export interface paths {
                             own: {
                                 ceilingCents: number | null;
                                 excludedFirms: string[];
+                                pool: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                } | null;
                                 version: number;
                                 weights: {
                                     capacity?: number;
@@ -25300,6 +25325,11 @@ export interface paths {
                             own: {
                                 ceilingCents: number | null;
                                 excludedFirms: string[];
+                                pool: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                } | null;
                                 version: number;
                                 weights: {
                                     capacity?: number;
