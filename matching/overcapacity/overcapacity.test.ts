@@ -4,7 +4,8 @@ import { standingUnits } from '../autonomy/standing.ts'
 import { compileReference } from '../reference.ts'
 import { smallCatalogue } from '../testing/catalogue.ts'
 import { leatherShop, sewingShop, today } from '../testing/examples.ts'
-import { type Alarm, type Conversion, overcapacityOf } from './overcapacity.ts'
+import { type Alarm, type CapacityAsked, type Conversion, overcapacityOf } from './overcapacity.ts'
+import { minutesOfUnit, unitsInstead } from './work.ts'
 
 const reference = compileReference(smallCatalogue)
 const conversion = (differs: Partial<Conversion> = {}): Conversion => ({
@@ -14,28 +15,51 @@ const conversion = (differs: Partial<Conversion> = {}): Conversion => ({
   weeks: 4,
   ...differs,
 })
+const ask = (differs: Partial<CapacityAsked>) =>
+  overcapacityOf({
+    need: [1500, 1500, 2500, 2500, 1500, 500],
+    lasting: [500, 500, 1000, 1000, 500, 500],
+    committed: [0, 0, 0, 0, 0, 0],
+    conversions: [],
+    ...differs,
+  })
 
 // `docs/investment.md` reckons these by hand.
-it('alarms where what stands and is under way makes more than a tenth beyond need, and before where it is only planned', () => {
-  const need = [500, 500, 1000, 1000, 500, 500]
-  const ask = (standing: number, ...conversions: Conversion[]) =>
-    overcapacityOf({ need, standing, conversions })
-  // From week 2 on 750 a week are needed, so that 825 are no excess yet.
-  expect(ask(0, conversion({ weekly: 825 })).alarm).toBe('none')
-  expect(ask(0, conversion({ weekly: 826 })).alarm).toBe('over')
-  expect(ask(0, conversion({ weekly: 826, stance: 'planned' })).alarm).toBe('near')
-  expect(ask(826, conversion({ weekly: 1, stance: 'planned' })).alarm).toBe('near')
-  expect(ask(826).alarm).toBe('none')
-  // Whoever is done has it in its profile: it counts once.
-  expect(ask(600, conversion({ weekly: 600, stance: 'done' })).alarm).toBe('none')
-  expect(ask(600, conversion({ weekly: 300 })).mean).toEqual({
-    need: 750,
-    standing: 600,
+it('alarms where what is converted and under way makes more than a tenth beyond what lasts, and before where it is only planned', () => {
+  // From week 2 on 750 a week last, so that 825 are no excess yet.
+  const alarm = (...conversions: Conversion[]) => ask({ conversions }).alarm
+  expect(alarm(conversion({ weekly: 825 }))).toBe('none')
+  expect(alarm(conversion({ weekly: 826 }))).toBe('over')
+  expect(alarm(conversion({ weekly: 826, stance: 'done' }))).toBe('over')
+  expect(alarm(conversion({ weekly: 826, stance: 'planned' }))).toBe('near')
+  expect(alarm(conversion({ weekly: 400, stance: 'done' }), conversion({ weekly: 426 }))).toBe('over')
+  expect(ask({ conversions: [conversion({ from: 9 })] }).mean).toBeNull()
+})
+
+it('counts what others have agreed to make, and of the crisis only for how long it lasts', () => {
+  const committed = [0, 0, 600, 600, 600, 600]
+  const found = ask({ committed, conversions: [conversion({ weekly: 300 })] })
+  expect(found.alarm).toBe('over')
+  // 900 a week for 750 that last; in the two weeks of 2,500 and the one of 1,500 even so not enough is made.
+  expect(found.mean).toEqual({
+    need: 1750,
+    lasting: 750,
+    committed: 600,
+    done: 0,
     begun: 300,
     planned: 0,
     beyond: 150,
+    short: 3,
   })
-  expect(ask(600, conversion({ from: 9 })).mean).toBeNull()
+  // Nobody converts: there is nothing that one could stop.
+  expect(ask({ committed: committed.map(() => 5000) }).alarm).toBe('none')
+})
+
+it('says how much of another item the same work makes, by the minutes of the catalogue', () => {
+  expect(minutesOfUnit(reference, 'mask')).toBeCloseTo(3.4, 9)
+  // 3.4 minutes a mask, 0.02 a piece of elastic.
+  expect(unitsInstead(reference, { item: 'mask', units: 100, other: 'elastic' })).toBeCloseTo(17_000, 6)
+  expect(unitsInstead(reference, { item: 'mask', units: 100, other: 'no-such' })).toBeNull()
 })
 
 it('counts what firms make as they stand, up to a limit: nothing that takes a reorientation first', () => {
@@ -60,23 +84,42 @@ const conversions = fc.array(
   }),
   { maxLength: 4 },
 )
+const units = fc.integer({ min: 0, max: 5000 })
+const regions = fc
+  .array(fc.record({ need: units, lasting: units, committed: units }), { minLength: 1, maxLength: 10 })
+  .map(weeks => ({
+    need: weeks.map(week => week.need),
+    lasting: weeks.map(week => week.lasting),
+    committed: weeks.map(week => week.committed),
+  }))
 
-it('more capacity never quiets an alarm, and more need never raises one', () => {
+it('more capacity never quiets an alarm, more that lasts never raises one, and a crisis changes none', () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 10 }),
-      fc.integer({ min: 0, max: 5000 }),
-      conversions,
-      (need, standing, own) => {
-        const alarm = rank[overcapacityOf({ need, standing, conversions: own }).alarm]
-        const changed = (differs: object) =>
-          rank[overcapacityOf({ need, standing, conversions: own, ...differs }).alarm]
-        expect(changed({ standing: standing + 100 })).toBeGreaterThanOrEqual(alarm)
-        expect(
-          changed({ conversions: own.map(one => ({ ...one, weekly: one.weekly * 2 })) }),
-        ).toBeGreaterThanOrEqual(alarm)
-        expect(changed({ need: need.map(units => units + 100) })).toBeLessThanOrEqual(alarm)
-      },
-    ),
+    fc.property(regions, conversions, (region, own) => {
+      const alarmOf = (differs: Partial<CapacityAsked>) =>
+        rank[overcapacityOf({ ...region, conversions: own, ...differs }).alarm]
+      const alarm = alarmOf({})
+      const more = (of: readonly number[]) => of.map(value => value + 100)
+      expect(alarmOf({ committed: more(region.committed) })).toBeGreaterThanOrEqual(alarm)
+      expect(
+        alarmOf({ conversions: own.map(one => ({ ...one, weekly: one.weekly * 2 })) }),
+      ).toBeGreaterThanOrEqual(alarm)
+      expect(alarmOf({ lasting: more(region.lasting) })).toBeLessThanOrEqual(alarm)
+      expect(alarmOf({ need: more(region.need) })).toBe(alarm)
+    }),
+  )
+})
+
+it('what is beyond is what capacity would have to lose, and no week is short where it covers every need', () => {
+  fc.assert(
+    fc.property(regions, conversions, (region, own) => {
+      const { mean, weeks } = overcapacityOf({ ...region, conversions: own })
+      if (mean === null) return
+      const whole = mean.committed + mean.done + mean.begun + mean.planned
+      expect(mean.beyond).toBeCloseTo(Math.max(0, whole - mean.lasting), 6)
+      const made = weeks.map(week => week.committed + week.done + week.begun + week.planned)
+      const covered = overcapacityOf({ ...region, need: made, conversions: own })
+      expect(covered.mean?.short).toBe(0)
+    }),
   )
 })

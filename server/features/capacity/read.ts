@@ -6,21 +6,24 @@ import { type Conversion, overcapacityOf } from '@maillage/matching/overcapacity
 import { compileReference, type Reference } from '@maillage/matching/reference.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import type { Kysely } from 'kysely'
-import { mondaysFrom, type RegionalNeed, regionalNeeds, WEEKS } from '../autonomy/need.ts'
+import { mondaysFrom, regionalNeeds, WEEKS } from '../autonomy/need.ts'
 import { firmsIn, type Region } from '../autonomy/read.ts'
 import { knownIn } from '../catalogue/known.ts'
 import { type Asking, readRegionalDemand } from '../consumption/read.ts'
 import { orderedOf } from '../investment/orders.ts'
+import { addedByWeek } from '../plans/weeks.ts'
 import { demandFor, openDemand } from '../possibilities/demand.ts'
 import { makeableBy } from '../possibilities/makeable.ts'
+import { committedBy } from './committed.ts'
 import type { ItemCapacity, RegionCapacity } from './schemas.ts'
 import { areMany, roughly, toldSum } from './told.ts'
+import { usesOf } from './uses.ts'
 
 const DAYS_A_WEEK = 7
 const MONTHS_A_YEAR = 12
 const WEEKS_A_YEAR = 52
-/** Uses that are shown at most. */
-const USES = 6
+/** Products that a firm reads at most. */
+const PRODUCTS = 6
 /** Capacity is worked out up to so many times what is needed or prepared. */
 const ENOUGH = 100
 
@@ -52,8 +55,9 @@ async function conversionsOf(db: Kysely<DB>, today: string): Promise<Converting[
   })
 }
 
-const mean = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+/** What the region needs of each item in each week. */
+const needsOf = async (db: Kysely<DB>, asking: Asking) =>
+  new Map((await regionalNeeds(db, asking)).map(({ item, need }) => [item, need]))
 
 /** Reads need beside capacity; what firms make as they stand is worked out once for each state of the region's firms. */
 export function capacityReader(region: Region) {
@@ -88,85 +92,83 @@ export function capacityReader(region: Region) {
   const mostOf = (need: readonly number[], conversions: readonly Conversion[]) =>
     ENOUGH * Math.max(1, ...need, ...conversions.map(({ weekly }) => weekly))
 
+  /** Every item that is needed or converted to: what is needed, now and where there is no crisis, beside what is agreed. */
   async function rowsOf(db: Kysely<DB>, asking: Asking) {
+    const mondays = mondaysFrom(asking.today)
     const conversions = await conversionsOf(db, asking.today)
-    const needs = new Map((await regionalNeeds(db, asking)).map(one => [one.item, one]))
+    const committed = await committedBy(db, mondays)
+    const needs = await needsOf(db, asking)
+    const lasting = asking.scenario === 'calm' ? needs : await needsOf(db, { ...asking, scenario: 'calm' })
     const items = [...new Set([...needs.keys(), ...conversions.map(({ item }) => item)])].sort()
-    const rows: (RegionalNeed & { own: Converting[]; found: ReturnType<typeof overcapacityOf> })[] = []
-    for (const item of items) {
-      // Other requests get their turn after each item.
-      await breathe()
+    const none = mondays.map(() => 0)
+    return items.map(item => {
       const own = conversions.filter(one => one.item === item)
-      const none: RegionalNeed = { item, need: Array.from({ length: WEEKS }, () => 0), basis: 'needs' }
-      const needed = needs.get(item) ?? none
-      const { weekly } = standingOf(item, mostOf(needed.need, own), asking)
-      rows.push({
-        ...needed,
-        own,
-        found: overcapacityOf({ need: needed.need, standing: weekly, conversions: own }),
-      })
-    }
-    return rows
+      // What firms that convert to it have agreed to make is what their conversion is for.
+      const others = committed.filter(one => one.item === item && !own.some(({ firm }) => firm === one.firm))
+      const asked = {
+        need: needs.get(item) ?? none,
+        lasting: lasting.get(item) ?? none,
+        committed: addedByWeek(
+          others.map(({ weeks }) => weeks),
+          WEEKS,
+        ),
+        conversions: own,
+      }
+      return { item, own, need: asked.need, found: overcapacityOf(asked) }
+    })
   }
 
   return {
-    /** Items that somebody converts to, what runs furthest beyond need first, with what else those firms could make that is short. */
+    /** Items that somebody converts to, what runs furthest beyond need first, with what else those firms could make. */
     async all(db: Kysely<DB>, asking: Asking): Promise<RegionCapacity> {
+      const { catalogue, today, scenario } = asking
       const rows = await rowsOf(db, asking)
-      const until = dateOf(dayOf(mondaysFrom(asking.today)[0] ?? asking.today) + WEEKS * DAYS_A_WEEK)
-      const ordered = (await orderedOf(db, null)).filter(({ day }) => day >= asking.today && day < until)
-      const short = rows.flatMap(({ item, found }) => {
-        const lacking = mean(
-          found.weeks.map(({ need, standing, begun, planned }) => need - standing - begun - planned),
-        )
-        return lacking > 0 ? [{ item, lacking }] : []
-      })
+      const mondays = mondaysFrom(today)
+      const until = dateOf(dayOf(mondays[0] ?? today) + WEEKS * DAYS_A_WEEK)
+      const ordered = (await orderedOf(db, null)).filter(({ day }) => day >= today && day < until)
+      const open = await openDemand(db, today, [...region.departments])
       const firms = new Map(firmsIn(region).map(firm => [firm.id, firm]))
-      const usesOf = (item: string, own: readonly Converting[]) => {
+      const makersOf = (own: readonly Converting[]) => {
         const named = new Set(own.flatMap(one => (one.named ? [one.firm] : [])))
         const unnamed = [...new Set(own.map(({ firm }) => firm))].filter(id => !named.has(id))
         // What few could make besides would tell who they are.
-        const makers = [...named, ...(areMany(unnamed.length) ? unnamed : [])].flatMap(id => {
+        return [...named, ...(areMany(unnamed.length) ? unnamed : [])].flatMap(id => {
           const firm = firms.get(id)
-          return firm === undefined ? [] : [{ firm, ...makeableBy(region.engine, asking.catalogue, firm) }]
+          if (firm === undefined) return []
+          return [{ firm, named: named.has(id), ...makeableBy(region.engine, catalogue, firm) }]
         })
-        return short
-          .filter(one => one.item !== item)
-          .flatMap(({ item: other, lacking }) => {
-            const able = makers.filter(({ now, reoriented }) => now.has(other) || reoriented.has(other))
-            if (able.length === 0) return []
-            return {
-              item: other,
-              lacking,
-              firms: able.length,
-              named: able.flatMap(({ firm: { id, name } }) => (named.has(id) ? [{ id, name }] : [])),
-              now: able.some(({ now }) => now.has(other)),
-            }
-          })
-          .sort((a, b) => b.firms - a.firms || b.lacking - a.lacking)
-          .slice(0, USES)
+      }
+      const items: RegionCapacity['items'] = []
+      for (const { item, own, need, found } of rows) {
+        if (own.length === 0) continue
+        // Other requests get their turn after each item.
+        await breathe()
+        const { alarm, weeks, mean: each } = found
+        const uses =
+          alarm === 'none' || each === null
+            ? []
+            : usesOf({ item, beyond: each.beyond, makers: makersOf(own), rows, open }, asking)
+        items.push({
+          item,
+          alarm,
+          byWeek: weeks,
+          mean: each,
+          standing: standingOf(item, mostOf(need, own), asking).weekly,
+          ordered: ordered.reduce((sum, one) => (one.item === item ? sum + one.quantity : sum), 0),
+          conversions: own.length,
+          uses,
+        })
       }
       const rank = { over: 0, near: 1, none: 2 }
       return {
-        scenario: asking.scenario,
-        weeks: mondaysFrom(asking.today),
-        items: rows
-          .filter(({ own }) => own.length > 0)
-          .map(({ item, own, found: { alarm, weeks, mean: each } }) => ({
-            item,
-            alarm,
-            byWeek: weeks,
-            mean: each,
-            ordered: ordered.reduce((sum, one) => (one.item === item ? sum + one.quantity : sum), 0),
-            conversions: own.length,
-            uses: alarm === 'none' ? [] : usesOf(item, own),
-          }))
-          .sort(
-            (a, b) =>
-              rank[a.alarm] - rank[b.alarm] ||
-              (b.mean?.beyond ?? 0) - (a.mean?.beyond ?? 0) ||
-              (a.item < b.item ? -1 : 1),
-          ),
+        scenario,
+        weeks: mondays,
+        items: items.sort(
+          (a, b) =>
+            rank[a.alarm] - rank[b.alarm] ||
+            (b.mean?.beyond ?? 0) - (a.mean?.beyond ?? 0) ||
+            (a.item < b.item ? -1 : 1),
+        ),
       }
     },
 
@@ -204,7 +206,7 @@ export function capacityReader(region: Region) {
         converting: toldSum(
           [...byFirm.values()].map(each => each.reduce((sum, { weekly }) => sum + weekly, 0)),
         ),
-        uses: uses.sort((a, b) => b.needs - a.needs || (a.item < b.item ? -1 : 1)).slice(0, USES),
+        uses: uses.sort((a, b) => b.needs - a.needs || (a.item < b.item ? -1 : 1)).slice(0, PRODUCTS),
       }
     },
   }

@@ -61,9 +61,9 @@ describeOnDatabase('what firms invest beside what is ordered', bed => {
     (await sewer.call('GET', path())).json<{ investments: InvestmentShown[] }>().investments
   const byProduct = async () =>
     (await planner.call('GET', `/api/organisations/${region}/investments-by-product`)).json<ByProduct>()
-  const published = async (quantity: number) => {
+  const published = async (quantity: number, of = item) => {
     const draft = (
-      await buyer.call('POST', `/api/organisations/${hospital}/needs`, masksFor(quantity))
+      await buyer.call('POST', `/api/organisations/${hospital}/needs`, { ...masksFor(quantity), item: of })
     ).json<NeedShown>()
     return (
       await buyer.call('POST', `/api/needs/${draft.id}/publish`, { version: draft.own?.version })
@@ -242,15 +242,27 @@ describeOnDatabase('what firms invest beside what is ordered', bed => {
     const before = await capacity()
     const make = (monthlyQuantity: number, state: InvestmentInput['state']) =>
       masks({ monthlyQuantity, state, months: 36, begunOn: state === 'planned' ? null : inDays(-3) })
-    const made = await sewer.call('POST', path(), make(2_000_000, 'planned'))
+    // What a region has machines for is no excess of what is converted: these 923 a week are needed.
+    const made = await sewer.call('POST', path(), make(4000, 'begun'))
+    expect(await capacity()).toMatchObject({ alarm: 'none', uses: [] })
+    expect((await capacity())?.standing).toBeGreaterThan(2000)
+    const { id } = made.json<{ investments: InvestmentShown[] }>().investments[0] ?? { id: '' }
+    await sewer.call('PUT', `${path()}/${id}`, { ...make(2_000_000, 'planned'), version: 1 })
     expect(await capacity()).toMatchObject({ alarm: 'near', conversions: (before?.conversions ?? 0) + 1 })
     // Of what few could make besides nothing is told where they do not let themselves be named.
     expect((await capacity())?.uses).toEqual([])
-    const { id } = made.json<{ investments: InvestmentShown[] }>().investments[0] ?? { id: '' }
-    await sewer.call('PUT', `${path()}/${id}`, { ...make(2_000_000, 'begun'), version: 1 })
+    await sewer.call('PUT', `${path()}/${id}`, { ...make(2_000_000, 'begun'), version: 2 })
     const over = await capacity()
     expect(over?.alarm).toBe('over')
     expect(over?.mean?.begun).toBeGreaterThanOrEqual((2_000_000 * 12) / 52 - 1)
+    // Of whoever lets itself be named is told what else it could make, in figures.
+    await published(3000, 'cap-washable')
+    await sewer.call('PUT', `${path()}/${id}`, { ...make(2_000_000, 'begun'), named: true, version: 3 })
+    const caps = (await capacity())?.uses.find(use => use.item === 'cap-washable')
+    expect(caps).toMatchObject({ needs: 1, quantity: 3000, firms: 1, now: true })
+    expect(caps?.named.map(({ name }) => name)).toEqual(['Confection de Foix'])
+    expect(caps?.lacking).toBeCloseTo(3000 / 26, 6)
+    expect(caps?.weekly).toBeGreaterThan(1000)
 
     // Another firm is told nothing of it, and the same whether it is there or not.
     const other = await api.organisation({ name: 'Autre', roles: ['firm'] })

@@ -33920,20 +33920,25 @@ export interface paths {
                                 alarm: "over" | "near" | "none";
                                 byWeek: {
                                     begun: number;
+                                    committed: number;
+                                    done: number;
                                     need: number;
                                     planned: number;
-                                    standing: number;
                                 }[];
                                 conversions: number;
                                 item: string;
                                 mean: {
                                     begun: number;
                                     beyond: number;
+                                    committed: number;
+                                    done: number;
+                                    lasting: number;
                                     need: number;
                                     planned: number;
-                                    standing: number;
+                                    short: number;
                                 } | null;
                                 ordered: number;
+                                standing: number;
                                 uses: {
                                     firms: number;
                                     item: string;
@@ -33943,7 +33948,10 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     }[];
+                                    needs: number;
                                     now: boolean;
+                                    quantity: number;
+                                    weekly: number | null;
                                 }[];
                             }[];
                             /** @enum {string} */
