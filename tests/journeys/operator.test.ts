@@ -5,9 +5,16 @@ import { choose } from './choose.ts'
 import { dayIn, publishNeed } from './needs.ts'
 import { draftCanvas, draftRecipe, draftShield } from './new-product.ts'
 import { openPlace, walkInSteps, type Place } from './people.ts'
+import { joinPool, makePlan, makersIn, sayUse, stockOf } from './planning.ts'
+
+const POOL = 'Masques FFP2 des hôpitaux et des secours'
+const CAP = 'Calot en tissu lavable'
+const GOWN = 'Surblouse lavable, protège le patient'
 
 let place: Place
 let operator: Page
+let buyer: Page
+let plan: string
 beforeAll(async () => {
   place = await openPlace()
   operator = await place.enter('operator')
@@ -82,6 +89,86 @@ test('verifies a certificate that a firm sends with its report, and the firm see
   await queued.getByLabel('Comment l’avez-vous vérifié').fill('Appel au laboratoire')
   await queued.getByRole('button', { name: 'Vérifier ce certificat' }).click()
   await card.getByText(/^Vérifié, jusqu’au/).waitFor()
+})
+
+test('plans for what a buyer says that it uses, and has the plan read by the firms that it asks', async () => {
+  buyer = await place.enter('buyer')
+  await sayUse(buyer, { item: CAP, agents: 400, perDay: 1 })
+  await joinPool(buyer, POOL)
+  await buyer.goto('/buyer/needs')
+  await buyer
+    .getByRole('link', { name: /^Masque FFP2/ })
+    .first()
+    .click()
+  await buyer.getByText('Acheté à plusieurs').waitFor()
+  await buyer.getByRole('link', { name: POOL }).click()
+  await buyer.getByRole('heading', { level: 1, name: POOL }).waitFor()
+
+  // The demonstration comes with a plan: it is made again with the same settings, for what is asked for by now.
+  await operator.goto('/operator/plans')
+  await operator.getByRole('link', { name: /^Plan n°\s?1$/ }).click()
+  await operator.getByRole('link', { name: 'Refaire' }).first().click()
+  plan = await makePlan(operator)
+  await operator.getByRole('tab', { name: /^Articles/ }).click()
+  await operator.getByRole('heading', { name: CAP }).waitFor()
+  expect(await makersIn(operator, plan, GOWN)).toContain('Tissages du Touyre')
+  await operator.getByRole('tab', { name: 'Réponses' }).click()
+  await operator.getByText(/sera retiré/).waitFor()
+  await operator.getByRole('button', { name: 'Proposer aux entreprises' }).click()
+  await operator.getByText('Plan proposé aux entreprises.').waitFor()
+})
+
+test('plans anew around a firm that refuses: what it refused is asked of others', async () => {
+  const answer = operator
+    .getByRole('row')
+    .filter({ hasText: 'Tissages du Touyre' })
+    .filter({ hasText: 'Surblouse lavable' })
+  await answer.getByText('Attend une réponse').waitFor()
+  const firm = await place.enter('firm')
+  await firm.goto('/firm/plan')
+  const proposal = firm
+    .getByRole('listitem')
+    .filter({ has: firm.getByRole('heading', { name: 'Surblouse lavable' }) })
+    .filter({ hasText: 'Attend une réponse' })
+  await proposal.getByRole('button', { name: 'Je refuse' }).click()
+  await proposal.getByLabel('Pourquoi ?').fill('Nos coupeuses sont prises jusqu’au printemps.')
+  await proposal.getByRole('button', { name: 'Envoyer' }).click()
+  await firm.getByText('Refusée').first().waitFor()
+  // The operator reads it where it waits for it.
+  await answer.getByText('« Nos coupeuses sont prises jusqu’au printemps. »').waitFor()
+
+  await operator.getByRole('link', { name: 'Refaire' }).last().click()
+  const again = await makePlan(operator)
+  expect(again).not.toBe(plan)
+  const makers = await makersIn(operator, again, GOWN)
+  expect(makers.length).toBeGreaterThan(0)
+  expect(makers).not.toContain('Tissages du Touyre')
+})
+
+test('sees the stock of a buyer rise by what is delivered to it', async () => {
+  const contract = 'Surblouses lavables des urgences'
+  const before = await stockOf(buyer, 'Surblouse lavable')
+  await buyer.goto('/buyer/contracts')
+  await buyer.getByRole('link', { name: contract }).click()
+  await buyer.getByLabel('Dépôt').selectOption('Pharmacie de l’hôpital')
+  const maker = await place.join('Confection du Séronais', { language: 'en-GB' })
+  await maker.goto('/firm/contracts')
+  await maker.getByRole('link', { name: contract }).click()
+  await maker.getByRole('button', { name: /^Announce a delivery/ }).click()
+  await maker.getByLabel('Your lot number').fill('S-32')
+  await maker.getByRole('button', { name: 'Announce a delivery', exact: true }).click()
+  await maker.getByRole('heading', { name: 'lot S-32' }).waitFor()
+
+  await buyer.reload()
+  const lot = buyer.getByRole('article').filter({ hasText: 'lot S-32' })
+  await lot.getByRole('button', { name: 'Réceptionner' }).click()
+  await lot.getByRole('button', { name: 'Réceptionner' }).click()
+  await lot.getByRole('button', { name: 'Contrôler' }).click()
+  await lot.getByRole('button', { name: 'Enregistrer le contrôle' }).click()
+  await lot.getByText('Acceptée', { exact: true }).waitFor()
+  expect(await stockOf(buyer, 'Surblouse lavable')).toBe(before + 600)
+  await operator.goto('/operator/stocks?view=buyers')
+  await operator.getByText('Hôpital du Pas-du-Roc').first().waitFor()
 })
 
 test('adds a wholly new product with its material and its recipe, which is explored, asked for and ranked at once', async () => {
