@@ -1,3 +1,5 @@
+import { patiently } from './patiently.ts'
+
 /**
  * An expired session, met in the middle of something: the request waits while the person signs in again in a dialog,
  * then is sent once more. Several requests that meet it at once share one dialog.
@@ -29,7 +31,7 @@ export const reauthentication = new Reauthentication()
 /** Sends a request; where the session has expired, asks the person to sign in again and sends it once more. */
 export async function fetchSignedIn(request: Request): Promise<Response> {
   const again = request.clone()
-  const response = await fetch(request)
+  const response = await patiently(request)
   if (response.status !== 401 || !reauthentication.armed) return response
-  return (await reauthentication.request()) ? fetch(again) : response
+  return (await reauthentication.request()) ? patiently(again) : response
 }
