@@ -3,7 +3,7 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import { dateOf, dayOf } from '@maillage/matching/dates.ts'
 import { type Kysely, sql } from 'kysely'
 import { orderedIn, withoutOrdered } from '../plans/ordered.ts'
-import { planMondays } from '../plans/weeks.ts'
+import { addedByWeek, planMondays } from '../plans/weeks.ts'
 
 const DAYS_A_WEEK = 7
 
@@ -11,6 +11,8 @@ const DAYS_A_WEEK = 7
 export interface Committed {
   firm: string
   item: string
+  /** Which operation of them; null where the whole piece is ordered of it. */
+  operation: string | null
   weeks: number[]
 }
 
@@ -37,20 +39,26 @@ async function ordered(db: Kysely<DB>, mondays: readonly string[]): Promise<Comm
   return rows.map(({ firm, item, quantity }) => ({
     firm,
     item,
+    operation: null,
     weeks: mondays.map(() => quantity / mondays.length),
   }))
 }
 
-/**
- * What a firm has accepted from a plan and no contract has ordered: of the operation of which it does most, as all of them are of
- * the same pieces.
- */
+/** What firms have accepted from a plan and no contract has ordered, each operation of it. */
 async function promised(db: Kysely<DB>, mondays: readonly string[]): Promise<Committed[]> {
   const rows = await db
     .selectFrom('planLine')
     .innerJoin('planProposal', 'planProposal.id', 'planLine.proposalId')
     .innerJoin('plan', 'plan.id', 'planLine.planId')
-    .select(['proposalId', 'planLine.firmId', 'planLine.item', 'agreed', 'plan.asOf', 'plan.asked'])
+    .select([
+      'proposalId',
+      'planLine.firmId',
+      'planLine.item',
+      'operation',
+      'agreed',
+      'plan.asOf',
+      'plan.asked',
+    ])
     .where('planProposal.state', 'in', ['accepted', 'adjusted'])
     .where('planProposal.keptUntil', '>=', mondays[0] ?? '')
     .orderBy('planLine.id')
@@ -59,14 +67,29 @@ async function promised(db: Kysely<DB>, mondays: readonly string[]): Promise<Com
     db,
     rows.flatMap(({ proposalId }) => proposalId ?? []),
   )
-  const lines = rows.map(({ proposalId, firmId: firm, item, agreed, asOf, asked }) => {
+  return rows.map(({ proposalId, firmId: firm, item, operation, agreed, asOf, asked }) => {
     const left = withoutOrdered(agreed ?? [], taken.get(proposalId ?? '') ?? 0)
     const byMonday = new Map(planMondays(asOf, asked.weeks).map((monday, at) => [monday, left[at] ?? 0]))
-    return { firm, item, weeks: mondays.map(monday => byMonday.get(monday) ?? 0) }
+    return { firm, item, operation, weeks: mondays.map(monday => byMonday.get(monday) ?? 0) }
   })
-  return [...Map.groupBy(lines, ({ firm, item }) => `${firm} ${item}`).values()].flatMap(own => {
-    const [first] = own
-    if (first === undefined) return []
-    return [{ ...first, weeks: mondays.map((_, at) => Math.max(...own.map(({ weeks }) => weeks[at] ?? 0))) }]
-  })
+}
+
+/**
+ * Pieces of one item by week. What is ordered adds up; of what is promised, one firm cuts what another sews: so many pieces as
+ * of the operation of which most is done.
+ */
+export function piecesByWeek(committed: readonly Committed[], weeks: number): number[] {
+  const operations = [...Map.groupBy(committed, ({ operation }) => operation)].map(([operation, own]) => ({
+    operation,
+    units: addedByWeek(
+      own.map(one => one.weeks),
+      weeks,
+    ),
+  }))
+  const ordered = operations.find(({ operation }) => operation === null)
+  const promised = operations.filter(({ operation }) => operation !== null)
+  return Array.from(
+    { length: weeks },
+    (_, week) => (ordered?.units[week] ?? 0) + Math.max(0, ...promised.map(({ units }) => units[week] ?? 0)),
+  )
 }

@@ -11,10 +11,9 @@ import { firmsIn, type Region } from '../autonomy/read.ts'
 import { knownIn } from '../catalogue/known.ts'
 import { type Asking, readRegionalDemand } from '../consumption/read.ts'
 import { orderedOf } from '../investment/orders.ts'
-import { addedByWeek } from '../plans/weeks.ts'
 import { demandFor, openDemand } from '../possibilities/demand.ts'
 import { makeableBy } from '../possibilities/makeable.ts'
-import { committedBy } from './committed.ts'
+import { committedBy, piecesByWeek } from './committed.ts'
 import type { ItemCapacity, RegionCapacity } from './schemas.ts'
 import { areMany, roughly, toldSum } from './told.ts'
 import { usesOf } from './uses.ts'
@@ -108,10 +107,7 @@ export function capacityReader(region: Region) {
       const asked = {
         need: needs.get(item) ?? none,
         lasting: lasting.get(item) ?? none,
-        committed: addedByWeek(
-          others.map(({ weeks }) => weeks),
-          WEEKS,
-        ),
+        committed: piecesByWeek(others, WEEKS),
         conversions: own,
       }
       return { item, own, need: asked.need, found: overcapacityOf(asked) }
