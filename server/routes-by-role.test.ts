@@ -1273,6 +1273,7 @@ const table: Row[] = [
       ['POST', 'catalogue-changes/NOBODY/activate', { version: 1 }, 404],
       ['POST', 'catalogue-changes/NOBODY/undo', undefined, 404],
       ['POST', 'catalogue-changes/NOBODY/effect', undefined, 404],
+      ['POST', 'catalogue-changes/NOBODY/plan-effect', undefined, 404],
     ] as const
   ).map(([method, what, body, last]): Row => [
     method,

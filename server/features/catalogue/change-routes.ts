@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Position } from '../../events.ts'
+import { parisDate } from '../../paris-date.ts'
 import { member, onDuty, pathParameter, personOf } from '../../plugins/access.ts'
 import type { Refusal } from '../../problems/problem.ts'
 import { refusals } from '../../problems/problem.ts'
@@ -17,6 +18,7 @@ import {
   ChangeSchema,
   ChangeShownSchema,
   DescribeInput,
+  PlanEffectSchema,
   RecordInput,
   RecordLineSchema,
   RecordPath,
@@ -25,6 +27,8 @@ import {
 } from './change-schemas.ts'
 import { beginChange, describeChange, discardChange, dropRecord, recordsOf, saveRecord } from './changes.ts'
 import { effectOf } from './effect.ts'
+import { overlaid } from './overlay.ts'
+import { planEffectOf } from './plan-effect.ts'
 import { readChange, readChanges, readRecord, readRecords } from './read-changes.ts'
 
 const tags = ['catalogue']
@@ -49,6 +53,20 @@ export const catalogueChangeRoutes: FastifyPluginAsyncTypebox = async app => {
     if ('refused' in result) return reply.refuse(result)
     await app.follower.reached(result)
     return show(request, reply, pathParameter(request, 'changeId'))
+  }
+
+  /** Why the effect of a change cannot be looked at; null where it can. */
+  const notReady = async (organisationId: string, changeId: string): Promise<Refusal | null> => {
+    const shown = await readChange(app.db, organisationId, changeId)
+    if (shown === undefined) return { refused: 'not-found' }
+    if (shown.state !== 'draft') return { refused: 'catalogue-change-ended' }
+    return shown.faults.length > 0 ? { refused: 'invalid-input', fields: shown.faults } : null
+  }
+  /** Aborted once whoever asked is gone. */
+  const untilGone = (reply: FastifyReply): AbortSignal => {
+    const gone = new AbortController()
+    reply.raw.once('close', () => gone.abort())
+    return gone.signal
   }
 
   app.get(
@@ -233,20 +251,44 @@ export const catalogueChangeRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { organisationId, changeId } = request.params
-      const shown = await readChange(app.db, organisationId, changeId)
-      if (shown === undefined) return reply.refuse('not-found')
-      if (shown.state !== 'draft') return reply.refuse('catalogue-change-ended')
-      if (shown.faults.length > 0) return reply.refuse({ refused: 'invalid-input', fields: shown.faults })
-      const gone = new AbortController()
-      reply.raw.once('close', () => gone.abort())
+      const refused = await notReady(organisationId, changeId)
+      if (refused !== null) return reply.refuse(refused)
       const { catalogue, engine, region } = app
       const effect = await effectOf(
         app.db,
         { catalogue, engine, departments: region.departments },
         { changed: await recordsOf(app.db, changeId), operatorId: organisationId },
-        gone.signal,
+        untilGone(reply),
       )
       return effect ?? reply.refuse('unavailable')
+    },
+  )
+
+  app.post(
+    `${change}/plan-effect`,
+    {
+      schema: {
+        tags,
+        summary: 'What a draft would make of the last plan',
+        description:
+          'What was asked of the last plan is planned anew, by the catalogue in force and by the draft; neither is kept. It takes as long as two plans; whoever goes meanwhile ends it.',
+        params: ChangePath,
+        response: { 200: PlanEffectSchema, ...refusals },
+      },
+      config: perMinute(10),
+      preHandler: onDuty('planner'),
+    },
+    async (request, reply) => {
+      const { organisationId, changeId } = request.params
+      const refused = await notReady(organisationId, changeId)
+      if (refused !== null) return reply.refuse(refused)
+      const { catalogue } = app
+      return planEffectOf(
+        app.db,
+        { before: catalogue, after: overlaid(catalogue, await recordsOf(app.db, changeId)) },
+        { operatorId: organisationId, today: parisDate(new Date()) },
+        untilGone(reply),
+      )
     },
   )
 

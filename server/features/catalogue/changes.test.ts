@@ -124,6 +124,8 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
     const other = await openApi(bed.connection())
     onTestFinished(() => other.close())
     await put(shield, 'items', recycledCanvas, 0)
+    const onPlan = await planner.call('POST', path(`/${shield}/plan-effect`))
+    expect(onPlan.json()).toEqual({ plan: null, problem: null, compared: null })
     const effect = await planner.call('POST', path(`/${shield}/effect`))
     expect(effect.json()).toEqual({
       needs: { looked: 0, all: 0, changed: 0, named: [] },

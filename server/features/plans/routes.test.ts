@@ -3,6 +3,7 @@ import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/s
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { masksFor, sewingWorkshop, unbound } from '../../../tests/support/examples.ts'
 import { parisDate } from '../../paris-date.ts'
+import type { ChangeShown, PlanEffect } from '../catalogue/change-schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import { askPlan } from './ask.ts'
 import type { PlanInputBody } from './asked-schemas.ts'
@@ -155,6 +156,43 @@ describeOnDatabase('plans of a region', bed => {
     expect([compared.before.number, compared.after.number]).toEqual([5, 6])
     expect(compared.items[0]?.due.after).toBeGreaterThan(compared.items[0]?.due.before ?? 0)
     expect(compared.firms[0]?.hours.after).toBeGreaterThan(compared.firms[0]?.hours.before ?? 0)
+  })
+
+  test('are made anew by a draft of the catalogue, to see what it would change, and nothing of it is kept', async () => {
+    const region = `/api/organisations/${operator}`
+    const recipe = 'mask-uns1-adult-sewn'
+    const drafted = await planner.call('POST', `${region}/catalogue-changes`, {
+      title: 'Des masques plus longs à coudre',
+      reason: '',
+      from: null,
+    })
+    const change = `${region}/catalogue-changes/${drafted.json<ChangeShown>().id}`
+    const record = await planner.call('GET', `${region}/catalogue-records/recipes/${recipe}`)
+    const { revision, content } = record.json<{ revision: number; content: object }>()
+    // Every minute becomes twenty.
+    const slower: unknown = JSON.parse(JSON.stringify(content), (key, value: unknown) =>
+      key.endsWith('Minutes') && value !== null && typeof value === 'object' && 'value' in value
+        ? { value: 20 * Number(value.value), basis: 'estimated' }
+        : value,
+    )
+    const saved = await planner.call('PUT', `${change}/records/recipes/${recipe}`, {
+      revision,
+      removed: false,
+      content: slower,
+    })
+    expect(saved.json<ChangeShown>().faults).toEqual([])
+    const before = (await planner.call('GET', path())).json<PlanList>().plans
+    const answer = await planner.call('POST', `${change}/plan-effect`)
+    expect(answer.statusCode).toBe(200)
+    const effect = answer.json<PlanEffect>()
+    expect(effect).toMatchObject({ plan: { number: 6 }, problem: null })
+    const masks = effect.compared?.items.find(one => one.item === item)
+    expect(masks?.made.after).toBeLessThan((masks?.made.before ?? 0) / 2)
+    expect(masks?.never.after).toBeGreaterThan(masks?.never.before ?? Infinity)
+    expect((await planner.call('GET', path())).json<PlanList>().plans).toEqual(before)
+    expect((await keeper.call('POST', `${change}/plan-effect`)).statusCode).toBe(403)
+    await planner.call('DELETE', change)
+    expect((await planner.call('POST', `${change}/plan-effect`)).statusCode).toBe(404)
   })
 
   test('are cancelled, and put aside and taken back', async () => {

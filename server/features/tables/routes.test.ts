@@ -183,7 +183,8 @@ describeOnOneConnection('a table that is taken', bed => {
       await person.call('GET', path)
     ).json<NeedShown>()
     const { state, revision, precision, publishedAt, updatedAt, id: _, ...content } = need
-    const { version, ...secret } = own ?? { version: 0 }
+    const { version, pool, ...secret } = own ?? { version: 0, pool: null }
+    expect(pool).toBeNull()
     expect(
       (await person.call('PUT', path, { ...content, ...secret, version, text: 'Revu.' })).statusCode,
     ).toBe(200)

@@ -14916,6 +14916,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisationId}/catalogue-changes/{changeId}/plan-effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a draft would make of the last plan
+         * @description What was asked of the last plan is planned anew, by the catalogue in force and by the draft; neither is kept. It takes as long as two plans; whoever goes meanwhile ends it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    organisationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Refused, with the reason */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            current?: unknown;
+                            detail: string;
+                            errors?: {
+                                field: string;
+                                message: string;
+                            }[];
+                            instance: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            compared: {
+                                cost: {
+                                    after: number;
+                                    before: number;
+                                };
+                                firms: {
+                                    hours: {
+                                        after: number;
+                                        before: number;
+                                    };
+                                    id: string;
+                                    name: string;
+                                }[];
+                                gap: {
+                                    after: number;
+                                    before: number;
+                                };
+                                items: {
+                                    /** @enum {string} */
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    item: string;
+                                    made: {
+                                        after: number;
+                                        before: number;
+                                    };
+                                    never: {
+                                        after: number;
+                                        before: number;
+                                    };
+                                }[];
+                            } | null;
+                            plan: {
+                                id: string;
+                                number: number;
+                            } | null;
+                            problem: ("no-demand" | "no-firm" | "no-solution" | "time-limit" | "error") | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisationId}/catalogue-changes/{changeId}/records/{kind}/{slug}": {
         parameters: {
             query?: never;

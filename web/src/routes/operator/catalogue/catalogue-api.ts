@@ -9,6 +9,10 @@ const ofRecord = '/api/organisations/{organisationId}/catalogue-records/{kind}/{
 export type Change = Reply<typeof ofChange, 'get'>
 export type ChangeHead = Reply<'/api/organisations/{organisationId}/catalogue-changes', 'get'>[number]
 export type Effect = Reply<`${typeof ofChange}/effect`, 'post'>
+export type PlanEffect = Reply<
+  '/api/organisations/{organisationId}/catalogue-changes/{changeId}/plan-effect',
+  'post'
+>
 export type RecordShown = Reply<typeof ofRecord, 'get'>
 
 export const readRecords = (organisationId: string, kind: RecordKind) =>
@@ -96,6 +100,14 @@ export const activateChange = (organisationId: string, changeId: string, version
 export const readEffect = (organisationId: string, changeId: string) =>
   ask(
     api.POST('/api/organisations/{organisationId}/catalogue-changes/{changeId}/effect', {
+      params: { path: { organisationId, changeId } },
+    }),
+  )
+
+/** What a draft would make of the last plan: takes as long as two plans. */
+export const readPlanEffect = (organisationId: string, changeId: string) =>
+  ask(
+    api.POST('/api/organisations/{organisationId}/catalogue-changes/{changeId}/plan-effect', {
       params: { path: { organisationId, changeId } },
     }),
   )
