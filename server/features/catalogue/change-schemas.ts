@@ -178,6 +178,8 @@ export const PlanEffectSchema = Type.Object({
     Type.Object({
       /** Cents, all that would be paid. */
       cost: Pair,
+      /** Cents that lateness counts, by the weights that the plan was asked with. */
+      lateness: Pair,
       /** Share by which a plan may be dearer than the best there is. */
       gap: Pair,
       /** Those of which more or less is handed over, or never comes. */

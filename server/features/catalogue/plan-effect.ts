@@ -147,6 +147,7 @@ export async function planEffectOf(
     problem: null,
     compared: {
       cost: { before: cost(now), after: cost(then) },
+      lateness: { before: now.plan.costs.lateness, after: then.plan.costs.lateness },
       gap: { before: now.plan.gap, after: then.plan.gap },
       items: itemsOf(now, then),
       firms: await firmsOf(db, now, then),

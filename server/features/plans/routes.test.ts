@@ -189,6 +189,8 @@ describeOnDatabase('plans of a region', bed => {
     const masks = effect.compared?.items.find(one => one.item === item)
     expect(masks?.made.after).toBeLessThan((masks?.made.before ?? 0) / 2)
     expect(masks?.never.after).toBeGreaterThan(masks?.never.before ?? Infinity)
+    const { lateness } = effect.compared ?? {}
+    expect(lateness?.after).toBeGreaterThan(lateness?.before ?? Infinity)
     expect((await planner.call('GET', path())).json<PlanList>().plans).toEqual(before)
     expect((await keeper.call('POST', `${change}/plan-effect`)).statusCode).toBe(403)
     await planner.call('DELETE', change)

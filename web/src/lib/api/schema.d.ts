@@ -14999,6 +14999,10 @@ export interface paths {
                                         before: number;
                                     };
                                 }[];
+                                lateness: {
+                                    after: number;
+                                    before: number;
+                                };
                             } | null;
                             plan: {
                                 id: string;
