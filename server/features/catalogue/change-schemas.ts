@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { kinds } from '@maillage/db/catalogue/kinds.ts'
 import { Id } from '../../schemas.ts'
-import { Claim } from '../plans/schemas.ts'
+import { ComparedSchema } from '../plans/compare-schemas.ts'
 import { TextSchema } from './schemas.ts'
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -173,7 +173,9 @@ const Pair = Type.Object({ before: Type.Number(), after: Type.Number() })
 export const PlanEffectSchema = Type.Object({
   plan: nullable(Type.Object({ id: Type.String(), number: Type.Integer() })),
   /** Why one of the two could not be made. */
-  problem: nullable(Type.Enum(['no-demand', 'no-firm', 'no-solution', 'time-limit', 'error'])),
+  problem: nullable(
+    Type.Enum(['no-demand', 'no-firm', 'no-solution', 'time-limit', 'failed-check', 'error']),
+  ),
   compared: nullable(
     Type.Object({
       /** Cents, all that would be paid. */
@@ -182,10 +184,7 @@ export const PlanEffectSchema = Type.Object({
       lateness: Pair,
       /** Share by which a plan may be dearer than the best there is. */
       gap: Pair,
-      /** Those of which more or less is handed over, or never comes. */
-      items: Type.Array(Type.Object({ item: Type.String(), claim: Claim, made: Pair, never: Pair })),
-      /** Those that work more or less, the most changed first. */
-      firms: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), hours: Pair })),
+      ...Type.Pick(ComparedSchema, ['items', 'firms']).properties,
     }),
   ),
 })

@@ -2,21 +2,17 @@ import type { DB } from '@maillage/db/tables/database.ts'
 import type { PlanAsked } from '@maillage/db/tables/plans.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import { type Kysely, sql } from 'kysely'
-import { inThread } from '../../threads/in-thread.ts'
+import { firmsCompared, itemsCompared } from '../plans/compare.ts'
 import { gatherRegion } from '../plans/gather.ts'
-import type { PlannedLine } from '../plans/lines.ts'
-import type { PlannerSays, PlannerTask } from '../plans/planner-worker.ts'
+import { type PlannerEnd, runPlanner } from '../plans/planner.ts'
+import { hoursOf } from '../plans/read-lines.ts'
 import { sumOf } from '../plans/weeks.ts'
 import type { PlanEffect } from './change-schemas.ts'
 
-const entry = new URL('../plans/planner-worker.ts', import.meta.url)
-const HEAP_MEGABYTES = 3072
-const MINUTES_AN_HOUR = 60
-/** Fewer units or hours are the solver's, not the catalogue's. */
-const TELLING = 0.5
+/** Firms named, those that work more or less first. */
 const FIRMS = 20
 
-type Made = Extract<PlannerSays, { said: 'plan' }>
+type Made = Extract<PlannerEnd, { said: 'plan' }>
 type Problem = NonNullable<PlanEffect['problem']>
 
 interface Asking {
@@ -35,81 +31,21 @@ async function planBy(
   const { region } = await gatherRegion(db, { ...asking, catalogue })
   if (region.demands.length === 0) return 'no-demand'
   if (region.firms.length === 0) return 'no-firm'
-  const task: PlannerTask = { catalogue, region }
-  return inThread<PlannerSays, Made | Problem>(
-    {
-      entry,
-      task,
-      heapMegabytes: HEAP_MEGABYTES,
-      name: 'the effect on a plan',
-      hear(message, end) {
-        if (message.said === 'plan') end(message.faults.length > 0 ? 'error' : message)
-        if (message.said === 'problem') end(message.problem)
-      },
-      stopped: () => 'time-limit',
-    },
-    signal,
-  )
+  const ended = await runPlanner({ catalogue, region, explained: false }, () => {}, signal)
+  if (ended.said === 'stopped') return 'time-limit'
+  if (ended.said === 'problem') return ended.problem
+  return ended.faults.length > 0 ? 'failed-check' : ended
 }
 
-interface Pair {
-  before: number
-  after: number
-}
-const differ = ({ before, after }: Pair) => Math.abs(after - before)
-
-function itemsOf(before: Made, after: Made): NonNullable<PlanEffect['compared']>['items'] {
-  const keys = new Map(
-    [...before.plan.supplied, ...after.plan.supplied].map(({ item, claim }) => [
-      `${item} ${claim}`,
-      { item, claim },
-    ]),
-  )
-  return [...keys.values()]
-    .map(({ item, claim }) => {
-      const pair = (of: (one: Made['plan']['supplied'][number]) => number): Pair => {
-        const sum = ({ plan }: Made) =>
-          sumOf(plan.supplied.filter(one => one.item === item && one.claim === claim).map(of))
-        return { before: sum(before), after: sum(after) }
-      }
-      return {
-        item,
-        claim,
-        made: pair(({ delivered }) => sumOf(delivered)),
-        never: pair(({ late }) => late.at(-1) ?? 0),
-      }
-    })
-    .filter(({ made, never }) => differ(made) > TELLING || differ(never) > TELLING)
-    .toSorted((a, b) => differ(b.made) - differ(a.made) || (a.item < b.item ? -1 : 1))
-}
-
-const hoursOf = (lines: readonly PlannedLine[], firm: string): number =>
-  sumOf(
-    lines
-      .filter(({ firmId }) => firmId === firm)
-      .map(({ units, labour }) => sumOf(units) * sumOf(labour.map(({ minutes }) => minutes))),
-  ) / MINUTES_AN_HOUR
-
-async function firmsOf(
-  db: Kysely<DB>,
-  before: Made,
-  after: Made,
-): Promise<NonNullable<PlanEffect['compared']>['firms']> {
-  const ids = [...new Set([...before.lines, ...after.lines].map(({ firmId }) => firmId))]
+/** Names of the firms of both plans, by id. */
+async function namesOf(db: Kysely<DB>, plans: readonly Made[]): Promise<Map<string, string>> {
+  const ids = [...new Set(plans.flatMap(({ lines }) => lines.map(({ firmId }) => firmId)))]
   const rows = await db
     .selectFrom('organisation')
     .select(['id', 'name'])
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
-  return rows
-    .map(({ id, name }) => ({
-      id,
-      name,
-      hours: { before: hoursOf(before.lines, id), after: hoursOf(after.lines, id) },
-    }))
-    .filter(({ hours }) => differ(hours) > TELLING)
-    .toSorted((a, b) => differ(b.hours) - differ(a.hours) || (a.name < b.name ? -1 : 1))
-    .slice(0, FIRMS)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /**
@@ -142,6 +78,13 @@ export async function planEffectOf(
     const { lateness: _, ...paid } = costs
     return sumOf(Object.values(paid))
   }
+  const names = await namesOf(db, [now, then])
+  const hours = ({ lines }: Made) =>
+    lines.map(line => ({
+      firmId: line.firmId,
+      firm: names.get(line.firmId) ?? line.firmId,
+      hours: hoursOf(line),
+    }))
   return {
     plan,
     problem: null,
@@ -149,8 +92,8 @@ export async function planEffectOf(
       cost: { before: cost(now), after: cost(then) },
       lateness: { before: now.plan.costs.lateness, after: then.plan.costs.lateness },
       gap: { before: now.plan.gap, after: then.plan.gap },
-      items: itemsOf(now, then),
-      firms: await firmsOf(db, now, then),
+      items: itemsCompared(now.plan, then.plan),
+      firms: firmsCompared(hours(now), hours(then)).slice(0, FIRMS),
     },
   }
 }

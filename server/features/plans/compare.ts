@@ -9,6 +9,7 @@ import { planMondays, sumOf } from './weeks.ts'
 
 type Row = Selectable<PlanTable>
 type Kept = NonNullable<Row['result']>
+type HoursLine = Pick<PlanLines[number], 'firmId' | 'firm' | 'hours'>
 interface Made {
   row: Row
   result: Kept
@@ -51,23 +52,25 @@ export async function comparePlans(
       lateness: cost('lateness'),
     },
     gap: pair(({ result }) => result.gap),
-    items: itemsCompared(before, after),
-    firms: firmsCompared(before, after),
+    items: itemsCompared(before.result, after.result),
+    firms: firmsCompared(before.lines, after.lines),
     weeks: weeksCompared(before, after),
   }
 }
 
 const differs = ({ before, after }: { before: number; after: number }) => Math.abs(after - before)
 
-function itemsCompared(before: Made, after: Made): Compared['items'] {
+/** Every item of either plan, those of which more or less is made first. */
+export function itemsCompared(
+  before: Pick<Kept, 'supplied'>,
+  after: Pick<Kept, 'supplied'>,
+): Compared['items'] {
   const keyOf = ({ item, claim }: Kept['supplied'][number]) => `${item} ${claim}`
-  const all = new Map([...before.result.supplied, ...after.result.supplied].map(one => [keyOf(one), one]))
+  const all = new Map([...before.supplied, ...after.supplied].map(one => [keyOf(one), one]))
   const items = [...all].map(([key, { item, claim }]) => {
     const pair = (of: (late: number[], delivered: number[]) => number) => {
-      const sum = ({ result }: Made) =>
-        sumOf(
-          result.supplied.filter(one => keyOf(one) === key).map(({ late, delivered }) => of(late, delivered)),
-        )
+      const sum = ({ supplied }: Pick<Kept, 'supplied'>) =>
+        sumOf(supplied.filter(one => keyOf(one) === key).map(({ late, delivered }) => of(late, delivered)))
       return { before: sum(before), after: sum(after) }
     }
     const never = (late: number[]) => late[late.length - 1] ?? 0
@@ -83,9 +86,10 @@ function itemsCompared(before: Made, after: Made): Compared['items'] {
   return items.sort((a, b) => differs(b.made) - differs(a.made) || (a.item < b.item ? -1 : 1))
 }
 
-function firmsCompared(before: Made, after: Made): Compared['firms'] {
-  const names = new Map([...before.lines, ...after.lines].map(({ firmId, firm }) => [firmId, firm]))
-  const hours = ({ lines }: Made, id: string) =>
+/** Every firm that works in either plan, those that work more or less first. */
+export function firmsCompared(before: readonly HoursLine[], after: readonly HoursLine[]): Compared['firms'] {
+  const names = new Map([...before, ...after].map(({ firmId, firm }) => [firmId, firm]))
+  const hours = (lines: readonly HoursLine[], id: string) =>
     sumOf(lines.filter(({ firmId }) => firmId === id).map(line => line.hours))
   return [...names]
     .map(([id, name]) => ({ id, name, hours: { before: hours(before, id), after: hours(after, id) } }))

@@ -47,7 +47,13 @@ async function makeBegun(
   const nobody = gathered.region.firms.length === 0 ? 'no-firm' : null
   const problem = lacking ?? nobody
   if (problem !== null) return fail(db, planId, problem, '', gathered)
-  const { ended, late } = await compute(db, planId, { catalogue, region: gathered.region }, asked, signal)
+  const { ended, late } = await compute(
+    db,
+    planId,
+    { catalogue, region: gathered.region, explained: true },
+    asked,
+    signal,
+  )
   if (ended.said === 'stopped') {
     if (late) await fail(db, planId, 'time-limit', '', gathered)
     else if (signal.aborted) throw new Error('the server stops; the plan is made by the next')

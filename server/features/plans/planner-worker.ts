@@ -15,6 +15,8 @@ import { linesOf, type PlannedLine } from './lines.ts'
 export interface PlannerTask {
   catalogue: Catalogue
   region: RegionAsked
+  /** Whether it says why the plan is so, once it is made. */
+  explained: boolean
 }
 
 export type PlannerSays =
@@ -27,7 +29,7 @@ export type PlannerSays =
 
 const port = parentPort
 if (port === null) throw new Error('The planner has to be started as a thread')
-const { catalogue, region }: PlannerTask = workerData
+const { catalogue, region, explained }: PlannerTask = workerData
 const say = (message: PlannerSays) => port.postMessage(message)
 
 try {
@@ -40,7 +42,7 @@ try {
   const { works, ...plan } = made.plan
   const faults = verifyPlan(reference, region, made.plan)
   say({ said: 'plan', plan, lines: linesOf(reference, region, works), faults })
-  if (faults.length === 0) {
+  if (explained && faults.length === 0) {
     const explanation = await explanationOf(made)
     if (explanation === null) throw new Error('Nobody interrupted it')
     say({ said: 'explained', explanation })

@@ -10,7 +10,7 @@ type Says<What extends PlannerSays['said']> = Extract<PlannerSays, { said: What 
 
 export type PlannerProgress = Says<'progress'>['progress']
 
-/** `explanation`: null where it was stopped, or failed (`unexplained` says how), once the plan itself was there. */
+/** `explanation`: null where none was asked for, it was stopped, or failed (`unexplained` says how), once the plan itself was there. */
 export type PlannerEnd =
   | (Says<'plan'> & { explanation: Explanation | null; unexplained: string | null })
   | Says<'problem'>
@@ -45,7 +45,7 @@ export function runPlanner(
             return hear(message.progress)
           case 'plan':
             made = message
-            return message.faults.length > 0 ? end(stopped()) : undefined
+            return message.faults.length > 0 || !task.explained ? end(stopped()) : undefined
           case 'explained':
             return end(withPlan(message.explanation, { said: 'stopped' }))
           case 'problem':

@@ -1,9 +1,18 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Kysely } from 'kysely'
 import type { PlanLines } from './schemas.ts'
+import { sumOf } from './weeks.ts'
 
 const MINUTES_AN_HOUR = 60
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+
+/** People's hours of a line over all its weeks. */
+export const hoursOf = ({
+  units,
+  labour,
+}: {
+  units: readonly number[]
+  labour: readonly { minutes: number }[]
+}) => (sumOf(units) * sumOf(labour.map(({ minutes }) => minutes))) / MINUTES_AN_HOUR
 
 /** The lines of a plan: all, or those of one firm or item; the operations of an item after each other. */
 export async function readLines(
@@ -27,6 +36,6 @@ export async function readLines(
   return rows.map(({ labour, units, machineMinutes: _, planId: _plan, siteId: _site, ...row }) => ({
     ...row,
     units,
-    hours: (sumOf(units) * sumOf(labour.map(({ minutes }) => minutes))) / MINUTES_AN_HOUR,
+    hours: hoursOf({ units, labour }),
   }))
 }

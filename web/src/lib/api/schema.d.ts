@@ -14979,6 +14979,7 @@ export interface paths {
                                         after: number;
                                         before: number;
                                     };
+                                    /** Format: uuid */
                                     id: string;
                                     name: string;
                                 }[];
@@ -14989,7 +14990,15 @@ export interface paths {
                                 items: {
                                     /** @enum {string} */
                                     claim: "protects-patient" | "protects-wearer" | "none";
+                                    due: {
+                                        after: number;
+                                        before: number;
+                                    };
                                     item: string;
+                                    lateWeeks: {
+                                        after: number;
+                                        before: number;
+                                    };
                                     made: {
                                         after: number;
                                         before: number;
@@ -15008,7 +15017,7 @@ export interface paths {
                                 id: string;
                                 number: number;
                             } | null;
-                            problem: ("no-demand" | "no-firm" | "no-solution" | "time-limit" | "error") | null;
+                            problem: ("no-demand" | "no-firm" | "no-solution" | "time-limit" | "failed-check" | "error") | null;
                         };
                     };
                 };
