@@ -1,12 +1,12 @@
 import type { DB } from '@maillage/db/tables/database.ts'
-import type { Text } from '@maillage/matching/catalogue.ts'
 import type { Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { type Fault, invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
 import { mayRead } from '../../search/reader.ts'
 import { comingFault, planRound } from './rounds.ts'
-import { said } from './said.ts'
+import { gramsOf } from './records.ts'
+import { said, wrong } from './said.ts'
 import type { AnswerInput, ProposalInput } from './schemas.ts'
 import { streamOf } from './streams.ts'
 import { type Acting, type Agreement, lockAgreement, tellCollection } from './tell.ts'
@@ -19,11 +19,6 @@ const next: Record<Agreement['state'], readonly Agreement['state'][]> = {
   withdrawn: [],
   ended: [],
 }
-
-const wrong = (message: Text): Refusal => ({ refused: 'wrong-state', fields: [{ field: '', message }] })
-
-/** Grams of kilograms that somebody typed. */
-export const gramsOf = (kg: number): number => Math.round(kg * 1000)
 
 /** Whether the holder may propose to a firm: one that is there, and that shows itself to members. */
 async function isPartner(trx: Transaction<DB>, { organisationId }: Acting, id: string): Promise<boolean> {

@@ -11,6 +11,8 @@ import type { Agreement } from './tell.ts'
 
 const GRAMS_A_KG = 1000
 export const kgOf = (grams: number): number => grams / GRAMS_A_KG
+/** Grams of kilograms that somebody typed. */
+export const gramsOf = (kg: number): number => Math.round(kg * GRAMS_A_KG)
 
 /** What was weighed of an article, and what became of it. */
 export interface LotRecord extends Selectable<CollectedLotTable> {

@@ -6,15 +6,13 @@ import { type Selectable, type Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { duplicates, type Fault, invalid, sentences } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
-import { said } from './said.ts'
+import { gramsOf } from './records.ts'
+import { said, wrong } from './said.ts'
 import type { WeighingInput } from './schemas.ts'
 import { endOf } from './streams.ts'
 import { type Acting, type Agreement, lockAgreement, tellCollection } from './tell.ts'
 
 const DAYS_A_WEEK = 7
-const GRAMS_A_KG = 1000
-
-const wrong = (message: Text): Refusal => ({ refused: 'wrong-state', fields: [{ field: '', message }] })
 
 /** Plans a round; an agreement has one that is planned at most. */
 export async function planRound(trx: Transaction<DB>, agreementId: string, day: string): Promise<void> {
@@ -143,7 +141,7 @@ export async function weigh(
         id: newId(),
         roundId: id,
         item,
-        grams: Math.round(kg * GRAMS_A_KG),
+        grams: gramsOf(kg),
       })),
     )
     .execute()

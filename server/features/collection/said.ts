@@ -1,8 +1,9 @@
 import type { Text } from '@maillage/matching/catalogue.ts'
 import { day, number } from '@maillage/matching/words/typography.ts'
+import type { Refusal } from '../../problems/problem.ts'
+import { kgOf } from './records.ts'
 
-const GRAMS_A_KG = 1000
-const kg = (grams: number, language: 'fr' | 'en') => `${number(grams / GRAMS_A_KG, language, 1)} kg`
+const kg = (grams: number, language: 'fr' | 'en') => `${number(kgOf(grams), language, 1)} kg`
 
 /** Why something about used articles is refused, in the reader's language. */
 export const said = {
@@ -44,10 +45,6 @@ export const said = {
     fr: `Cet article n’entre pas dans cette collecte. ${why.fr}`,
     en: `This article is not part of this collection. ${why.en}`,
   }),
-  notProduct: {
-    fr: 'Cet article n’est pas de ceux que l’on collecte.',
-    en: 'This article is not one that is collected.',
-  },
   left: (grams: number): Text => ({
     fr: `Il ne reste que ${kg(grams, 'fr')} à trier de cette pesée.`,
     en: `Only ${kg(grams, 'en')} of this weighing are left to sort.`,
@@ -65,3 +62,9 @@ export const said = {
     en: 'The material made of it is weighed already: clear that weighing first.',
   },
 } satisfies Record<string, Text | ((value: never) => Text)>
+
+/** What is asked does not fit how things stand. */
+export const wrong = (message: Text): Refusal => ({
+  refused: 'wrong-state',
+  fields: [{ field: '', message }],
+})

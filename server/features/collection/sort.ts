@@ -1,17 +1,14 @@
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { CollectedLotTable, SortedLotTable } from '@maillage/db/tables/collections.ts'
-import type { Text } from '@maillage/matching/catalogue.ts'
 import { type Selectable, sql, type Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import { invalid } from '../../problems/faults.ts'
 import { isRefusal, type Refusal } from '../../problems/problem.ts'
-import { gramsOf } from './agree.ts'
-import { said } from './said.ts'
+import { gramsOf } from './records.ts'
+import { said, wrong } from './said.ts'
 import type { GivenInput, SortingInput } from './schemas.ts'
 import { streamOf } from './streams.ts'
 import { type Acting, type Agreement, lockAgreement, tellCollection } from './tell.ts'
-
-const wrong = (message: Text): Refusal => ({ refused: 'wrong-state', fields: [{ field: '', message }] })
 
 interface Held {
   lot: Selectable<CollectedLotTable>

@@ -25,14 +25,6 @@ type Weighing = Sent<`${typeof ROUND}/weigh`, 'post'>
 type Sorting = Sent<typeof LOT, 'post'>
 type Given = Sent<`${typeof SORTED}/given`, 'put'>
 
-/** How far the operator may look back, in weeks. */
-export const spans = [13, 26, 52] as const
-const USUAL = 26
-
-/** The time looked back on, as the address says it. */
-export const spanIn = (query: URLSearchParams): number =>
-  spans.find(weeks => String(weeks) === query.get('weeks')) ?? USUAL
-
 // All throw `ApiProblem` where the server refuses; whatever changes something answers what is there then.
 
 export const readCollection = (organisationId: string) =>

@@ -53,8 +53,8 @@ export function endLine({ kgAWeek, basis, weeksLeft }: Collection['articles'][nu
 /** Shares of a balance as a bar tells them. */
 export const partsOf = ({ reused, recycled, disposed, toSort }: Balance) =>
   [
-    { key: 'reused', name: m.collection_reused(), value: reused, look: 'dotted' },
-    { key: 'recycled', name: m.collection_recycled(), value: recycled, look: 'solid' },
-    { key: 'disposed', name: m.collection_disposed(), value: disposed, look: 'hatched' },
-    { key: 'toSort', name: m.collection_to_sort(), value: toSort, look: 'plain' },
+    { key: 'reused', name: m.collection_reused(), value: reused, look: 'dotted' as const },
+    { key: 'recycled', name: m.collection_recycled(), value: recycled, look: 'solid' as const },
+    { key: 'disposed', name: m.collection_disposed(), value: disposed, look: 'hatched' as const },
+    { key: 'toSort', name: m.collection_to_sort(), value: toSort, look: 'plain' as const },
   ].map(part => ({ ...part, shown: kg(part.value) }))

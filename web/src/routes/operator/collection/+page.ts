@@ -1,6 +1,7 @@
 import { loadCatalogue } from '#lib/catalogue.svelte.ts'
-import { readRegional, spanIn } from '#lib/collection/collection.ts'
+import { readRegional } from '#lib/collection/collection.ts'
 import { Reading } from '#lib/reading.svelte.ts'
+import { spanIn } from '#lib/territory/territory.ts'
 
 export async function load({ parent, url }) {
   const { organisation } = await parent()
