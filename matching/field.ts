@@ -53,8 +53,8 @@ export function membersOf({ lines }: Field, set: readonly number[]): Line[] {
 const telling = 0.5
 
 /**
- * Those who let the work of a set begin or end sooner than it can by itself, of whom the programme takes for granted that one is
- * there: of all operations, of the one whose quickest would gain most. None where the set is as quick as any.
+ * Those who let the work of a set begin or end sooner than it can by itself; the programme takes for granted that the set has one
+ * of them. They are of one operation: that whose quickest gains the set most days. None where the set is as quick as any.
  */
 export function quickerThan({ master: { frame }, lines, place, chain }: Field, set: Line[]): Line[] {
   const { question, routesOf, standOf } = frame.team

@@ -60,29 +60,29 @@ const needsOf = async (db: Kysely<DB>, asking: Asking) =>
 
 /** Reads need beside capacity; what firms make as they stand is worked out once for each state of the region's firms. */
 export function capacityReader(region: Region) {
+  let reference: Reference | undefined
+  const compiled = ({ catalogue }: Asking): Reference => (reference ??= compileReference(catalogue))
   let known:
     | {
-        reference: Reference
         state: string
         firms: Firm[]
         items: Map<string, ReturnType<typeof standingUnits>>
       }
     | undefined
 
-  function standingOf(item: string, most: number, { catalogue, today }: Asking) {
-    const state = `${region.state()} ${catalogue.version} ${today}`
-    if (known?.state !== state) {
-      known = { reference: compileReference(catalogue), state, firms: firmsIn(region), items: new Map() }
-    }
+  function standingOf(item: string, most: number, asking: Asking) {
+    const { catalogue, today } = asking
+    const state = `${region.state()} ${today}`
+    if (known?.state !== state) known = { state, firms: firmsIn(region), items: new Map() }
     const key = `${item} ${most}`
     const before = known.items.get(key)
     if (before !== undefined) return before
     const own = knownIn(catalogue).items.get(item)
     const claim = own?.compliance[0]?.claim ?? 'none'
     const isMade = own !== undefined && catalogue.recipes.some(recipe => recipe.item === item)
-    const { firms, reference } = known
+    const { firms } = known
     const found = isMade
-      ? standingUnits(reference, { asOf: today, firms, item, claim, most })
+      ? standingUnits(compiled(asking), { asOf: today, firms, item, claim, most })
       : { weekly: 0, makers: [] }
     known.items.set(key, found)
     return found
@@ -143,7 +143,10 @@ export function capacityReader(region: Region) {
         const uses =
           alarm === 'none' || each === null
             ? []
-            : usesOf({ item, beyond: each.beyond, makers: makersOf(own), rows, open }, asking)
+            : usesOf(
+                { item, beyond: each.beyond, makers: makersOf(own), rows, open, reference: compiled(asking) },
+                asking,
+              )
         items.push({
           item,
           alarm,

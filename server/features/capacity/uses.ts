@@ -1,6 +1,6 @@
 import type { Overcapacity } from '@maillage/matching/overcapacity/overcapacity.ts'
 import { unitsInstead } from '@maillage/matching/overcapacity/work.ts'
-import { compileReference } from '@maillage/matching/reference.ts'
+import type { Reference } from '@maillage/matching/reference.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import { knownIn } from '../catalogue/known.ts'
 import type { Asking } from '../consumption/read.ts'
@@ -21,14 +21,17 @@ interface Looking {
   makers: readonly (Pick<Makeable, 'now' | 'reoriented'> & { firm: Firm; named: boolean })[]
   rows: readonly { item: string; found: Overcapacity }[]
   open: OpenDemand
+  reference: Reference
 }
 
 /**
  * What else those firms could make: items that open needs ask for, or of which less is agreed than the region needs; what most of
  * them could make first, then what is asked for most.
  */
-export function usesOf({ item, beyond, makers, rows, open }: Looking, { catalogue }: Asking): Use[] {
-  const reference = compileReference(catalogue)
+export function usesOf(
+  { item, beyond, makers, rows, open, reference }: Looking,
+  { catalogue }: Asking,
+): Use[] {
   const lacking = new Map(
     rows.map(row => [
       row.item,
