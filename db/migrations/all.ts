@@ -59,6 +59,7 @@ import * as publishFigures from './20261208_61_publish_figures.ts'
 import * as relocations from './20261208_60_create_relocations.ts'
 import * as scenarios from './20261208_62_create_scenarios.ts'
 import * as collections from './20261209_10_create_collections.ts'
+import * as layInReserves from './20261209_11_lay_in_reserves.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -122,4 +123,5 @@ export const migrations: Record<string, Migration> = {
   '20261208_61_publish_figures': publishFigures,
   '20261208_62_create_scenarios': scenarios,
   '20261209_10_create_collections': collections,
+  '20261209_11_lay_in_reserves': layInReserves,
 }

@@ -1015,4 +1015,18 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('collectionAgreement').execute()
     expect(await db.selectFrom('sortedLot').selectAll().execute()).toEqual([])
   })
+  test('says of a run made before that its robust answer lays nothing in', async () => {
+    const db = await databaseAfter('20261209_10_create_collections')
+    const run = (number: number, result: string) =>
+      sql`insert into scenario_run (id, operator_id, number, state, as_of, asked, weeks, result)
+        values (gen_random_uuid(), ${firm}, ${number}, 'made', '2026-11-30', '{}', 26, ${result})`.execute(db)
+    await run(1, '{"results": [], "robust": {"regret": 12, "begun": []}}')
+    await run(2, '{"results": [], "robust": null}')
+    expect(await migrateToLatest(db)).toContain('20261209_11_lay_in_reserves')
+    const runs = await db.selectFrom('scenarioRun').select('result').orderBy('number').execute()
+    expect(runs.map(({ result }) => result?.robust)).toEqual([
+      { regret: 12, begun: [], reserve: [], bound: null },
+      null,
+    ])
+  })
 })

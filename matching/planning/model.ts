@@ -80,6 +80,8 @@ export interface Model {
   late: number[][]
   /** By article and week: what is left at its end. */
   stock: number[][]
+  /** By article: what is drawn from a reserve in the first week; nothing, unless a reserve is let in. */
+  reserve: number[]
   /** What waits between two steps at the end of a week, with the cents that it costs to hold a unit. */
   waiting: { column: number; cents: number }[]
 }
@@ -152,7 +154,10 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
     }
   })
   const bought = articles.map(article => writePurchases(sheet, terms, article, done))
-  const stock = articles.map(article => writeStock(sheet, terms, article, { done, delivered, bought }))
+  const reserve = articles.map(() => sheet.column(0, 0))
+  const stock = articles.map(article =>
+    writeStock(sheet, terms, article, { done, delivered, bought, reserve }),
+  )
   const waiting = steps.flatMap(step => writeBetween(sheet, terms, step, done))
   const unbound = sheet.size
   const model = {
@@ -168,6 +173,7 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
     delivered,
     late,
     stock,
+    reserve,
     waiting,
   }
   return { ...model, giving: [...giving, ...writeBounds(sheet, terms, model)] }
@@ -202,7 +208,12 @@ function writeStock(
   sheet: Sheet,
   terms: Terms,
   { number, steps, takenBy, cents }: Article,
-  { done, delivered, bought }: Pick<Model, 'delivered' | 'bought'> & { done: Term[][][] },
+  {
+    done,
+    delivered,
+    bought,
+    reserve,
+  }: Pick<Model, 'delivered' | 'bought' | 'reserve'> & { done: Term[][][] },
 ): number[] {
   const { calendar, orders, stocks } = terms
   const most = leftOver(
@@ -216,7 +227,7 @@ function writeStock(
   kept.forEach((column, week) => {
     const before = week === 0 ? undefined : kept[week - 1]
     const own: Term[] = [[column, 1]]
-    if (before !== undefined) own.push([before, -1])
+    own.push([before ?? reserve[number] ?? 0, -1])
     for (const step of steps) if (step.isLast) own.push(...times(done[step.number]?.[week], -1))
     for (const { step, quantity } of takenBy) own.push(...times(done[step]?.[week], quantity))
     const purchase = bought[number]?.[week]

@@ -10,8 +10,13 @@ export interface Size {
   rows: number
 }
 
-/** Limits of columns that differ from their own. */
-export type Kept = ReadonlyMap<number, { lower: number; upper: number }>
+/** Limits of a column that differ from its own, and its cost where it does. */
+export interface Within {
+  lower: number
+  upper: number
+  cost?: number
+}
+export type Kept = ReadonlyMap<number, Within>
 
 export class Sheet {
   readonly #cost: number[] = []
@@ -61,15 +66,16 @@ export class Sheet {
   programme(kept: Kept, costs: ReadonlyMap<number, number> | null = null, of: Size = this.size): Programme {
     const first = (values: readonly number[]) =>
       Float64Array.from({ length: of.columns }, (_, at) => values[at] ?? 0)
-    const [lower, upper] = [first(this.#lower), first(this.#upper)]
+    const [lower, upper, cost] = [first(this.#lower), first(this.#upper), first(this.#cost)]
     for (const [column, limits] of kept) {
       if (column >= of.columns) continue
       lower[column] = limits.lower
       upper[column] = limits.upper
+      cost[column] = limits.cost ?? cost[column] ?? 0
     }
     const terms = this.#starts[of.rows] ?? 0
     return {
-      cost: first(this.#cost).map((cost, column) => -(costs === null ? cost : (costs.get(column) ?? 0))),
+      cost: cost.map((own, column) => -(costs === null ? own : (costs.get(column) ?? 0))),
       lower,
       upper,
       integer: new Uint8Array(of.columns),

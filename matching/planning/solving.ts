@@ -3,7 +3,7 @@ import type { Answer, Basis, Optimum, Programme, Solver } from '../solver.ts'
 import { eased, type Solve } from './ease.ts'
 import type { Model } from './model.ts'
 import type { Conflict } from './region.ts'
-import type { Kept } from './sheet.ts'
+import type { Kept, Within } from './sheet.ts'
 
 export interface PlanProgress {
   /** Programmes solved so far, and steps of the simplex in the one that is under way. */
@@ -48,9 +48,14 @@ export class Solving {
     return (this.#given[at] ?? 0) * (giving[at]?.unit ?? 0)
   }
 
-  /** Solves a model with these reorientations made, or (null) with each made in part. */
-  async attempt(model: Model, decided: Decided | null, basis: Basis | null, primal = false): Promise<Answer> {
-    const programme = model.sheet.programme(this.#kept(model, decided, []))
+  /** Solves a model with these reorientations made, or (null) with each made in part. `also`: what else is kept within limits. */
+  async attempt(
+    model: Model,
+    decided: Decided | null,
+    basis: Basis | null,
+    { primal = false, also = new Map() }: { primal?: boolean; also?: Kept } = {},
+  ): Promise<Answer> {
+    const programme = model.sheet.programme(new Map([...this.#kept(model, decided, []), ...also]))
     const answer = await this.#run(programme, { ...(basis && { basis }), primal })
     if (answer.status !== 'optimal') return answer
     const { objective } = this.#progress
@@ -75,7 +80,7 @@ export class Solving {
       if (found === null) return null
       this.#given = found.given
       this.conflicts.push(...found.conflicts.map(between => ({ between, isProven: decided === null })))
-      answer = await this.attempt(model, decided, found.basis, true)
+      answer = await this.attempt(model, decided, found.basis, { primal: true })
     }
     if (answer.status === 'interrupted') return null
     if (answer.status !== 'optimal') throw new Error(`The programme of a plan is ${answer.status}`)
@@ -114,7 +119,7 @@ export class Solving {
       const upper = (this.#given[at] ?? 0) + (more[at] ?? 0)
       return upper > 0 ? [[column, { lower: 0, upper }] as const] : []
     })
-    return new Map([...keptTo(model, decided), ...given])
+    return new Map<number, Within>([...keptTo(model, decided), ...given])
   }
 
   /**

@@ -1,65 +1,83 @@
-/** Which reorientations to begin now, not knowing which scenario comes: those that are regretted least in the worst of them. */
+/**
+ * What to begin and to lay in now, not knowing which scenario comes: the reorientations and the reserve that are regretted least
+ * in the worst of them.
+ */
 import type { Made } from '../planning/plan.ts'
-import type { Decided } from '../planning/solving.ts'
-import { livedIn } from './lived.ts'
-import type { Lived } from './simulate.ts'
+import type { Decided, SolveWith } from '../planning/solving.ts'
+import { bestReserve, knowingReserve, regretOf, type Reserve, tryReserve, type Tried } from './reserve.ts'
 
 /** The plan as it is comes first, then one made for each scenario. */
-export interface Robust {
+export interface Robust extends Tried {
   decided: Decided
-  /** By plan: cents in each with these reorientations and all else adapted, what lateness counts among them. */
-  cents: number[]
-  /** By plan: what it would cost with the best reorientations that were tried. */
+  /** By plan: what it would cost with the best reorientations that were tried, and the best reserve for it alone. */
   best: number[]
-  /** By plan: with the reorientations of the plan as it is. */
+  /** By plan: with the reorientations of the plan as it is, and no reserve. */
   kept: number[]
-  /** Most cents that these may cost more than the best in any scenario; and those of the plan as it is. */
+  /** Most cents that this may cost more than the best in any scenario; and what the plan as it is may. */
   regret: number
   keptRegret: number
-  lived: Lived[][]
+  /** With the reorientations that were tried no reserve is regretted less. */
+  bound: number
+}
+
+export interface RobustAsked extends Pick<SolveWith, 'solver' | 'signal'> {
+  /** What may be laid in at most of each article. */
+  most: Reserve
+  /** Hears how many sets of reorientations are looked at, of how many. */
+  tell: (done: number, all: number) => void
 }
 
 /**
- * Tried are the reorientations of each plan and all of them together, as far as the money goes; what is made each week adapts
- * to what comes. Minimax regret over scenarios (P. Kouvelis and G. Yu, Robust Discrete Optimization, 1997), with whole
- * crafts, as the first step of planning has them. Null where it is interrupted. `tell` hears how many programmes are solved, of
- * how many.
+ * Tried are the reorientations of each plan and all of them together, as far as the money goes, each with the reserve that goes
+ * with it best; what is made each week adapts to what comes. Minimax regret over scenarios (P. Kouvelis and G. Yu, Robust Discrete
+ * Optimization, 1997), with whole crafts, as the first step of planning has them. Null where it is interrupted.
  */
 export async function robustOf(
   plans: readonly [Made, ...Made[]],
-  tell: (done: number, all: number) => void,
+  { tell, ...asked }: RobustAsked,
 ): Promise<Robust | null> {
   const tries = triesOf(plans)
-  const costs: { cents: number[]; lived: Lived[][] }[] = []
+  const best = plans.map(() => Infinity)
+  const sets: { decided: Decided; without: Tried }[] = []
   for (const decided of tries) {
-    const own: (typeof costs)[number] = { cents: [], lived: [] }
-    for (const { crafts, solving, terms } of plans) {
-      const answer = await solving.attempt(crafts.model, decided, crafts.solution.basis)
-      if (answer.status === 'interrupted') return null
-      const isMade = answer.status === 'optimal'
-      own.cents.push(isMade ? -answer.objective : Infinity)
-      own.lived.push(isMade ? livedIn(terms, crafts.model, answer.values) : [])
-      tell(costs.length * plans.length + own.cents.length, tries.length * plans.length)
+    const without = await tryReserve(plans, decided, new Map())
+    if (without === null) return null
+    for (const [at, made] of plans.entries()) {
+      const known = at === 0 ? without.cents[at] : await knowingReserve(made, decided, asked.most)
+      if (known === null) return null
+      best[at] = Math.min(best[at] ?? Infinity, known ?? Infinity)
     }
-    costs.push(own)
+    sets.push({ decided, without })
+    tell(sets.length, 2 * tries.length)
   }
-  const best = plans.map((_, at) => Math.min(...costs.map(({ cents }) => cents[at] ?? Infinity)))
-  const regretOf = ({ cents }: { cents: number[] }) =>
-    Math.max(0, ...cents.map((own, at) => (best[at] === Infinity ? 0 : own - (best[at] ?? 0))))
-  const regrets = costs.map(regretOf)
-  const regret = Math.min(...regrets)
-  const at = regrets.findIndex(each => each <= regret * (1 + 1e-9))
-  const [decided, found, kept] = [tries[at], costs[at], costs[0]]
-  if (decided === undefined || found === undefined || kept === undefined)
-    throw new Error('No reorientations were tried')
+  const [asItIs] = sets
+  if (asItIs === undefined) throw new Error('No reorientations were tried')
+  const withRegret = sets.map(set => ({ ...set, regret: regretOf(set.without, best) }))
+  let found: { decided: Decided; tried: Tried; regret: number } | null = null
+  let bound = Infinity
+  for (const [at, { decided, without }] of withRegret.sort((a, b) => a.regret - b.regret).entries()) {
+    const enough = found?.regret ?? Infinity
+    const own = await bestReserve(plans, decided, without, { ...asked, best, enough })
+    if (own === null) return null
+    const regret = regretOf(own.tried, best)
+    if (regret < enough) found = { decided, tried: own.tried, regret }
+    bound = Math.min(bound, own.bound)
+    tell(sets.length + at + 1, 2 * tries.length)
+  }
+  const { decided, tried, regret } = found ?? {
+    decided: asItIs.decided,
+    tried: asItIs.without,
+    regret: Infinity,
+  }
+  const keptRegret = regretOf(asItIs.without, best)
   return {
+    ...tried,
     decided,
-    cents: found.cents,
     best,
-    kept: kept.cents,
+    kept: asItIs.without.cents,
     regret,
-    keptRegret: regrets[0] ?? 0,
-    lived: found.lived,
+    keptRegret,
+    bound: Math.min(bound, regret),
   }
 }
 

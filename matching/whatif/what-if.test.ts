@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createHighsHere } from '../../server/solver/highs-here.ts'
-import { makePlan } from '../planning/plan.ts'
+import type { Terms } from '../planning/model.ts'
+import { type Made, makePlan } from '../planning/plan.ts'
 import type { Demand, RegionAsked } from '../planning/region.ts'
 import { compileReference } from '../reference.ts'
 import { smallCatalogue } from '../testing/catalogue.ts'
 import { leatherShop, sewingShop } from '../testing/examples.ts'
 import { ask, asks, masks, monday } from '../testing/plans.ts'
-import { calm, conditionsOf } from './conditions.ts'
+import { calm, conditionsOf, termsUnder } from './conditions.ts'
 import { fixedOf } from './fixed.ts'
 import { outcomesOf } from './outcome.ts'
+import { regretOf, tryReserve } from './reserve.ts'
+import { robustOf } from './robust.ts'
 import type { Part } from './scenario.ts'
 import { dueOf, lifeOf, simulate } from './simulate.ts'
 import { usualUncertainty } from './spread.ts'
@@ -132,6 +135,25 @@ it('begins a reorientation that pays in the worst of its scenarios', async () =>
   expect((robust?.cents[0] ?? 0) - (robust?.kept[0] ?? 0)).toBeGreaterThan(19 * 100_000)
 })
 
+it('lays in so much that it is regretted as little where nothing happens as where all of it is used', async () => {
+  const { results, robust } = await told([{ kind: 'demand', item: 'mask', factor: 2, from: 4, weeks: 2 }])
+  const lacking = 16_000 - 4 * (16_170 / 3.4) + 2 * 4000
+  // Not needed, a mask is its price; lacking in week 5, it is ten times as much, and made later for its price.
+  const [own] = robust?.reserve ?? []
+  expect(own).toMatchObject({ item: 'mask', claim: 'none' })
+  expect((own?.units ?? 0) / ((10 / 11) * lacking)).toBeCloseTo(1, 3)
+  expect(robust?.regret).toBeCloseTo(own?.cents ?? 0, -4)
+  expect((robust?.cents[0] ?? 0) - (robust?.kept[0] ?? 0)).toBeCloseTo(own?.cents ?? 0, 3)
+  expect(Math.round(robust?.items[1]?.[0]?.late[5] ?? 0)).toBe(Math.round(lacking - (own?.units ?? 0)))
+  // All that the plan lacks as it lives through it is the most that is laid in.
+  expect(results[1]?.measures[0]?.stored[0]?.units).toBe(8000)
+})
+
+it('lays nothing in where nothing is short', async () => {
+  const { robust } = await told([{ kind: 'lockdown', department: '31', share: 0, from: 0, weeks: 8 }])
+  expect(robust).toMatchObject({ reserve: [], begun: [], regret: 0, bound: 0 })
+})
+
 it.each<[string, Part]>([
   ['begin', { kind: 'border', item: 'felt', from: -1, weeks: 1 }],
   ['last', { kind: 'border', item: 'felt', from: 0, weeks: 0 }],
@@ -240,6 +262,53 @@ describe('for any region', () => {
           expect(Math.min(...stock, ...late)).toBeGreaterThanOrEqual(0)
       }),
       { numRuns: 40 },
+    )
+  })
+
+  it('no reserve is regretted less than is said, and the one proposed is regretted as much', async () => {
+    const most = fc.record({
+      mask: fc.integer({ min: 1, max: 40_000 }),
+      gown: fc.integer({ min: 1, max: 20_000 }),
+    })
+    const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 8, maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(
+        asks,
+        fc.array(parts, { minLength: 1, maxLength: 2 }),
+        most,
+        shares,
+        async (asked, own, upTo, tries) => {
+          const plan = async (of: readonly Part[]) => {
+            const change = (terms: Terms) => termsUnder(terms, conditionsOf(terms, of))
+            const made = await makePlan(reference, asked, { solver, change })
+            if (made === null) throw new Error('nobody interrupted it')
+            return made
+          }
+          const plans: [Made, Made] = [await plan([]), await plan(own)]
+          const { articles } = plans[0].terms
+          const limit = new Map(
+            articles.flatMap(({ number, item }) =>
+              item.id === 'mask' || item.id === 'gown' ? [[number, upTo[item.id]] as const] : [],
+            ),
+          )
+          const robust = await robustOf(plans, { solver, most: limit, tell: () => {} })
+          if (robust === null) throw new Error('nobody interrupted it')
+          const least = robust.bound * (1 - 1e-6) - 1
+          expect(robust.regret).toBeGreaterThanOrEqual(least)
+          const again = await tryReserve(plans, robust.decided, robust.reserve)
+          expect(regretOf(again ?? robust, robust.best)).toBeCloseTo(robust.regret, 0)
+          for (const share of tries) {
+            const reserve = new Map(
+              [...limit].map(([number, units], at) => [number, units * (at === 0 ? share : 1 - share)]),
+            )
+            for (const { decided } of plans) {
+              const tried = await tryReserve(plans, decided, reserve)
+              expect(tried === null ? -1 : regretOf(tried, robust.best)).toBeGreaterThanOrEqual(least)
+            }
+          }
+        },
+      ),
+      { numRuns: 12 },
     )
   })
 

@@ -4,14 +4,16 @@
  */
 import { calendarOf } from '../planning/calendar.ts'
 import { type Made, makePlan } from '../planning/plan.ts'
+import type { Terms } from '../planning/model.ts'
 import type { Change, Demand, Plan, RegionAsked } from '../planning/region.ts'
 import type { SolveWith } from '../planning/solving.ts'
 import type { Reference } from '../reference.ts'
 import { calm, conditionsOf, termsUnder } from './conditions.ts'
 import { fixedOf } from './fixed.ts'
 import { livedIn } from './lived.ts'
-import { type Measure, measuresOf } from './measures.ts'
+import { type Measure, measuresOf, type Stored } from './measures.ts'
 import { type ItemOutcome, outcomesOf, type Users } from './outcome.ts'
+import type { Reserve } from './reserve.ts'
 import { type Robust, robustOf } from './robust.ts'
 import { checkParts, demandFactors, type Part, type Scenario } from './scenario.ts'
 import { dueOf, lifeOf, simulate } from './simulate.ts'
@@ -51,6 +53,8 @@ export interface ScenarioResult {
 
 export interface RobustResult {
   begun: Begun[]
+  /** What is laid in on the first day besides, and what it is worth by the catalogue, an estimate. */
+  reserve: Stored[]
   /** By result, in their order. */
   cents: number[]
   best: number[]
@@ -58,6 +62,8 @@ export interface RobustResult {
   items: ItemOutcome[][]
   regret: number
   keptRegret: number
+  /** With the reorientations that were tried no reserve is regretted less; null of results kept from before reserves. */
+  bound: number | null
 }
 
 export interface WhatIf {
@@ -142,10 +148,23 @@ export async function whatIf(
   if (asked.scenarios.length === 0) return { results, robust: null }
   // Its programmes are told of as its own.
   isPlanning = false
-  const robust = await robustOf(made, (done, all) =>
-    tell?.({ stage: 'robust', scenario: asked.scenarios.length, done, of: all }),
-  )
+  const robust = await robustOf(made, {
+    ...using,
+    most: mostLacking(base.terms, results),
+    tell: (done, of) => tell?.({ stage: 'robust', scenario: asked.scenarios.length, done, of }),
+  })
   return robust && { results, robust: robustResult(made, robust) }
+}
+
+/** Of each article, as much in stock as would have kept the plan whole in every scenario by itself. */
+function mostLacking({ articles }: Terms, results: readonly ScenarioResult[]): Reserve {
+  const most = new Map<number, number>()
+  for (const { kind, stored } of results.flatMap(({ measures }) => measures))
+    for (const { item, claim, units } of kind === 'stock' ? stored : []) {
+      const article = articles.find(each => each.item.id === item && each.claim === claim)
+      if (article !== undefined) most.set(article.number, Math.max(units, most.get(article.number) ?? 0))
+    }
+  return most
 }
 
 /** All that is asked for in any scenario is known in each of them, if only as nothing: so that all have the same terms. */
@@ -194,10 +213,20 @@ function replannedOf(base: Made, { own, plan }: Made, users: readonly Users[]): 
 }
 
 function robustResult(made: readonly [Made, ...Made[]], robust: Robust): RobustResult {
-  const { decided, lived, ...figures } = robust
+  const { decided, lived, reserve, cents, best, kept, regret, keptRegret, bound } = robust
   const [{ terms }] = made
   return {
-    ...figures,
+    cents,
+    best,
+    kept,
+    regret,
+    keptRegret,
+    bound,
+    reserve: [...reserve].flatMap(([number, units]): Stored[] => {
+      const article = terms.articles[number]
+      if (article === undefined || units === 0) return []
+      return [{ item: article.item.id, claim: article.claim, units, cents: units * article.cents }]
+    }),
     begun: [...decided]
       .sort((a, b) => a - b)
       .flatMap(number => {

@@ -104,7 +104,15 @@ describeOnDatabase('what if', bed => {
     expect(wave?.measures[0]?.stored[0]?.units).toBeGreaterThanOrEqual(4000)
     expect(wave?.replanned?.items[0]?.worst.units).toBeLessThan(more?.worst.units ?? 0)
     expect(wave?.spread[0]?.stock).toHaveLength(26)
-    expect(run.result?.robust?.cents).toHaveLength(3)
+    const robust = run.result?.robust
+    expect(robust?.cents).toHaveLength(3)
+    // Less is laid in than would have kept the wave whole, which is paid for where nothing happens too.
+    expect(robust?.reserve).toMatchObject([{ item }])
+    expect(robust?.reserve[0]?.units).toBeLessThanOrEqual(
+      Math.max(...[burns, wave].flatMap(each => each?.measures[0]?.stored.map(({ units }) => units) ?? [])),
+    )
+    expect(robust?.regret).toBeLessThan(robust?.keptRegret ?? 0)
+    expect(robust?.regret).toBeGreaterThanOrEqual(robust?.bound ?? Infinity)
     const list = (await keeper.call('GET', runs())).json<RunList>()
     expect(list.map(({ number }) => number)).toEqual([2, 1])
   })

@@ -121,6 +121,8 @@ const Begun = Type.Object({
   keuro: Type.Number(),
 })
 
+const Stored = Type.Object({ item: Slug, claim: Nullable(Claim), units: Type.Number(), cents: Cents })
+
 const head = {
   id: Id,
   number: Type.Integer(),
@@ -177,9 +179,7 @@ export const RunShownSchema = Type.Object({
           measures: Type.Array(
             Type.Object({
               kind: OneOf(['stock', 'material']),
-              stored: Type.Array(
-                Type.Object({ item: Slug, claim: Nullable(Claim), units: Type.Number(), cents: Cents }),
-              ),
+              stored: Type.Array(Stored),
               cents: Cents,
               left: Type.Array(Type.Number()),
             }),
@@ -198,12 +198,16 @@ export const RunShownSchema = Type.Object({
       robust: Nullable(
         Type.Object({
           begun: Type.Array(Begun),
+          /** What is laid in on the first day besides. */
+          reserve: Type.Array(Stored),
           cents: Type.Array(Cents),
           best: Type.Array(Cents),
           kept: Type.Array(Cents),
           items: Type.Array(Type.Array(Outcome)),
           regret: Cents,
           keptRegret: Cents,
+          /** No reserve is regretted less with the reorientations that were tried; null of runs that laid none in. */
+          bound: Nullable(Cents),
         }),
       ),
     }),

@@ -36094,6 +36094,7 @@ export interface paths {
                                         reorientations: string[];
                                     }[];
                                     best: number[];
+                                    bound: number | null;
                                     cents: number[];
                                     items: {
                                         /** @enum {string} */
@@ -36116,6 +36117,12 @@ export interface paths {
                                     kept: number[];
                                     keptRegret: number;
                                     regret: number;
+                                    reserve: {
+                                        cents: number;
+                                        claim: ("protects-patient" | "protects-wearer" | "none") | null;
+                                        item: string;
+                                        units: number;
+                                    }[];
                                 } | null;
                             } | null;
                             runs: number;
@@ -36364,6 +36371,7 @@ export interface paths {
                                         reorientations: string[];
                                     }[];
                                     best: number[];
+                                    bound: number | null;
                                     cents: number[];
                                     items: {
                                         /** @enum {string} */
@@ -36386,6 +36394,12 @@ export interface paths {
                                     kept: number[];
                                     keptRegret: number;
                                     regret: number;
+                                    reserve: {
+                                        cents: number;
+                                        claim: ("protects-patient" | "protects-wearer" | "none") | null;
+                                        item: string;
+                                        units: number;
+                                    }[];
                                 } | null;
                             } | null;
                             runs: number;
@@ -36638,6 +36652,7 @@ export interface paths {
                                         reorientations: string[];
                                     }[];
                                     best: number[];
+                                    bound: number | null;
                                     cents: number[];
                                     items: {
                                         /** @enum {string} */
@@ -36660,6 +36675,12 @@ export interface paths {
                                     kept: number[];
                                     keptRegret: number;
                                     regret: number;
+                                    reserve: {
+                                        cents: number;
+                                        claim: ("protects-patient" | "protects-wearer" | "none") | null;
+                                        item: string;
+                                        units: number;
+                                    }[];
                                 } | null;
                             } | null;
                             runs: number;

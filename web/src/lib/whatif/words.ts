@@ -74,10 +74,12 @@ function whatHappens(part: Part, { firm, department }: Parameters<typeof partLin
 }
 
 /** Names of items, each with what it is made for where one of them stands there twice. */
-export const itemNames = (items: readonly Pick<Outcome, 'item' | 'claim'>[]): string[] =>
+export const itemNames = (items: readonly { item: string; claim: Outcome['claim'] | null }[]): string[] =>
   items.map(({ item, claim }) => {
     const isTwice = items.filter(each => each.item === item).length > 1
-    return [nameOf('items', item), isTwice ? claimName(claim) : null].filter(Boolean).join(', ')
+    return [nameOf('items', item), isTwice && claim !== null ? claimName(claim) : null]
+      .filter(Boolean)
+      .join(', ')
   })
 
 /** « 312 agents et 84 lits ou places »; null where nobody is without, or nobody said who uses it. */
