@@ -4,7 +4,16 @@
  */
 import type { Made } from '../planning/plan.ts'
 import type { Decided, SolveWith } from '../planning/solving.ts'
-import { bestReserve, knowingReserve, regretOf, type Reserve, tryReserve, type Tried } from './reserve.ts'
+import {
+  type Begun,
+  bestReserve,
+  knowingReserve,
+  lackingOf,
+  regretOf,
+  type Reserve,
+  tryReserve,
+  type Tried,
+} from './reserve.ts'
 
 /** The plan as it is comes first, then one made for each scenario. */
 export interface Robust extends Tried {
@@ -21,8 +30,6 @@ export interface Robust extends Tried {
 }
 
 export interface RobustAsked extends Pick<SolveWith, 'solver' | 'signal'> {
-  /** What may be laid in at most of each article. */
-  most: Reserve
   /** Hears how many sets of reorientations are looked at, of how many. */
   tell: (done: number, all: number) => void
 }
@@ -38,16 +45,18 @@ export async function robustOf(
 ): Promise<Robust | null> {
   const tries = triesOf(plans)
   const best = plans.map(() => Infinity)
-  const sets: { decided: Decided; without: Tried }[] = []
+  const nothing: Reserve = new Map(plans[0].terms.articles.map(({ number }) => [number, 0]))
+  const sets: (Begun & { without: Tried })[] = []
   for (const decided of tries) {
-    const without = await tryReserve(plans, decided, new Map())
+    const without = await tryReserve(plans, { decided, lacking: [] }, nothing)
     if (without === null) return null
+    const lacking = without.lived.map(lackingOf)
     for (const [at, made] of plans.entries()) {
-      const known = at === 0 ? without.cents[at] : await knowingReserve(made, decided, asked.most)
+      const known = await knowingReserve(made, decided, lacking[at] ?? nothing)
       if (known === null) return null
-      best[at] = Math.min(best[at] ?? Infinity, known ?? Infinity)
+      best[at] = Math.min(best[at] ?? Infinity, known)
     }
-    sets.push({ decided, without })
+    sets.push({ decided, lacking, without })
     tell(sets.length, 2 * tries.length)
   }
   const [asItIs] = sets
@@ -55,9 +64,11 @@ export async function robustOf(
   const withRegret = sets.map(set => ({ ...set, regret: regretOf(set.without, best) }))
   let found: { decided: Decided; tried: Tried; regret: number } | null = null
   let bound = Infinity
-  for (const [at, { decided, without }] of withRegret.sort((a, b) => a.regret - b.regret).entries()) {
+  for (const [at, { decided, lacking, without }] of withRegret
+    .sort((a, b) => a.regret - b.regret)
+    .entries()) {
     const enough = found?.regret ?? Infinity
-    const own = await bestReserve(plans, decided, without, { ...asked, best, enough })
+    const own = await bestReserve(plans, { decided, lacking }, without, { ...asked, best, enough })
     if (own === null) return null
     const regret = regretOf(own.tried, best)
     if (regret < enough) found = { decided, tried: own.tried, regret }

@@ -4,7 +4,6 @@
  */
 import { calendarOf } from '../planning/calendar.ts'
 import { type Made, makePlan } from '../planning/plan.ts'
-import type { Terms } from '../planning/model.ts'
 import type { Change, Demand, Plan, RegionAsked } from '../planning/region.ts'
 import type { SolveWith } from '../planning/solving.ts'
 import type { Reference } from '../reference.ts'
@@ -13,7 +12,6 @@ import { fixedOf } from './fixed.ts'
 import { livedIn } from './lived.ts'
 import { type Measure, measuresOf, type Stored } from './measures.ts'
 import { type ItemOutcome, outcomesOf, type Users } from './outcome.ts'
-import type { Reserve } from './reserve.ts'
 import { type Robust, robustOf } from './robust.ts'
 import { checkParts, demandFactors, type Part, type Scenario } from './scenario.ts'
 import { dueOf, lifeOf, simulate } from './simulate.ts'
@@ -150,21 +148,9 @@ export async function whatIf(
   isPlanning = false
   const robust = await robustOf(made, {
     ...using,
-    most: mostLacking(base.terms, results),
     tell: (done, of) => tell?.({ stage: 'robust', scenario: asked.scenarios.length, done, of }),
   })
   return robust && { results, robust: robustResult(made, robust) }
-}
-
-/** Of each article, as much in stock as would have kept the plan whole in every scenario by itself. */
-function mostLacking({ articles }: Terms, results: readonly ScenarioResult[]): Reserve {
-  const most = new Map<number, number>()
-  for (const { kind, stored } of results.flatMap(({ measures }) => measures))
-    for (const { item, claim, units } of kind === 'stock' ? stored : []) {
-      const article = articles.find(each => each.item.id === item && each.claim === claim)
-      if (article !== undefined) most.set(article.number, Math.max(units, most.get(article.number) ?? 0))
-    }
-  return most
 }
 
 /** All that is asked for in any scenario is known in each of them, if only as nothing: so that all have the same terms. */

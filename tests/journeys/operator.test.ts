@@ -5,11 +5,13 @@ import { choose } from './choose.ts'
 import { dayIn, publishNeed } from './needs.ts'
 import { draftCanvas, draftRecipe, draftShield } from './new-product.ts'
 import { openPlace, walkInSteps, type Place } from './people.ts'
-import { joinPool, makePlan, makersIn, sayUse, stockOf } from './planning.ts'
+import { joinPool, makePlan, makersIn, runWave, sayUse, stockOf } from './planning.ts'
 
 const POOL = 'Masques FFP2 des hôpitaux et des secours'
 const CAP = 'Calot en tissu lavable'
 const GOWN = 'Surblouse lavable, protège le patient'
+
+const euros = (text: string) => Number(text.replaceAll(/\D/g, ''))
 
 let place: Place
 let operator: Page
@@ -143,6 +145,21 @@ test('plans anew around a firm that refuses: what it refused is asked of others'
   const makers = await makersIn(operator, again, GOWN)
   expect(makers.length).toBeGreaterThan(0)
   expect(makers).not.toContain('Tissages du Touyre')
+})
+
+test('puts a scenario together, and reads who would be without, and what to decide now whatever comes', async () => {
+  await runWave(operator, { name: 'Canicule', item: CAP, times: 5 })
+  await operator
+    .getByText(/^Calot en tissu lavable : sans rien changer, il en manque dès la semaine 1\d/)
+    .waitFor()
+  await operator.getByText('400 agents sans protection.').first().waitFor()
+  await operator.getByRole('tab', { name: 'Dans tous les cas' }).click()
+  await operator.getByRole('heading', { name: 'Réserves à constituer' }).waitFor()
+  const costs = operator.getByRole('table', { name: 'Coûts, réserves et retards compris' })
+  const row = costs.getByRole('row').filter({ hasText: 'Canicule' })
+  const [best, kept, decided] = (await row.getByRole('cell').allInnerTexts()).map(euros)
+  expect(decided).toBeLessThan(kept ?? 0)
+  expect(decided).toBeGreaterThanOrEqual(best ?? Infinity)
 })
 
 test('sees the stock of a buyer rise by what is delivered to it', async () => {

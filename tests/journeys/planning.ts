@@ -38,6 +38,28 @@ export async function makePlan(page: Page): Promise<string> {
   return page.url()
 }
 
+/** The operator puts together that so many times as much of an item is used for some weeks, and runs that alone. */
+export async function runWave(
+  page: Page,
+  { name, item, times }: { name: string; item: string; times: number },
+): Promise<void> {
+  await page.goto('/operator/scenarios/new')
+  await page.getByLabel('Nom du scénario').fill(name)
+  await choose(page, 'Article', item, item)
+  await page.getByLabel('Demande multipliée par').fill(String(times))
+  await page.getByLabel('À partir de la semaine').fill('10')
+  await page.getByLabel('Pendant').fill('6')
+  await page.getByRole('button', { name: 'Enregistrer le scénario' }).click()
+  await page.getByRole('heading', { name, exact: true }).waitFor()
+  const scenarios = page.getByRole('region', { name: 'Scénarios' }).getByRole('listitem')
+  const isNext = 'Dans la prochaine simulation'
+  for (const box of await scenarios.getByLabel(isNext).all()) await box.uncheck()
+  const own = scenarios.filter({ has: page.getByRole('heading', { name, exact: true }) })
+  await own.getByLabel(isNext).check()
+  await page.getByRole('button', { name: 'Lancer la simulation' }).click()
+  await page.getByRole('tab', { name: 'Réponses' }).waitFor()
+}
+
 /** Firms that a plan has work on an item, as its page says. */
 export async function makersIn(page: Page, plan: string, item: string): Promise<string[]> {
   await page.goto(`${plan}?view=items`)
