@@ -2,7 +2,7 @@ import { euros } from '#lib/format.ts'
 import { language } from '#lib/language.svelte.ts'
 import { quantityIn, unitOf } from '#lib/need/words.ts'
 import { m } from '#lib/paraglide/messages.js'
-import type { Investment, Month } from './investment.ts'
+import type { Investment } from './investment.ts'
 
 const STATES: Record<Investment['state'], { tone: 'neutral' | 'lead' | 'good'; text: () => string }> = {
   planned: { tone: 'neutral', text: m.invest_state_planned },
@@ -53,7 +53,3 @@ export function monthName(month: string, style: 'short' | 'long' = 'long'): stri
     timeZone: 'UTC',
   }).format(new Date(`${month}-01T00:00:00Z`))
 }
-
-/** The most that any bar of a plot shows; at least one, so that nothing is divided by nothing. */
-export const highestOf = (months: readonly Month[]): number =>
-  months.reduce((most, { prepared, ordered, asked }) => Math.max(most, prepared, ordered, asked), 1)

@@ -14,25 +14,6 @@ export function peakOf(values: readonly number[]): { week: number; value: number
   return value > 0 ? { week: values.indexOf(value), value } : null
 }
 
-/** A figure that axes end at: 1, 2 or 5 times a power of ten, at least as high as all that is shown. */
-export function topOf(values: readonly number[]): number {
-  const most = values.reduce((highest, value) => Math.max(highest, value), 0)
-  if (most <= 0) return 1
-  const power = 10 ** Math.floor(Math.log10(most))
-  return ([1, 2, 5, 10].find(times => times * power >= most) ?? 10) * power
-}
-
-/** Pixels that the day of a week takes below an axis, with some room beside it. */
-const LABEL = 64
-
-/** Weeks whose day is written below an axis, where a week is so many pixels wide: as many as stand side by side, none cut off. */
-export function labelled(weeks: number, width: number): number[] {
-  const every = Math.max(1, Math.ceil(LABEL / width))
-  return Array.from({ length: weeks }, (_, week) => week).filter(
-    week => week % every === 0 && (week === 0 || (weeks - week) * width >= LABEL - 12),
-  )
-}
-
 /** How late the worst is: weeks in a row at whose end something was late. */
 export function longestLate(late: readonly number[]): number {
   let [now, most] = [0, 0]
