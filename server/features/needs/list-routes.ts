@@ -41,7 +41,7 @@ export const needListRoutes: FastifyPluginAsyncTypebox = async app => {
     {
       schema: {
         tags,
-        summary: 'An organisation’s own needs, the last written first',
+        summary: 'An organisation’s own needs, the last written first, withdrawn ones after all others',
         params: OrganisationPath,
         querystring: Type.Object({
           state: Type.Optional(Type.Array(NeedStateSchema, { maxItems: 3 })),

@@ -76,7 +76,7 @@ const matchesSeenBy = (buyer: string) => (eb: ExpressionBuilder<DB, 'need'>) =>
     )
     .as('found')
 
-/** An organisation's own needs, the last written first. */
+/** An organisation's own needs, the last written first; those that it withdrew come after all others. */
 export async function listOwnNeeds(
   db: Kysely<DB>,
   asked: {
@@ -99,9 +99,13 @@ export async function listOwnNeeds(
       all(
         states && sql`need.state = any(${states}::text[])`,
         search && holding(search),
-        after === undefined ? undefined : sql`need.id < ${after}`,
+        after === undefined
+          ? undefined
+          : sql`(need.state <> 'withdrawn', need.id) <
+              (select one.state <> 'withdrawn', one.id from need as one where one.id = ${after})`,
       ),
     )
+    .orderBy(sql`need.state <> 'withdrawn'`, 'desc')
     .orderBy('need.id', 'desc')
     .limit(limit + 1)
     .execute()

@@ -25236,7 +25236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An organisation’s own needs, the last written first */
+        /** An organisation’s own needs, the last written first, withdrawn ones after all others */
         get: {
             parameters: {
                 query?: {
