@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, sewingWorkshop } from '../../../tests/support/examples.ts'
+import type { Queues } from '../queues/schemas.ts'
 import type { CollectionShown, PartnersShown, ProposalInput, RegionalShown } from './schemas.ts'
 
 describeOnDatabase('used articles', bed => {
@@ -140,6 +141,18 @@ describeOnDatabase('used articles', bed => {
       state: 'agreed',
       rounds: [{ day: inDays(0), state: 'planned', isLate: false, lots: [] }],
     })
+  })
+
+  test('wait for the operator once their day has passed and nobody has weighed them', async () => {
+    const late = async () =>
+      (await operator.call('GET', of(region, 'queues'))).json<Queues>().collections.map(one => one.day)
+    expect(await late()).toEqual([])
+    const { id } = await planned()
+    const move = (day: string) =>
+      bed.db().updateTable('collectionRound').set({ day }).where('id', '=', id).execute()
+    await move(inDays(-3))
+    expect(await late()).toEqual([inDays(-3)])
+    await move(inDays(0))
   })
 
   test('are weighed by the partner, of the agreed material; the next round is planned in its rhythm', async () => {

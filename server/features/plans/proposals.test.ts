@@ -8,6 +8,7 @@ import { lapseProposals } from './lapse.ts'
 import type { ContractShown } from '../contracts/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
 import type { AnswerBody, FirmProposals, PlanProposals } from './proposal-schemas.ts'
+import type { Queues } from '../queues/schemas.ts'
 import type { PlanShown } from './schemas.ts'
 
 const sum = (values: readonly number[] = []) => values.reduce((all, one) => all + one, 0)
@@ -147,6 +148,11 @@ describeOnDatabase('what a plan proposes to firms', bed => {
     expect((await answer(0, {})).statusCode).toBe(200)
     expect((await answer(0, { version: 1 })).statusCode).toBe(409)
     expect((await answer(1, { answer: 'refuse', reason: 'Carnet plein.' })).statusCode).toBe(200)
+    // It waits for the operator, with its reason, beside the plan to make again.
+    const waiting = (await planner.call('GET', `/api/organisations/${operator}/queues`)).json<Queues>()
+    expect(waiting.proposals).toMatchObject([
+      { firm: { id: firms[1] }, item, answer: 'refused', reason: 'Carnet plein.' },
+    ])
     const before = await ledger(0)
     expect([before.held, before.committed > 0]).toEqual([0, true])
     expect(await ledger(1)).toEqual({ held: 0, committed: 0 })

@@ -3,7 +3,9 @@ import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Engine } from '@maillage/matching/engine.ts'
 import { type Kysely, sql } from 'kysely'
 import { freshDays } from '../../search/firm-document.ts'
+import { lateCollections } from './collections.ts'
 import { lateDeliveries } from './deliveries.ts'
+import { refusedProposals } from './refused.ts'
 import type { Queues } from './schemas.ts'
 
 /** Its owners have so many days to answer somebody who asks to join; then the operator may. */
@@ -14,12 +16,13 @@ export interface Reading {
   db: Kysely<DB>
   engine: Pick<Engine, 'needsCalling'>
   catalogue: Catalogue
+  operatorId: string
   /** ISO date. */
   today: string
 }
 
 /** What waits for somebody at the operator, at most a hundred of each kind. */
-export async function readQueues({ db, engine, catalogue, today }: Reading): Promise<Queues> {
+export async function readQueues({ db, engine, catalogue, operatorId, today }: Reading): Promise<Queues> {
   return {
     asOf: today,
     organisations: await unverified(db),
@@ -27,6 +30,8 @@ export async function readQueues({ db, engine, catalogue, today }: Reading): Pro
     certificates: await certificatesWaiting(db),
     reports: await reportsWaiting(db),
     profiles: await staleProfiles(db, engine),
+    proposals: (await refusedProposals(db, operatorId)).slice(0, MOST),
+    collections: (await lateCollections(db, today)).slice(0, MOST),
     deliveries: (await lateDeliveries(db, catalogue, today)).slice(0, MOST),
   }
 }

@@ -21,11 +21,12 @@ const answers = { 200: QueuesSchema, ...refusals }
 export const queueRoutes: FastifyPluginAsyncTypebox = async app => {
   const path = '/api/organisations/:organisationId/queues'
   const { publicUrl } = app.environment
-  const read = () =>
+  const read = (operatorId: string) =>
     readQueues({
       db: app.db,
       engine: app.engine,
       catalogue: app.catalogue,
+      operatorId,
       today: parisDate(new Date()),
     })
   const acting = async (request: FastifyRequest, organisationId: string): Promise<Acting> => {
@@ -48,7 +49,7 @@ export const queueRoutes: FastifyPluginAsyncTypebox = async app => {
       },
       preHandler: member('viewer', 'operator'),
     },
-    read,
+    request => read(request.params.organisationId),
   )
 
   app.post(
@@ -67,7 +68,7 @@ export const queueRoutes: FastifyPluginAsyncTypebox = async app => {
       const { organisationId, id } = request.params
       const by = await acting(request, organisationId)
       const refused = await app.db.transaction().execute(trx => verifyOrganisation(trx, by, id, request.body))
-      return refused ? reply.refuse(refused) : read()
+      return refused ? reply.refuse(refused) : read(request.params.organisationId)
     },
   )
 
@@ -86,7 +87,7 @@ export const queueRoutes: FastifyPluginAsyncTypebox = async app => {
       const { organisationId, id } = request.params
       const by = await acting(request, organisationId)
       const refused = await app.db.transaction().execute(trx => askToConfirm(trx, by, id))
-      return refused ? reply.refuse(refused) : read()
+      return refused ? reply.refuse(refused) : read(request.params.organisationId)
     },
   )
 
@@ -112,7 +113,7 @@ export const queueRoutes: FastifyPluginAsyncTypebox = async app => {
         await queueMail(trx, app.sendJob, inLanguageOf(accepted.recipient, mail))
         return null
       })
-      return refused ? reply.refuse(refused) : read()
+      return refused ? reply.refuse(refused) : read(request.params.organisationId)
     },
   )
 }

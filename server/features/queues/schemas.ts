@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf } from '../../schemas.ts'
+import { TextSchema } from '../catalogue/schemas.ts'
 import { riskKinds } from '../deliveries/schemas.ts'
 
 const named = { id: Id, name: Type.String() }
@@ -43,6 +44,29 @@ export const QueuesSchema = Type.Object({
       needs: Type.Integer(),
       /** When it was asked last to confirm. */
       askedAt: Nullable(Instant),
+    }),
+  ),
+  /** What firms refused, gave back or took less of, of the plan that was published last. */
+  proposals: Type.Array(
+    Type.Object({
+      id: Id,
+      plan: Type.Object({ id: Id, number: Type.Integer() }),
+      firm: Type.Object(named),
+      item: Type.String(),
+      /** `left`: it had accepted, and gave it back; `adjusted`: other quantities or weeks. */
+      answer: OneOf(['refused', 'left', 'adjusted']),
+      reason: Type.String(),
+      answeredAt: Instant,
+    }),
+  ),
+  /** Rounds of collections whose day has passed. */
+  collections: Type.Array(
+    Type.Object({
+      id: Id,
+      day: Day,
+      stream: TextSchema,
+      holder: Type.Object(named),
+      partner: Type.Object(named),
     }),
   ),
   /** Deliveries that are late or will be, the one due first first. Nothing of prices. */

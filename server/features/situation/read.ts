@@ -57,7 +57,7 @@ export async function readSituation(db: Kysely<DB>, reading: Reading): Promise<S
   const stocks = await standingOf(db, operatorId, today)
   const asking = { organisationId: operatorId, personId, catalogue, today, scenario: 'calm' as const }
   const autonomy = await reading.autonomy.all(db, asking)
-  const queues = await readQueues({ db, engine, catalogue, today })
+  const queues = await readQueues({ db, engine, catalogue, operatorId, today })
   const territory = await readTerritory(db, reading)
   const delivered = await readDelivered(db, catalogue, { from: since, to: today, departments })
   return {

@@ -8,7 +8,7 @@ import { readByProduct } from '../investment/read.ts'
 import type { Capabilities } from '../overview/capabilities.ts'
 import { showFirms, showGaps, showProducts } from '../overview/overview.ts'
 import { openNeedsWithBest } from '../overview/queries.ts'
-import { readQueues } from '../queues/read.ts'
+import { lateDeliveries } from '../queues/deliveries.ts'
 import { csvOf } from '../tables/csv.ts'
 import type { Reading } from './read.ts'
 import type { regionTables } from './schemas.ts'
@@ -96,7 +96,7 @@ export async function regionCsv(
   table: Table,
   language: Language,
 ): Promise<string> {
-  const { catalogue, engine, today, operatorId, personId } = reading
+  const { catalogue, today, operatorId, personId } = reading
   const known = knownIn(catalogue)
   const named = (id: string) => known.items.get(id)?.name[language] ?? id
   const families = new Map(catalogue.families.map(({ id, name }) => [id, name[language]]))
@@ -168,7 +168,7 @@ export async function regionCsv(
         one.cents / CENTS,
       ]),
     late: async () =>
-      (await readQueues({ db, engine, catalogue, today })).deliveries.map(one => [
+      (await lateDeliveries(db, catalogue, today)).map(one => [
         `${one.contract.number} ${one.contract.title}`,
         one.buyer.name,
         one.firm?.name ?? null,

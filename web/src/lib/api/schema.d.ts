@@ -33136,6 +33136,26 @@ export interface paths {
                                 since: string | null;
                                 waiting: number;
                             };
+                            collections: {
+                                /** Format: date */
+                                day: string;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                stream: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
                             deliveries: {
                                 buyer: {
                                     /** Format: uuid */
@@ -33195,6 +33215,26 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 needs: number;
+                            }[];
+                            proposals: {
+                                /** @enum {string} */
+                                answer: "refused" | "left" | "adjusted";
+                                /** Format: date-time */
+                                answeredAt: string;
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                plan: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: number;
+                                };
+                                reason: string;
                             }[];
                             reports: {
                                 since: string | null;
@@ -33270,6 +33310,26 @@ export interface paths {
                                 since: string | null;
                                 waiting: number;
                             };
+                            collections: {
+                                /** Format: date */
+                                day: string;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                stream: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
                             deliveries: {
                                 buyer: {
                                     /** Format: uuid */
@@ -33329,6 +33389,26 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 needs: number;
+                            }[];
+                            proposals: {
+                                /** @enum {string} */
+                                answer: "refused" | "left" | "adjusted";
+                                /** Format: date-time */
+                                answeredAt: string;
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                plan: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: number;
+                                };
+                                reason: string;
                             }[];
                             reports: {
                                 since: string | null;
@@ -33408,6 +33488,26 @@ export interface paths {
                                 since: string | null;
                                 waiting: number;
                             };
+                            collections: {
+                                /** Format: date */
+                                day: string;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                stream: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
                             deliveries: {
                                 buyer: {
                                     /** Format: uuid */
@@ -33467,6 +33567,26 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 needs: number;
+                            }[];
+                            proposals: {
+                                /** @enum {string} */
+                                answer: "refused" | "left" | "adjusted";
+                                /** Format: date-time */
+                                answeredAt: string;
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                plan: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: number;
+                                };
+                                reason: string;
                             }[];
                             reports: {
                                 since: string | null;
@@ -33539,6 +33659,26 @@ export interface paths {
                                 since: string | null;
                                 waiting: number;
                             };
+                            collections: {
+                                /** Format: date */
+                                day: string;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                partner: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                stream: {
+                                    en: string;
+                                    fr: string;
+                                };
+                            }[];
                             deliveries: {
                                 buyer: {
                                     /** Format: uuid */
@@ -33598,6 +33738,26 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 needs: number;
+                            }[];
+                            proposals: {
+                                /** @enum {string} */
+                                answer: "refused" | "left" | "adjusted";
+                                /** Format: date-time */
+                                answeredAt: string;
+                                firm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                item: string;
+                                plan: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: number;
+                                };
+                                reason: string;
                             }[];
                             reports: {
                                 since: string | null;
