@@ -20,7 +20,7 @@ import { mostByHours, type PlannedHours } from './most-by-hours.ts'
 import { nobody } from './nobody.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
-import type { Sketch } from './sketch.ts'
+import type { Lacking, Sketch, Sums } from './sketch.ts'
 import type { Step } from './steps.ts'
 import type { Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
@@ -44,10 +44,13 @@ const unknown: Own = { hours: null, firm: null, places: null }
 /** Points of a bound that hang on days, hours and proofs; of know-how, those of a proof before they are weighted. */
 export interface Timed {
   proof: number
-  /** All that hangs on nothing else: the tier, the right to sell, the cost. */
+  /** All that hangs on nothing else: the tier, the right to sell. */
   fixed: number
   inTime: number
 }
+
+/** Points for the work that a sketch knows of, its cost among them: for the least and the most reliable firm. */
+type Work = readonly [least: number, most: number]
 
 /** No more than max(least, base + own × worth + slope × reliability), whatever the worth of a firm's own work in points. */
 export interface Linear {
@@ -69,6 +72,7 @@ export class Bound {
   readonly #holders: Uint8Array
   readonly #least: number
   readonly #costs = new Map<Sketch, number>()
+  readonly #works = new Map<Sketch, Work>()
   /** By sketch, then by preparation and whether a proof may count: with how many hours or more. */
   readonly #ample = new Map<Sketch, Map<number, { hours: number; timed: Timed }>>()
   /** Hours that were enough for what was last looked at. */
@@ -142,26 +146,22 @@ export class Bound {
     this.#enough = 0
     return {
       proof: isProven ? knowHowOfProof : 0,
-      fixed: perTier * sketch.tier + this.#constant + weights.compliance * value + this.#costOf(sketch),
+      fixed: perTier * sketch.tier + this.#constant + weights.compliance * value,
       inTime: sketch.tier === 0 ? 0 : this.#inTime(sketch, glance, lawful, own.hours),
     }
   }
 
   /** `total` as a line that is nowhere below it. */
-  linear(
-    { coverage, own, reliability: [low, high], skill }: Sketch,
-    { proof, fixed, inTime }: Timed,
-  ): Linear {
-    const { weights } = this.#question
-    const slope = (weights.reliability * reliabilityOfWork * (high - low)) / (1 - leastReliability)
+  linear(sketch: Sketch, { proof, fixed, inTime }: Timed): Linear {
+    const [low, high] = this.#workOf(sketch)
+    const slope = (high - low) / (1 - leastReliability)
     const base =
       fixed +
-      weights.coverage * coverage +
       inTime +
-      weights['know-how'] * (skill + own * proof) +
-      weights.reliability * reliabilityOfWork * low -
+      this.#question.weights['know-how'] * sketch.own * proof +
+      low -
       slope * leastReliability
-    return { least: fixed + this.#nothing, base, own, slope }
+    return { least: fixed + this.#nothing + this.#costOf(sketch), base, own: sketch.own, slope }
   }
 
   /** What wishes of a number add to know-how. */
@@ -172,37 +172,91 @@ export class Bound {
   /** The most by a sketch, with what hangs on days and hours. */
   #total(sketch: Sketch, glance: Glance, { proof, fixed, inTime }: Timed, places: Own['places']): number {
     const { weights } = this.#question
-    const [low, high] = sketch.reliability
-    const reliability =
-      low + ((high - low) * Math.max(0, glance.reliability - leastReliability)) / (1 - leastReliability)
-    const added = this.#wishesOf(glance) + proof + glance.words
+    const { lacking, tier, skill } = sketch
+    const [low, high] = this.#workOf(sketch)
+    const reliable = Math.max(0, glance.reliability - leastReliability) / (1 - leastReliability)
+    const added = sketch.own * (this.#wishesOf(glance) + proof + glance.words)
     const where =
-      places === null || sketch.tier === 0
+      places === null || tier === 0
         ? sketch.own * (weights.proximity * glance.nearness + (glance.isRegional ? this.#regionalPoints : 0))
         : sketch.onProduct * places.product + (sketch.own - sketch.onProduct) * places.others
     const done =
-      weights.coverage * sketch.coverage +
+      low +
+      (high - low) * reliable +
       inTime +
-      weights['know-how'] * Math.min(1, sketch.skill + sketch.own * added) +
+      weights['know-how'] * (lacking === null ? Math.min(added, 1 - skill) : added) +
       where +
-      weights.jobs * sketch.own * glance.jobs +
-      weights.reliability * reliabilityOfWork * reliability
-    return fixed + Math.max(done, this.#nothing)
+      weights.jobs * sketch.own * glance.jobs
+    return fixed + Math.max(done, this.#nothing + this.#costOf(sketch))
+  }
+
+  #workOf(sketch: Sketch): Work {
+    let work = this.#works.get(sketch)
+    if (work === undefined) this.#works.set(sketch, (work = this.#findWork(sketch)))
+    return work
+  }
+
+  #findWork(sketch: Sketch): Work {
+    const { weights } = this.#question
+    const { coverage, skill, reliability, lacking } = sketch
+    const [ofSkill, ofReliability] = [weights['know-how'], weights.reliability * reliabilityOfWork]
+    const cost = this.#costOf(sketch)
+    if (lacking === null) {
+      const sure = weights.coverage * coverage + ofSkill * skill + cost
+      return [sure + ofReliability * reliability[0], sure + ofReliability * reliability[1]]
+    }
+    return [this.#mostLacking(lacking, 0), this.#mostLacking(lacking, 1)]
   }
 
   /** Points for the cost at most. */
   #costOf(sketch: Sketch): number {
     const known = this.#costs.get(sketch)
     if (known !== undefined) return known
-    const { weights, need } = this.#question
-    const cents =
-      sketch.cents * need.quantity +
-      centsPerTrip +
-      (sketch.tier === 0 ? 0 : centsOfChange(this.#question, sketch.keuro))
-    const cost = this.#least === 0 ? 0 : Math.min(1, costScale.full - (costScale.slope * cents) / this.#least)
-    const points = weights.cost * Math.max(0, cost)
+    const change = sketch.tier === 0 ? 0 : centsOfChange(this.#question, sketch.keuro)
+    const points = Math.max(0, Math.min(this.#question.weights.cost, this.#pointsOf(sketch.cents, change)))
     this.#costs.set(sketch, points)
     return points
+  }
+
+  /** Points for so many cents a unit, and others once, wherever that leads. */
+  #pointsOf(cents: number, others: number): number {
+    const { weights, need } = this.#question
+    if (this.#least === 0) return 0
+    const all = cents * need.quantity + centsPerTrip + others
+    return weights.cost * (costScale.full - (costScale.slope * all) / this.#least)
+  }
+
+  /**
+   * The most that it may be worth where something is missing, whatever its hours leave it to do. Of so much work, what counts
+   * for coverage and what counts on the mean are each taken at the best; the most is where one of these has no more of an operation.
+   */
+  #mostLacking({ known, sure, operations, cents }: Lacking, end: 0 | 1): number {
+    const { weights } = this.#question
+    const [ofSkill, ofReliability] = [weights['know-how'], weights.reliability * reliabilityOfWork]
+    const meanOf = (sums: Sums) => ofSkill * sums.skill + ofReliability * sums.reliability[end]
+    const free = Math.max(0, this.#pointsOf(cents, 0))
+    const paid = operations.map(own => this.#pointsOf(0, 0) - this.#pointsOf(own.cents, 0))
+    const all = paid.reduce((sum, points) => sum + points, 0)
+    // Cost never counts for less than nothing.
+    const share = all > free ? free / all : 1
+    const most = (isPaid: boolean) =>
+      mostOf(
+        known,
+        meanOf(sure),
+        operations.map((own, at) => {
+          const points = weights.coverage * own.coverage - (isPaid ? share * (paid[at] ?? 0) : 0)
+          return { weight: own.coverage, points: Math.max(0, points), mean: meanOf(own) }
+        }),
+      )
+    const cost = weights.cost
+    const paying = free + most(true)
+    return (
+      weights.coverage * sure.coverage +
+      ofSkill * elsewhere.knowHow +
+      ofReliability * elsewhere.reliability +
+      // Nor for more than all of it.
+      (free > cost ? Math.min(paying, cost + most(false)) : paying)
+    )
   }
 
   /** Whether it, or any of the block, has a proof that may count. */
@@ -296,4 +350,39 @@ function stacksOf(chain: Chain, makesStack: boolean): Stack[] {
   return chain.recipe.inputs.flatMap(({ item }) =>
     isStack(item) ? [{ item, makers: makesStack ? [nobody] : [] }] : [],
   )
+}
+
+/** Work that may be done in part: points for it, and what it adds to a mean over all the work that is done. */
+interface Partly {
+  weight: number
+  points: number
+  mean: number
+}
+
+/**
+ * No less than any points of parts of some work with the mean over these and what is `known` beside them, of which `sure` is the sum.
+ * Of so much weight each is taken at its best by itself, by whatever parts. Between two weights at which either of them
+ * comes to its next work, that grows, or sinks ever more slowly.
+ */
+function mostOf(known: number, sure: number, parts: Partly[]): number {
+  const byPoints = parts.toSorted((a, b) => b.points / b.weight - a.points / a.weight)
+  const byMean = parts.toSorted((a, b) => b.mean / b.weight - a.mean / a.weight)
+  const [first] = byMean
+  let most = known > 0 ? sure / known : first === undefined ? 0 : Math.max(0, first.mean / first.weight)
+  let [done, points, mean] = [0, 0, sure]
+  let [ofPoints, ofMean] = [0, 0]
+  let [leftOfPoints, leftOfMean] = [byPoints[0]?.weight ?? 0, byMean[0]?.weight ?? 0]
+  for (;;) {
+    const [paid, meant] = [byPoints[ofPoints], byMean[ofMean]]
+    if (paid === undefined || meant === undefined) return most
+    const step = Math.min(leftOfPoints, leftOfMean)
+    done += step
+    points += (step * paid.points) / paid.weight
+    mean += (step * meant.mean) / meant.weight
+    most = Math.max(most, points + mean / (known + done))
+    leftOfPoints -= step
+    leftOfMean -= step
+    if (leftOfPoints <= 0) leftOfPoints = byPoints[++ofPoints]?.weight ?? 0
+    if (leftOfMean <= 0) leftOfMean = byMean[++ofMean]?.weight ?? 0
+  }
 }

@@ -17,7 +17,7 @@ export interface Sketch {
   tier: 0 | 1 | 2
   /** It makes the only stack of layers that goes in: no tested one is bought. */
   makesStack: boolean
-  /** Share of the chain's work that it covers, at most. */
+  /** Share of the chain's work that it covers, at most, with all that it can do where something is missing. */
   coverage: number
   /** Share of the work that is not missing which it does itself, at most; and what of it is on the product itself. */
   own: number
@@ -25,7 +25,7 @@ export interface Sketch {
   /** Mean over that work of the know-how of its routes, at most; what others do is in it. */
   skill: number
   /** Mean of reliability, at most, for the least and the most reliable firm: linear between is an upper bound. */
-  reliability: [least: number, most: number]
+  reliability: Reliability
   /** Cents for one unit of the item asked for, at least. */
   cents: number
   /** Thousands of euro of changes, at least, where it makes the whole. */
@@ -34,6 +34,28 @@ export interface Sketch {
   steps: Step[]
   /** Days of change until it begins to make the product itself; Infinity where it makes nothing of it. */
   makerDays: number
+  /** Where something is missing: what its hours may leave it to do less of. Null where nothing is. */
+  lacking: Lacking | null
+}
+
+type Reliability = [least: number, most: number]
+
+/** Sums over work of what it is worth over what is done elsewhere, at most. */
+export interface Sums {
+  coverage: number
+  skill: number
+  reliability: Reliability
+}
+
+/** The work of a chain in which something is missing. */
+export interface Lacking {
+  /** Share of the chain's work that cannot be missing, and what the firm does of it. */
+  known: number
+  sure: Sums
+  /** What it can do of the rest, as much or as little of each operation as its hours allow; cents, at least, for a unit of the item asked for. */
+  operations: (Sums & { cents: number })[]
+  /** Cents for one unit where it does none of these. */
+  cents: number
 }
 
 /** The stack of layers that goes into the product, where it is one and made in the chain. */
@@ -57,53 +79,47 @@ export function sketchOf(
   if (worked === null) return null
   const byNode = chain.nodes.map(({ number }) => worked.recipes.filter(({ node }) => node === number))
   for (const node of making) if (byNode[node]?.length === 0) return null
-  const sums = {
-    coverage: 0,
-    missing: 0,
-    own: 0,
-    onProduct: 0,
-    skill: 0,
-    reliability: [0, 0] as [number, number],
-  }
-  const best = { skill: 0, reliability: [0, 0] as [number, number] }
+  const sums: Sums = { coverage: 0, skill: 0, reliability: [0, 0] }
+  const sure: Sums = { coverage: 0, skill: 0, reliability: [0, 0] }
+  const operations: Lacking['operations'] = []
+  let [missing, own, mayLack] = [0, 0, 0]
+  let onProduct = 0
   byNode.forEach((recipes, node) => {
     // The product is made by its one recipe; of an input as much is made as is worth it, where that is open.
     const least = making.has(node) ? -Infinity : 0
     const most = (values: number[]) => (node === 0 ? (values[0] ?? 0) : Math.max(least, ...values))
     const shares = recipes.map(recipe => shareOf(recipe, abilities, worked.standOf))
-    for (const share of shares) sums.missing += share.missing
-    sums.coverage += most(shares.map(({ coverage }) => coverage))
-    sums.own += most(shares.map(({ own }) => own))
-    if (node === 0) sums.onProduct = sums.own
-    sums.skill += most(shares.map(({ skill }) => skill))
-    sums.reliability[0] += most(shares.map(({ reliability }) => reliability[0]))
-    sums.reliability[1] += most(shares.map(({ reliability }) => reliability[1]))
-    for (const { own, reliability, bestSkill } of shares) {
-      if (own === 0) continue
-      best.skill = Math.max(best.skill, bestSkill)
-      best.reliability[0] = Math.max(best.reliability[0], reliability[0] / own)
-      best.reliability[1] = Math.max(best.reliability[1], reliability[1] / own)
+    for (const share of shares) missing += share.missing
+    own += most(shares.map(share => share.own))
+    if (node === 0) onProduct = own
+    const isSure = whole !== null || chain.nodes[node]?.purchase !== null
+    for (const into of isSure ? [sums, sure] : [sums]) {
+      into.coverage += most(shares.map(({ coverage }) => coverage))
+      into.skill += most(shares.map(({ skill }) => skill))
+      into.reliability[0] += most(shares.map(({ reliability }) => reliability[0]))
+      into.reliability[1] += most(shares.map(({ reliability }) => reliability[1]))
     }
+    if (isSure) return
+    mayLack += Math.max(0, ...shares.map(share => share.own + share.missing))
+    for (const share of shares) operations.push(...share.operations)
   })
   const [root] = byNode[0] ?? []
   const all: Worked = { chain, byNode, making, abilities }
-  const known = 1 - sums.missing
-  const own = known <= 0 ? 0 : Math.min(1, sums.own / known)
-  // Where something is missing anyway, a firm may do much of what it does best and little of the rest.
-  const mean = (sum: number, best: number, other: number) =>
-    known <= 0 ? other : other + (whole === null ? own * best : sum / known)
+  const known = 1 - missing
+  const ownShare = known <= 0 ? 0 : Math.min(1, own / known)
+  const mean = (sum: number, other: number) => (known <= 0 ? other : other + sum / known)
   return {
     tier: whole === null ? 0 : isComplete(chain.nodes[0], all) ? 2 : 1,
     makesStack: (byNode[stackOf(chain)?.number ?? -1] ?? []).length > 0,
     coverage: sums.coverage,
-    own,
-    onProduct: known <= 0 ? 0 : Math.min(own, sums.onProduct / known),
-    skill: mean(sums.skill, best.skill, elsewhere.knowHow),
+    own: ownShare,
+    onProduct: known <= 0 ? 0 : Math.min(ownShare, onProduct / known),
+    skill: mean(sums.skill, elsewhere.knowHow),
     reliability: [
-      mean(sums.reliability[0], best.reliability[0], elsewhere.reliability),
-      mean(sums.reliability[1], best.reliability[1], elsewhere.reliability),
+      mean(sums.reliability[0], elsewhere.reliability),
+      mean(sums.reliability[1], elsewhere.reliability),
     ],
-    cents: root === undefined ? 0 : centsOf(root, all, whole === null),
+    cents: root === undefined ? 0 : centsOf(root, all, false),
     keuro: Math.max(0, ...[0, ...making].map(node => keuroOf(byNode[node] ?? [], abilities))),
     steps: root === undefined ? [] : stepsOf(root, all),
     makerDays: Math.min(
@@ -112,6 +128,15 @@ export function sketchOf(
         node === 0 ? (abilities[number]?.makingDays ?? Infinity) : [],
       ),
     ),
+    lacking:
+      whole !== null
+        ? null
+        : {
+            known: Math.max(0, 1 - mayLack),
+            sure,
+            operations,
+            cents: root === undefined ? 0 : centsOf(root, all, true),
+          },
   }
 }
 
@@ -125,31 +150,31 @@ export function leftOf(ability: Ability | undefined, node: number, candidacy: Ca
 
 /** What a recipe worked whole by one kind of firm brings, over what it is worth when it is done elsewhere. */
 function shareOf(
-  { operations }: ChainRecipe,
+  { operations: all }: ChainRecipe,
   abilities: (Ability | null)[],
   standOf: ({ missing: boolean } | undefined)[],
 ) {
-  const share = {
-    coverage: 0,
-    missing: 0,
-    own: 0,
-    skill: 0,
-    bestSkill: 0,
-    reliability: [0, 0] as [number, number],
-  }
-  const telling = operations.filter(({ weight }) => weight > 0)
+  const operations: Lacking['operations'] = []
+  const reliability: Reliability = [0, 0]
+  const share = { coverage: 0, missing: 0, own: 0, skill: 0, reliability, operations }
+  const telling = all.filter(({ weight }) => weight > 0)
   const others = telling.filter(({ number }) => abilities[number] === null)
   const loss = telling.length === 0 ? 0 : (passingOn * others.length) / telling.length
-  for (const { number, weight } of operations) {
+  for (const { number, node, weight, reference } of all) {
     const ability = abilities[number] ?? null
     if (ability === null && standOf[number]?.missing === true) share.missing += weight
     else share.coverage += weight
     if (ability === null) continue
+    const skill = weight * (ability.skill - elsewhere.knowHow)
+    const least = weight * (Math.max(0, leastReliability - loss) - elsewhere.reliability)
+    const most = weight * (Math.max(0, 1 - loss) - elsewhere.reliability)
     share.own += weight
-    share.skill += weight * (ability.skill - elsewhere.knowHow)
-    if (weight > 0) share.bestSkill = Math.max(share.bestSkill, ability.skill - elsewhere.knowHow)
-    share.reliability[0] += weight * (Math.max(0, leastReliability - loss) - elsewhere.reliability)
-    share.reliability[1] += weight * (Math.max(0, 1 - loss) - elsewhere.reliability)
+    share.skill += skill
+    reliability[0] += least
+    reliability[1] += most
+    if (weight === 0) continue
+    const cents = node === 0 && ability.cents < Infinity ? ability.cents * reference.begun : 0
+    operations.push({ coverage: weight, skill, reliability: [least, most], cents })
   }
   return share
 }
