@@ -3,12 +3,13 @@
  * be is known before any of them is looked at.
  */
 import type { FirmColumns } from './columns.ts'
-import { kilometres } from './geography.ts'
+import { type Box, leastKilometresTo, type Origin } from './geography.ts'
 import { longer, room } from './growing.ts'
-import type { Place } from './supply.ts'
 
-/** Most firms of a block. */
+/** Most firms of a block, and of a group: those of a block that stand near one another. */
 export const perBlock = 64
+export const perGroup = 16
+export const groups = perBlock / perGroup
 
 /** Slots are below it: with what firms are sorted by, that fills the whole numbers that there are exactly. */
 const mostSlots = 2 ** 23
@@ -19,10 +20,11 @@ const levels = 16
 /** A slot that nobody has asked for. */
 const unknown = -1
 
+/** Figures of a box: south, north, west, east, and the least cosine. */
+const perBox = 5
+
 /** Words of 32 bits that departments are marked in. */
 export const words = 4
-
-type Point = Pick<Place, 'latitude' | 'longitude'>
 
 /** Blocks by number. Of each figure of their firms the least or the most is kept, in a column of its own. */
 export class Blocks {
@@ -45,10 +47,8 @@ export class Blocks {
   jobsForOperator = new Float32Array(0)
   reliability = new Float32Array(0)
   confirmed = new Int32Array(0)
-  /** A point, and how far from it the farthest site is, in road kilometres. */
-  latitude = new Float32Array(0)
-  longitude = new Float32Array(0)
-  radius = new Float32Array(0)
+  /** The box that the sites of each group stand in, `groups` a block: `perBox` figures each. */
+  #boxes = new Float32Array(0)
   /** A bit for each structure; for each number of wishes, modulo 32; for each department, modulo 32 times `words`. */
   structures = new Uint8Array(0)
   wishes = new Uint32Array(0)
@@ -133,10 +133,18 @@ export class Blocks {
     return first
   }
 
-  /** No site of its firms is nearer, in road kilometres. */
-  distance(block: number, to: Point): number {
-    const [latitude, longitude] = [this.latitude[block] ?? 0, this.longitude[block] ?? 0]
-    return Math.max(0, kilometres({ latitude, longitude }, to) - (this.radius[block] ?? 0))
+  /** Of a group of a block, no site is nearer, half a kilometre less for what rounding takes; Infinity where there is none. */
+  distance(block: number, group: number, from: Origin): number {
+    const at = (block * groups + group) * perBox
+    const [south, north, west, east, cosine] = this.#boxes.subarray(at, at + perBox)
+    const box: Box = {
+      south: south ?? 0,
+      north: north ?? 0,
+      west: west ?? 0,
+      east: east ?? 0,
+      cosine: cosine ?? 0,
+    }
+    return box.south > box.north ? Infinity : Math.max(0, leastKilometresTo(from, box) - 0.5)
   }
 
   #put(block: number, slot: number): void {
@@ -157,19 +165,21 @@ export class Blocks {
     this.#free.push(block)
   }
 
-  /** Firms with proofs apart; then by least order, each four times the one before, and by hours, each twice the one before; then by place. */
+  /**
+   * Firms with proofs apart, and those of several sites; then by least order, each four times the one before; then by place and by
+   * hours, each twice the one before, by turns.
+   */
   #keyOf(slot: number): number {
-    const { proofs, minimumOrder, firstSite, places, hours } = this.#columns
-    const size = Math.min(levels - 1, Math.floor(Math.log2(1 + (hours[slot] ?? 0))))
+    const { proofs, minimumOrder, firstSite, sites, places, hours } = this.#columns
     const order = minimumOrder[slot] ?? 0
     const site = firstSite[slot] ?? 0
-    const place = interleaved(
-      ((places.latitude[site] ?? 0) + 90) / 180,
-      ((places.longitude[site] ?? 0) + 180) / 360,
-    )
     const apart =
-      (proofs[slot] ?? 0) * 16 + (order <= 0 ? 0 : Math.min(15, 1 + Math.floor(Math.log2(1 + order) / 2)))
-    return (apart * levels + size) * 2 ** 20 + place
+      ((proofs[slot] ?? 0) * 2 + Number((sites[slot] ?? 0) > 1)) * 16 +
+      (order <= 0 ? 0 : Math.min(15, 1 + Math.floor(Math.log2(1 + order) / 2)))
+    const level = Math.min(levels - 1, Math.floor(Math.log2(1 + (hours[slot] ?? 0))))
+    const north = ((places.latitude[site] ?? 0) + 90) / 180
+    const east = ((places.longitude[site] ?? 0) + 180) / 360
+    return apart * 2 ** 24 + interleaved(north, east, level)
   }
 
   #measure(block: number): void {
@@ -216,41 +226,33 @@ export class Blocks {
   #place(block: number, from: number, to: number): void {
     const { firstSite, sites, places } = this.#columns
     const marks = this.departments.subarray(block * words, block * words + words).fill(0)
-    let [south, north, west, east] = [Infinity, -Infinity, Infinity, -Infinity]
-    for (let at = from; at < to; at++) {
-      const first = firstSite[this.slots[at] ?? 0] ?? 0
-      const end = first + (sites[this.slots[at] ?? 0] ?? 0)
-      for (let site = first; site < end; site++) {
-        const [latitude, longitude] = [places.latitude[site] ?? 0, places.longitude[site] ?? 0]
-        if (latitude < south) south = latitude
-        if (latitude > north) north = latitude
-        if (longitude < west) west = longitude
-        if (longitude > east) east = longitude
-        const department = places.department[site] ?? 0
-        const word = (department >> 5) % words
-        marks[word] = (marks[word] ?? 0) | (1 << (department & 31))
+    for (let group = 0; group < groups; group++) {
+      const first = from + group * perGroup
+      let [south, north, west, east, cosine] = [Infinity, -Infinity, Infinity, -Infinity, 1]
+      for (let at = first; at < Math.min(to, first + perGroup); at++) {
+        const slot = this.slots[at] ?? 0
+        const end = (firstSite[slot] ?? 0) + (sites[slot] ?? 0)
+        for (let site = firstSite[slot] ?? 0; site < end; site++) {
+          const [latitude, longitude] = [places.latitude[site] ?? 0, places.longitude[site] ?? 0]
+          south = Math.min(south, latitude)
+          north = Math.max(north, latitude)
+          west = Math.min(west, longitude)
+          east = Math.max(east, longitude)
+          cosine = Math.min(cosine, places.cosine[site] ?? 0)
+          const department = places.department[site] ?? 0
+          const word = (department >> 5) % words
+          marks[word] = (marks[word] ?? 0) | (1 << (department & 31))
+        }
       }
+      this.#boxes.set([south, north, west, east, cosine], (block * groups + group) * perBox)
     }
-    this.latitude[block] = south > north ? 0 : (south + north) / 2
-    this.longitude[block] = west > east ? 0 : (west + east) / 2
-    const centre = { latitude: this.latitude[block] ?? 0, longitude: this.longitude[block] ?? 0 }
-    let farthest = 0
-    for (let at = from; at < to; at++) {
-      const first = firstSite[this.slots[at] ?? 0] ?? 0
-      const end = first + (sites[this.slots[at] ?? 0] ?? 0)
-      for (let site = first; site < end; site++) {
-        const point = { latitude: places.latitude[site] ?? 0, longitude: places.longitude[site] ?? 0 }
-        farthest = Math.max(farthest, kilometres(centre, point))
-      }
-    }
-    // A kilometre more for what rounding takes.
-    this.radius[block] = 1 + farthest
   }
 
   #grow(): void {
     const length = Math.max(8, room(this.sizes))
     this.slots = longer(this.slots, new Int32Array(length * perBlock))
     this.departments = longer(this.departments, new Uint32Array(length * words))
+    this.#boxes = longer(this.#boxes, new Float32Array(length * groups * perBox))
     this.#first = longer(this.#first, new Int32Array(length))
     this.confirmed = longer(this.confirmed, new Int32Array(length))
     for (const column of ['leastOrder', 'mostOrder'] as const)
@@ -264,20 +266,23 @@ export class Blocks {
       'jobs',
       'jobsForOperator',
       'reliability',
-      'latitude',
-      'longitude',
-      'radius',
     ] as const)
       this[column] = longer(this[column], new Float32Array(length))
     this.wishes = longer(this.wishes, new Uint32Array(length))
   }
 }
 
-/** Two coordinates in [0, 1] as one number of 20 bits: what is near in it is mostly near in both (the order of Morton). */
-function interleaved(x: number, y: number): number {
-  const [a, b] = [Math.floor(x * 1023), Math.floor(y * 1023)]
+/**
+ * Two coordinates in [0, 1] and a level as one number of 24 bits: what is near in it is mostly near in all of them (the order of Morton).
+ * Levels come in where coordinates tell parts of a country apart.
+ */
+function interleaved(north: number, east: number, level: number): number {
+  const [a, b] = [Math.floor(north * 1023), Math.floor(east * 1023)]
   let all = 0
-  for (let bit = 0; bit < 10; bit++)
-    all |= (((a >> bit) & 1) << (2 * bit)) | (((b >> bit) & 1) << (2 * bit + 1))
+  for (let bit = 9; bit >= 0; bit--) {
+    all = (all << 2) | (((a >> bit) & 1) << 1) | ((b >> bit) & 1)
+    const ofLevel = bit - 2
+    if (ofLevel >= 0 && ofLevel < 4) all = (all << 1) | ((level >> ofLevel) & 1)
+  }
   return all
 }

@@ -31,9 +31,32 @@ export function originOf({ latitude, longitude }: Point): Origin {
  * `cosine`: that of the latitude it goes to, or a little less.
  */
 export function leastKilometres(from: Origin, { latitude, longitude, cosine }: Readonly<Origin>): number {
-  const north = leastSine(((latitude - from.latitude) * radians) / 2)
-  const east = leastSine(((longitude - from.longitude) * radians) / 2)
-  return 2 * earthRadius * Math.sqrt(north * north + from.cosine * cosine * east * east) * roadFactor
+  return chord(latitude - from.latitude, longitude - from.longitude, from.cosine * cosine)
+}
+
+/** Latitudes and longitudes that places stand between; `cosine`: the least of any of these latitudes, or a little less. */
+export interface Box {
+  south: number
+  north: number
+  west: number
+  east: number
+  cosine: number
+}
+
+/** No place in a box is nearer, in road kilometres. */
+export function leastKilometresTo(from: Origin, { south, north, west, east, cosine }: Box): number {
+  const { latitude, longitude } = from
+  // Something in it may be nearer the other way round the world.
+  const isFar = Math.max(east - longitude, longitude - west) > 180
+  const eastward = isFar ? 0 : Math.max(0, west - longitude, longitude - east)
+  return chord(Math.max(0, south - latitude, latitude - north), eastward, from.cosine * cosine)
+}
+
+/** Road kilometres of so many degrees, or a little less; `cosines`: the product of both. */
+function chord(northward: number, eastward: number, cosines: number): number {
+  const north = leastSine((northward * radians) / 2)
+  const east = leastSine((eastward * radians) / 2)
+  return 2 * earthRadius * Math.sqrt(north * north + cosines * east * east) * roadFactor
 }
 
 /** No further from 0 than the sine. */

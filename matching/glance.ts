@@ -1,5 +1,5 @@
 /** What a firm, or any of a block, is bounded by: figures that need nothing computed, read from the columns. */
-import { type Blocks, words } from './blocks.ts'
+import { type Blocks, groups, words } from './blocks.ts'
 import { type FirmColumns, never } from './columns.ts'
 import { nearnessOf } from './criteria/proximity.ts'
 import { freshnessAt, freshPart } from './criteria/reliability.ts'
@@ -102,6 +102,12 @@ export class Glances {
     }
   }
 
+  /** Points of the own work of whoever is seen so, but for how near it is and its wishes. */
+  worth({ jobs, isRegional, words: added }: Glance): number {
+    const { weights } = this.#question
+    return weights.jobs * jobs + (isRegional ? this.#regionalPoints : 0) + weights['know-how'] * added
+  }
+
   /** The reliability of a firm. */
   reliability(slot: number): number {
     const { confirmed, reliability } = this.#columns
@@ -154,8 +160,11 @@ export class Glances {
 
   ofBlock(block: number): Glance {
     const blocks = this.#blocks
-    const { viewer, need } = this.#question
+    const { viewer } = this.#question
     const { jobs, jobsForOperator, departments } = blocks
+    let nearest = Infinity
+    for (let group = 0; group < groups; group++)
+      nearest = Math.min(nearest, blocks.distance(block, group, this.#delivery))
     return {
       slot: null,
       slots: blocks.members(block),
@@ -166,12 +175,17 @@ export class Glances {
         1,
       hours: blocks.hours[block] ?? 0,
       fullest: 1,
-      nearness: nearnessOf(blocks.distance(block, need.place)),
+      nearness: nearnessOf(nearest),
       isRegional: this.#marks.some((marks, word) => (marks & (departments[block * words + word] ?? 0)) !== 0),
       words: this.#words.size > 0 ? mostFromText : 0,
       wishes: blocks.wishes[block] ?? 0,
       proofs: blocks.proofs[block] === 1,
     }
+  }
+
+  /** The most that any firm of a group of a block is near. */
+  nearnessOfGroup(block: number, group: number): number {
+    return nearnessOf(this.#blocks.distance(block, group, this.#delivery))
   }
 
   #reliabilityOf(confirmed: number, steady: number): number {

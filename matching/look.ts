@@ -1,4 +1,5 @@
 /** Goes from classes to their blocks to their firms, each with the most that any of it may score. */
+import { perGroup } from './blocks.ts'
 import { Bound, type Linear, type Own } from './bound.ts'
 import { type Glance, Glances, ideal } from './glance.ts'
 import { Highest } from './highest.ts'
@@ -12,10 +13,11 @@ import type { Sketch } from './sketch.ts'
 import { type Called, candidacyOf, type Standings, type Survey } from './survey.ts'
 import type { Chain } from './unfold.ts'
 
-/** What is looked at: the called blocks of a class, a block, those of a block that were not taken yet, a firm, or it by one chain. */
+/** What is looked at: the called blocks of a class, a block, a group of it, those of a group that were not taken yet, a firm, or it by one chain. */
 export type Looked =
   | { is: 'class'; of: FirmClass; called: Called[] }
   | { is: 'block'; of: FirmClass; called: Called }
+  | { is: 'group'; of: FirmClass; slots: Int32Array; ways: readonly Ways[]; mayBeRegional: boolean }
   | ({ is: 'members'; of: FirmClass } & Members)
   | { is: 'firm'; of: FirmClass; slot: number; nearness: number; ways: Way[] }
   | FirmLook
@@ -30,10 +32,10 @@ export interface FirmLook {
   isClose: boolean
 }
 
-/** Firms of a block that were not taken yet, side by side. */
+/** Firms of a group that were not taken yet, side by side. */
 interface Members {
   slots: Int32Array
-  ways: Ways[]
+  ways: readonly Ways[]
   nearness: Float64Array
   /** The most that each may score; -Infinity once it is taken. */
   most: Float64Array
@@ -66,8 +68,9 @@ export class Look {
   readonly #glances: Glances
   readonly #question: Question
   readonly #chains: ChainLook[]
-  /** By number of wishes: what they add to know-how by any chain. */
+  /** By number of wishes, and by bit of a block: what they add to know-how by any chain. */
   readonly #wishes: Float64Array
+  readonly #wishesByBit = new Float64Array(32)
 
   constructor(question: Question, { index }: Supply, survey: Survey) {
     this.#index = index
@@ -78,6 +81,9 @@ export class Look {
     this.#wishes = Float64Array.from(index.columns.wished, (_, number) =>
       Math.max(0, ...this.#chains.map(({ bound }) => bound.wish(number))),
     )
+    this.#wishes.forEach((value, number) => {
+      this.#wishesByBit[number & 31] = Math.max(this.#wishesByBit[number & 31] ?? 0, value)
+    })
   }
 
   chain(number: number): ChainLook {
@@ -150,7 +156,11 @@ export class Look {
         }
         return
       case 'block': {
-        const members = this.#membersOf(of, item.called, isWhole)
+        this.#addGroups(of, item.called, isWhole, add)
+        return
+      }
+      case 'group': {
+        const members = this.#membersOf(item)
         add(members.most[members.next] ?? -Infinity, { is: 'members', of, ...members })
         return
       }
@@ -173,43 +183,73 @@ export class Look {
     }
   }
 
-  #membersOf(of: FirmClass, { block, standings: alike }: Called, isWhole: boolean): Members {
+  /** The groups of a block: each by how near it is, and with the best of the block for all the rest. */
+  #addGroups(
+    of: FirmClass,
+    { block, standings: alike }: Called,
+    isWhole: boolean,
+    add: (most: number, looked: Looked) => void,
+  ): void {
     const best = this.#glances.ofBlock(block)
+    const { slots } = best
+    const known = new Map<Standings, Ways>()
+    const waysOf = (standings: Standings) => {
+      let ways = known.get(standings)
+      if (ways === undefined) known.set(standings, (ways = this.#waysOf(of, standings, best, isWhole)))
+      return ways
+    }
+    const ways =
+      alike === null
+        ? Array.from(slots, slot => waysOf(this.#survey.standingsOf(of, slot)))
+        : Array<Ways>(slots.length).fill(waysOf(alike))
+    const most = nothing()
+    for (const each of known.values()) raise(most, each.most)
+    const worth =
+      this.#glances.worth(best) + this.#question.weights['know-how'] * this.#mostWished(best.wishes)
+    for (let group = 0; group * perGroup < slots.length; group++) {
+      const nearness = this.#glances.nearnessOfGroup(block, group)
+      const [from, to] = [group * perGroup, (group + 1) * perGroup]
+      add(valueAt(most, this.#question.weights.proximity * nearness + worth, best.reliability), {
+        is: 'group',
+        of,
+        slots: slots.subarray(from, to),
+        ways: ways.slice(from, to),
+        mayBeRegional: best.isRegional,
+      })
+    }
+  }
+
+  #membersOf({ slots, ways, mayBeRegional }: Extract<Looked, { is: 'group' }>): Members {
     const knowHow = this.#question.weights['know-how']
     const { wishes } = this.#index.columns
-    const slots = this.#survey.roll.blocks.members(block)
-    const known = new Map<Standings, Ways>()
     const [nearness, most] = [new Float64Array(slots.length), new Float64Array(slots.length)]
-    this.#glances.measure(slots, best.isRegional, { nearness, worth: most })
-    const ways: Ways[] = []
+    this.#glances.measure(slots, mayBeRegional, { nearness, worth: most })
     for (let at = 0; at < slots.length; at++) {
       const slot = slots[at] ?? 0
-      const standings = alike ?? this.#survey.standingsOf(of, slot)
-      let own = known.get(standings)
-      if (own === undefined) known.set(standings, (own = this.#waysOf(of, standings, best, isWhole)))
-      ways.push(own)
       const worth = (most[at] ?? 0) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
-      const { least, base, own: perWorth, slope } = own.most
-      most[at] = Math.max(least, base + perWorth * worth + slope * this.#glances.reliability(slot))
+      const own = ways[at]
+      most[at] = own === undefined ? -Infinity : valueAt(own.most, worth, this.#glances.reliability(slot))
     }
     return { slots, ways, nearness, most, next: highestOf(most) }
   }
 
+  /** The most that wishes marked so add to know-how. */
+  #mostWished(marks: number): number {
+    let most = 0
+    for (let bit = 0; bit < 32; bit++)
+      if ((marks & (1 << bit)) !== 0) most = Math.max(most, this.#wishesByBit[bit] ?? 0)
+    return most
+  }
+
   #waysOf(of: FirmClass, standings: Standings, best: Glance, isWhole: boolean): Ways {
-    const most: Linear = { least: -Infinity, base: -Infinity, own: 0, slope: 0 }
+    const most = nothing()
     const list = standings.flatMap((standing, chain): Way[] => {
       const candidacy = candidacyOf(standing)
       if (candidacy === null) return []
       const sketches = this.sketches(of, chain, candidacy)
       const { bound } = this.chain(chain)
       if (!isOf(sketches, isWhole)) return []
-      for (const sketch of sketches) {
-        const { least, base, own, slope } = bound.linear(sketch, bound.timed(sketch, best))
-        most.least = Math.max(most.least, least)
-        most.base = Math.max(most.base, base)
-        most.own = Math.max(most.own, own)
-        most.slope = Math.max(most.slope, slope)
-      }
+      for (const sketch of sketches) raise(most, bound.linear(sketch, bound.timed(sketch, best)))
       return [{ chain, candidacy, bound, sketches }]
     })
     return { list, most }
@@ -244,6 +284,21 @@ export class Look {
     const sketches = this.sketches(of, chain, candidacy)
     return isOf(sketches, isWhole) ? this.chain(chain).bound.of(sketches, glance) : -Infinity
   }
+}
+
+const nothing = (): Linear => ({ least: -Infinity, base: -Infinity, own: 0, slope: 0 })
+
+/** Raises a line to what is nowhere below another. */
+function raise(most: Linear, { least, base, own, slope }: Linear): void {
+  most.least = Math.max(most.least, least)
+  most.base = Math.max(most.base, base)
+  most.own = Math.max(most.own, own)
+  most.slope = Math.max(most.slope, slope)
+}
+
+/** What a line says of work worth so many points, by a firm so reliable. */
+function valueAt({ least, base, own, slope }: Linear, worth: number, reliability: number): number {
+  return Math.max(least, base + own * worth + slope * reliability)
 }
 
 /** Position of the highest. */
