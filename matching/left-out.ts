@@ -214,11 +214,12 @@ export class Routes {
   name({ closed }: FirmClass, block: number, stays: (slot: number) => boolean): void {
     if (closed.length === 0) return
     const { blocks } = this.#roll
-    const { last } = this.#first
-    const first = firmAt(this.#index, blocks.first(block))
-    if (last !== undefined && compare(last.id, first.id) < 0) return
-    for (const slot of blocks.members(block))
-      if (stays(slot)) this.#first.add({ id: firmAt(this.#index, slot).id, closed })
+    const isAfter = (id: string) => (this.#first.last?.id ?? id) < id
+    if (isAfter(firmAt(this.#index, blocks.first(block)).id)) return
+    for (const slot of blocks.members(block)) {
+      const { id } = firmAt(this.#index, slot)
+      if (!isAfter(id) && stays(slot)) this.#first.add({ id, closed })
+    }
   }
 
   byReason(): Record<string, number> {

@@ -121,7 +121,7 @@ export function barOf(need: Need, firm: StoredFirm): 'firm.excluded' | 'firm.not
 }
 
 /** What a firm's standing hangs on beside its part and what bars it. */
-export type Terms = Pick<StoredFirm, 'preparation' | 'minimumOrder'>
+type Terms = Pick<StoredFirm, 'preparation' | 'minimumOrder'>
 
 /** Judges one firm for one need: the same whether firms are looked for or needs. */
 export function judge(question: Question, part: Part, firm: StoredFirm, reach: Reach): Standing {

@@ -1,7 +1,7 @@
 /** Goes through all firms for a need, class by class: who is a candidate by which chain, and why each other one is not. */
 import type { KnockOut } from './match.ts'
 import { Lefts, Routes } from './left-out.ts'
-import { barOf, type Candidacy, judgeBy, type Standing, type Terms } from './part.ts'
+import { barOf, type Candidacy, judgeBy, type Standing } from './part.ts'
 import { structures } from './packed.ts'
 import type { Question } from './question.ts'
 import { Reach } from './reach.ts'
@@ -114,8 +114,8 @@ class Judging {
   readonly #open: number
   /** Slots of the firms that the buyer excludes. */
   readonly #excluded: Set<number>
-  /** By class, then by terms. */
-  readonly #known: Map<number, Standings>[] = []
+  /** By class, then by terms: mostly whole numbers, and few. */
+  readonly #known: Standings[][] = []
 
   constructor(question: Question, chains: ChainSurvey[], roll: Roll, index: FirmIndex) {
     const { reservedFor, excludedFirms } = question.need
@@ -141,20 +141,17 @@ class Judging {
     const leastOrder = blocks.leastOrder[block] ?? 0
     if (leastOrder <= quantity && (blocks.mostOrder[block] ?? 0) > quantity) return null
     const bar = shut === 0 ? null : 'firm.not-eligible'
-    const latest = { preparation: blocks.mostPreparation[block] ?? 0, minimumOrder: leastOrder }
-    const standings = this.#by(of, latest, bar)
+    const standings = this.#by(of, blocks.mostPreparation[block] ?? 0, leastOrder, bar)
     // Whoever begins sooner is whole too.
     if (standings.every(standing => standing === 'whole' || standing === 'unable' || standing === undefined))
       return standings
-    const soonest = { preparation: blocks.leastPreparation[block] ?? 0, minimumOrder: leastOrder }
-    const before = this.#by(of, soonest, bar)
+    const before = this.#by(of, blocks.leastPreparation[block] ?? 0, leastOrder, bar)
     return before.every((standing, at) => standing === standings[at]) ? standings : null
   }
 
   ofFirm(of: FirmClass, slot: number): Standings {
     const { preparation, minimumOrder } = this.#index.columns
-    const terms = { preparation: preparation[slot] ?? 0, minimumOrder: minimumOrder[slot] ?? 0 }
-    return this.#by(of, terms, this.#barOf(slot))
+    return this.#by(of, preparation[slot] ?? 0, minimumOrder[slot] ?? 0, this.#barOf(slot))
   }
 
   #barOf(slot: number): ReturnType<typeof barOf> {
@@ -164,21 +161,16 @@ class Judging {
   }
 
   /** Many firms of a class have the same terms, as far as the need goes: they are judged once. */
-  #by(of: FirmClass, terms: Terms, bar: ReturnType<typeof barOf>): Standings {
-    const known = (this.#known[of.number] ??= new Map())
-    const isAbove = (terms.minimumOrder ?? 0) > this.#question.need.quantity
-    const key = (terms.preparation * 2 + Number(isAbove)) * bars.length + bars.indexOf(bar)
-    let standings = known.get(key)
-    if (standings === undefined) {
-      standings = of.parts.map((part, at) => {
-        const reach = this.#chains[at]?.reach
-        return part === null || reach === undefined
-          ? undefined
-          : judgeBy(this.#question, part, terms, bar, reach)
-      })
-      known.set(key, standings)
-    }
-    return standings
+  #by(of: FirmClass, preparation: number, minimumOrder: number, bar: ReturnType<typeof barOf>): Standings {
+    const known = (this.#known[of.number] ??= [])
+    const isAbove = minimumOrder > this.#question.need.quantity
+    const key = (preparation * 2 + (isAbove ? 1 : 0)) * bars.length + bars.indexOf(bar)
+    return (known[key] ??= of.parts.map((part, at) => {
+      const reach = this.#chains[at]?.reach
+      return part === null || reach === undefined
+        ? undefined
+        : judgeBy(this.#question, part, { preparation, minimumOrder }, bar, reach)
+    }))
   }
 }
 
