@@ -71,6 +71,7 @@ export class Look {
   /** By number of wishes, and by bit of a block: what they add to know-how by any chain. */
   readonly #wishes: Float64Array
   readonly #wishesByBit = new Float64Array(32)
+  readonly #lists = { whole: new Map<Standings, Way[]>(), others: new Map<Standings, Way[]>() }
 
   constructor(question: Question, { index }: Supply, survey: Survey) {
     this.#index = index
@@ -141,6 +142,22 @@ export class Look {
     return highest
   }
 
+  /** The chains that those come by who stand so, where they are of those who could make the whole, or of the others. */
+  #listOf(of: FirmClass, standings: Standings, isWhole: boolean): Way[] {
+    const known = this.#lists[isWhole ? 'whole' : 'others']
+    let list = known.get(standings)
+    if (list === undefined) {
+      list = standings.flatMap((standing, chain): Way[] => {
+        const candidacy = candidacyOf(standing)
+        if (candidacy === null) return []
+        const sketches = this.sketches(of, chain, candidacy)
+        return isOf(sketches, isWhole) ? [{ chain, candidacy, bound: this.chain(chain).bound, sketches }] : []
+      })
+      known.set(standings, list)
+    }
+    return list
+  }
+
   /** Adds what stands behind what was looked at, but what may not score `least`. */
   into(item: Exclude<Looked, FirmLook>, isWhole: boolean, least: number, highest: Highest<Looked>): void {
     const { of } = item
@@ -150,8 +167,8 @@ export class Look {
     switch (item.is) {
       case 'class':
         for (const called of item.called) {
-          const lists = called.standings === null ? null : [called.standings]
-          const most = this.#mostOf(of, lists, this.#glances.ofBlock(called.block), isWhole)
+          const glance = this.#glances.ofBlock(called.block)
+          const most = this.#mostOf(of, called.standings, glance, isWhole)
           add(most, { is: 'block', of, called })
         }
         return
@@ -242,47 +259,43 @@ export class Look {
   }
 
   #waysOf(of: FirmClass, standings: Standings, best: Glance, isWhole: boolean): Ways {
+    const list = this.#listOf(of, standings, isWhole)
     const most = nothing()
-    const list = standings.flatMap((standing, chain): Way[] => {
-      const candidacy = candidacyOf(standing)
-      if (candidacy === null) return []
-      const sketches = this.sketches(of, chain, candidacy)
-      const { bound } = this.chain(chain)
-      if (!isOf(sketches, isWhole)) return []
+    for (const { bound, sketches } of list)
       for (const sketch of sketches) raise(most, bound.linear(sketch, bound.timed(sketch, best)))
-      return [{ chain, candidacy, bound, sketches }]
-    })
     return { list, most }
   }
 
   #addClass(called: Called[], isWhole: boolean, highest: Highest<Looked>): void {
     const [first] = called
     if (first === undefined) return
-    const lists = called.some(({ standings }) => standings === null)
-      ? null
-      : called.flatMap(({ standings }) => (standings === null ? [] : [standings]))
-    const most = this.#mostOf(first.of, lists, ideal, isWhole)
-    if (most > -Infinity) highest.add(most, { is: 'class', of: first.of, called })
+    const { of } = first
+    let most = -Infinity
+    const known = new Set(called.map(({ standings }) => standings))
+    // As whatever any may come.
+    if (known.has(null)) most = this.#mostOf(of, null, ideal, isWhole)
+    else for (const standings of known) most = Math.max(most, this.#mostOf(of, standings, ideal, isWhole))
+    if (most > -Infinity) highest.add(most, { is: 'class', of, called })
   }
 
-  /** The most by any chain, as it comes in any of the lists; as whatever it may come where there is none. */
-  #mostOf(of: FirmClass, lists: Standings[] | null, glance: Glance, isWhole: boolean): number {
+  /** The most by any chain of those who stand so; as whatever they may come where that is not known. */
+  #mostOf(of: FirmClass, standings: Standings | null, glance: Glance, isWhole: boolean): number {
     let most = -Infinity
+    if (standings !== null) {
+      for (const { bound, sketches } of this.#listOf(of, standings, isWhole))
+        most = Math.max(most, bound.of(sketches, glance))
+      return most
+    }
     of.parts.forEach((part, chain) => {
       if (part === null || part.unable !== null) return
       for (const candidacy of candidacies) {
         // A maker helps alone where nobody could sell in time.
         if (candidacy === 'helper' && this.#survey.chains[chain]?.reach.someone() === true) continue
-        if (lists !== null && !lists.some(standings => standings[chain] === candidacy)) continue
-        most = Math.max(most, this.#most(of, chain, candidacy, glance, isWhole))
+        const sketches = this.sketches(of, chain, candidacy)
+        if (isOf(sketches, isWhole)) most = Math.max(most, this.chain(chain).bound.of(sketches, glance))
       }
     })
     return most
-  }
-
-  #most(of: FirmClass, chain: number, candidacy: Candidacy, glance: Glance, isWhole: boolean): number {
-    const sketches = this.sketches(of, chain, candidacy)
-    return isOf(sketches, isWhole) ? this.chain(chain).bound.of(sketches, glance) : -Infinity
   }
 }
 
