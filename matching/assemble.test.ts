@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assemble } from './assemble.ts'
 import { candidatesOf } from './candidates.ts'
+import type { Catalogue } from './catalogue.ts'
 import { scoreOf } from './criteria/criteria.ts'
 import { lightChange } from './defaults.ts'
 import type { Need } from './demand.ts'
@@ -14,15 +15,14 @@ import { compileQuestion } from './question.ts'
 import { compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
-import { needs, regions } from './testing/arbitraries.ts'
+import { laws, needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
 import { engineWith, firm, leatherShop, maskNeed, mill, sewingShop, site, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 
-const reference = compileReference(smallCatalogue)
-
-function ask(region: Firm[], need: Need) {
+function ask(region: Firm[], need: Need, catalogue = smallCatalogue) {
+  const reference = compileReference(catalogue)
   const question = compileQuestion(
     reference,
     need,
@@ -50,8 +50,8 @@ const isEnough = ({ work, ...judged }: Outcome) =>
   work.worked.every(({ route }) => route.line.route.effort.days <= lightChange.days)
 
 /** The best score of all sets of firms on all chains, the plain way: no set that only adds to one that is enough. */
-function bestByTryingAll(region: Firm[], need: Need): number | null {
-  const { question, candidates } = ask(region, need)
+function bestByTryingAll(region: Firm[], need: Need, law: Catalogue): number | null {
+  const { question, candidates } = ask(region, need, law)
   const scores: number[] = []
   for (const { chain, lines } of candidates.chains) {
     const judged = (set: Line[]) => {
@@ -79,10 +79,10 @@ function bestByTryingAll(region: Firm[], need: Need): number | null {
 describe('partnerships', () => {
   test('are never beaten by trying every set of firms', () => {
     fc.assert(
-      fc.property(regions(4), needs('need'), (region, need) => {
-        const { question, candidates } = ask(region, need)
+      fc.property(regions(4), needs('need'), laws, (region, need, law) => {
+        const { question, candidates } = ask(region, need, law)
         const { found, exact } = assemble(question, candidates)
-        const best = bestByTryingAll(region, need)
+        const best = bestByTryingAll(region, need, law)
         expect(exact).toBe(true)
         const complete = found.filter(each => each.outcome.work.missing.length === 0)
         expect(complete[0]?.score ?? -1).toBeCloseTo(best ?? -1, 9)

@@ -251,6 +251,38 @@ export interface Norm extends Named {
   validityMonths: number | null
 }
 
+/** What a regime changes of the law for one claim: by which norms, who attests, how long it takes. */
+export interface RegimeChange {
+  claim: Claim
+  /** Norms asked in place of those of normal law; null: those of normal law. What a buyer adds stays asked. */
+  norms: string[] | null
+  /** As in normal law, or `authority`: one of the state authorises. Where the maker declares, no norm is asked. */
+  attestation: Compliance['attestation'] | 'authority'
+  /** Calendar days from a finished prototype to the right to sell. */
+  days: Figure
+  /** Thousands of euro, beside what tests by the norms asked cost. */
+  keuro: Figure
+}
+
+/** For a time, the law of some products is another: an emergency of the European Union, or a national derogation. */
+export interface Regime {
+  id: string
+  name: Text
+  kind: 'eu-emergency' | 'national-derogation'
+  /** ISO date of the first day on which it holds; null for a basis in law that nobody has put in force. */
+  from: string | null
+  /** ISO date of the last day; null where the end is not known. */
+  until: string | null
+  /** Products it is about: these, and all those of these families. */
+  items: string[]
+  families: string[]
+  changes: RegimeChange[]
+  /** What was made under it may still be handed out for once it has ended, until an ISO date; null: for nothing. */
+  afterwards: { claims: Claim[]; until: string | null } | null
+  note: Text
+  basis: 'estimated' | { source: string }
+}
+
 export interface MaterialFamily extends Named {
   id: string
 }
@@ -268,4 +300,5 @@ export interface Catalogue {
   reorientations: Reorientation[]
   rules: Rule[]
   norms: Norm[]
+  regimes: Regime[]
 }

@@ -3,11 +3,13 @@
  * be had. A certificate belongs to its holder and its model: another firm's never counts. The report of a complexe (the
  * whole stack of layers) follows the complexe to whoever sews it.
  */
-import type { Compliance, Item, Norm } from './catalogue.ts'
+import type { Item, Norm, Regime } from './catalogue.ts'
 import { dayOf } from './dates.ts'
 import { prototypeDays } from './defaults.ts'
 import type { CompiledFirm } from './firm.ts'
 import type { Question } from './question.ts'
+import type { Reference } from './reference.ts'
+import { lastDayOf, regimesBetween } from './regimes.ts'
 import type { Certificate, Firm } from './supply.ts'
 
 export type ProofState = 'held' | 'declared' | 'carried' | 'edition-replaced' | 'obtainable' | 'out-of-reach'
@@ -36,6 +38,20 @@ export interface Standing {
   lawful: number
   /** In [0, 1]. */
   value: number
+  /** Where it may be delivered sooner under a regime than by normal law. */
+  under: Under | null
+}
+
+/** Delivered under a regime. */
+export interface Under {
+  regime: Regime
+  /** Thousands of euro, tests by the norms it asks included; 0 where nothing is left to do. */
+  keuro: number
+  /**
+   * Calendar days until the right to sell by normal law, which has to be there when the regime ends; null where it lasts
+   * until the last delivery.
+   */
+  normalDays: number | null
 }
 
 /** Who makes the complexe of a partnership, or that it is bought; empty where the recipe uses none. */
@@ -56,21 +72,60 @@ const values: Record<ProofState, number> = {
 /** What an obtainable proof gains when it comes early: from 0.4 on the last day to 0.7 at once. */
 const early = 0.3
 
-/** Norms that count for a product: what the buyer asks, and what the law wants where a declaration is not enough. */
-export function normsAsked(question: Pick<Question, 'need' | 'reference'>, item: Item): Norm[] {
-  const legal = complianceOf(question, item)
-  const ids = new Set([
-    ...question.need.norms,
-    ...(legal === undefined || legal.attestation === 'self' ? [] : legal.norms),
-  ])
-  return [...ids].flatMap(id => question.reference.norms.get(id) ?? [])
+/** What one law asks of an item: normal law, or that of a regime. */
+export interface Law {
+  regime: Regime | null
+  /** Calendar days from a finished prototype, and thousands of euro beside tests; null where it does not know the claim. */
+  legal: { days: number; keuro: number } | null
+  norms: Norm[]
 }
 
-function complianceOf(question: Pick<Question, 'need'>, item: Item): Compliance | undefined {
-  return item.compliance.find(({ claim }) => claim === question.need.claim)
+type Asked = Pick<Question, 'need' | 'reference' | 'today' | 'lastDue'>
+
+/** What is worth less than a proof that stands by itself: a regime ends. Estimated. */
+const underRegime = 0.9
+
+/** Normal law, then the regimes under which some of what is asked for may be delivered. */
+export function lawsOf(question: Asked, item: Item): [normal: Law, ...regimes: Law[]] {
+  const { need, reference, today, lastDue } = question
+  const legal = item.compliance.find(({ claim }) => claim === need.claim)
+  const normal: Law = {
+    regime: null,
+    legal: legal === undefined ? null : { days: legal.days.value, keuro: 0 },
+    norms: normsOf(reference, need.norms, legal?.attestation === 'self' ? [] : (legal?.norms ?? [])),
+  }
+  const { regimes } = reference
+  if (regimes.size === 0) return [normal]
+  // A need names the norms of normal law by default: a regime puts its own in their place, and leaves what the buyer adds.
+  const added = need.norms.filter(norm => legal?.norms.includes(norm) !== true)
+  const held = regimesBetween(reference, { item: item.id, claim: need.claim, today, last: lastDue })
+  return [
+    normal,
+    ...held.map(({ regime, change }): Law => {
+      const own = change.attestation === 'self' ? [] : (change.norms ?? legal?.norms ?? [])
+      return {
+        regime,
+        legal: { days: change.days.value, keuro: change.keuro.value },
+        norms: normsOf(reference, added, own),
+      }
+    }),
+  ]
 }
 
-/** Judges one firm as the manufacturer of an item that it starts to work on `start` days from today. */
+const normsOf = ({ norms }: Reference, asked: readonly string[], legal: readonly string[]) =>
+  [...new Set([...asked, ...legal])].flatMap(id => norms.get(id) ?? [])
+
+/** Norms that count for a product: what the buyer asks, and what any law wants where a declaration is not enough. */
+export function normsAsked(question: Asked, item: Item): Norm[] {
+  return [...new Set(lawsOf(question, item).flatMap(({ norms }) => norms))]
+}
+
+/**
+ * Judges one firm as the manufacturer of an item that it starts to work on `start` days from today. Under a regime only where
+ * it may be delivered without a break until the last due date: because the regime lasts until then, or because the proof of
+ * normal law is there when it ends. Sooner and worth more never follows from a later start, nor from a proof less: upper
+ * bounds rest on it.
+ */
 export function standing(
   question: Question,
   item: Item,
@@ -78,23 +133,50 @@ export function standing(
   stacks: Stack[],
   start: number,
 ): Standing {
-  const legal = complianceOf(question, item)
-  const claimServed = legal !== undefined || question.need.claim === 'none' || item.kind !== 'product'
-  const proofs = normsAsked(question, item).map(norm =>
-    proofOf(question, norm, item, manufacturer.firm, stacks),
-  )
+  const [law, ...regimes] = lawsOf(question, item)
+  const normal = standingBy(question, law, item, manufacturer, stacks, start)
+  let best = normal
+  for (const one of regimes) {
+    const judged = standingBy(question, one, item, manufacturer, stacks, start)
+    if (judged.under === null) continue
+    const end = lastDayOf(judged.under.regime)
+    const isLasting = end >= question.lastDue
+    if (judged.lawful > Math.min(end, question.lastDue) || (!isLasting && normal.lawful > end + 1)) continue
+    const value = Math.max(best.value, judged.value)
+    const under = { ...judged.under, normalDays: isLasting ? null : normal.days }
+    best = judged.lawful < best.lawful ? { ...judged, value, under } : { ...best, value }
+  }
+  return best
+}
+
+/** The same by one law alone, whenever that ends. */
+export function standingBy(
+  question: Question,
+  { regime, legal, norms }: Law,
+  item: Item,
+  manufacturer: Pick<CompiledFirm, 'firm'>,
+  stacks: Stack[],
+  start: number,
+): Standing {
+  const claimServed = legal !== null || question.need.claim === 'none' || item.kind !== 'product'
+  const proofs = norms.map(norm => proofOf(question, norm, item, manufacturer.firm, stacks))
   const open = proofs.filter(({ state }) => state === 'obtainable')
   const selfDeclared = proofs.length === 0 && !hasProof(manufacturer.firm, item, question.lastDue)
-  const legalDays = open.length > 0 || selfDeclared ? (legal?.days.value ?? 0) : 0
+  const legalDays = open.length > 0 || selfDeclared ? (legal?.days ?? 0) : 0
   const days = Math.max(legalDays, ...open.map(proof => proof.days))
-  const lawful = !claimServed
+  const proven = !claimServed
     ? Infinity
     : days === 0
       ? question.today
       : question.today + start + prototypeDays + days
+  const lawful = regime === null || regime.from === null ? proven : Math.max(dayOf(regime.from), proven)
   const margin = (question.lastDue - lawful) / Math.max(1, question.lastDue - question.today)
   if (margin < 0) for (const proof of open) proof.state = 'out-of-reach'
-  return { proofs, claimServed, days, lawful, value: worth(proofs, claimServed, days, margin) }
+  const value = worth(proofs, claimServed, days, margin)
+  if (regime === null) return { proofs, claimServed, days, lawful, value, under: null }
+  const keuro = days === 0 ? 0 : open.reduce((sum, proof) => sum + proof.keuro, legal?.keuro ?? 0)
+  const under = { regime, keuro, normalDays: null }
+  return { proofs, claimServed, days, lawful, value: underRegime * value, under }
 }
 
 function worth(proofs: Proof[], claimServed: boolean, days: number, margin: number): number {

@@ -1,14 +1,15 @@
 /** What holds for every region and every need, drawn at random over the small catalogue. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Catalogue } from './catalogue.ts'
 import type { Need } from './demand.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { Partnership, Ranking, Viewer } from './match.ts'
 import { rescore, weightedMean } from './score.ts'
 import type { Firm } from './supply.ts'
-import { certificates, firms, machines, needs, regions, workforce } from './testing/arbitraries.ts'
+import { certificates, firms, laws, machines, needs, regions, workforce } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
-import { engineWith } from './testing/examples.ts'
+import { engineOn, engineWith } from './testing/examples.ts'
 import { names } from './testing/names.ts'
 import { criterionIds } from './weights.ts'
 import { type Language, sentence } from './words/sentence.ts'
@@ -41,8 +42,8 @@ const withMore = (
 
 describe('more never makes it less:', () => {
   /** What one firm can do of a need, or why it is left out. */
-  function standing(firm: Firm, need: Need) {
-    const { partnerships } = engineWith(firm).rank(
+  function standing(firm: Firm, need: Need, law: Catalogue) {
+    const { partnerships } = engineOn(law, [firm]).rank(
       { ...need, excludedFirms: [], reservedFor: [], maximumPartners: 1 },
       everything,
     )
@@ -57,8 +58,8 @@ describe('more never makes it less:', () => {
     }
   }
 
-  const compare = (need: Need, before: Firm, after: Firm) => {
-    const [less, more] = [standing(before, need), standing(after, need)]
+  const compare = (need: Need, before: Firm, after: Firm, law = smallCatalogue) => {
+    const [less, more] = [standing(before, need, law), standing(after, need, law)]
     expect(more.found || !less.found).toBe(true)
     // Where nothing is missing any more, all that is made is made whole: the share of it is another measure.
     if (more.missing > 0 || less.missing === 0)
@@ -91,8 +92,8 @@ describe('more never makes it less:', () => {
 
   test('a certificate', () => {
     fc.assert(
-      fc.property(firms('a'), needs('need'), certificates, (firm, need, certificate) => {
-        compare(need, firm, { ...firm, certificates: [...firm.certificates, certificate] })
+      fc.property(firms('a'), needs('need'), certificates, laws, (firm, need, certificate, law) => {
+        compare(need, firm, { ...firm, certificates: [...firm.certificates, certificate] }, law)
       }),
       { numRuns: 300 },
     )
@@ -177,36 +178,42 @@ describe('the same answers, to the letter,', () => {
       fc.constantFrom('2026-11-23', '2026-11-30', '2026-12-15').map(asOf => ({ asOf })),
     )
     fc.assert(
-      fc.property(fc.array(change, { maxLength: 10 }), twoNeeds, regions(2), (changes, asked, visitors) => {
-        const engine = engineWith()
-        const keptFirms = new Map<string, Firm>()
-        const keptNeeds = new Map<string, Need>()
-        for (const each of changes) {
-          if ('firm' in each) {
-            keptFirms.set(each.firm.id, each.firm)
-            engine.upsertFirm(each.firm)
-          } else if ('removedFirm' in each) {
-            keptFirms.delete(each.removedFirm)
-            engine.removeFirm(each.removedFirm)
-          } else if ('need' in each) {
-            keptNeeds.set(each.need.id, each.need)
-            engine.upsertNeed(each.need)
-          } else if ('removedNeed' in each) {
-            keptNeeds.delete(each.removedNeed)
-            engine.removeNeed(each.removedNeed)
-          } else engine.setAsOf(each.asOf)
-          // Asking changes nothing.
-          engine.rank(asked[0], everything)
-          for (const visitor of visitors) engine.needsFor(visitor, { viewer: other })
-          for (const id of keptFirms.keys()) engine.needsCalling(id)
-        }
-        const rebuilt = createEngine(smallCatalogue, { asOf: engine.asOf, departments: ['09', '31'] })
-        for (const firm of keptFirms.values()) rebuilt.upsertFirm(firm)
-        for (const need of keptNeeds.values()) rebuilt.upsertNeed(need)
-        const known = [...asked, ...keptNeeds.values()]
-        const people = [...visitors, ...keptFirms.values()]
-        expect(answers(engine, known, people)).toBe(answers(rebuilt, known, people))
-      }),
+      fc.property(
+        fc.array(change, { maxLength: 10 }),
+        twoNeeds,
+        regions(2),
+        laws,
+        (changes, asked, visitors, law) => {
+          const engine = engineOn(law, [])
+          const keptFirms = new Map<string, Firm>()
+          const keptNeeds = new Map<string, Need>()
+          for (const each of changes) {
+            if ('firm' in each) {
+              keptFirms.set(each.firm.id, each.firm)
+              engine.upsertFirm(each.firm)
+            } else if ('removedFirm' in each) {
+              keptFirms.delete(each.removedFirm)
+              engine.removeFirm(each.removedFirm)
+            } else if ('need' in each) {
+              keptNeeds.set(each.need.id, each.need)
+              engine.upsertNeed(each.need)
+            } else if ('removedNeed' in each) {
+              keptNeeds.delete(each.removedNeed)
+              engine.removeNeed(each.removedNeed)
+            } else engine.setAsOf(each.asOf)
+            // Asking changes nothing.
+            engine.rank(asked[0], everything)
+            for (const visitor of visitors) engine.needsFor(visitor, { viewer: other })
+            for (const id of keptFirms.keys()) engine.needsCalling(id)
+          }
+          const rebuilt = createEngine(law, { asOf: engine.asOf, departments: ['09', '31'] })
+          for (const firm of keptFirms.values()) rebuilt.upsertFirm(firm)
+          for (const need of keptNeeds.values()) rebuilt.upsertNeed(need)
+          const known = [...asked, ...keptNeeds.values()]
+          const people = [...visitors, ...keptFirms.values()]
+          expect(answers(engine, known, people)).toBe(answers(rebuilt, known, people))
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -252,8 +259,9 @@ test('scores are the weighted sum of criteria in [0, 1], shares add up, and ever
       regions(4),
       needs('need'),
       fc.constantFrom<Viewer>(other, { kind: 'operator' }),
-      (region, need, viewer) => {
-        const ranking = engineWith(...region).rank(need, { viewer, limit: 1000 })
+      laws,
+      (region, need, viewer, law) => {
+        const ranking = engineOn(law, region).rank(need, { viewer, limit: 1000 })
         expect(Object.values(ranking.weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12)
         const scores = ranking.partnerships.map(({ score }) => score)
         expect(scores).toEqual(scores.toSorted((a, b) => b - a))
@@ -299,8 +307,8 @@ test('every firm is a candidate, or left out for one reason', () => {
 
 test('a firm is told of a need when a partnership takes it, at the place that has there', () => {
   fc.assert(
-    fc.property(regions(4), twoNeeds, (region, asked) => {
-      const engine = engineWith(...region)
+    fc.property(regions(4), twoNeeds, laws, (region, asked, law) => {
+      const engine = engineOn(law, region)
       for (const need of asked) engine.upsertNeed(need)
       for (const need of asked) {
         const { partnerships, candidates } = engine.rank(need, everything)

@@ -17,11 +17,12 @@ import { compileReference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
 import { candidacyOf, survey } from './survey.ts'
-import { needs, regions } from './testing/arbitraries.ts'
-import { smallCatalogue } from './testing/catalogue.ts'
+import { laws, needs, regions } from './testing/arbitraries.ts'
+import { regime, smallCatalogue } from './testing/catalogue.ts'
 import type { Engine } from './engine.ts'
 import {
   certificate,
+  engineOn,
   engineWith,
   foix,
   maskNeed,
@@ -33,10 +34,10 @@ import {
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 
-const reference = compileReference(smallCatalogue)
 const viewers = fc.constantFrom<Viewer>({ kind: 'other' }, { kind: 'operator' }, { kind: 'self', firm: 'f0' })
 
-function ask(firms: Firm[], need: Need, viewer: Viewer) {
+function ask(firms: Firm[], need: Need, viewer: Viewer, catalogue = smallCatalogue) {
+  const reference = compileReference(catalogue)
   const index = new FirmIndex(reference)
   for (const firm of firms) index.add(firm)
   const weights = weightsFor(need.buyerKind, need.weights, undefined)
@@ -61,8 +62,9 @@ test('firms ranked alone are those, and in the order, that judging every one of 
       needs('need'),
       viewers,
       fc.integer({ min: 1, max: 4 }),
-      (firms, need, viewer, limit) => {
-        const { question, supply } = ask(firms, need, viewer)
+      laws,
+      (firms, need, viewer, limit, law) => {
+        const { question, supply } = ask(firms, need, viewer, law)
         const all = assemble(question, candidatesOf(question, supply.chains, supply.index, supply.lineOf))
         const listed = all.found.map(({ key, score }) => ({ key, score }))
         const { found } = rankAlone(question, supply, limit)
@@ -75,8 +77,8 @@ test('firms ranked alone are those, and in the order, that judging every one of 
 
 test('no firm alone is worth more than its bound, that of its block or that of its class', () => {
   fc.assert(
-    fc.property(regions(5), needs('need'), viewers, (firms, need, viewer) => {
-      const { question, supply } = ask(firms, need, viewer)
+    fc.property(regions(5), needs('need'), viewers, laws, (firms, need, viewer, law) => {
+      const { question, supply } = ask(firms, need, viewer, law)
       const surveyed = survey(question, supply.chains, supply.index)
       const { roll } = surveyed
       const looks = new Look(question, supply, surveyed)
@@ -117,6 +119,24 @@ test('a least order leaves out every one of many firms', () => {
   })
   expect(candidates).toBe(0)
   expect(knockedOut.byReason).toEqual({ 'firm.minimum-order': 150 })
+})
+
+test('who holds what a regime asks proofs by is found among many who do not', () => {
+  const shops = Array.from({ length: 150 }, (_, number) =>
+    sewingShop(`f${number}`, {
+      certificates: number === 77 ? [certificate('quality-system', null)] : [certificate('visor-norm', null)],
+    }),
+  )
+  const changes = regime('crisis').changes.map(change => ({ ...change, norms: ['quality-system'] }))
+  const gowns = maskNeed(100, { subject: { item: 'gown' }, claim: 'protects-patient' })
+  const { partnerships } = engineOn(
+    { ...smallCatalogue, regimes: [regime('crisis', { changes })] },
+    shops,
+  ).rank(
+    { ...gowns, schedule: [{ due: '2027-02-10', quantity: 100 }] },
+    { viewer: { kind: 'other' }, partners: 1, limit: 3 },
+  )
+  expect(partnerships[0]?.key).toBe('f77')
 })
 
 test('hundreds of firms that come, change and leave are ranked as if they had just come', () => {

@@ -1,10 +1,11 @@
 /** Whether anybody could sell a product lawfully in time: one maker who could is enough, others may work under its model. */
-import { isStack, type Stack, standing } from './compliance.ts'
+import { isStack, lawsOf, type Stack, standing, standingBy } from './compliance.ts'
 import { prototypeDays } from './defaults.ts'
-import { compileFirm } from './firm.ts'
+import type { CompiledFirm } from './firm.ts'
 import { nobody } from './nobody.ts'
 import { judgeAlone, startDays } from './part.ts'
 import type { Question } from './question.ts'
+import { lastDayOf } from './regimes.ts'
 import type { FirmIndex, StoredFirm } from './retrieve.ts'
 import type { Roll } from './roll.ts'
 import type { Chain } from './unfold.ts'
@@ -19,10 +20,10 @@ export class Reach {
   readonly #question: Question
   readonly #chain: Chain
   readonly #stacks: Stack[]
-  /** First day on which somebody without any proof who begins at once may sell. */
-  readonly #lawful: number
-  /** Of these a maker has to hold a proof: what there is to do without it takes too long, whoever begins when. */
-  readonly #needed: string[]
+  /** By each law: what it asks proofs by, and of which of these a maker has to hold one, since the rest takes too long. */
+  readonly #laws: { norms: string[]; needed: string[] }[]
+  /** By days until it begins: the first day on which somebody without any proof may sell. */
+  readonly #lawful: number[] = []
   #witness: StoredFirm | null = null
   /** Changes of firms that the last look has seen; null before the first. */
   #looked: number | null = null
@@ -35,22 +36,28 @@ export class Reach {
     this.#stacks = chain.recipe.inputs
       .filter(({ item }) => isStack(item))
       .map(({ item }) => ({ item, makers: [] }))
-    const { proofs, days, lawful } = standing(
-      question,
-      chain.item,
-      compileFirm(nobody, question.reference),
-      this.#stacks,
-      0,
-    )
-    this.norms = proofs.map(({ norm }) => norm.id)
-    this.#lawful = lawful
-    this.latestStart = days === 0 || !Number.isFinite(lawful) ? Infinity : question.lastDue - lawful
-    const legalDays =
-      chain.item.compliance.find(({ claim }) => claim === question.need.claim)?.days.value ?? 0
+    const { item } = chain
     const slack = question.lastDue - question.today - prototypeDays
-    this.#needed = proofs
-      .filter(({ state, norm }) => state !== 'carried' && Math.max(legalDays, norm.days.value) > slack)
-      .map(({ norm }) => norm.id)
+    // A regime that ends before the last due date only counts where normal law lets one sell in time.
+    const laws = lawsOf(question, item).filter(
+      ({ regime }) => regime === null || lastDayOf(regime) >= question.lastDue,
+    )
+    const judged = laws.map(law => {
+      const { proofs, days, claimServed } = standingBy(question, law, item, { firm: nobody }, this.#stacks, 0)
+      return {
+        norms: proofs.map(({ norm }) => norm.id),
+        needed: proofs
+          .filter(
+            ({ state, norm }) =>
+              state !== 'carried' && Math.max(law.legal?.days ?? 0, norm.days.value) > slack,
+          )
+          .map(({ norm }) => norm.id),
+        latestStart: days === 0 || !claimServed ? Infinity : slack - days,
+      }
+    })
+    this.#laws = judged
+    this.norms = judged[0]?.norms ?? []
+    this.latestStart = Math.max(...judged.map(({ latestStart }) => latestStart))
   }
 
   /** Whether some maker who is fit for the need could sell in time. */
@@ -73,15 +80,16 @@ export class Reach {
       const days = parts[chain]?.makerDays ?? Infinity
       for (const block of blocks) {
         const preparation = roll.blocks.leastPreparation[block] ?? 0
-        if (this.#lawful + startDays({ preparation }, days) >= soonest) continue
+        if (this.#unproven(startDays({ preparation }, days)) >= soonest) continue
         for (const slot of roll.blocks.members(block)) {
           const firm = this.#index.at(slot)
           const start = firm === undefined ? null : this.#start(firm)
-          if (start !== null) soonest = Math.min(soonest, this.#lawful + start)
+          if (start !== null) soonest = Math.min(soonest, this.#unproven(start))
         }
       }
     }
-    for (const firm of this.#holders(this.norms)) soonest = Math.min(soonest, this.#lawfulOf(firm))
+    for (const { norms } of this.#laws)
+      for (const firm of this.#holders(norms)) soonest = Math.min(soonest, this.#lawfulOf(firm))
     return soonest - this.#question.today
   }
 
@@ -128,9 +136,10 @@ export class Reach {
   }
 
   #mayHold(firm: StoredFirm): boolean {
-    if (this.#needed.length > 0) return this.#needed.every(norm => this.#index.holders(norm).has(firm))
-    const about = this.norms.length === 0 ? [this.#chain.item.id] : this.norms
-    return about.some(id => this.#index.holders(id).has(firm))
+    const holds = (id: string) => this.#index.holders(id).has(firm)
+    return this.#laws.some(({ norms, needed }) =>
+      needed.length > 0 ? needed.every(holds) : this.#about(norms).some(holds),
+    )
   }
 
   /** Day on which a firm may sell; Infinity for one that is not fit or makes nothing of the product. */
@@ -140,8 +149,7 @@ export class Reach {
   }
 
   #lawfulFrom(firm: StoredFirm, start: number): number {
-    const profile = { firm: this.#index.profile(firm) }
-    return standing(this.#question, this.#chain.item, profile, this.#stacks, start).lawful
+    return this.#lawfulBy({ firm: this.#index.profile(firm) }, start)
   }
 
   /** Days until a firm begins to make the product itself; null for one that is not fit or makes nothing of it. */
@@ -152,14 +160,27 @@ export class Reach {
   }
 
   /** Firms among which anybody is who could sell in time thanks to a proof. */
-  #fewestHolders(): Iterable<StoredFirm> {
-    const [fewest] = this.#needed.map(norm => this.#index.holders(norm)).sort((a, b) => a.size - b.size)
-    return fewest ?? this.#holders(this.norms)
+  *#fewestHolders(): Iterable<StoredFirm> {
+    for (const { norms, needed } of this.#laws) {
+      const [fewest] = needed.map(norm => this.#index.holders(norm)).sort((a, b) => a.size - b.size)
+      yield* fewest ?? this.#holders(norms)
+    }
   }
 
   /** Firms with a proof by one of some norms, some of them several times; about the product itself where none counts. */
   *#holders(norms: string[]): Iterable<StoredFirm> {
-    const about = norms.length === 0 ? [this.#chain.item.id] : norms
-    for (const id of about) yield* this.#index.holders(id)
+    for (const id of this.#about(norms)) yield* this.#index.holders(id)
+  }
+
+  #about(norms: string[]): string[] {
+    return norms.length === 0 ? [this.#chain.item.id] : norms
+  }
+
+  #unproven(start: number): number {
+    return (this.#lawful[start] ??= this.#lawfulBy({ firm: nobody }, start))
+  }
+
+  #lawfulBy(maker: Pick<CompiledFirm, 'firm'>, start: number): number {
+    return standing(this.#question, this.#chain.item, maker, this.#stacks, start).lawful
   }
 }

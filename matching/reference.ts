@@ -8,6 +8,7 @@ import type {
   Operation,
   Process,
   Recipe,
+  Regime,
   Rule,
   Trade,
 } from './catalogue.ts'
@@ -65,6 +66,10 @@ export interface Reference {
   /** By machine type, then by process. */
   machineRules: Map<string, Map<string, MachineRule[]>>
   ownMaterialRules: OwnMaterialRule[]
+  /** Regimes that have been put in force, past and to come, by the products they are about; in the order of their ids. */
+  regimes: Map<string, Regime[]>
+  /** All regimes by id, in force or not. */
+  allRegimes: Map<string, Regime>
   /** Items that each item goes straight into. */
   goesInto: Map<string, Set<string>>
 }
@@ -85,6 +90,8 @@ export function compileReference(catalogue: Catalogue): Reference {
     paths: compilePaths(catalogue),
     machineRules: new Map(),
     ownMaterialRules: [],
+    regimes: regimesByItem(catalogue),
+    allRegimes: byId(catalogue.regimes),
     goesInto: new Map(),
   }
   for (const recipe of [...catalogue.recipes].sort(compareIds)) {
@@ -108,6 +115,19 @@ export function compileReference(catalogue: Catalogue): Reference {
   }
   return reference
 }
+
+function regimesByItem({ regimes, items }: Catalogue): Map<string, Regime[]> {
+  const byItem = new Map<string, Regime[]>()
+  for (const regime of [...regimes].sort(compareIds)) {
+    if (regime.from === null) continue
+    for (const item of items) if (isAbout(regime, item)) append(byItem, item.id, regime)
+  }
+  return byItem
+}
+
+/** Whether a regime is about an item. */
+export const isAbout = ({ items, families }: Regime, { id, family }: Pick<Item, 'id' | 'family'>): boolean =>
+  items.includes(id) || (family !== null && families.includes(family))
 
 function processesAtHome({ processes, paths }: Reference, { id }: Trade): Set<string> {
   const isAtHome = (process: Process) =>

@@ -8,10 +8,10 @@ import { lineOf } from './line.ts'
 import { judgeAlone } from './part.ts'
 import { compileQuestion } from './question.ts'
 import { Reach } from './reach.ts'
-import { compileReference } from './reference.ts'
+import { compileReference, type Reference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
-import { firms, needs, regions } from './testing/arbitraries.ts'
+import { firms, laws, needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
 import { engineWith, maskNeed, mill, sewingShop, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
@@ -19,14 +19,15 @@ import { weightsFor } from './weights.ts'
 
 const reference = compileReference(smallCatalogue)
 
-const indexOf = (...list: Firm[]) => {
-  const index = new FirmIndex(reference)
+const indexOf = (...list: Firm[]) => indexOn(reference, list)
+const indexOn = (on: Reference, list: readonly Firm[]) => {
+  const index = new FirmIndex(on)
   for (const each of list) index.add(each)
   return index
 }
 
-const questionOf = (need: Need) =>
-  compileQuestion(reference, need, today, new Set(['09']), { kind: 'other' }, weightsFor(need.buyerKind))
+const questionOf = (need: Need, on = reference) =>
+  compileQuestion(on, need, today, new Set(['09']), { kind: 'other' }, weightsFor(need.buyerKind))
 
 test('a profile comes back as it was given, whatever it holds', () => {
   fc.assert(
@@ -59,9 +60,9 @@ test('a firm has an ability exactly where its machines and people give it one, w
 
 describe('somebody can sell lawfully in time', () => {
   /** The plain way: every firm is worked out, and judged as the manufacturer. */
-  function someoneByTryingAll(list: Firm[], need: Need): boolean[] {
-    const question = questionOf(need)
-    const index = indexOf(...list)
+  function someoneByTryingAll(list: Firm[], need: Need, reference: Reference): boolean[] {
+    const question = questionOf(need, reference)
+    const index = indexOn(reference, list)
     return unfold(reference, need, question.lastDue - question.today).map(chain => {
       const stacks = chain.recipe.inputs
         .filter(({ item }) => item.materialFamily?.startsWith('complexe'))
@@ -96,14 +97,15 @@ describe('somebody can sell lawfully in time', () => {
       { maxLength: 8 },
     )
     fc.assert(
-      fc.property(regions(4), changes, needs('need'), (region, later, need) => {
-        const index = indexOf(...region)
-        const question = questionOf(need)
+      fc.property(regions(4), changes, needs('need'), laws, (region, later, need, law) => {
+        const reference = compileReference(law)
+        const index = indexOn(reference, region)
+        const question = questionOf(need, reference)
         const chains = unfold(reference, need, question.lastDue - question.today)
         const reaches = chains.map(chain => new Reach(index, question, chain))
         const kept = new Map(region.map(firm => [firm.id, firm]))
         const check = () => {
-          const plain = someoneByTryingAll([...kept.values()], need)
+          const plain = someoneByTryingAll([...kept.values()], need, reference)
           // Where nothing has to be had nobody is asked for: whoever makes it may sell it.
           const expected = reaches.map((reach, at) => reach.latestStart === Infinity || plain[at])
           expect(reaches.map(reach => reach.someone())).toEqual(expected)

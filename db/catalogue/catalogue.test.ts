@@ -75,7 +75,13 @@ describe('what must hold', () => {
     expect(catalogueProblems(catalogue)).toEqual([])
   })
 
+  test('and no regime is in force of itself: past ones have ended, a basis in law waits for who puts it in force', () => {
+    for (const { from, until } of catalogue.regimes)
+      expect(from === null || (until !== null && until < '2022-01-01')).toBe(true)
+  })
+
   const mask = (copy: Catalogue) => recipeOf(copy, 'mask-uns1-adult-sewn')
+  const crisis = (copy: Catalogue) => first(copy.regimes)
   const item = (copy: Catalogue, id: string) => first(copy.items.filter(one => one.id === id))
   test.each<[CatalogueProblemCode, string, (copy: Catalogue) => void]>([
     [
@@ -110,6 +116,22 @@ describe('what must hold', () => {
       'too-wide',
       'mask-uns1-adult-sewn /operations/0/limits/widthCm 1000',
       copy => (first(mask(copy).operations).limits = { widthCm: { value: 2000, basis: 'estimated' } }),
+    ],
+    ['unknown', 'eu-2020-403 /families/', copy => crisis(copy).families.push('sock')],
+    ['unknown', 'eu-2020-403 /changes/0/norms/0', copy => (first(crisis(copy).changes).norms = ['en-0'])],
+    ['no-date', 'eu-2020-403 /until 2021-09-31', copy => (crisis(copy).until = '2021-09-31')],
+    ['ends-before', 'eu-2020-403 /until', copy => (crisis(copy).until = '2019-12-31')],
+    [
+      'ends-before',
+      'eu-2020-403 /afterwards/until',
+      copy => (crisis(copy).afterwards = { claims: ['none'], until: '2021-01-01' }),
+    ],
+    ['about-nothing', 'eu-2020-403 /items', copy => (crisis(copy).families = [])],
+    ['claim-not-served', 'eu-2020-403 /changes/0/claim', copy => (crisis(copy).families = ['body-bag'])],
+    [
+      'twice',
+      'eu-2020-403 /changes/2/claim',
+      copy => crisis(copy).changes.push(structuredClone(first(crisis(copy).changes))),
     ],
     ['missing', 'mask-uns1-adult /composition', copy => (item(copy, 'mask-uns1-adult').composition = null)],
     [

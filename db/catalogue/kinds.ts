@@ -12,6 +12,7 @@ export const kinds = [
   'reorientations',
   'rules',
   'norms',
+  'regimes',
 ] as const satisfies Exclude<keyof Catalogue, 'version'>[]
 
 export type Kind = (typeof kinds)[number]

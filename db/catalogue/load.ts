@@ -48,6 +48,7 @@ function readCatalogue(): Catalogue {
     reorientations: read(schemas.reorientations, 'reorientations.json'),
     rules: read(schemas.rules, 'rules.json'),
     norms: read(schemas.norms, 'norms.json'),
+    regimes: read(schemas.regimes, 'regimes.json'),
   }
   return { version: versionOf(content), ...content }
 }

@@ -20,6 +20,10 @@ export type CatalogueProblemCode =
   | 'gauge'
   | 'nothing-offered'
   | 'idle'
+  | 'no-date'
+  | 'ends-before'
+  | 'about-nothing'
+  | 'claim-not-served'
 
 /** What is wrong with a catalogue, and where. */
 export interface CatalogueProblem {

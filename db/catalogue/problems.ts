@@ -5,8 +5,10 @@ import type {
   Item,
   Operation,
   Recipe,
+  Regime,
   Reorientation,
 } from '@maillage/matching/catalogue.ts'
+import { isAbout } from '@maillage/matching/reference.ts'
 import { canBeDone, doableRecipes, massRatio, obtainable } from './checks.ts'
 import { type Kind, kinds } from './kinds.ts'
 import type { CatalogueProblem, CatalogueProblemCode } from './problem.ts'
@@ -33,6 +35,7 @@ export function catalogueProblems(catalogue: Catalogue): CatalogueProblem[] {
     ...catalogue.recipes.flatMap(recipe => recipeProblems(catalogue, recipe, items, doable.has(recipe))),
     ...catalogue.reorientations.flatMap(one => reorientationProblems(catalogue, one)),
     ...idleMachines(catalogue),
+    ...catalogue.regimes.flatMap(regime => regimeProblems(catalogue, regime)),
   ]
 }
 
@@ -209,4 +212,39 @@ function idleMachines({ machineTypes, reorientations }: Catalogue): CataloguePro
   return machineTypes
     .filter(({ id, processes }) => processes.length === 0 && !reoriented.has(id))
     .map(({ id }) => at('machineTypes', id)('idle', '/processes'))
+}
+
+/** A regime holds on days of the calendar, and changes what somebody sells some of its products with. */
+function regimeProblems({ items }: Catalogue, regime: Regime): CatalogueProblem[] {
+  const problem = at('regimes', regime.id)
+  const { from, until, afterwards, changes } = regime
+  const dates = [
+    ['/from', from],
+    ['/until', until],
+    ['/afterwards/until', afterwards?.until ?? null],
+  ] as const
+  const noDates = dates.flatMap(([field, date]) =>
+    date === null || isDate(date) ? [] : [problem('no-date', field, date)],
+  )
+  if (noDates.length > 0) return noDates
+  const about = items.filter(item => isAbout(regime, item))
+  const claims = changes.map(({ claim }) => claim)
+  return [
+    ...(from !== null && until !== null && until < from ? [problem('ends-before', '/until')] : []),
+    ...(until !== null && afterwards !== null && afterwards.until !== null && afterwards.until < until
+      ? [problem('ends-before', '/afterwards/until')]
+      : []),
+    ...(about.length === 0 ? [problem('about-nothing', '/items')] : []),
+    ...changes.flatMap(({ claim }, place) => [
+      ...(claims.indexOf(claim) < place ? [problem('twice', `/changes/${place}/claim`, claim)] : []),
+      ...(about.length === 0 || about.some(({ compliance }) => compliance.some(way => way.claim === claim))
+        ? []
+        : [problem('claim-not-served', `/changes/${place}/claim`, claim)]),
+    ]),
+  ]
+}
+
+function isDate(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }

@@ -69,6 +69,11 @@ const naming: { [K in Kind]: (record: Catalogue[K][number]) => Reference[] } = {
         ]
       : [...named('materialFamilies', '/family', rule.family), ...listed('items', '/items', rule.items)],
   norms: () => [],
+  regimes: ({ items, families, changes }) => [
+    ...listed('items', '/items', items),
+    ...listed('families', '/families', families),
+    ...changes.flatMap(({ norms }, place) => listed('norms', `/changes/${place}/norms`, norms ?? [])),
+  ],
 }
 
 /** What the records of a kind name. */
@@ -83,6 +88,7 @@ const namedBy: { [K in Kind]: (catalogue: Catalogue) => { id: string; references
   reorientations: catalogue => each(catalogue.reorientations, naming.reorientations),
   rules: catalogue => each(catalogue.rules, naming.rules),
   norms: catalogue => each(catalogue.norms, naming.norms),
+  regimes: catalogue => each(catalogue.regimes, naming.regimes),
 }
 
 function each<T extends { id: string }>(records: readonly T[], namedIn: (record: T) => Reference[]) {

@@ -32,6 +32,7 @@ const Text = strict({ fr: Words, en: Words })
 const Synonyms = Type.Array(Words, { minItems: 1, uniqueItems: true })
 const named = { id: Id, name: Text, synonyms: strict({ fr: Synonyms, en: Synonyms }) }
 const ClaimName = Type.Enum(['protects-patient', 'protects-wearer', 'none'])
+const Claims = Type.Array(ClaimName, { minItems: 1, uniqueItems: true })
 
 const Named = strict(named)
 
@@ -88,7 +89,7 @@ const Recipe = strict({
   id: Id,
   item: Id,
   name: Text,
-  claims: Type.Array(ClaimName, { minItems: 1, uniqueItems: true }),
+  claims: Claims,
   operations: Type.Array(Operation, { minItems: 1 }),
 })
 
@@ -129,11 +130,11 @@ const Reorientation = strict({
   speed: Positive,
 })
 
-const rule = {
-  id: Id,
-  text: Text,
-  basis: Type.Union([Type.Literal('estimated'), strict({ source: Type.String({ pattern: '^https?://' }) })]),
-}
+const Basis = Type.Union([
+  Type.Literal('estimated'),
+  strict({ source: Type.String({ pattern: '^https?://' }) }),
+])
+const rule = { id: Id, text: Text, basis: Basis }
 const Rule = Type.Union([
   strict({
     ...rule,
@@ -164,6 +165,29 @@ const Norm = strict({
   validityMonths: nullable(Type.Integer({ minimum: 1 })),
 })
 
+const Regime = strict({
+  id: Id,
+  name: Text,
+  kind: Type.Enum(['eu-emergency', 'national-derogation']),
+  from: nullable(IsoDate),
+  until: nullable(IsoDate),
+  items: Ids,
+  families: Ids,
+  changes: Type.Array(
+    strict({
+      claim: ClaimName,
+      norms: nullable(Ids),
+      attestation: Type.Enum(['self', 'report', 'notified-body', 'authority']),
+      days: Days,
+      keuro: Amount,
+    }),
+    { minItems: 1 },
+  ),
+  afterwards: nullable(strict({ claims: Claims, until: nullable(IsoDate) })),
+  note: Text,
+  basis: Basis,
+})
+
 /** One schema for each data file. */
 export const schemas = {
   families: Type.Array(Named),
@@ -176,4 +200,5 @@ export const schemas = {
   reorientations: Type.Array(Reorientation),
   rules: Type.Array(Rule),
   norms: Type.Array(Norm),
+  regimes: Type.Array(Regime),
 }

@@ -10,6 +10,7 @@ const order: ProofState[] = ['out-of-reach', 'obtainable', 'edition-replaced', '
  * Compliance: the mean over the norms asked for of 1 for a verified proof of the manufacturer, 0.95 for the report
  * carried by the complexe, 0.9 for a proof declared, 0.75 for a replaced edition, 0.4 to 0.7 for one that can be had in
  * time, 0 out of reach. Without a norm: 1 where nothing is left to do, else as one that can be had in time, from 0.7.
+ * Under a regime nine tenths of what that gives by its norms, where that is more.
  */
 export function compliance(outcome: Outcome): Judgement {
   return { value: outcome.standing.value, reason: () => reasonOf(outcome) }
@@ -31,6 +32,21 @@ function reasonOf({ team, standing, manufacturer }: Outcome): Reason {
   const [first] = proofs
   if (standing.lawful > question.lastDue) {
     return { code: 'compliance.out-of-reach', figures: { firm, norms, days: standing.days, due } }
+  }
+  if (standing.under !== null) {
+    const { regime, keuro, normalDays } = standing.under
+    const asked = standing.proofs.map(({ norm }) => norm.id)
+    const figures = {
+      firm,
+      item: chain.item.id,
+      regime: regime.id,
+      until: regime.until,
+      norms: asked,
+      days: standing.days,
+      keuro,
+      normalDays,
+    }
+    return { code: 'compliance.under-regime', figures }
   }
   if (standing.proofs.length === 0 && standing.days === 0) {
     return { code: 'compliance.nothing-to-prove', figures: { item: chain.item.id } }

@@ -7,10 +7,11 @@ import type { Ladder, Situation } from './proposals.ts'
 
 /** One ladder for each norm asked, of the product the firm makes or could make, and of its stack of layers. */
 export function proofs(situation: Situation): Ladder[] {
-  const { reference, need, chains } = situation
+  const { reference, need, chains, asOf } = situation
+  const lastDue = lastDueOf(need)
   const found = new Map<string, Ladder>()
   for (const chain of chains) {
-    for (const norm of normsAsked({ need, reference }, chain.item)) {
+    for (const norm of normsAsked({ need, reference, today: dayOf(asOf), lastDue }, chain.item)) {
       const stacks = chain.nodes.map(({ item }) => item).filter(isStack)
       for (const item of norm.scope === 'complexe' ? [chain.item, ...stacks] : [chain.item]) {
         const change = proof(situation, norm, item)
@@ -23,6 +24,8 @@ export function proofs(situation: Situation): Ladder[] {
   return [...found.values()]
 }
 
+const lastDueOf = ({ schedule }: Situation['need']) => Math.max(...schedule.map(({ due }) => dayOf(due)))
+
 /** Null where a verified proof of the current edition is held until the last delivery. */
 function proof(
   { firm, need }: Situation,
@@ -30,7 +33,7 @@ function proof(
   { id }: Item,
 ): Extract<Change, { code: 'change.certificate' | 'change.verification' }> | null {
   const item = norm.scope === 'product-model' || norm.scope === 'complexe' ? id : null
-  const last = Math.max(...need.schedule.map(({ due }) => dayOf(due)))
+  const last = lastDueOf(need)
   const current = firm.certificates.filter(
     certificate =>
       certificate.norm === norm.id &&

@@ -2,12 +2,14 @@
  * The programme of a plan, crafts together: what is made of each step in each week, who works when, which reorientations are
  * decided on, and what comes late. `docs/planning.md` writes it out.
  */
+import type { Regime } from '../catalogue.ts'
 import { centsOfMinutes } from '../work-cost.ts'
 import type { Article, Step } from './articles.ts'
 import type { Calendar } from './calendar.ts'
 import { agreedAfter, agreedTaking, writeAgreed } from './agreed-columns.ts'
 import { type CraftRows, writeCrafts, writeLabour, writeMachines } from './capacity.ts'
 import { writeBounds } from './bounds.ts'
+import { firstLawful, type Lawful } from './lawful.ts'
 import type { Bound, Limit, Priority } from './region.ts'
 import { Sheet, type Size, type Term } from './sheet.ts'
 import type { Supply } from './supply.ts'
@@ -33,8 +35,10 @@ export interface Terms {
   stocks: Float64Array
   /** Units of each step that were done before the first week. */
   begun: Float64Array
-  /** First week in which an article may be finished: from when on it may be sold. */
-  lawful: readonly number[]
+  /** By article: the weeks in which it may be finished, so that it may be sold. */
+  lawful: readonly Lawful[]
+  /** Regimes that the catalogue knows, by id, in force or not. */
+  regimes: ReadonlyMap<string, Regime>
   /** What a unit that is late counts in each week, in units of what it is worth. */
   lateness: Record<Priority, number>
   /** Most that may be spent on reorientations, in thousands of euro. */
@@ -181,7 +185,8 @@ export function modelOf(terms: Terms, { isApart }: { isApart: boolean }): Model 
 
 /** What goes in has come by then, and what comes out may be sold. */
 function firstWeek({ calendar, lawful }: Terms, { boughtDays, isLast, article }: Step): number {
-  return Math.max(calendar.weekAfter(boughtDays), isLast ? (lawful[article] ?? 0) : 0)
+  const own = isLast ? lawful[article] : undefined
+  return Math.max(calendar.weekAfter(boughtDays), own === undefined ? 0 : firstLawful(own, calendar.weeks))
 }
 
 /** What goes into others may be bought for them, once it has had time to come; never to be handed over. */

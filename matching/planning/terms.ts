@@ -1,10 +1,10 @@
 /** The terms of a plan, from what is asked: articles, who can make them, what is due and what is there. */
 import { dayOf } from '../dates.ts'
 import { compare, type Reference } from '../reference.ts'
-import type { Firm } from '../supply.ts'
 import { agreementsOf, daysSince, refusedWeeks } from './agreed.ts'
-import { type Article, articlesOf } from './articles.ts'
+import { articlesOf } from './articles.ts'
 import { calendarOf } from './calendar.ts'
+import { lawfulOf } from './lawful.ts'
 import type { Order, Terms } from './model.ts'
 import type { Demand, RegionAsked } from './region.ts'
 import { supplyOf } from './supply.ts'
@@ -62,7 +62,8 @@ export function termsOf(reference: Reference, asked: RegionAsked): Terms {
     zones,
     stocks,
     begun: agreements.begun,
-    lawful: articles.map(article => calendar.weekAfter(lawfulDays(article, firms))),
+    lawful: articles.map(article => lawfulOf(reference, article, firms, calendar)),
+    regimes: reference.allRegimes,
     lateness: asked.lateness,
     keuro: asked.keuro ?? Infinity,
     bounds: asked.bounds ?? [],
@@ -70,24 +71,6 @@ export function termsOf(reference: Reference, asked: RegionAsked): Terms {
 }
 
 const keyOf = (item: string, claim: string) => `${item}|${claim}`
-
-/**
- * Calendar days until somebody may place an article on the market: none where its maker declares it, or where a firm of the
- * region holds a proof; who holds it places on the market what others make with it.
- */
-function lawfulDays({ item, claim }: Article, firms: readonly Firm[]): number {
-  const compliance = item.compliance.find(each => each.claim === claim)
-  if (item.kind !== 'product' || compliance === undefined || compliance.attestation === 'self') return 0
-  const isProven = firms.some(({ certificates }) =>
-    certificates.some(
-      ({ item: about, norm, status }) =>
-        about === item.id &&
-        compliance.norms.includes(norm) &&
-        (status === 'verified' || status === 'declared'),
-    ),
-  )
-  return isProven ? 0 : compliance.days.value
-}
 
 function check({
   asOf,

@@ -1,8 +1,9 @@
 /** Firms, needs and their changes drawn at random over the small catalogue. */
 import fc from 'fast-check'
+import type { Catalogue, Claim, Regime } from '../catalogue.ts'
 import type { Need, Wishes } from '../demand.ts'
 import type { Certificate, Commitment, Firm, Machine, Site, TrackRecord, Workforce } from '../supply.ts'
-import { smallCatalogue } from './catalogue.ts'
+import { figure, regime, smallCatalogue } from './catalogue.ts'
 import { firm, foix, maskNeed, toulouse } from './examples.ts'
 
 const { machineTypes, trades, norms, materialFamilies } = smallCatalogue
@@ -200,3 +201,32 @@ export function needs(id: string): fc.Arbitrary<Need> {
       return maskNeed(quantity, { ...need, ...about, id, schedule })
     })
 }
+
+const changed = (claim: Claim) =>
+  fc.record({
+    claim: fc.constant(claim),
+    norms: fc.constantFrom(null, [], ['stack-report'], ['visor-norm'], ['gown-norm', 'quality-system']),
+    attestation: fc.constantFrom<Regime['changes'][number]['attestation']>('self', 'authority', 'authority'),
+    days: fc.constantFrom(0, 5, 40).map(figure),
+    keuro: fc.constantFrom(0, 3).map(figure),
+  })
+
+/** A regime of this id, in force about the days that needs are due, before or after; or never. */
+function regimes(id: string): fc.Arbitrary<Regime> {
+  return fc
+    .record({
+      from: fc.constantFrom('2020-03-16', '2026-11-01', '2026-12-10', '2027-04-01', null),
+      until: fc.constantFrom(null, null, '2026-11-30', '2027-01-20', '2027-05-31', '2028-06-01'),
+      items: fc.subarray(['mask', 'gown', 'visor'], { minLength: 2 }),
+      families: fc.subarray(['masks', 'gowns', 'visors']),
+      changes: fc
+        .tuple(changed('none'), changed('protects-patient'), changed('protects-wearer'))
+        .chain(all => fc.subarray(all, { minLength: 2 })),
+    })
+    .map(drawn => regime(id, drawn))
+}
+
+/** The small catalogue with none to two regimes. */
+export const laws: fc.Arbitrary<Catalogue> = fc
+  .oneof(fc.constant([]), fc.tuple(regimes('r1')), fc.tuple(regimes('r1'), regimes('r2')))
+  .map(drawn => ({ ...smallCatalogue, regimes: drawn }))

@@ -13,6 +13,7 @@ import type {
   OutsideSupply,
   Process,
   Recipe,
+  Regime,
   Reorientation,
   Text,
   Trade,
@@ -138,6 +139,26 @@ function norm(id: string, scope: Norm['scope'], days: number, differs: Partial<N
     days: figure(days),
     keuro: figure(2),
     validityMonths: null,
+    ...differs,
+  }
+}
+
+/** Under it an authority authorises gowns for patients in five days, by no norm, from today on until further notice. */
+export function regime(id: string, differs: Partial<Regime> = {}): Regime {
+  return {
+    id,
+    name: text(id),
+    kind: 'eu-emergency',
+    from: '2026-11-23',
+    until: null,
+    items: ['gown'],
+    families: [],
+    changes: [
+      { claim: 'protects-patient', norms: [], attestation: 'authority', days: figure(5), keuro: figure(3) },
+    ],
+    afterwards: null,
+    note: text(id),
+    basis: 'estimated',
     ...differs,
   }
 }
@@ -378,4 +399,5 @@ export const smallCatalogue: Catalogue = {
     norm('visor-norm', 'product-model', 30),
     norm('quality-system', 'quality-system', 200),
   ],
+  regimes: [],
 }

@@ -1,4 +1,5 @@
 /** Firms and needs of the small catalogue, as the tests of this room tell them apart. */
+import type { Catalogue } from '../catalogue.ts'
 import type { Need } from '../demand.ts'
 import { createEngine, type Engine } from '../engine.ts'
 import { nobody } from '../nobody.ts'
@@ -114,8 +115,11 @@ export function maskNeed(quantity: number, differs: Partial<Need> = {}): Need {
 }
 
 /** An engine on the small catalogue, with these firms. */
-export function engineWith(...firms: Firm[]): Engine {
-  const engine = createEngine(smallCatalogue, { asOf: today, departments: ['09', '31'] })
+export const engineWith = (...firms: Firm[]): Engine => engineOn(smallCatalogue, firms)
+
+/** The same on another catalogue. */
+export function engineOn(catalogue: Catalogue, firms: readonly Firm[]): Engine {
+  const engine = createEngine(catalogue, { asOf: today, departments: ['09', '31'] })
   for (const each of firms) engine.upsertFirm(each)
   return engine
 }

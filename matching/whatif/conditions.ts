@@ -1,5 +1,7 @@
 /** What a scenario comes to in the terms of a plan: whose hours are left, what comes in, and what may be handed out when. */
+import type { Lawful } from '../planning/lawful.ts'
 import type { Terms } from '../planning/model.ts'
+import { isAbout } from '../reference.ts'
 import { type During, isIn, type Part } from './scenario.ts'
 
 const daysAWeek = 7
@@ -11,15 +13,15 @@ export interface Conditions {
   comes: (item: string, week: number) => boolean
   /** Whether services outside hand anything back in a week. */
   serves: (week: number) => boolean
-  /** First week in which an article may be handed out, of the week that the plan knows. */
-  lawful: (first: number) => number
+  /** When an article may be finished, of what the plan knows, by its number. */
+  lawful: (lawful: Lawful, article: number) => Lawful
 }
 
 export const calm: Conditions = {
   share: () => 1,
   comes: () => true,
   serves: () => true,
-  lawful: first => first,
+  lawful: own => own,
 }
 
 /** Firms that a plan does not know, and items that it does not buy, change nothing. */
@@ -48,13 +50,26 @@ export function conditionsOf(terms: Terms, parts: readonly Part[]): Conditions {
           ),
     comes: (item, week) => !borders.some(border => border.item === item && isIn(border, week)),
     serves: week => !queues.some(queue => isIn(queue, week)),
-    // A proof that is there when the queue begins does not wait in it.
-    lawful: first =>
-      Math.min(
-        first + Math.max(0, ...queues.map(({ from, weeks }) => (from < first ? weeks : 0))),
-        ...regimes.map(({ from }) => from),
-      ),
+    // A proof that is there when the queue begins does not wait in it; a regime does not wait for proofs.
+    lawful: ({ first, under }, article) => ({
+      first: first + Math.max(0, ...queues.map(({ from, weeks }) => (from < first ? weeks : 0))),
+      under: [...under, ...regimes.flatMap(part => weeksUnder(terms, part, article))],
+    }),
   }
+}
+
+/** Weeks in which an article may be finished because of a regime that a part puts in force; none where it is not about it. */
+function weeksUnder(
+  { articles, regimes }: Terms,
+  { from, weeks, regime }: Extract<Part, { kind: 'regime' }>,
+  number: number,
+): Lawful['under'] {
+  if (regime === undefined || regime === null) return [{ from, to: Infinity }]
+  const [record, article] = [regimes.get(regime), articles[number]]
+  if (record === undefined || article === undefined || !isAbout(record, article.item)) return []
+  const change = record.changes.find(({ claim }) => claim === article.claim)
+  if (change === undefined) return []
+  return [{ from: from + Math.ceil(change.days.value / daysAWeek), to: from + weeks }]
 }
 
 /**
@@ -112,6 +127,6 @@ export function termsUnder(terms: Terms, conditions: Conditions): Terms {
         ),
       })),
     },
-    lawful: terms.lawful.map(conditions.lawful),
+    lawful: terms.lawful.map((own, article) => conditions.lawful(own, article)),
   }
 }

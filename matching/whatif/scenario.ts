@@ -12,7 +12,8 @@ export interface During {
  * - `firm`: a firm does not work; `largest`: the one that does most of a process as it stands, whoever it is.
  * - `lockdown`: sites of a department have this share of their hours left.
  * - `laboratory`: services outside (tests) and proofs come so many days later; its weeks do not count.
- * - `regime`: an emergency regime lets what has no proof yet be handed out; it lasts to the end.
+ * - `regime`: a regime of the catalogue is put in force for so many weeks. Null: one that lets all that has no proof yet be handed
+ *   out at once, to the end; parts kept from before regimes were records have none.
  */
 export type Part = During &
   (
@@ -22,7 +23,7 @@ export type Part = During &
     | { kind: 'largest'; process: string }
     | { kind: 'lockdown'; department: string; share: number }
     | { kind: 'laboratory'; days: number }
-    | { kind: 'regime' }
+    | { kind: 'regime'; regime?: string | null }
   )
 
 export interface Scenario {

@@ -8,6 +8,7 @@
  */
 import type { Conditions } from './conditions.ts'
 import { type Fixed, type FixedLine, type Pool, untilEach } from './fixed.ts'
+import { firstLawful } from '../planning/lawful.ts'
 import type { Order } from '../planning/model.ts'
 import type { Priority } from '../planning/region.ts'
 
@@ -72,7 +73,7 @@ function flowsOf(fixed: Fixed, conditions: Conditions): Flow[] {
     handable: new Float64Array(weeks),
     net: new Float64Array(weeks),
   }))
-  const lawful = terms.lawful.map(conditions.lawful)
+  const lawful = terms.lawful.map((own, article) => firstLawful(conditions.lawful(own, article), weeks))
   for (let week = 0; week < weeks; week++) {
     // Of an article that is bought, what comes this week may be used in it.
     terms.articles.forEach(({ item, number }) => {

@@ -5,7 +5,7 @@ import type { Terms } from '../planning/model.ts'
 import { type Made, makePlan } from '../planning/plan.ts'
 import type { Demand, RegionAsked } from '../planning/region.ts'
 import { compileReference } from '../reference.ts'
-import { smallCatalogue } from '../testing/catalogue.ts'
+import { regime, smallCatalogue } from '../testing/catalogue.ts'
 import { leatherShop, sewingShop } from '../testing/examples.ts'
 import { ask, asks, masks, monday } from '../testing/plans.ts'
 import { calm, conditionsOf, termsUnder } from './conditions.ts'
@@ -119,6 +119,32 @@ describe('a workshop that makes 4,000 masks a week of the 4,756 that it could', 
     expect(results[1]?.replanned?.items[0]?.worst.units).toBeLessThanOrEqual(
       results[0]?.items[0]?.worst.units ?? 0,
     )
+  })
+
+  it('may hand out under a regime of the catalogue what that is about, where it lasts until the report', async () => {
+    // The cloth of gowns is there in week 3, their report for patients in week 7.
+    const gowns = { ...steady(), item: 'gown', claim: 'protects-patient' as const }
+    const early = { ...gowns, due: [{ date: monday(5), quantity: 100 }] }
+    const law = [regime('gowns', { from: null }), regime('visors', { from: null, items: ['visor'] })]
+    const reference = compileReference({ ...smallCatalogue, regimes: law })
+    const late = async (id: string, weeks: number) => {
+      const part: Part = { kind: 'regime', regime: id, from: 0, weeks }
+      const found = await whatIf(
+        reference,
+        {
+          region: { ...region, demands: [early] },
+          scenarios: [{ id: 's', parts: [part], demands: null }],
+          users: [],
+          drawing,
+        },
+        { solver },
+      )
+      return Math.round(found?.results[1]?.replanned?.items[0]?.late[4] ?? NaN)
+    }
+    expect(await late('gowns', 7)).toBe(0)
+    expect(await late('gowns', 6)).toBe(100)
+    expect(await late('visors', 8)).toBe(100)
+    expect(await late('nothing that is known', 8)).toBe(100)
   })
 })
 

@@ -137,6 +137,17 @@ export const sentences: Sentences = {
     `${named(f.norms, 'norm', names)}: takes about ${days(f.days)}, too long for the due date of ${on(f.due)}.`,
   'compliance.self-declared': (f, names) =>
     `${names(f.firm, 'firm')} declares conformity on its own responsibility; about ${days(f.days)} to prepare.`,
+  'compliance.under-regime': (f, names) => {
+    const norms = f.norms.length === 0 ? '' : `; proofs asked for: ${named(f.norms, 'norm', names)}`
+    const end = f.until === null ? 'whose end is not known' : `in force until ${on(f.until)}`
+    const effort =
+      f.days === 0 ? 'nothing more to prove' : `about ${days(f.days)} and ${n(f.keuro, 1)}${fixed}k€`
+    const then =
+      f.normalDays === null
+        ? ''
+        : ` The proof of normal law, about ${days(f.normalDays)}, has to be there when the regime ends.`
+    return `${names(f.firm, 'firm')} can deliver ${one(f.item, 'item', names)} under the regime “${names(f.regime, 'regime')}”, ${end}: ${effort}${norms}.${then}`
+  },
   'compliance.nothing-to-prove': (f, names) => `Nothing more to prove for ${one(f.item, 'item', names)}.`,
   'compliance.claim-not-served': (f, names) => `${names(f.item, 'item')} is not sold ${claims[f.claim]}.`,
 

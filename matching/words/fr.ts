@@ -142,6 +142,18 @@ export const sentences: Sentences = {
     `${named(f.norms, 'norm', names)}${colon}il faut environ ${days(f.days)}, trop pour l’échéance du ${on(f.due)}.`,
   'compliance.self-declared': (f, names) =>
     `${names(f.firm, 'firm')} déclare le produit conforme sous sa responsabilité${narrow}; environ ${days(f.days)} de préparation.`,
+  'compliance.under-regime': (f, names) => {
+    const norms =
+      f.norms.length === 0 ? '' : `${narrow}; preuves demandées${colon}${named(f.norms, 'norm', names)}`
+    const end = f.until === null ? 'dont la fin n’est pas connue' : `en vigueur jusqu’au ${on(f.until)}`
+    const effort =
+      f.days === 0 ? 'rien de plus à prouver' : `environ ${days(f.days)} et ${n(f.keuro, 1)}${fixed}k€`
+    const then =
+      f.normalDays === null
+        ? ''
+        : ` La preuve du droit commun, environ ${days(f.normalDays)}, doit être là à la fin du régime.`
+    return `${names(f.firm, 'firm')} peut livrer ${one(f.item, 'item', names)} sous le régime «${narrow}${names(f.regime, 'regime')}${narrow}», ${end}${colon}${effort}${norms}.${then}`
+  },
   'compliance.nothing-to-prove': (f, names) => `Rien de plus à prouver pour ${one(f.item, 'item', names)}.`,
   'compliance.claim-not-served': (f, names) => `${names(f.item, 'item')} ne se vend pas ${claims[f.claim]}.`,
 

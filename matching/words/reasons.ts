@@ -63,6 +63,20 @@ export interface ReasonFigures {
   'compliance.edition-replaced': { firm: string; norm: string; edition: string; current: string }
   'compliance.obtainable': { firm: string; norms: string[]; days: number; keuro: number }
   'compliance.out-of-reach': { firm: string; norms: string[]; days: number; due: string }
+  /**
+   * Delivered sooner under a regime in force until a day, null where its end is not known. `norms`: what it asks proofs by;
+   * `days` from a finished prototype; `normalDays` where the proof of normal law has to follow before it ends.
+   */
+  'compliance.under-regime': {
+    firm: string
+    item: string
+    regime: string
+    until: string | null
+    norms: string[]
+    days: number
+    keuro: number
+    normalDays: number | null
+  }
   'compliance.nothing-to-prove': { item: string }
   'compliance.self-declared': { firm: string; days: number }
   'compliance.claim-not-served': { item: string; claim: Claim }

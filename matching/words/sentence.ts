@@ -15,6 +15,7 @@ export type NamedKind =
   | 'trade'
   | 'material-family'
   | 'rule'
+  | 'regime'
 
 /** Gives the name of an id in the reader's language; the text, for a rule. */
 export type Names = (id: string, kind: NamedKind) => string

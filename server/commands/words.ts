@@ -17,6 +17,7 @@ export function namesIn(catalogue: Catalogue, firms: Iterable<Firm>, language: L
     'machine-type': of(catalogue.machineTypes),
     trade: of(catalogue.trades),
     'material-family': of(catalogue.materialFamilies),
+    regime: of(catalogue.regimes),
     rule: new Map(catalogue.rules.map(({ id, text }) => [id, text[language]])),
   }
   return (id, kind) => byKind[kind].get(id) ?? id

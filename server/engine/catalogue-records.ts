@@ -53,6 +53,7 @@ export async function shipRecords(trx: Transaction<DB>, shipped: ShippedRecord[]
 }
 
 const Records = Compile(Type.Object(schemas))
+const none = Object.fromEntries(kinds.map(kind => [kind, []]))
 
 const byKind = sql`
   latest as (
@@ -75,13 +76,15 @@ export async function catalogueVersion(db: Kysely<DB>): Promise<string> {
  * them. Throws where a stored record no longer has the shape this version of the engine reads.
  */
 export async function readCatalogue(db: Kysely<DB>): Promise<Catalogue> {
-  const { rows } = await sql<{ version: string; records: unknown }>`
+  const { rows } = await sql<{ version: string; records: Record<string, unknown> }>`
     with ${byKind} select ${digest} as version, jsonb_object_agg(kind, content) as records from by_kind`.execute(
     db,
   )
   const [row] = rows
   if (!row) throw new Error('the catalogue is empty: ship it before reading it')
-  const { version, records } = row
+  const { version } = row
+  // Of some kinds there may be none.
+  const records: unknown = { ...none, ...row.records }
   if (!Records.Check(records)) {
     const [first] = Records.Errors(records)
     throw new Error(`a record of the catalogue is not as expected: ${first?.instancePath} ${first?.message}`)

@@ -94,6 +94,22 @@ const sentences: Record<CatalogueProblem['code'], (about: string) => Text> = {
     fr: 'Cette famille n’a plus aucun produit que l’on puisse demander : gardez-en un, ou ajoutez-en un.',
     en: 'This family has no product left that may be asked for: keep one, or add one.',
   }),
+  'no-date': date => ({
+    fr: `« ${date} » n’est pas un jour du calendrier : choisissez-en un.`,
+    en: `“${date}” is no day of the calendar: choose one.`,
+  }),
+  'ends-before': () => ({
+    fr: 'Cette date vient trop tôt : un régime finit après avoir commencé, et son stock sert au moins jusque-là.',
+    en: 'This date comes too early: a regime ends after it begins, and its stock is of use until then at least.',
+  }),
+  'about-nothing': () => ({
+    fr: 'Ce régime ne concerne aucun produit : choisissez des produits ou des familles.',
+    en: 'This regime is about no product: choose products or families.',
+  }),
+  'claim-not-served': claim => ({
+    fr: `Aucun de ces produits ne se vend avec « ${claims[claim]?.fr ?? claim} » : ôtez ce changement, ou choisissez d’autres produits.`,
+    en: `None of these products is sold with “${claims[claim]?.en ?? claim}”: take this change out, or choose other products.`,
+  }),
   idle: () => ({
     fr: 'Cette machine ne fait rien et ne peut rien devenir : donnez-lui un procédé.',
     en: 'This machine does nothing and can become nothing: give it a process.',

@@ -83,4 +83,35 @@ export const CatalogueSummary = Type.Object({
     }),
   ),
   rules: Type.Array(Type.Object({ id: Type.String(), text: TextSchema })),
+  /** Emergency regimes, in force, ended or only a basis in law (`from`: null), with the products they are about. */
+  regimes: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: TextSchema,
+      kind: Type.Union([Type.Literal('eu-emergency'), Type.Literal('national-derogation')]),
+      from: Type.Union([Type.String(), Type.Null()]),
+      until: Type.Union([Type.String(), Type.Null()]),
+      /** Those of its families included. */
+      items: Type.Array(Type.String()),
+      changes: Type.Array(
+        Type.Object({
+          claim: ClaimSchema,
+          norms: Type.Union([Type.Array(Type.String()), Type.Null()]),
+          attestation: Type.String(),
+          days: Type.Number(),
+          keuro: Type.Number(),
+        }),
+      ),
+      afterwards: Type.Union([
+        Type.Object({
+          claims: Type.Array(ClaimSchema),
+          until: Type.Union([Type.String(), Type.Null()]),
+        }),
+        Type.Null(),
+      ]),
+      note: TextSchema,
+      /** Web address; null where it is estimated. */
+      source: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
 })

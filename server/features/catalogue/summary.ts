@@ -1,4 +1,5 @@
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
+import { isAbout } from '@maillage/matching/reference.ts'
 import type { Static } from 'typebox'
 import type { CatalogueSummary } from './schemas.ts'
 
@@ -21,6 +22,16 @@ export function summarise(catalogue: Catalogue): Static<typeof CatalogueSummary>
       days: days.value,
       keuro: keuro.value,
       trainingDays: trainingDays.value,
+    })),
+    regimes: catalogue.regimes.map(regime => ({
+      ...regime,
+      items: catalogue.items.filter(item => isAbout(regime, item)).map(({ id }) => id),
+      changes: regime.changes.map(change => ({
+        ...change,
+        days: change.days.value,
+        keuro: change.keuro.value,
+      })),
+      source: regime.basis === 'estimated' ? null : regime.basis.source,
     })),
     norms: catalogue.norms.map(norm => ({ ...norm, days: norm.days.value, keuro: norm.keuro.value })),
   }

@@ -46,6 +46,8 @@ async function faultsOf(
   return parts.flatMap((part, at): Fault[] => {
     const fault = (field: string, message: Fault['message']) => [{ field: `/parts/${at}/${field}`, message }]
     if ('item' in part && part.item !== null && !items.has(part.item)) return fault('item', sentences.unknown)
+    if (part.kind === 'regime' && part.regime && !catalogue.regimes.some(({ id }) => id === part.regime))
+      return fault('regime', sentences.unknown)
     if (part.kind === 'largest' && !catalogue.processes.some(({ id }) => id === part.process))
       return fault('process', sentences.unknown)
     if (part.kind === 'firm' && !firms.has(part.firm)) return fault('firm', said.firm)

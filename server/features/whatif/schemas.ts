@@ -39,7 +39,15 @@ export const PartSchema = Type.Union([
     { kind: Type.Literal('laboratory'), ...during, days: Type.Number({ minimum: 1, maximum: 365 }) },
     closed,
   ),
-  Type.Object({ kind: Type.Literal('regime'), ...during }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('regime'),
+      ...during,
+      /** A record of the catalogue; absent or null: anything without a proof yet, to the end. */
+      regime: Type.Optional(Nullable(Slug)),
+    },
+    closed,
+  ),
 ])
 
 const Parts = Type.Array(PartSchema, { minItems: 1, maxItems: 12 })

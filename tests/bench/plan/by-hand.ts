@@ -4,6 +4,7 @@
  */
 import { kilometres } from '@maillage/matching/geography.ts'
 import type { Article, Step } from '@maillage/matching/planning/articles.ts'
+import { firstLawful } from '@maillage/matching/planning/lawful.ts'
 import type { Terms } from '@maillage/matching/planning/model.ts'
 import type { Station } from '@maillage/matching/planning/supply.ts'
 import { centsOfMinutes } from '@maillage/matching/work-cost.ts'
@@ -164,10 +165,11 @@ export function tasksOf(
 function tasksOfStep(terms: Terms, step: Step, able: Map<number, Able[]>, perUnit: number): Task[] | null {
   const { articles, calendar, lawful } = terms
   if ((able.get(step.number) ?? []).length === 0 && step.service === null) return null
+  const own = step.isLast ? lawful[step.article] : undefined
   const task: Task = {
     step,
     perUnit,
-    first: Math.max(calendar.weekAfter(step.boughtDays), step.isLast ? (lawful[step.article] ?? 0) : 0),
+    first: Math.max(calendar.weekAfter(step.boughtDays), own ? firstLawful(own, calendar.weeks) : 0),
     boughtCents: step.boughtCents,
   }
   const tasks = [task]

@@ -851,6 +851,33 @@ export interface paths {
                                     };
                                 }[];
                             }[];
+                            regimes: {
+                                afterwards: {
+                                    claims: ("protects-patient" | "protects-wearer" | "none")[];
+                                    until: string | null;
+                                } | null;
+                                changes: {
+                                    attestation: string;
+                                    claim: "protects-patient" | "protects-wearer" | "none";
+                                    days: number;
+                                    keuro: number;
+                                    norms: string[] | null;
+                                }[];
+                                from: string | null;
+                                id: string;
+                                items: string[];
+                                kind: "eu-emergency" | "national-derogation";
+                                name: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                note: {
+                                    en: string;
+                                    fr: string;
+                                };
+                                source: string | null;
+                                until: string | null;
+                            }[];
                             reorientations: {
                                 days: number;
                                 id: string;
@@ -14471,7 +14498,7 @@ export interface paths {
                                 before: unknown;
                                 content: unknown;
                                 /** @enum {unknown} */
-                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                                 movedOn: boolean;
                                 removed: boolean;
                                 revision: number;
@@ -14560,7 +14587,7 @@ export interface paths {
                                 before: unknown;
                                 content: unknown;
                                 /** @enum {unknown} */
-                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                                 movedOn: boolean;
                                 removed: boolean;
                                 revision: number;
@@ -14691,7 +14718,7 @@ export interface paths {
                                 before: unknown;
                                 content: unknown;
                                 /** @enum {unknown} */
-                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                                 movedOn: boolean;
                                 removed: boolean;
                                 revision: number;
@@ -14784,7 +14811,7 @@ export interface paths {
                                 before: unknown;
                                 content: unknown;
                                 /** @enum {unknown} */
-                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                                 movedOn: boolean;
                                 removed: boolean;
                                 revision: number;
@@ -15047,7 +15074,7 @@ export interface paths {
                 header?: never;
                 path: {
                     changeId: string;
-                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                     organisationId: string;
                     slug: string;
                 };
@@ -15107,7 +15134,7 @@ export interface paths {
                                 before: unknown;
                                 content: unknown;
                                 /** @enum {unknown} */
-                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                                 movedOn: boolean;
                                 removed: boolean;
                                 revision: number;
@@ -15134,7 +15161,7 @@ export interface paths {
                 header?: never;
                 path: {
                     changeId: string;
-                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                     organisationId: string;
                     slug: string;
                 };
@@ -15186,7 +15213,7 @@ export interface paths {
                                 before: unknown;
                                 content: unknown;
                                 /** @enum {unknown} */
-                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                                 movedOn: boolean;
                                 removed: boolean;
                                 revision: number;
@@ -15276,7 +15303,7 @@ export interface paths {
                                 before: unknown;
                                 content: unknown;
                                 /** @enum {unknown} */
-                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                                kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                                 movedOn: boolean;
                                 removed: boolean;
                                 revision: number;
@@ -15314,7 +15341,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                     organisationId: string;
                 };
                 cookie?: never;
@@ -15381,7 +15408,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms";
+                    kind: "families" | "materialFamilies" | "items" | "recipes" | "processes" | "machineTypes" | "trades" | "reorientations" | "rules" | "norms" | "regimes";
                     organisationId: string;
                     slug: string;
                 };
@@ -36062,6 +36089,7 @@ export interface paths {
                                     from: number;
                                     /** @enum {string} */
                                     kind: "regime";
+                                    regime?: string | null;
                                     weeks: number;
                                 })[];
                             }[];
@@ -36333,6 +36361,7 @@ export interface paths {
                                     from: number;
                                     /** @enum {string} */
                                     kind: "regime";
+                                    regime?: string | null;
                                     weeks: number;
                                 })[];
                             }[];
@@ -36610,6 +36639,7 @@ export interface paths {
                                     from: number;
                                     /** @enum {string} */
                                     kind: "regime";
+                                    regime?: string | null;
                                     weeks: number;
                                 })[];
                             }[];
@@ -36891,6 +36921,7 @@ export interface paths {
                                     from: number;
                                     /** @enum {string} */
                                     kind: "regime";
+                                    regime?: string | null;
                                     weeks: number;
                                 })[];
                             }[];
@@ -37024,6 +37055,7 @@ export interface paths {
                                     from: number;
                                     /** @enum {string} */
                                     kind: "regime";
+                                    regime?: string | null;
                                     weeks: number;
                                 })[];
                                 version: number;
@@ -37091,6 +37123,7 @@ export interface paths {
                             from: number;
                             /** @enum {string} */
                             kind: "regime";
+                            regime?: string | null;
                             weeks: number;
                         })[];
                         version: number | null;
@@ -37188,6 +37221,7 @@ export interface paths {
                                     from: number;
                                     /** @enum {string} */
                                     kind: "regime";
+                                    regime?: string | null;
                                     weeks: number;
                                 })[];
                                 version: number;
@@ -37269,6 +37303,7 @@ export interface paths {
                             from: number;
                             /** @enum {string} */
                             kind: "regime";
+                            regime?: string | null;
                             weeks: number;
                         })[];
                         version: number | null;
@@ -37366,6 +37401,7 @@ export interface paths {
                                     from: number;
                                     /** @enum {string} */
                                     kind: "regime";
+                                    regime?: string | null;
                                     weeks: number;
                                 })[];
                                 version: number;
@@ -37499,6 +37535,7 @@ export interface paths {
                                     from: number;
                                     /** @enum {string} */
                                     kind: "regime";
+                                    regime?: string | null;
                                     weeks: number;
                                 })[];
                                 version: number;

@@ -1,0 +1,42 @@
+/** Which emergency regimes count for what is asked for: dated, by product and claim. */
+import type { Claim, Regime, RegimeChange } from './catalogue.ts'
+import { dayOf } from './dates.ts'
+import type { Reference } from './reference.ts'
+
+/** The last day on which a regime holds; Infinity where its end is not known. */
+export const lastDayOf = ({ until }: Pick<Regime, 'until'>): number =>
+  until === null ? Infinity : dayOf(until)
+
+/** Whether a regime holds on a day. */
+export const holdsOn = (regime: Regime, day: number): boolean =>
+  regime.from !== null && dayOf(regime.from) <= day && day <= lastDayOf(regime)
+
+/** Regimes that hold on some day from today to the last, for an item with a claim, each with what it changes. */
+export function regimesBetween(
+  reference: Pick<Reference, 'regimes'>,
+  { item, claim, today, last }: { item: string; claim: Claim; today: number; last: number },
+): { regime: Regime; change: RegimeChange }[] {
+  return (reference.regimes.get(item) ?? []).flatMap(regime => {
+    if (regime.from === null || dayOf(regime.from) > last || lastDayOf(regime) < today) return []
+    const change = regime.changes.find(one => one.claim === claim)
+    return change === undefined ? [] : [{ regime, change }]
+  })
+}
+
+/** What stock may be handed out for on a day. */
+export type StockUse =
+  | { use: 'regime'; until: string | null }
+  | { use: 'afterwards'; claims: Claim[]; until: string | null }
+  | { use: 'none' }
+
+/**
+ * What a lot made under a regime may be handed out for on a day: as while it held, for some claims only once it has ended, or
+ * for nothing any more.
+ */
+export function useOfStock(regime: Regime, day: number): StockUse {
+  if (holdsOn(regime, day)) return { use: 'regime', until: regime.until }
+  if (regime.from === null || day < dayOf(regime.from)) return { use: 'none' }
+  const { afterwards } = regime
+  if (afterwards === null || day > lastDayOf(afterwards)) return { use: 'none' }
+  return { use: 'afterwards', claims: afterwards.claims, until: afterwards.until }
+}
