@@ -20,7 +20,7 @@ const SEARCHED = [
 ] as const
 type Searched = (typeof SEARCHED)[number]
 /** What has a name in the catalogue. */
-export type Kind = Searched | 'recipes' | 'reorientations'
+export type Kind = Searched | 'recipes' | 'reorientations' | 'regimes'
 export type RecordOf<K extends Kind> = Catalogue[K][number]
 
 let read = $state.raw<Catalogue | null>(null)
@@ -42,6 +42,7 @@ const index = $derived(
     recipes: byId(read.recipes),
     reorientations: byId(read.reorientations),
     rules: byId(read.rules),
+    regimes: byId(read.regimes),
   },
 )
 
@@ -147,6 +148,8 @@ export function namesWith(firm: (id: string) => string): Names {
         return nameOf('materialFamilies', id)
       case 'rule':
         return ruleText(id)
+      case 'regime':
+        return nameOf('regimes', id)
     }
   }
 }

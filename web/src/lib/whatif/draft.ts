@@ -16,6 +16,8 @@ export interface DraftPart {
   /** In percent. */
   share: number | null
   days: number | null
+  /** Empty: anything that has no proof yet. */
+  regime: string
 }
 
 export const emptyPart = (key: number): DraftPart => ({
@@ -30,6 +32,7 @@ export const emptyPart = (key: number): DraftPart => ({
   factor: 4,
   share: 50,
   days: 30,
+  regime: '',
 })
 
 export function draftOf(part: Part, key: number): DraftPart {
@@ -48,18 +51,22 @@ export function draftOf(part: Part, key: number): DraftPart {
     case 'laboratory':
       return { ...draft, days: part.days }
     case 'regime':
-      return draft
+      return { ...draft, regime: part.regime ?? '' }
   }
 }
 
+/** Whether a part ends: a queue is told in days, and a regime of no record lasts to the end. */
+export const isLasting = ({ kind, regime }: Pick<DraftPart, 'kind' | 'regime'>): boolean =>
+  kind !== 'laboratory' && (kind !== 'regime' || regime !== '')
+
 /** The part that a draft says, or the fields at fault, by the names that the API knows them by. */
 export function partOf(draft: DraftPart): Part | string[] {
-  const { kind, from, weeks, item, firm, process, department, factor, share, days } = draft
+  const { kind, from, weeks, item, firm, process, department, factor, share, days, regime } = draft
   const within = (value: number | null, least: number, most: number) =>
     value !== null && value >= least && value <= most
   const faults = [
     ...(within(from, 1, 52) ? [] : ['from']),
-    ...(kind === 'laboratory' || kind === 'regime' || within(weeks, 1, 104) ? [] : ['weeks']),
+    ...(!isLasting(draft) || within(weeks, 1, 104) ? [] : ['weeks']),
     ...(kind === 'border' && item === '' ? ['item'] : []),
     ...(kind === 'firm' && firm === '' ? ['firm'] : []),
     ...(kind === 'largest' && process === '' ? ['process'] : []),
@@ -84,6 +91,6 @@ export function partOf(draft: DraftPart): Part | string[] {
     case 'laboratory':
       return { kind, ...during, days: days ?? 1 }
     case 'regime':
-      return { kind, ...during }
+      return { kind, ...during, regime: regime === '' ? null : regime }
   }
 }

@@ -42,7 +42,7 @@ export function partLine(
   names: { firm: (id: string) => string; department: (code: string) => string },
 ): string {
   const what = whatHappens(part, names)
-  return part.kind === 'laboratory' || part.kind === 'regime'
+  return part.kind === 'laboratory' || (part.kind === 'regime' && !part.regime)
     ? what
     : m.whatif_part_during({ what, when: duringLine(part) })
 }
@@ -69,7 +69,9 @@ function whatHappens(part: Part, { firm, department }: Parameters<typeof partLin
     case 'laboratory':
       return m.whatif_part_laboratory({ days: number(part.days), from: part.from + 1 })
     case 'regime':
-      return m.whatif_part_regime({ from: part.from + 1 })
+      return part.regime
+        ? m.whatif_part_regime_record({ regime: nameOf('regimes', part.regime) })
+        : m.whatif_part_regime({ from: part.from + 1 })
   }
 }
 

@@ -7,7 +7,7 @@ export interface JsonObject {
 }
 
 /** Kinds that a record may name. */
-export type Referred = Exclude<Named, 'recipes' | 'reorientations'>
+export type Referred = Exclude<Named, 'recipes' | 'reorientations' | 'regimes'>
 
 interface Described {
   key: string
@@ -33,7 +33,7 @@ export type Field = Described &
     | { type: 'choice'; choices: readonly (readonly [string, () => string])[] }
     | { type: 'choices'; choices: readonly (readonly [string, () => string])[] }
     | { type: 'flag' }
-    | { type: 'date' }
+    | { type: 'date'; nullable?: boolean }
     | { type: 'one'; kind: Referred; nullable?: boolean }
     | { type: 'many'; kind: Referred; nullable?: boolean }
     /** Steps of the same recipe that come before. */

@@ -7,6 +7,12 @@ export const CLAIMS = [
   ['none', m.catalogue_claim_none],
 ] as const
 
+export const ATTESTATIONS = [
+  ['self', m.catalogue_attestation_self],
+  ['report', m.catalogue_attestation_report],
+  ['notified-body', m.catalogue_attestation_body],
+] as const
+
 export const named: Field[] = [
   { type: 'texts', key: 'name', label: m.catalogue_name },
   { type: 'synonyms', key: 'synonyms', label: m.catalogue_synonyms, help: m.catalogue_synonyms_help },
@@ -110,11 +116,7 @@ export const itemFields: Field[] = [
         type: 'choice',
         key: 'attestation',
         label: m.catalogue_attestation,
-        choices: [
-          ['self', m.catalogue_attestation_self],
-          ['report', m.catalogue_attestation_report],
-          ['notified-body', m.catalogue_attestation_body],
-        ],
+        choices: ATTESTATIONS,
       },
       { type: 'figure', key: 'days', label: m.catalogue_compliance_days, unit: m.catalogue_days_unit },
     ],

@@ -19,6 +19,7 @@ import {
   ruleFields,
 } from './other-fields.ts'
 import { blankRecipe, recipeFields } from './recipe-fields.ts'
+import { blankRegime, regimeFields } from './regime-fields.ts'
 
 /** What each kind of record is called, how one is filled in, and how it begins. */
 export interface KindOfRecord {
@@ -66,6 +67,13 @@ export const KINDS: Record<RecordKind, KindOfRecord> = {
     one: m.catalogue_norm,
     fields: normFields,
     blank: blankNorm,
+    removable: false,
+  },
+  regimes: {
+    many: m.catalogue_regimes,
+    one: m.catalogue_regime,
+    fields: regimeFields,
+    blank: blankRegime,
     removable: false,
   },
   machineTypes: {

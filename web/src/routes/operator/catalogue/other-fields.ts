@@ -106,7 +106,7 @@ const ruleForms: Form[] = [
   },
 ]
 
-const basisForms: Form[] = [
+export const basisForms: Form[] = [
   {
     name: 'estimated',
     label: m.catalogue_estimated,
