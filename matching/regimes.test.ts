@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Regime } from './catalogue.ts'
 import type { Need } from './demand.ts'
 import { dayOf } from './dates.ts'
-import { useOfStock } from './regimes.ts'
+import { lastDayOfUse, useOfStock } from './regimes.ts'
 import type { Firm } from './supply.ts'
 import { figure, regime, smallCatalogue } from './testing/catalogue.ts'
 import { certificate, engineOn, maskNeed, sewingShop } from './testing/examples.ts'
@@ -144,6 +144,13 @@ describe('stock made under a regime', () => {
     expect(on('2027-02-01')).toEqual({ use: 'afterwards', claims: ['none'], until: '2027-06-30' })
     expect(on('2027-06-30').use).toBe('afterwards')
     expect(on('2027-07-01')).toEqual({ use: 'none' })
+  })
+
+  test('counts as stock of what it is sold as until the last day on which it may be handed out as that', () => {
+    expect(lastDayOfUse(own, ['protects-patient', 'none'])).toBe('2027-06-30')
+    expect(lastDayOfUse(own, ['protects-patient'])).toBe('2027-01-31')
+    expect(lastDayOfUse({ ...own, afterwards: null }, ['none'])).toBe('2027-01-31')
+    expect(lastDayOfUse({ ...own, until: null }, ['none'])).toBeNull()
   })
 
   test('of which nothing is said is for nothing once it has ended', () => {

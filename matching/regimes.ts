@@ -23,6 +23,15 @@ export function regimesBetween(
   })
 }
 
+/**
+ * The last day on which what was made under a regime may be handed out as what it is sold as; null where no end is known. What
+ * may be used afterwards for other claims alone is stock of something else.
+ */
+export function lastDayOfUse({ until, afterwards }: Regime, soldAs: readonly Claim[]): string | null {
+  if (until === null) return null
+  return afterwards?.claims.some(claim => soldAs.includes(claim)) === true ? afterwards.until : until
+}
+
 /** What stock may be handed out for on a day. */
 export type StockUse =
   | { use: 'regime'; until: string | null }

@@ -126,6 +126,7 @@ describe('what must hold', () => {
       'eu-2020-403 /afterwards/until',
       copy => (crisis(copy).afterwards = { claims: ['none'], until: '2021-01-01' }),
     ],
+    ['twice', 'eu-emergency /id eu-emergency', copy => (crisis(copy).id = 'eu-emergency')],
     ['about-nothing', 'eu-2020-403 /items', copy => (crisis(copy).families = [])],
     ['claim-not-served', 'eu-2020-403 /changes/0/claim', copy => (crisis(copy).families = ['body-bag'])],
     [

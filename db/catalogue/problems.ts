@@ -10,6 +10,7 @@ import type {
 } from '@maillage/matching/catalogue.ts'
 import { isAbout } from '@maillage/matching/reference.ts'
 import { canBeDone, doableRecipes, massRatio, obtainable } from './checks.ts'
+import { unnamedRegimes } from '../tables/stocks.ts'
 import { type Kind, kinds } from './kinds.ts'
 import type { CatalogueProblem, CatalogueProblemCode } from './problem.ts'
 import { referenceProblems } from './references.ts'
@@ -223,6 +224,7 @@ function regimeProblems({ items }: Catalogue, regime: Regime): CatalogueProblem[
     ['/until', until],
     ['/afterwards/until', afterwards?.until ?? null],
   ] as const
+  const isTaken = unnamedRegimes.some(name => name === regime.id)
   const noDates = dates.flatMap(([field, date]) =>
     date === null || isDate(date) ? [] : [problem('no-date', field, date)],
   )
@@ -230,6 +232,7 @@ function regimeProblems({ items }: Catalogue, regime: Regime): CatalogueProblem[
   const about = items.filter(item => isAbout(regime, item))
   const claims = changes.map(({ claim }) => claim)
   return [
+    ...(isTaken ? [problem('twice', '/id', regime.id)] : []),
     ...(from !== null && until !== null && until < from ? [problem('ends-before', '/until')] : []),
     ...(until !== null && afterwards !== null && afterwards.until !== null && afterwards.until < until
       ? [problem('ends-before', '/afterwards/until')]

@@ -1015,6 +1015,7 @@ describe('a database that an earlier version has filled', () => {
     await db.deleteFrom('collectionAgreement').execute()
     expect(await db.selectFrom('sortedLot').selectAll().execute()).toEqual([])
   })
+
   test('says of a run made before that its robust answer lays nothing in', async () => {
     const db = await databaseAfter('20261209_10_create_collections')
     const run = (number: number, result: string) =>
@@ -1028,5 +1029,23 @@ describe('a database that an earlier version has filled', () => {
       { regret: 12, begun: [], reserve: [], bound: null },
       null,
     ])
+  })
+
+  test('keeps what was said of lots made under a kind of regime, and lets new ones name a record of the catalogue', async () => {
+    const db = await databaseAfter('20261209_11_lay_in_reserves')
+    const bringLot = (id: string, number: string, regime: string) =>
+      sql`insert into stock_lot (id, organisation_id, item, number, maker, regime)
+        values (${id}, ${firm}, 'gown-washable', ${number}, 'Foix', ${regime})`.execute(db)
+    await bringLot(need, 'L-1', 'eu-emergency')
+    await expect(bringLot(site, 'L-2', 'eu-2020-403')).rejects.toThrow('stock_lot_regime_check')
+    await sql`insert into surplus (id, firm_id, operator_id, item, number, quantity, regime)
+      values (${need}, ${firm}, ${firm}, 'gown-washable', 'S-1', 5, 'national-derogation')`.execute(db)
+    expect(await migrateToLatest(db)).toContain('20261209_20_name_stock_regimes')
+    await bringLot(site, 'L-2', 'eu-2020-403')
+    await expect(bringLot(firm, 'L-3', '')).rejects.toThrow('stock_lot_regime_check')
+    const said = await db.selectFrom('stockLot').select('regime').orderBy('number').execute()
+    expect(said).toEqual([{ regime: 'eu-emergency' }, { regime: 'eu-2020-403' }])
+    const offered = await db.updateTable('surplus').set({ regime: 'mdr-59' }).returning('number').execute()
+    expect(offered).toEqual([{ number: 'S-1' }])
   })
 })

@@ -1,9 +1,11 @@
 import type { Place } from '@maillage/matching/supply.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
-/** Under which rules a lot was made: it decides what it may be used for afterwards. */
-export const regimes = ['normal', 'eu-emergency', 'national-derogation'] as const
-export type Regime = (typeof regimes)[number]
+/**
+ * What lots were said to be made under before regimes were records of the catalogue: normal law, and kinds of regimes that
+ * nobody had named.
+ */
+export const unnamedRegimes = ['normal', 'eu-emergency', 'national-derogation'] as const
 
 export const movementKinds = ['in', 'take-back', 'out', 'transfer', 'arrival', 'loss', 'count'] as const
 export type MovementKind = (typeof movementKinds)[number]
@@ -37,7 +39,8 @@ export interface StockLotTable {
   maker: string
   /** The last day on which it may be used; null where it does not expire, or nobody has said. */
   expiresOn: string | null
-  regime: Regime
+  /** The slug of a regime of the catalogue, or one of `unnamedRegimes`: it decides what it may be used for afterwards. */
+  regime: string
   certificate: Generated<string>
   version: Generated<number>
   createdAt: Generated<Date>
@@ -117,7 +120,7 @@ export interface SurplusTable {
   number: string
   quantity: number
   expiresOn: string | null
-  regime: Regime
+  regime: string
   certificate: Generated<string>
   note: Generated<string>
   state: Generated<'offered' | 'taken' | 'refused' | 'withdrawn'>

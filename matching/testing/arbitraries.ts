@@ -205,7 +205,13 @@ export function needs(id: string): fc.Arbitrary<Need> {
 const changed = (claim: Claim) =>
   fc.record({
     claim: fc.constant(claim),
-    norms: fc.constantFrom(null, [], ['stack-report'], ['visor-norm'], ['gown-norm', 'quality-system']),
+    norms: fc.constantFrom<(string[] | null)[]>(
+      null,
+      [],
+      ['stack-report'],
+      ['visor-norm'],
+      ['gown-norm', 'quality-system'],
+    ),
     attestation: fc.constantFrom<Regime['changes'][number]['attestation']>('self', 'authority', 'authority'),
     days: fc.constantFrom(0, 5, 40).map(figure),
     keuro: fc.constantFrom(0, 3).map(figure),
@@ -228,5 +234,5 @@ function regimes(id: string): fc.Arbitrary<Regime> {
 
 /** The small catalogue with none to two regimes. */
 export const laws: fc.Arbitrary<Catalogue> = fc
-  .oneof(fc.constant([]), fc.tuple(regimes('r1')), fc.tuple(regimes('r1'), regimes('r2')))
+  .oneof(fc.constant<Regime[]>([]), fc.tuple(regimes('r1')), fc.tuple(regimes('r1'), regimes('r2')))
   .map(drawn => ({ ...smallCatalogue, regimes: drawn }))

@@ -325,4 +325,56 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
       .execute(trx => shipCatalogue(trx, shipped))
     expect(await catalogueVersion(db)).toBe(version)
   })
+
+  test('a regime is put in force, and those whom its law was too slow for could meet a need', async () => {
+    const asked = masksFor(600)
+    const draft = {
+      ...asked,
+      item: 'coverall-56',
+      claim: 'protects-wearer' as const,
+      norms: ['en-iso-13982-1', 'en-13034', 'en-14126'],
+      schedule: [{ due: inDays(90), quantity: 600 }],
+      wishes: { ...asked.wishes, minimumWashes: null },
+    }
+    const published = await planner.call('POST', `/api/organisations/${hospital}/needs`, draft)
+    const { id } = published.json<NeedShown>()
+    await planner.call('POST', `/api/needs/${id}/publish`, { version: 1 })
+    await expect.poll(() => api.app.engine.need(id)?.quantity, patient).toBe(600)
+    const compliance = async () => {
+      const need = api.app.engine.need(id)
+      if (need === undefined) throw new Error('not there yet')
+      const { partnerships } = await api.app.ranker.rank(need, { viewer: { kind: 'other' } })
+      return partnerships[0]?.criteria.find(criterion => criterion.id === 'compliance')?.reason
+    }
+    // By normal law a notified body takes 195 days.
+    expect((await compliance())?.code).toBe('compliance.out-of-reach')
+
+    const dormant = recordIn(shipped.regimes, 'eu-2024-2748-ppe')
+    const change = (await begin('Urgence')).id
+    expect(
+      (await put(change, 'regimes', { ...dormant, from: inDays(0), until: inDays(-1) }, 1)).statusCode,
+    ).toBe(200)
+    expect(said(await activate(change))).toEqual([
+      422,
+      'invalid-input',
+      '/records/regimes/eu-2024-2748-ppe/until',
+    ])
+    await put(change, 'regimes', { ...dormant, from: inDays(0), until: inDays(120) }, 1)
+    const { needs } = (await planner.call('POST', path(`/${change}/effect`))).json<CatalogueEffect>()
+    expect(needs.named).toMatchObject([{ id, before: { feasible: 0 }, after: { feasible: 1 } }])
+    expect((await activate(change)).statusCode).toBe(200)
+    expect(await compliance()).toMatchObject({
+      code: 'compliance.under-regime',
+      figures: { regime: 'eu-2024-2748-ppe', until: inDays(120) },
+    })
+    const { regimes } = (await reader.call('GET', '/api/catalogue')).json<{ regimes: { id: string }[] }>()
+    expect(regimes.find(one => one.id === dormant.id)).toMatchObject({
+      from: inDays(0),
+      items: expect.arrayContaining(['coverall-56', 'ffp2']),
+    })
+    expect((await undo(change)).statusCode).toBe(200)
+    expect((await compliance())?.code).toBe('compliance.out-of-reach')
+    const { version } = (await planner.call('GET', `/api/needs/${id}`)).json<NeedShown>()
+    await planner.call('POST', `/api/needs/${id}/withdraw`, { version })
+  })
 })

@@ -66,7 +66,7 @@ export async function demandOf(
     demand.why ?? (isMade(demand) ? null : 'no-recipe')
   const stored = await storedIn(db, { organisations: [operatorId] })
   const stocks = stored
-    .filter(lot => isUsable(lot, today))
+    .filter(lot => isUsable(lotThere(lot), today))
     .map(({ item, quantity, onTheRoad }) => ({
       item,
       claim: claimOf(items.get(item)),
@@ -115,7 +115,7 @@ async function usedBy(
     const lots =
       buyerId === operatorId ? [] : stored.filter(lot => lot.owner === buyerId && lot.item === item)
     const road = lots
-      .filter(lot => isUsable(lot, today) && lot.onTheRoad > 0)
+      .filter(lot => isUsable(lotThere(lot), today) && lot.onTheRoad > 0)
       .map(({ onTheRoad }) => ({ day: today, quantity: onTheRoad }))
     const orders = ordered.filter(
       order => order.buyerId !== operatorId && order.buyerId === buyerId && order.item === item,

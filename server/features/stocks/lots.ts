@@ -15,7 +15,7 @@ type LotFacts = Pick<Lot, 'item' | 'size' | 'number' | 'maker' | 'expiresOn' | '
 
 /** What no schema knows of a lot that comes in: that its item and size exist, and that it may still be used. */
 export function lotFaults(
-  { item, size, expiresOn }: Pick<LotFacts, 'item' | 'size' | 'expiresOn'>,
+  { item, size, expiresOn, regime }: Pick<LotFacts, 'item' | 'size' | 'expiresOn' | 'regime'>,
   catalogue: Catalogue,
   today: string,
 ): Fault[] {
@@ -26,7 +26,15 @@ export function lotFaults(
     ...(expiresOn !== null && expiresOn < today
       ? [{ field: '/expiresOn', message: said.alreadyExpired }]
       : []),
+    ...regimeFaults(regime, catalogue),
   ]
+}
+
+/** A lot is made under normal law, or under a regime that was put in force at some time. */
+function regimeFaults(regime: string, { regimes }: Catalogue): Fault[] {
+  return regime === 'normal' || regimes.some(({ id, from }) => id === regime && from !== null)
+    ? []
+    : [{ field: '/regime', message: said.regime }]
 }
 
 /**
@@ -63,7 +71,7 @@ export async function lotFor(
 /** Corrects what is written of a lot, if `version` is still the stored one: by whoever brought it in. */
 export async function correctLot(
   trx: Transaction<DB>,
-  { organisationId, actor }: { organisationId: string; actor: string },
+  { organisationId, actor, catalogue }: { organisationId: string; actor: string; catalogue: Catalogue },
   lotId: string,
   { version, ...facts }: LotChange,
 ): Promise<Refusal | null> {
@@ -76,6 +84,9 @@ export async function correctLot(
     .executeTakeFirst()
   if (lot === undefined) return { refused: 'not-found' }
   if (lot.version !== version) return { refused: 'stale-version' }
+  // What was said before regimes were records may stay as it is.
+  const faults = facts.regime === lot.regime ? [] : regimeFaults(facts.regime, catalogue)
+  if (faults.length > 0) return invalid(faults)
   const twin = await trx
     .selectFrom('stockLot')
     .select('id')

@@ -20,6 +20,7 @@ import { type Depot, destinationsFor, type Keeping, lockDepots } from './depots.
 import { lotFaults, lotFor } from './lots.ts'
 import { said } from './said.ts'
 import type { EntryInput, MoveInput } from './schemas.ts'
+import { withLastDay } from './use-of-lots.ts'
 
 /** What moves stocks: who, and how the server is asked to look at what it comes to. */
 export interface Moving extends Keeping {
@@ -151,10 +152,10 @@ export async function takeIn(
 async function lotsById(trx: Transaction<DB>, ids: readonly string[]) {
   const rows = await trx
     .selectFrom('stockLot')
-    .select(['id', 'item', 'expiresOn'])
+    .select(['id', 'item', 'expiresOn', 'regime'])
     .where('id', 'in', [...ids])
     .execute()
-  return new Map(rows.map(row => [row.id, row]))
+  return new Map((await withLastDay(trx, rows)).map(row => [row.id, row]))
 }
 
 /** What is refused of the lines of a movement; none where all may go. */
@@ -174,8 +175,11 @@ async function lineFaults(
     const there = balances.get(keyOf(lotId, accounts.from))
     if (lot === undefined || there === undefined)
       return [{ field: `/lines/${at}/lotId`, message: said.unknownLot }]
-    if ((kind === 'out' || kind === 'transfer') && !isUsable(lot, today))
-      return [{ field: `/lines/${at}/lotId`, message: said.expired(lot.expiresOn ?? today) }]
+    if ((kind === 'out' || kind === 'transfer') && lot.usableUntil !== null && lot.usableUntil < today) {
+      const isExpired = !isUsable(lot, today)
+      const say = isExpired ? said.expired : said.regimeOver
+      return [{ field: `/lines/${at}/lotId`, message: say(lot.usableUntil) }]
+    }
     const fault = movementFault(balances, { lot: lotId, quantity, ...accounts })
     return fault === null
       ? []

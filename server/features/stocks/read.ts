@@ -10,6 +10,7 @@ import { mayMoveStock } from './policy.ts'
 import { expiringOf } from './rotation.ts'
 import type { DepotShown, LotShown, MovementShown, StocksShown } from './schemas.ts'
 import { lotColumns, lotThere, standingOf, storedIn } from './standing.ts'
+import { useOfLot, withLastDay } from './use-of-lots.ts'
 
 /** So many of the last movements are shown; all of them are in the file for spreadsheets. */
 const SHOWN = 50
@@ -146,7 +147,7 @@ export async function readDepot(
     mayMove,
     stored: stored.map(({ organisationId: _, owner: _owner, version: _version, ...lot }) => ({
       ...lot,
-      expired: !isUsable(lot, today),
+      expired: !isUsable(lotThere(lot), today),
     })),
     movements: await movementsOf(db, organisationId, touching, SHOWN),
     destinations: destinations.filter(({ id }) => id !== depotId),
@@ -181,10 +182,11 @@ export async function proposePick(
 /** A lot with where it is and its movements, as far as they concern the organisation; undefined where nothing does. */
 export async function readLot(
   db: Kysely<DB>,
-  { organisationId, personId }: Reading,
+  { organisationId, personId, today }: Reading,
   lotId: string,
 ): Promise<LotShown | undefined> {
-  const lot = await db.selectFrom('stockLot').select(lotColumns).where('id', '=', lotId).executeTakeFirst()
+  const found = await db.selectFrom('stockLot').select(lotColumns).where('id', '=', lotId).execute()
+  const [lot] = await withLastDay(db, found)
   if (lot === undefined) return undefined
   const movements = await movementsOf(db, organisationId, sql<boolean>`movement.lot_id = ${lotId}`, 500)
   if (movements.length === 0 && lot.organisationId !== organisationId) return undefined
@@ -202,6 +204,7 @@ export async function readLot(
   const { organisationId: broughtInBy, ...facts } = lot
   return {
     ...facts,
+    use: await useOfLot(db, lot, today),
     mayMove,
     mayCorrect: mayMove && broughtInBy === organisationId,
     places: balances

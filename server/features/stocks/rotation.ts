@@ -14,11 +14,12 @@ function atRisk(stored: readonly Stored[], standing: readonly Standing[], today:
   const soon = dateOf(dayOf(today) + SOON_DAYS)
   return stored.flatMap(lot => {
     const item = standing.find(one => one.item === lot.item)
-    if (item === undefined || lot.expiresOn === null || lot.quantity === 0) return []
+    const { usableUntil } = lot
+    if (item === undefined || usableUntil === null || lot.quantity === 0) return []
     const wasted = item.wasted.find(({ id }) => id === lot.id)?.quantity ?? 0
-    const unknown = !item.leaves && lot.expiresOn >= today && lot.expiresOn <= soon
+    const unknown = !item.leaves && usableUntil >= today && usableUntil <= soon
     const quantity = unknown ? lot.quantity : wasted
-    return quantity > 0 ? [{ lot, quantity, expiresOn: lot.expiresOn }] : []
+    return quantity > 0 ? [{ lot, quantity, expiresOn: usableUntil }] : []
   })
 }
 
@@ -77,16 +78,17 @@ export async function expiringOf(
       if (user !== undefined)
         using[at] = { ...user, own: [...user.own, { id: lot.id, quantity: taking.quantity, expiresOn }] }
     }
-    const { id, item, size, number, maker, regime, certificate } = lot
+    const { id, item, size, number, maker, regime, certificate, usableUntil } = lot
     return {
       id,
       item,
       size,
       number,
       maker,
-      expiresOn,
+      expiresOn: lot.expiresOn,
       regime,
       certificate,
+      usableUntil,
       quantity,
       users: rotation.users.map(user => ({
         ...user,

@@ -1,3 +1,5 @@
+import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
+import type { Regime } from '@maillage/matching/catalogue.ts'
 import { keyOf } from '@maillage/matching/stocks/ledger.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -501,5 +503,95 @@ describeOnDatabase('stocks', bed => {
     await move(depot, 'out', id, 3)
     expect((await shut(true)).json<DepotShown>().closed).toBe(true)
     expect((await enter(depot, 1)).statusCode).toBe(409)
+  })
+
+  /** Puts regimes about surgical masks in force by a change of the catalogue. */
+  async function putInForce(regimes: Record<string, Partial<Regime>>): Promise<void> {
+    const path = `/api/organisations/${operator}/catalogue-changes`
+    const begun = await planner.call('POST', path, { title: 'Régimes', reason: '', from: null })
+    const { id } = begun.json<{ id: string }>()
+    let version = 0
+    for (const [slug, differs] of Object.entries(regimes)) {
+      const [shipped] = loadCatalogue().regimes
+      const changes = shipped?.changes.filter(({ claim }) => claim === 'protects-patient')
+      const content = { ...shipped, changes, id: slug, items: [], families: ['mask-surg'], ...differs }
+      const body = { revision: 0, removed: false, content }
+      const put = await planner.call('PUT', `${path}/${id}/records/regimes/${slug}`, body)
+      version = put.json<{ version: number }>().version
+    }
+    const activated = await planner.call('POST', `${path}/${id}/activate`, { version })
+    expect(activated.statusCode).toBe(200)
+  }
+
+  test('are of use as long as the regime they were made under lets them, and afterwards leave as a loss alone', async () => {
+    const over = { from: '2020-03-16', until: inDays(-30) }
+    await putInForce({
+      over: { ...over, afterwards: null },
+      soon: { from: '2020-03-16', until: inDays(10), afterwards: null },
+      longer: { ...over, afterwards: { claims: ['protects-patient'], until: inDays(60) } },
+      // What is sold to protect patients is no stock of that once it may be used for anything else alone.
+      less: { ...over, afterwards: { claims: ['none'], until: null } },
+      waiting: { from: null, until: null, afterwards: null },
+    })
+    const depot = await open(keeper, operator, 'Crise')
+    const masks = (regime: string, differs: Partial<typeof goods> = {}) =>
+      enter(depot, 10, { item: 'mask-surg-II', number: regime, regime, ...differs })
+    for (const regime of ['over', 'soon', 'longer', 'less'])
+      expect((await masks(regime)).statusCode).toBe(200)
+    expect(fieldsOf(await masks('waiting'))).toEqual([422, '/regime'])
+    expect(fieldsOf(await masks('nothing-known'))).toEqual([422, '/regime'])
+
+    const held = await read(depot)
+    expect(held.stored.map(({ number, usableUntil, expired }) => [number, usableUntil, expired])).toEqual([
+      ['over', inDays(-30), true],
+      ['soon', inDays(10), false],
+      ['longer', inDays(60), false],
+      ['less', inDays(-30), true],
+    ])
+    const pick = await keeper.call('GET', `${of(keeper)}/depots/${depot}/pick?item=mask-surg-II&quantity=25`)
+    expect(pick.json()).toMatchObject({ lines: [{ number: 'soon' }, { number: 'longer' }], missing: 5 })
+    expect((await stocks()).items.find(({ item }) => item === 'mask-surg-II')).toMatchObject({
+      there: 20,
+      expired: 20,
+    })
+    // Nobody uses any: all of what its regime ends for soon is at risk.
+    const risks = (await stocks()).expiring.filter(({ item }) => item === 'mask-surg-II')
+    expect(risks.map(({ number }) => number)).toEqual(['soon', 'longer'])
+
+    const useOf = async (number: string) =>
+      (await keeper.call('GET', `${of(keeper)}/lots/${lotIn(held, number).id}`)).json<LotShown>().use
+    expect(await useOf('soon')).toEqual({ use: 'regime', until: inDays(10) })
+    expect(await useOf('less')).toEqual({ use: 'afterwards', claims: ['none'], until: null })
+    expect(await useOf('over')).toEqual({ use: 'none' })
+
+    const lot = lotIn(held, 'over').id
+    const out = await move(depot, 'out', lot, 1)
+    expect(fieldsOf(out)).toEqual([422, '/lines/0/lotId'])
+    expect(out.json<Problem>().errors?.[0]?.message).toContain('régime')
+    expect((await move(depot, 'loss', lot, 10, { note: 'Détruits' })).statusCode).toBe(200)
+    expect((await move(depot, 'out', lotIn(held, 'longer').id, 10)).statusCode).toBe(200)
+  })
+
+  test('whose kind of regime alone was said before stay as they are, until somebody names it', async () => {
+    const depot = await open(keeper, operator, 'Avant')
+    const entered = await enter(depot, 4, { item: 'mask-surg-II', number: 'KIND' })
+    const lot = lotIn(entered.json<DepotShown>(), 'KIND')
+    await bed.db().updateTable('stockLot').set({ regime: 'eu-emergency' }).where('id', '=', lot.id).execute()
+    const correct = (version: number, regime: string) =>
+      keeper.call('PUT', `${of(keeper)}/lots/${lot.id}`, {
+        version,
+        maker: 'Foix',
+        expiresOn: null,
+        certificate: '',
+        regime,
+      })
+    expect((await correct(1, 'eu-emergency')).json<LotShown>()).toMatchObject({
+      regime: 'eu-emergency',
+      maker: 'Foix',
+      usableUntil: null,
+      use: null,
+    })
+    expect(fieldsOf(await correct(2, 'national-derogation'))).toEqual([422, '/regime'])
+    expect((await correct(2, 'eu-2020-403')).json<LotShown>().usableUntil).toBe('2022-07-31')
   })
 })

@@ -230,7 +230,7 @@ export const stockRoutes: FastifyPluginAsyncTypebox = async app => {
     },
     async (request, reply) => {
       const { organisationId, lotId } = request.params
-      const by = { organisationId, actor: personOf(request).id }
+      const by = { organisationId, actor: personOf(request).id, catalogue: app.catalogue }
       const refused = await app.db.transaction().execute(trx => correctLot(trx, by, lotId, request.body))
       if (refused !== null) return reply.refuse(refused)
       return (await readLot(app.db, readingBy(request), lotId)) ?? reply.refuse('not-found')

@@ -15,6 +15,14 @@ export const said = {
     fr: `Ce lot est périmé depuis le ${day(on, 'fr')}\u00a0: il ne peut que sortir en perte, pour être détruit.`,
     en: `This lot expired on ${day(on, 'en')}: it can only go out as a loss, to be destroyed.`,
   }),
+  regimeOver: (on: string): Text => ({
+    fr: `Le régime sous lequel ce lot a été fait ne permet plus de s’en servir depuis le ${day(on, 'fr')}\u00a0: il ne peut que sortir en perte.`,
+    en: `The regime that this lot was made under has not let it be used since ${day(on, 'en')}: it can only go out as a loss.`,
+  }),
+  regime: {
+    fr: 'Choisissez le droit commun, ou un régime du référentiel qui a été mis en vigueur.',
+    en: 'Choose normal law, or a regime of the catalogue that has been put in force.',
+  },
   alreadyExpired: {
     fr: 'Cette date est passée\u00a0: un lot périmé n’entre pas en stock.',
     en: 'This date has passed: an expired lot does not come into stock.',

@@ -1,5 +1,6 @@
-import { movementKinds, regimes } from '@maillage/db/tables/stocks.ts'
+import { movementKinds } from '@maillage/db/tables/stocks.ts'
 import { type Static, Type } from 'typebox'
+import { ClaimSchema } from '../catalogue/schemas.ts'
 import {
   Day,
   Id,
@@ -40,7 +41,8 @@ const lotFacts = {
   maker: Line(200),
   /** The last day on which it may be used. */
   expiresOn: Nullable(Day),
-  regime: OneOf(regimes),
+  /** `normal`, or the slug of a regime of the catalogue that it was made under. */
+  regime: Slug,
   certificate: Words(200),
 }
 
@@ -122,8 +124,11 @@ const lot = {
   number: Type.String(),
   maker: Type.String(),
   expiresOn: Nullable(Day),
-  regime: OneOf(regimes),
+  /** `normal`, the slug of a regime of the catalogue, or a kind of regime that nobody had named. */
+  regime: Type.String(),
   certificate: Type.String(),
+  /** The last day on which it may be used, by its expiry and its regime; null where nothing ends its use. */
+  usableUntil: Nullable(Day),
 }
 
 const Place = Type.Object({
@@ -167,6 +172,14 @@ export type DepotShown = Static<typeof DepotSchema>
 
 export const LotSchema = Type.Object({
   ...lot,
+  /** What its regime lets it be used for today; null where it names none. */
+  use: Nullable(
+    Type.Union([
+      Type.Object({ use: Type.Literal('regime'), until: Nullable(Day) }),
+      Type.Object({ use: Type.Literal('afterwards'), claims: Type.Array(ClaimSchema), until: Nullable(Day) }),
+      Type.Object({ use: Type.Literal('none') }),
+    ]),
+  ),
   version: Version,
   mayCorrect: Type.Boolean(),
   mayMove: Type.Boolean(),
@@ -244,7 +257,7 @@ export const SurplusInput = Type.Object(
     number: Line(100),
     quantity: Quantity,
     expiresOn: Nullable(Day),
-    regime: OneOf(regimes),
+    regime: Slug,
     certificate: Words(200),
     note: Words(1000),
   },

@@ -5,9 +5,15 @@ import { type Kysely, sql } from 'kysely'
 import type { Lot } from './lots.ts'
 import type { ItemStock } from './schemas.ts'
 import { useOf } from './use.ts'
+import { withLastDay } from './use-of-lots.ts'
 
 /** What an organisation has of a lot: in its depots, and on the road to them. */
-export type Stored = Omit<Lot, 'createdAt'> & { quantity: number; onTheRoad: number }
+export type Stored = Omit<Lot, 'createdAt'> & {
+  quantity: number
+  onTheRoad: number
+  /** The last day on which it may be used, by its expiry and its regime; null where nothing ends its use. */
+  usableUntil: string | null
+}
 
 export const lotColumns = [
   'stockLot.id',
@@ -27,7 +33,7 @@ export async function storedIn(
   db: Kysely<DB>,
   of: { organisations: readonly string[] } | { depotId: string },
 ): Promise<(Stored & { owner: string })[]> {
-  return db
+  const rows = await db
     .selectFrom('stockBalance')
     .innerJoin('depot', 'depot.id', 'stockBalance.depotId')
     .innerJoin('stockLot', 'stockLot.id', 'stockBalance.lotId')
@@ -54,9 +60,18 @@ export async function storedIn(
     .orderBy('stockLot.expiresOn')
     .orderBy('stockLot.id')
     .execute()
+  return withLastDay(db, rows)
 }
 
-export const lotThere = ({ id, quantity, expiresOn }: Stored): LotThere => ({ id, quantity, expiresOn })
+export const lotThere = ({
+  id,
+  quantity,
+  usableUntil,
+}: Pick<Stored, 'id' | 'quantity' | 'usableUntil'>): LotThere => ({
+  id,
+  quantity,
+  expiresOn: usableUntil,
+})
 
 /** What was announced or received under an organisation's contracts and is not accepted yet: item, day and quantity. */
 async function dueTo(
@@ -108,7 +123,7 @@ export async function standingOf(db: Kysely<DB>, organisationId: string, today: 
   const items = new Set([...stored.map(({ item }) => item), ...uses.keys(), ...targets.keys()])
   return [...items].sort().map(item => {
     const lots = stored.filter(row => row.item === item)
-    const usable = lots.filter(lot => isUsable(lot, today))
+    const usable = lots.filter(lot => isUsable(lotThere(lot), today))
     const use = uses.get(item)
     const target = targets.get(item) ?? null
     const arriving = due.filter(row => row.item === item)

@@ -19138,9 +19138,9 @@ export interface paths {
                                 number: string;
                                 onTheRoad: number;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
+                                usableUntil: string | null;
                             }[];
                         };
                     };
@@ -19277,9 +19277,9 @@ export interface paths {
                                 number: string;
                                 onTheRoad: number;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
+                                usableUntil: string | null;
                             }[];
                         };
                     };
@@ -19414,9 +19414,9 @@ export interface paths {
                                 number: string;
                                 onTheRoad: number;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
+                                usableUntil: string | null;
                             }[];
                         };
                     };
@@ -19568,9 +19568,9 @@ export interface paths {
                                 number: string;
                                 onTheRoad: number;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
+                                usableUntil: string | null;
                             }[];
                         };
                     };
@@ -19695,8 +19695,7 @@ export interface paths {
                         note: string;
                         number: string;
                         quantity: number;
-                        /** @enum {string} */
-                        regime: "normal" | "eu-emergency" | "national-derogation";
+                        regime: string;
                         size: string | null;
                     };
                 };
@@ -19806,9 +19805,9 @@ export interface paths {
                                 number: string;
                                 onTheRoad: number;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
+                                usableUntil: string | null;
                             }[];
                         };
                     };
@@ -19961,9 +19960,9 @@ export interface paths {
                                 number: string;
                                 onTheRoad: number;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
+                                usableUntil: string | null;
                             }[];
                         };
                     };
@@ -20037,10 +20036,10 @@ export interface paths {
                                 maker: string;
                                 number: string;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
                                 there: number;
+                                usableUntil: string | null;
                             }[];
                             missing: number;
                         };
@@ -24550,9 +24549,22 @@ export interface paths {
                                 } | null;
                                 quantity: number;
                             }[];
-                            /** @enum {string} */
-                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            regime: string;
                             size: string | null;
+                            usableUntil: string | null;
+                            use: ({
+                                until: string | null;
+                                /** @enum {string} */
+                                use: "regime";
+                            } | {
+                                claims: ("protects-patient" | "protects-wearer" | "none")[];
+                                until: string | null;
+                                /** @enum {string} */
+                                use: "afterwards";
+                            } | {
+                                /** @enum {string} */
+                                use: "none";
+                            }) | null;
                             version: number;
                         };
                     };
@@ -24576,8 +24588,7 @@ export interface paths {
                         certificate: string;
                         expiresOn: string | null;
                         maker: string;
-                        /** @enum {string} */
-                        regime: "normal" | "eu-emergency" | "national-derogation";
+                        regime: string;
                         version: number;
                     };
                 };
@@ -24675,9 +24686,22 @@ export interface paths {
                                 } | null;
                                 quantity: number;
                             }[];
-                            /** @enum {string} */
-                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            regime: string;
                             size: string | null;
+                            usableUntil: string | null;
+                            use: ({
+                                until: string | null;
+                                /** @enum {string} */
+                                use: "regime";
+                            } | {
+                                claims: ("protects-patient" | "protects-wearer" | "none")[];
+                                until: string | null;
+                                /** @enum {string} */
+                                use: "afterwards";
+                            } | {
+                                /** @enum {string} */
+                                use: "none";
+                            }) | null;
                             version: number;
                         };
                     };
@@ -38404,9 +38428,9 @@ export interface paths {
                                 maker: string;
                                 number: string;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
+                                usableUntil: string | null;
                                 users: {
                                     /** Format: uuid */
                                     id: string;
@@ -38527,9 +38551,9 @@ export interface paths {
                                 maker: string;
                                 number: string;
                                 quantity: number;
-                                /** @enum {string} */
-                                regime: "normal" | "eu-emergency" | "national-derogation";
+                                regime: string;
                                 size: string | null;
+                                usableUntil: string | null;
                                 users: {
                                     /** Format: uuid */
                                     id: string;
@@ -38704,8 +38728,7 @@ export interface paths {
                             operator: string;
                             quantity: number;
                             reason: string;
-                            /** @enum {string} */
-                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            regime: string;
                             size: string | null;
                             /** @enum {string} */
                             state: "offered" | "taken" | "refused" | "withdrawn";
@@ -38734,8 +38757,7 @@ export interface paths {
                         note: string;
                         number: string;
                         quantity: number;
-                        /** @enum {string} */
-                        regime: "normal" | "eu-emergency" | "national-derogation";
+                        regime: string;
                         size: string | null;
                     };
                 };
@@ -38786,8 +38808,7 @@ export interface paths {
                             operator: string;
                             quantity: number;
                             reason: string;
-                            /** @enum {string} */
-                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            regime: string;
                             size: string | null;
                             /** @enum {string} */
                             state: "offered" | "taken" | "refused" | "withdrawn";
@@ -38866,8 +38887,7 @@ export interface paths {
                             operator: string;
                             quantity: number;
                             reason: string;
-                            /** @enum {string} */
-                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            regime: string;
                             size: string | null;
                             /** @enum {string} */
                             state: "offered" | "taken" | "refused" | "withdrawn";
@@ -38965,8 +38985,7 @@ export interface paths {
                             operator: string;
                             quantity: number;
                             reason: string;
-                            /** @enum {string} */
-                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            regime: string;
                             size: string | null;
                             /** @enum {string} */
                             state: "offered" | "taken" | "refused" | "withdrawn";
@@ -39048,8 +39067,7 @@ export interface paths {
                             operator: string;
                             quantity: number;
                             reason: string;
-                            /** @enum {string} */
-                            regime: "normal" | "eu-emergency" | "national-derogation";
+                            regime: string;
                             size: string | null;
                             /** @enum {string} */
                             state: "offered" | "taken" | "refused" | "withdrawn";

@@ -1,6 +1,5 @@
 import type { Choice } from '#lib/components/field.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { regimes } from './words.ts'
 
 /** A lot as it is typed, before it is known to be one. */
 export interface TypedLot {
@@ -42,7 +41,7 @@ export function lotIn({ item, size, number, quantity, expiresOn, regime, certifi
     number,
     quantity: quantity ?? 0,
     expiresOn: expiresOn === '' ? null : expiresOn,
-    regime: regimes.find(one => one === regime) ?? 'normal',
+    regime,
     certificate,
   }
 }

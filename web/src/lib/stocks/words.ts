@@ -1,25 +1,49 @@
-import { nameOf, recordOf } from '#lib/catalogue.svelte.ts'
+import { catalogue, nameOf, recordOf } from '#lib/catalogue.svelte.ts'
 import type { Choice } from '#lib/components/field.ts'
-import { date, number } from '#lib/format.ts'
+import { date, list, number } from '#lib/format.ts'
+import { claimName } from '#lib/need/names.ts'
 import { quantityIn, unitOf } from '#lib/need/words.ts'
 import { m } from '#lib/paraglide/messages.js'
-import type { ItemStock, Movement, Stored, Surplus } from './stocks.ts'
+import type { ItemStock, Lot, Movement, Stored, Surplus } from './stocks.ts'
 
 /** Longest cover that is looked ahead for. */
 const HORIZON_DAYS = 730
 
-export const regimes = ['normal', 'eu-emergency', 'national-derogation'] as const
-export type Regime = (typeof regimes)[number]
-
-export function regimeName(regime: Regime): string {
-  return {
-    normal: m.stock_regime_normal,
-    'eu-emergency': m.stock_regime_eu,
-    'national-derogation': m.stock_regime_national,
-  }[regime]()
+/** Under which law a lot was made: a regime of the catalogue, normal law, or a kind of regime that nobody had named. */
+export function regimeName(regime: string): string {
+  switch (regime) {
+    case 'normal':
+      return m.stock_regime_normal()
+    case 'eu-emergency':
+      return m.stock_regime_eu()
+    case 'national-derogation':
+      return m.stock_regime_national()
+    default:
+      return nameOf('regimes', regime)
+  }
 }
 
-export const regimeChoices = (): Choice[] => regimes.map(value => ({ value, label: regimeName(value) }))
+/** Normal law and the regimes that were put in force at some time; `own` too, where it is neither. */
+export function regimeChoices(own = 'normal'): Choice[] {
+  const held = (catalogue()?.regimes ?? []).filter(({ from }) => from !== null).map(({ id }) => id)
+  return [...new Set(['normal', ...held, own])].map(value => ({ value, label: regimeName(value) }))
+}
+
+/** What the regime of a lot still lets it be used for; null where it names none. */
+export function useLine(use: Lot['use']): string | null {
+  if (use === null) return null
+  const day = 'until' in use && use.until !== null ? date(use.until) : null
+  switch (use.use) {
+    case 'regime':
+      return day === null ? m.stock_use_regime_open() : m.stock_use_regime({ day })
+    case 'afterwards': {
+      const claims = list(use.claims.map(claim => claimName(claim).toLowerCase()))
+      return day === null ? m.stock_use_afterwards_open({ claims }) : m.stock_use_afterwards({ claims, day })
+    }
+    case 'none':
+      return m.stock_use_none()
+  }
+}
 
 /** How an item stands, and the tone it is shown in. */
 export function stateOf(state: ItemStock['state']): {
@@ -51,6 +75,16 @@ export const itemLine = ({ item, size }: { item: string; size: string | null }):
 
 export const expiryLine = (expiresOn: string | null): string =>
   expiresOn === null ? m.stock_never_expires() : m.stock_expires_on({ day: date(expiresOn) })
+
+/** Until when a lot may be used: its expiry, or the end of its regime where that is sooner. */
+export const lastUseLine = ({ expiresOn, usableUntil }: Pick<Stored, 'expiresOn' | 'usableUntil'>): string =>
+  usableUntil === null || usableUntil === expiresOn
+    ? expiryLine(expiresOn)
+    : m.stock_usable_until({ day: date(usableUntil) })
+
+/** Why a lot may no longer be used. */
+export const whyUnusable = ({ expiresOn, usableUntil }: Pick<Stored, 'expiresOn' | 'usableUntil'>): string =>
+  usableUntil === expiresOn ? m.stock_is_expired() : m.stock_is_over()
 
 /** The sizes of an item, as choices. */
 export const sizesOf = (item: string | null): Choice[] =>
