@@ -59,7 +59,7 @@ import * as publishFigures from './20261208_61_publish_figures.ts'
 import * as relocations from './20261208_60_create_relocations.ts'
 import * as scenarios from './20261208_62_create_scenarios.ts'
 import * as collections from './20261209_10_create_collections.ts'
-import * as layInReserves from './20261209_11_lay_in_reserves.ts',
+import * as layInReserves from './20261209_11_lay_in_reserves.ts'
 import * as nameStockRegimes from './20261209_20_name_stock_regimes.ts'
 
 /** Every migration, in order. They only go forward; one that has landed is never edited. */

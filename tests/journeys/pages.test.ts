@@ -249,6 +249,8 @@ const PAGES: Record<Seat | 'anyone', (string | ((page: Page) => Promise<string>)
       '/queues',
       '/rules',
       '/catalogue?kind=reorientations',
+      '/catalogue?kind=regimes',
+      '/catalogue/regimes/eu-2020-403',
       '/catalogue/recipes/visor-assembled',
       '/certificates',
       '/reports',

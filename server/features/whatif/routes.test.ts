@@ -135,12 +135,25 @@ describeOnDatabase('what if', bed => {
     expect([again.statusCode, again.json<Problem>().code]).toEqual([409, 'plan-ended'])
   })
 
+  test('a regime may be one of the catalogue, or none in particular as in scenarios kept from before', async () => {
+    const parts: ScenarioBody['parts'] = [
+      { kind: 'regime', ...during },
+      { kind: 'regime', regime: null, ...during },
+      { kind: 'regime', regime: 'eu-2024-2748-ppe', ...during },
+    ]
+    const saved = await save('Urgence', parts)
+    expect(saved.statusCode).toBe(201)
+    const { scenarios } = saved.json<Scenarios>()
+    expect(scenarios.find(({ name }) => name === 'Urgence')?.parts).toEqual(parts)
+  })
+
   test('every field at fault is named, and who does not plan changes nothing', async () => {
     const wrong = await save('Rien', [
       { kind: 'border', item: 'no-such-thing', ...during },
       { kind: 'firm', firm: hospital, ...during },
       { kind: 'largest', process: 'no-such-thing', ...during },
       { kind: 'lockdown', department: '99', share: 0.5, ...during },
+      { kind: 'regime', regime: 'no-such-thing', ...during },
     ])
     const fieldsOf = (problem: Problem) => problem.errors?.map(({ field }) => field)
     expect(wrong.statusCode).toBe(422)
@@ -149,6 +162,7 @@ describeOnDatabase('what if', bed => {
       '/parts/1/firm',
       '/parts/2/process',
       '/parts/3/department',
+      '/parts/4/regime',
     ])
     const nothing = await save(' ', [])
     expect(fieldsOf(nothing.json<Problem>())?.sort()).toEqual(['/name', '/parts'])
