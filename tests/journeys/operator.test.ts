@@ -233,3 +233,33 @@ test('adds a wholly new product with its material and its recipe, which is explo
   await operator.getByRole('button', { name: 'Annuler cette modification' }).click()
   await operator.getByRole('alert').getByText('Marquez-le plutôt comme historique').waitFor()
 })
+
+test('an operator puts an emergency regime in force in two presses: a buyer reads it on a need, and it is taken back in one', async () => {
+  const operator = await place.enter('operator')
+  await operator.goto('/operator/catalogue?kind=regimes')
+  const regime = 'Dérogation de l’ANSM pour un dispositif'
+  const row = operator.getByRole('row', { name: new RegExp(regime) })
+  await row.getByText('Base en droit, pas en vigueur').waitFor()
+  await row.getByRole('button', { name: /^Mettre en vigueur/ }).click()
+  const dialog = operator.getByRole('dialog')
+  await dialog.getByLabel(/^Jusqu’au/).fill('2020-01-01')
+  await dialog.getByRole('button', { name: 'Mettre en vigueur' }).click()
+  await dialog.getByText('Cette date vient trop tôt').first().waitFor()
+  await dialog.getByLabel(/^Jusqu’au/).fill(dayIn(200))
+  await dialog.getByRole('button', { name: 'Mettre en vigueur' }).click()
+  await row.getByText('En vigueur du').waitFor()
+
+  const buyer = await place.enter('buyer')
+  await buyer.goto('/buyer/needs')
+  await buyer
+    .getByRole('link', { name: /Masque chirurgical de type IIR/ })
+    .first()
+    .click()
+  await buyer
+    .getByRole('region', { name: new RegExp(regime) })
+    .getByText('du prototype au droit de vendre')
+    .waitFor()
+
+  await operator.getByRole('button', { name: 'Rétablir' }).click()
+  await row.getByText('Base en droit, pas en vigueur').waitFor()
+})

@@ -18,9 +18,9 @@ interface Described {
 /** How one entry of a record is filled in. */
 export type Field = Described &
   (
-    | { type: 'text'; multiline?: boolean; nullable?: boolean; placeholder?: string }
+    | { type: 'text'; nullable?: boolean; placeholder?: string }
     /** A text in both languages. */
-    | { type: 'texts'; nullable?: boolean }
+    | { type: 'texts'; nullable?: boolean; rows?: number }
     /** Other words, in both languages, between commas. */
     | { type: 'synonyms' }
     /** A list of short texts, between commas. */

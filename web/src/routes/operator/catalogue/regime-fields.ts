@@ -112,7 +112,7 @@ export const regimeFields: Field[] = [
       },
     ],
   },
-  { type: 'texts', key: 'note', label: m.catalogue_regime_note },
+  { type: 'texts', key: 'note', label: m.catalogue_regime_note, rows: 6 },
   { type: 'form', key: 'basis', label: m.catalogue_basis, forms: basisForms },
 ]
 
