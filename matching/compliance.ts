@@ -94,11 +94,10 @@ export function lawsOf(question: Asked, item: Item): [normal: Law, ...regimes: L
     legal: legal === undefined ? null : { days: legal.days.value, keuro: 0 },
     norms: normsOf(reference, need.norms, legal?.attestation === 'self' ? [] : (legal?.norms ?? [])),
   }
-  const { regimes } = reference
-  if (regimes.size === 0) return [normal]
+  const held = regimesBetween(reference, { item: item.id, claim: need.claim, today, last: lastDue })
+  if (held.length === 0) return [normal]
   // A need names the norms of normal law by default: a regime puts its own in their place, and leaves what the buyer adds.
   const added = need.norms.filter(norm => legal?.norms.includes(norm) !== true)
-  const held = regimesBetween(reference, { item: item.id, claim: need.claim, today, last: lastDue })
   return [
     normal,
     ...held.map(({ regime, change }): Law => {

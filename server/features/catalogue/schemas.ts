@@ -97,7 +97,12 @@ export const CatalogueSummary = Type.Object({
         Type.Object({
           claim: ClaimSchema,
           norms: Type.Union([Type.Array(Type.String()), Type.Null()]),
-          attestation: Type.String(),
+          attestation: Type.Union([
+            Type.Literal('self'),
+            Type.Literal('report'),
+            Type.Literal('notified-body'),
+            Type.Literal('authority'),
+          ]),
           days: Type.Number(),
           keuro: Type.Number(),
         }),

@@ -857,7 +857,7 @@ export interface paths {
                                     until: string | null;
                                 } | null;
                                 changes: {
-                                    attestation: string;
+                                    attestation: "self" | "report" | "notified-body" | "authority";
                                     claim: "protects-patient" | "protects-wearer" | "none";
                                     days: number;
                                     keuro: number;

@@ -22,3 +22,22 @@ export function standingOf(regime: Dated): { tone: 'wait' | 'good' | 'neutral'; 
       return { tone: 'neutral', text: m.regime_ended({ period: periodLine(regime) }) }
   }
 }
+
+/** What a product is sold as, by its law. */
+export function claimed(claim: 'protects-patient' | 'protects-wearer' | 'none'): string {
+  return {
+    'protects-patient': m.catalogue_claim_patient,
+    'protects-wearer': m.catalogue_claim_wearer,
+    none: m.regime_claim_none,
+  }[claim]()
+}
+
+/** What is asked before it may be sold under a regime. */
+export function attested(attestation: 'self' | 'report' | 'notified-body' | 'authority'): string {
+  return {
+    self: m.catalogue_attestation_self,
+    report: m.catalogue_attestation_report,
+    'notified-body': m.catalogue_attestation_body,
+    authority: m.catalogue_attestation_authority,
+  }[attestation]()
+}
