@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Regime } from './catalogue.ts'
 import type { Need } from './demand.ts'
 import { dayOf } from './dates.ts'
-import { lastDayOfUse, useOfStock } from './regimes.ts'
+import { lastDayOfUse, turnsOn, useOfStock } from './regimes.ts'
 import type { Firm } from './supply.ts'
 import { figure, regime, smallCatalogue } from './testing/catalogue.ts'
 import { certificate, engineOn, maskNeed, sewingShop } from './testing/examples.ts'
@@ -118,6 +118,13 @@ describe('a regime that ends', () => {
     const dormant = regime('dormant', { from: null })
     expect(rank(gowns('2027-01-05'), [past, dormant]).partnerships).toEqual([])
   })
+})
+
+test('turns on its first day and on the day after its last, and on no other', () => {
+  const own = regime('crisis', { from: '2026-12-01', until: '2026-12-31' })
+  const days = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-31', '2027-01-01', '2027-01-02']
+  expect(days.filter(day => turnsOn(own, dayOf(day)))).toEqual(['2026-12-01', '2027-01-01'])
+  expect(days.filter(day => turnsOn({ ...own, from: null }, dayOf(day)))).toEqual([])
 })
 
 test('is named with its end, in both languages', () => {

@@ -11,6 +11,10 @@ export const lastDayOf = ({ until }: Pick<Regime, 'until'>): number =>
 export const holdsOn = (regime: Regime, day: number): boolean =>
   regime.from !== null && dayOf(regime.from) <= day && day <= lastDayOf(regime)
 
+/** Whether what is lawful is another thing on a day than on the day before, because a regime begins or has ended. */
+export const turnsOn = (regime: Regime, day: number): boolean =>
+  holdsOn(regime, day) !== holdsOn(regime, day - 1)
+
 /** Regimes that hold on some day from today to the last, for an item with a claim, each with what it changes. */
 export function regimesBetween(
   reference: Pick<Reference, 'regimes'>,

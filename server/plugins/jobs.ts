@@ -37,6 +37,8 @@ export interface Jobs {
   'count-record': { firmId: string }
   /** The window of all records moves on by a day. */
   'count-records': Record<string, never>
+  /** Days pass: open needs are ranked again where a regime begins or has ended. */
+  'turn-regimes': Record<string, never>
   /** Both sides are told of deliveries that will be late. */
   'foresee-lateness': Record<string, never>
   /** Goods of an organisation have moved: whether what it keeps still lasts is looked at. */
@@ -66,6 +68,7 @@ const patience: Record<
   // One that waits will do for all that have asked.
   'rank-with-words': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60, policy: 'short' },
   'rank-again': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60, policy: 'short' },
+  'turn-regimes': { retryLimit: 5, retryDelay: 60, retryDelayMax: 3600 },
   'send-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },
   'tell-searches': { retryLimit: 5, retryDelay: 1, retryDelayMax: 60 },
   'send-search-digests': { retryLimit: 5, retryDelay: 10, retryDelayMax: 600 },

@@ -369,6 +369,18 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
       code: 'compliance.under-regime',
       figures: { regime: 'eu-2024-2748-ppe', until: inDays(120) },
     })
+    // Days pass: on the day on which it begins needs are ranked again, on others nothing is.
+    await api.settled()
+    const rankedAfter = async () => {
+      await bed.db().deleteFrom('ranking').execute()
+      await bed
+        .db()
+        .transaction()
+        .execute(trx => api.app.sendJob(trx, 'turn-regimes', {}))
+      await api.settled()
+      return (await bed.db().selectFrom('ranking').select('needId').execute()).map(({ needId }) => needId)
+    }
+    expect(await rankedAfter()).toContain(id)
     const { regimes } = (await reader.call('GET', '/api/catalogue')).json<{ regimes: { id: string }[] }>()
     expect(regimes.find(one => one.id === dormant.id)).toMatchObject({
       from: inDays(0),
@@ -376,5 +388,7 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
     })
     expect((await undo(change)).statusCode).toBe(200)
     expect((await compliance())?.code).toBe('compliance.out-of-reach')
+    await api.settled()
+    expect(await rankedAfter()).toEqual([])
   })
 })

@@ -1,4 +1,6 @@
+import { dayOf } from '@maillage/matching/dates.ts'
 import type { Partnership } from '@maillage/matching/match.ts'
+import { turnsOn } from '@maillage/matching/regimes.ts'
 import fp from 'fastify-plugin'
 import { applyRanking, ENGINE_VERSION } from './apply-ranking.ts'
 import { lastWritten } from '../../engine/follower.ts'
@@ -9,6 +11,9 @@ import { allowanceOf, firmsToTell, tellBest } from './suggestions.ts'
 
 /** Partnerships kept for a need. */
 export const KEPT = 50
+
+/** Minute, hour: when every server has seen that it is another day in Paris. */
+const EVERY_DAY_AT_FOUR = '0 4 * * *'
 
 /**
  * Computes and stores rankings when a need or a firm has changed, and tells who has news. Each job carries the position
@@ -109,12 +114,18 @@ export const matchJobs = fp(
       )
     })
 
-    await app.handleJobs('rank-again', async () => {
+    async function rankAll(): Promise<void> {
       const withWords = await reached(await lastWritten(app.connection))
       const open = [...app.engine.needs()].map(({ id }) => id).sort()
       for (const needId of open) await rankNeed(needId, needId, withWords)
       await tellFirms(await firmsToTell(app.db, open))
+    }
+    await app.handleJobs('rank-again', rankAll)
+    await app.handleJobs('turn-regimes', async () => {
+      const today = dayOf(app.engine.asOf)
+      if (app.catalogue.regimes.some(regime => turnsOn(regime, today))) await rankAll()
     })
+    await app.scheduleJob('turn-regimes', EVERY_DAY_AT_FOUR)
 
     // What an earlier version of the engine found, or none yet, is found again.
     await app.db.transaction().execute(async trx => {
