@@ -102,17 +102,16 @@ export function autonomyOf(reference: Reference, asked: Asked): Autonomy {
   })
   const top = chain.articles.findIndex(({ item }) => item.id === asked.item)
   const last = need.length - 1
+  const most = Math.max(...need)
   const known = new Map<string, number>()
   const shareOf = (week: number, conditions: Omit<Conditions, 'week'>) => {
     const units = need[week] ?? 0
     if (units <= 0) return 1
-    // Weeks in which the same stations have the same hours are made alike.
-    const key = JSON.stringify([units, conditions, weekKey(supply, week, conditions)])
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const share = weeklyUnits(chain, top, supply, units, { ...conditions, week }) / units
-    known.set(key, share)
-    return share
+    // Weeks in which the same stations have the same hours make alike, whatever of it is needed.
+    const key = JSON.stringify([conditions.alone, weekKey(supply, week, conditions)])
+    const made = known.get(key) ?? weeklyUnits(chain, top, supply, most, { ...conditions, week })
+    known.set(key, made)
+    return Math.min(units, made) / units
   }
   const shares = (alone: boolean): Shares => {
     const conditions = { alone, without: null }

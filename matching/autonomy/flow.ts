@@ -1,6 +1,7 @@
 /** How much of an item firms make together in one week, worked out exactly: a linear programme of the week's hours. */
 import { maximise, type Row, type Term, unspoilt } from '../linear.ts'
 import { rateOf } from '../planning/capacity.ts'
+import type { Hours } from '../planning/hours.ts'
 import type { Station, Supply } from '../planning/supply.ts'
 import type { DeepChain } from './chain.ts'
 
@@ -15,11 +16,10 @@ export interface Conditions {
   without: number | null
 }
 
-interface Draw {
-  variable: number
-  station: Station
-  machineMinutes: number
-  labourMinutes: number
+/** A station at work in the week: the share of its rate that it reaches, and the minutes that each step takes of its hours. */
+interface AtWork {
+  rate: number
+  minutes: Record<Hours['kind'], Term[]>
 }
 
 /** Share of its rate that a station reaches under these conditions: as it stands it is at work, whatever it has begun. */
@@ -44,17 +44,23 @@ export function weeklyUnits(
   let variables = 0
   const next = () => variables++
   const made = new Map<string, number>()
-  const draws: Draw[] = []
-  const doneBy = new Map<number, number[]>()
+  const atWork = new Map<number, AtWork>()
+  const doneBy = new Map<number, Term[]>()
   const recipeOf = ({ step }: DeepChain['steps'][number]) => `${step.article} ${step.operation.recipe.id}`
   for (const one of steps) if (!made.has(recipeOf(one))) made.set(recipeOf(one), next())
   for (const station of supply.stations) {
-    if (rateIn(station, conditions) <= 0) continue
+    const rate = rateIn(station, conditions)
+    if (rate <= 0) continue
+    const minutes: AtWork['minutes'] = { machines: [], people: [] }
     for (const { step, machineMinutes, labourMinutes } of supply.crafts[station.craft]?.steps ?? []) {
       const variable = next()
-      draws.push({ variable, station, machineMinutes: machineMinutes / station.pace, labourMinutes })
-      doneBy.set(step.number, [...(doneBy.get(step.number) ?? []), variable])
+      minutes.machines.push([variable, machineMinutes / station.pace])
+      minutes.people.push([variable, labourMinutes])
+      const done = doneBy.get(step.number) ?? []
+      doneBy.set(step.number, done)
+      done.push([variable, -1])
     }
+    atWork.set(station.number, { rate, minutes })
   }
   const bought = articles.map(({ purchase, number }) =>
     number !== top && purchase !== null && !conditions.alone ? next() : null,
@@ -64,8 +70,7 @@ export function weeklyUnits(
   for (const one of steps) {
     const recipe = made.get(recipeOf(one))
     if (recipe === undefined || one.step.service !== null) continue
-    const done = (doneBy.get(one.step.number) ?? []).map((variable): Term => [variable, -1])
-    rows.push({ terms: [[recipe, 1], ...done], limit: 0 })
+    rows.push({ terms: [[recipe, 1], ...(doneBy.get(one.step.number) ?? [])], limit: 0 })
   }
   for (const { number } of articles) {
     if (number === top) continue
@@ -80,7 +85,7 @@ export function weeklyUnits(
     if (own !== null && own !== undefined) given.push(own)
     rows.push({ terms: [...taken, ...given.map((one): Term => [one, -1])], limit: 0 })
   }
-  rows.push(...hourRows(supply, draws, conditions))
+  rows.push(...hourRows(supply, atWork, conditions.week))
   const wanted = [...made].filter(([key]) => key.startsWith(`${top} `)).map(([, one]) => one)
   rows.push({ terms: wanted.map((one): Term => [one, 1]), limit: need })
   const objective = Array.from({ length: variables }, (_, at) => (wanted.includes(at) ? 1 : 0))
@@ -90,24 +95,14 @@ export function weeklyUnits(
 }
 
 /** No hours are used twice; and a station that has just begun reaches a share of its rate. */
-function hourRows({ hours }: Supply, draws: readonly Draw[], conditions: Conditions): Row[] {
+function hourRows({ hours }: Supply, atWork: ReadonlyMap<number, AtWork>, week: number): Row[] {
   return hours.flatMap(({ kind, minutes, stations }) => {
-    const free = minutes[conditions.week] ?? 0
-    const of = new Set(stations)
-    const own = draws.filter(({ station }) => of.has(station.number))
-    const term = ({ variable, machineMinutes, labourMinutes }: Draw): Term => [
-      variable,
-      kind === 'machines' ? machineMinutes : labourMinutes,
-    ]
-    const ramping = [...new Set(own.map(({ station }) => station))].filter(
-      station => rateIn(station, conditions) < 1,
-    )
+    const free = minutes[week] ?? 0
+    const own = stations.flatMap(number => atWork.get(number) ?? [])
+    const ramping = own.filter(({ rate }) => rate < 1)
     return [
-      { terms: own.map(term), limit: free },
-      ...ramping.map(station => ({
-        terms: own.filter(draw => draw.station === station).map(term),
-        limit: free * rateIn(station, conditions),
-      })),
+      { terms: own.flatMap(station => station.minutes[kind]), limit: free },
+      ...ramping.map(station => ({ terms: station.minutes[kind], limit: free * station.rate })),
     ].filter(({ terms }) => terms.length > 0)
   })
 }
