@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import type { Language } from '../problems/problem.ts'
 import PdfFile from 'pdfkit'
 import { printable } from './printable.ts'
+import { openTypeOf } from './woff.ts'
 
 const MARGIN = 56
 const FOOT = 34
@@ -27,7 +28,8 @@ const fonts = join(
   dirname(createRequire(import.meta.url).resolve('@fontsource/source-sans-3/package.json')),
   'files',
 )
-const font = (weight: 400 | 600) => readFileSync(join(fonts, `source-sans-3-latin-${weight}-normal.woff`))
+const font = (weight: 400 | 600) =>
+  openTypeOf(readFileSync(join(fonts, `source-sans-3-latin-${weight}-normal.woff`)))
 const faces = { plain: font(400), strong: font(600) }
 
 export interface Column {
