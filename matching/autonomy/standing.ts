@@ -10,20 +10,28 @@ import { weeklyUnits } from './flow.ts'
 /** Weeks until one is looked at: what a chain needs to be running. */
 const running = 4
 
+export interface StandingAsked {
+  asOf: string
+  firms: readonly Firm[]
+  item: string
+  claim: Claim
+  /** Units a week from which on it does not matter how many more there are. */
+  most: number
+}
+
+export interface Standing {
+  weekly: number
+  makers: string[]
+}
+
 /**
  * Units a week, up to `most`, and the firms that do an operation of the item's own recipes. Throws a RangeError where the
  * catalogue does not know the item.
  */
 export function standingUnits(
   reference: Reference,
-  {
-    asOf,
-    firms,
-    item,
-    claim,
-    most,
-  }: { asOf: string; firms: readonly Firm[]; item: string; claim: Claim; most: number },
-): { weekly: number; makers: string[] } {
+  { asOf, firms, item, claim, most }: StandingAsked,
+): Standing {
   const chain = deepChain(reference, item, claim)
   const calendar = calendarOf(asOf, running + 1)
   const supply = supplyOf(reference, firms, chain.articles, calendar, {

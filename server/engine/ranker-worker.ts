@@ -1,4 +1,6 @@
-/** The thread that rankings and assemblies are computed in, with an engine of its own. */
+/** The thread that rankings, assemblies and what a region can make are computed in, with an engine of its own. */
+import type { Autonomy } from '@maillage/matching/autonomy/autonomy.ts'
+import type { Standing } from '@maillage/matching/autonomy/standing.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Need } from '@maillage/matching/demand.ts'
 import {
@@ -16,6 +18,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Reader } from '../features/matches/policy.ts'
 import { isShown } from '../features/matches/show.ts'
 import { raiseAside, type RaiseAsked, type RaiseRefused } from './raise-aside.ts'
+import { regionAside, type RegionAsked } from './region-aside.ts'
 import { createHighsHere } from '../solver/highs-here.ts'
 
 /** What the thread begins with. */
@@ -32,8 +35,12 @@ export type Message =
   | { kind: 'rank'; number: number; need: Need; options: RankOptions }
   | { kind: 'assemble'; number: number; need: Need; options: AssembleAsked }
   | { kind: 'raise'; number: number; need: Need; firm: string; options: RaiseAsked }
+  | ({ number: number } & RegionAsked)
   | { kind: 'cancel'; number: number }
   | { kind: 'ahead'; needs: Need[] }
+
+/** What is asked and answered. */
+export type Question = Exclude<Extract<Message, { number: number }>, { kind: 'cancel' }>
 
 /** Options that can cross, and whom the reader may see: the best is looked for among those alone. */
 export type AssembleAsked = Omit<AssembleOptions, 'solver' | 'signal' | 'pause'> &
@@ -43,6 +50,8 @@ export type Answer = { number: number } & (
   | { ranking: Ranking }
   | { assembled: Assembled }
   | { raise: Raise | RaiseRefused }
+  | { autonomy: Autonomy }
+  | { standing: Standing }
   | { problem: string }
 )
 
@@ -51,6 +60,7 @@ if (port === null) throw new Error('The ranker has to be started as a thread')
 const { catalogue, options }: Beginning = workerData
 const engine = createEngine(catalogue, options)
 const solver = createHighsHere()
+const region = regionAside(engine, catalogue, options.departments)
 const underWay = new Map<number, AbortController>()
 /** What the engine was told of so far. */
 let changes = 0
@@ -73,9 +83,12 @@ async function workAhead(needs: Need[]): Promise<void> {
   while (steps.next().done !== true) await othersTurn()
 }
 
-async function answer(asked: Extract<Message, { number: number; need: Need }>): Promise<Answer> {
-  const { number, need } = asked
+async function answer(asked: Question): Promise<Answer> {
+  const { number } = asked
   try {
+    if (asked.kind === 'autonomy') return { number, autonomy: region.autonomy(asked.asked) }
+    if (asked.kind === 'standing') return { number, standing: region.standing(asked.asked) }
+    const { need } = asked
     if (asked.kind === 'rank') return { number, ranking: engine.rank(need, asked.options) }
     const cancelling = new AbortController()
     underWay.set(number, cancelling)

@@ -1,9 +1,13 @@
+import { autonomyOf } from '@maillage/matching/autonomy/autonomy.ts'
+import { standingUnits } from '@maillage/matching/autonomy/standing.ts'
 import { createEngine } from '@maillage/matching/engine.ts'
+import { compileReference } from '@maillage/matching/reference.ts'
 import { smallCatalogue } from '@maillage/matching/testing/catalogue.ts'
 import { maskNeed, mill, sewingShop, today } from '@maillage/matching/testing/examples.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createHighsSolver } from '../solver/highs.ts'
 import { createRanker, type Ranker } from './ranker.ts'
+import { firmsIn } from './region-aside.ts'
 
 const departments = ['09', '31']
 const options = { viewer: { kind: 'other' } } as const
@@ -84,5 +88,48 @@ describe('an assembly computed aside', () => {
     const { engine, ranker } = both()
     for (const firm of many) engine.upsertFirm(firm)
     expect((await ranker.assemble(need, options, AbortSignal.abort())).status).toBe('interrupted')
+  })
+})
+
+describe('what a region can make, worked out aside', () => {
+  const reference = compileReference(smallCatalogue)
+  const asked = { asOf: today, item: 'mask', claim: 'none' as const, need: [4000, 10_000, 20_000] }
+  const standing = { asOf: today, item: 'mask', claim: 'none' as const, most: 100_000 }
+
+  test('is that of the firms of the region as they are, whatever happened before and after it was first asked', async () => {
+    const { engine, ranker } = both()
+    const { sites, ...beyond } = sewingShop('beyond')
+    const inParis = sites.map(site => ({ ...site, place: { ...site.place, department: '75' } }))
+    engine.upsertFirm({ ...beyond, sites: inParis })
+    const same = async () => {
+      const firms = firmsIn(engine, departments)
+      const autonomy = await ranker.autonomy(asked)
+      expect(autonomy).toEqual(autonomyOf(reference, { ...asked, firms }))
+      expect(await ranker.standing(standing)).toEqual(standingUnits(reference, { ...standing, firms }))
+      return autonomy.withMarket.after
+    }
+    expect(await same()).toBe(0)
+    for (const shop of ['a', 'b']) {
+      engine.upsertFirm(sewingShop(shop))
+      ranker.changed({ firm: sewingShop(shop) })
+    }
+    const two = await same()
+    expect(two).toBeGreaterThan(0)
+    engine.removeFirm('a')
+    ranker.changed({ without: 'a' })
+    expect(await same()).toBeLessThan(two)
+  })
+
+  test('says why it fails, as often as it is asked, and goes on answering', async () => {
+    const { ranker } = both()
+    for (const _ of ['once', 'again'])
+      await expect(ranker.autonomy({ ...asked, item: 'rocket' })).rejects.toThrow(
+        'Unknown id in the catalogue: rocket',
+      )
+    await expect(ranker.autonomy({ ...asked, need: [] })).rejects.toThrow('over no week')
+    expect((await ranker.standing(standing)).weekly).toBe(0)
+    const late = ranker.autonomy(asked).catch(String)
+    await ranker.close()
+    expect(await late).toContain('has ended')
   })
 })

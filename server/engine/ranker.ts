@@ -1,4 +1,7 @@
-/** Ranks, assembles and tries what would raise a firm in a thread of its own, so that nobody waits for it who asks for anything else. */
+/** Ranks, assembles, tries what would raise a firm and works out what a region can make in a thread of its own, so that nobody waits for it who asks for anything else. */
+import type { Autonomy } from '@maillage/matching/autonomy/autonomy.ts'
+import type { Standing } from '@maillage/matching/autonomy/standing.ts'
+import { BoundedCache } from '@maillage/matching/bounded-cache.ts'
 import type { Catalogue } from '@maillage/matching/catalogue.ts'
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Engine, EngineOptions, RankOptions } from '@maillage/matching/engine.ts'
@@ -9,7 +12,8 @@ import type { Firm } from '@maillage/matching/supply.ts'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { RaiseAsked, RaiseRefused } from './raise-aside.ts'
-import type { Answer, AssembleAsked, Beginning, Message } from './ranker-worker.ts'
+import type { Answer, AssembleAsked, Beginning, Message, Question } from './ranker-worker.ts'
+import type { AutonomyAsked, RegionAsked, StandingUnitsAsked } from './region-aside.ts'
 
 export interface Ranker {
   /** As `engine.rank`, of the state that the engine is in when it is asked, or a newer one. */
@@ -18,6 +22,10 @@ export interface Ranker {
   assemble(need: Need, options: AssembleAsked, signal?: AbortSignal): Promise<Assembled>
   /** What would raise a firm, of one state of the engine; aborted, it is refused soon. */
   raise(need: Need, firm: string, options: RaiseAsked, signal?: AbortSignal): Promise<Raise | RaiseRefused>
+  /** How far the region makes an item by itself; worked out once until a firm or the day changes. */
+  autonomy(asked: AutonomyAsked): Promise<Autonomy>
+  /** What firms of the region make of an item as they stand; worked out once until a firm or the day changes. */
+  standing(asked: StandingUnitsAsked): Promise<Standing>
   /** Told of each change of the engine, right after it. On another day what its open needs ask for is worked out ahead. */
   changed(change: { firm: Firm } | { without: string } | { asOf: string }): void
   /** Starts the thread, which the first question does otherwise. */
@@ -37,6 +45,9 @@ interface Open {
  */
 const youngMegabytes = 192
 
+/** Answers of the region that are kept at a time: a region's items under each scenario, and what stands of them. */
+const mostKept = 1000
+
 /** Firms that cross at a time: copying them takes the server a few milliseconds. */
 const batch = 200
 const ended = () => new Error('The thread of the ranker has ended')
@@ -52,6 +63,8 @@ export function createRanker(
   engine: Engine,
 ): Ranker {
   const open = new Map<number, Open>()
+  /** Answers of the region by what was asked: pages ask the same of many items at every read. */
+  const kept = new BoundedCache<string, Promise<Answer>>(mostKept)
   let last = 0
   let closed = false
   let thread: { worker: Worker; ready: Promise<void> } | null = null
@@ -97,7 +110,7 @@ export function createRanker(
 
   const post = (worker: Worker, message: Message) => worker.postMessage(message)
 
-  async function ask(message: Extract<Message, { need: Need }>, signal?: AbortSignal): Promise<Answer> {
+  async function ask(message: Question, signal?: AbortSignal): Promise<Answer> {
     if (closed) throw ended()
     const { worker, ready } = start()
     await ready
@@ -118,6 +131,16 @@ export function createRanker(
     }
   }
 
+  function askOnce(asked: RegionAsked): Promise<Answer> {
+    const key = JSON.stringify(asked)
+    return kept.get(key, () => {
+      const answer = ask({ ...asked, number: ++last })
+      // Told to whoever asked, and not kept.
+      answer.catch(() => kept.delete(key))
+      return answer
+    })
+  }
+
   return {
     async rank(need, options) {
       const answer = await ask({ kind: 'rank', number: ++last, need, options })
@@ -134,7 +157,18 @@ export function createRanker(
       if (!('raise' in answer)) throw new Error('The ranker answered something else')
       return answer.raise
     },
+    async autonomy(asked) {
+      const answer = await askOnce({ kind: 'autonomy', asked })
+      if (!('autonomy' in answer)) throw new Error('The ranker answered something else')
+      return answer.autonomy
+    },
+    async standing(asked) {
+      const answer = await askOnce({ kind: 'standing', asked })
+      if (!('standing' in answer)) throw new Error('The ranker answered something else')
+      return answer.standing
+    },
     changed(change) {
+      kept.clear()
       if (thread === null) return
       const { worker } = thread
       if ('firm' in change) post(worker, { kind: 'firms', firms: [change.firm] })

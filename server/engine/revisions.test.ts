@@ -76,6 +76,11 @@ test('an engine that takes another catalogue up answers as one that began with i
   expect(ranked).toEqual(anew.engine.rank(maskNeed(1000), options))
   expect(ranked).not.toEqual({ ...engine.rank(maskNeed(1000), options), catalogueVersion: '2' })
   expect(next.engine.needsCalling('a')).toEqual(engine.needsCalling('a'))
+  const asked = { asOf: today, item: 'mask', claim: 'none' as const, need: [100_000, 100_000, 100_000] }
+  const share = async ({ ranker }: typeof next) => (await ranker.autonomy(asked)).withMarket.after
+  const before = await share(revisions.current)
+  expect(before).toBeGreaterThan(0)
+  expect(await share(next)).toBeCloseTo(before / 2)
   await next.ranker.close()
   await anew.ranker.close()
 })

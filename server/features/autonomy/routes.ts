@@ -14,13 +14,6 @@ const path = '/api/organisations/:organisationId/autonomy'
 
 /** How far the region makes what it needs by itself, for its operator. */
 export const autonomyRoutes: FastifyPluginAsyncTypebox = async app => {
-  const readers = app.revisions.derive(({ engine }) =>
-    autonomyReader({
-      engine,
-      departments: app.region.departments,
-      state: () => app.follower.seen(),
-    }),
-  )
   const askingBy = (request: FastifyRequest, scenario: ScenarioKey = 'calm'): Asking => ({
     organisationId: pathParameter(request, 'organisationId'),
     personId: personOf(request).id,
@@ -41,7 +34,7 @@ export const autonomyRoutes: FastifyPluginAsyncTypebox = async app => {
       },
       preHandler: member('viewer', 'operator'),
     },
-    async request => readers.here.all(app.db, askingBy(request, request.query.scenario)),
+    async request => autonomyReader(app.ranker).all(app.db, askingBy(request, request.query.scenario)),
   )
 
   app.get(
@@ -57,7 +50,10 @@ export const autonomyRoutes: FastifyPluginAsyncTypebox = async app => {
       preHandler: member('viewer', 'operator'),
     },
     async (request, reply) =>
-      (await readers.here.one(app.db, askingBy(request, request.query.scenario), request.params.item)) ??
-      reply.refuse('not-found'),
+      (await autonomyReader(app.ranker).one(
+        app.db,
+        askingBy(request, request.query.scenario),
+        request.params.item,
+      )) ?? reply.refuse('not-found'),
   )
 }

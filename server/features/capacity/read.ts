@@ -1,15 +1,15 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { DB } from '@maillage/db/tables/database.ts'
-import { standingUnits } from '@maillage/matching/autonomy/standing.ts'
+import type { Standing } from '@maillage/matching/autonomy/standing.ts'
 import { dateOf, dayOf } from '@maillage/matching/dates.ts'
+import type { Engine } from '@maillage/matching/engine.ts'
 import { type Conversion, overcapacityOf } from '@maillage/matching/overcapacity/overcapacity.ts'
-import { compileReference, type Reference } from '@maillage/matching/reference.ts'
-import type { Firm } from '@maillage/matching/supply.ts'
 import type { Kysely } from 'kysely'
+import type { Ranker } from '../../engine/ranker.ts'
+import { firmsIn } from '../../engine/region-aside.ts'
 import { mondaysFrom, regionalNeeds, WEEKS } from '../autonomy/need.ts'
-import { firmsIn, type Region } from '../autonomy/read.ts'
 import { knownIn } from '../catalogue/known.ts'
 import { type Asking, readRegionalDemand } from '../consumption/read.ts'
+import { referenceOf } from '../contracts/hours.ts'
 import { orderedOf } from '../investment/orders.ts'
 import { demandFor, openDemand } from '../possibilities/demand.ts'
 import { makeableBy } from '../possibilities/makeable.ts'
@@ -58,34 +58,20 @@ async function conversionsOf(db: Kysely<DB>, today: string): Promise<Converting[
 const needsOf = async (db: Kysely<DB>, asking: Asking) =>
   new Map((await regionalNeeds(db, asking)).map(({ item, need }) => [item, need]))
 
-/** Reads need beside capacity; what firms make as they stand is worked out once for each state of the region's firms. */
-export function capacityReader(region: Region) {
-  let reference: Reference | undefined
-  const compiled = ({ catalogue }: Asking): Reference => (reference ??= compileReference(catalogue))
-  let known:
-    | {
-        state: string
-        firms: Firm[]
-        items: Map<string, ReturnType<typeof standingUnits>>
-      }
-    | undefined
+/** What need is set beside: the region's firms, and the thread that works out what they make as they stand. */
+interface Region {
+  engine: Engine
+  ranker: Pick<Ranker, 'standing'>
+  departments: readonly string[]
+}
 
-  function standingOf(item: string, most: number, asking: Asking) {
-    const { catalogue, today } = asking
-    const state = `${region.state()} ${today}`
-    if (known?.state !== state) known = { state, firms: firmsIn(region), items: new Map() }
-    const key = `${item} ${most}`
-    const before = known.items.get(key)
-    if (before !== undefined) return before
+/** Reads need beside capacity. */
+export function capacityReader({ engine, ranker, departments }: Region) {
+  async function standingOf(item: string, most: number, { catalogue, today }: Asking): Promise<Standing> {
     const own = knownIn(catalogue).items.get(item)
     const claim = own?.compliance[0]?.claim ?? 'none'
     const isMade = own !== undefined && catalogue.recipes.some(recipe => recipe.item === item)
-    const { firms } = known
-    const found = isMade
-      ? standingUnits(compiled(asking), { asOf: today, firms, item, claim, most })
-      : { weekly: 0, makers: [] }
-    known.items.set(key, found)
-    return found
+    return isMade ? ranker.standing({ asOf: today, item, claim, most }) : { weekly: 0, makers: [] }
   }
 
   const mostOf = (need: readonly number[], conversions: readonly Conversion[]) =>
@@ -122,8 +108,8 @@ export function capacityReader(region: Region) {
       const mondays = mondaysFrom(today)
       const until = dateOf(dayOf(mondays[0] ?? today) + WEEKS * DAYS_A_WEEK)
       const ordered = (await orderedOf(db, null)).filter(({ day }) => day >= today && day < until)
-      const open = await openDemand(db, today, [...region.departments])
-      const firms = new Map(firmsIn(region).map(firm => [firm.id, firm]))
+      const open = await openDemand(db, today, [...departments])
+      const firms = new Map(firmsIn(engine, departments).map(firm => [firm.id, firm]))
       const makersOf = (own: readonly Converting[]) => {
         const named = new Set(own.flatMap(one => (one.named ? [one.firm] : [])))
         const unnamed = [...new Set(own.map(({ firm }) => firm))].filter(id => !named.has(id))
@@ -131,20 +117,26 @@ export function capacityReader(region: Region) {
         return [...named, ...(areMany(unnamed.length) ? unnamed : [])].flatMap(id => {
           const firm = firms.get(id)
           if (firm === undefined) return []
-          return [{ firm, named: named.has(id), ...makeableBy(region.engine, catalogue, firm) }]
+          return [{ firm, named: named.has(id), ...makeableBy(engine, catalogue, firm) }]
         })
       }
       const items: RegionCapacity['items'] = []
       for (const { item, own, need, found } of rows) {
         if (own.length === 0) continue
-        // Other requests get their turn after each item.
-        await breathe()
+        const standing = await standingOf(item, mostOf(need, own), asking)
         const { alarm, weeks, mean: each } = found
         const uses =
           alarm === 'none' || each === null
             ? []
             : usesOf(
-                { item, beyond: each.beyond, makers: makersOf(own), rows, open, reference: compiled(asking) },
+                {
+                  item,
+                  beyond: each.beyond,
+                  makers: makersOf(own),
+                  rows,
+                  open,
+                  reference: referenceOf(catalogue),
+                },
                 asking,
               )
         items.push({
@@ -152,7 +144,7 @@ export function capacityReader(region: Region) {
           alarm,
           byWeek: weeks,
           mean: each,
-          standing: standingOf(item, mostOf(need, own), asking).weekly,
+          standing: standing.weekly,
           ordered: ordered.reduce((sum, one) => (one.item === item ? sum + one.quantity : sum), 0),
           conversions: own.length,
           uses,
@@ -179,7 +171,7 @@ export function capacityReader(region: Region) {
       const { organisationId, catalogue, today } = asking
       const { items: declared } = await readRegionalDemand(db, asking, false)
       const buyers = declared.find(one => one.item === item)?.buyers ?? []
-      const open = await openDemand(db, today, [...region.departments])
+      const open = await openDemand(db, today, [...departments])
       const family = knownIn(catalogue).items.get(item)?.family ?? null
       const asked = demandFor(item, family, open).quantity / WEEKS
       const used = toldSum(buyers.map(({ weekly }) => weekly))
@@ -187,10 +179,10 @@ export function capacityReader(region: Region) {
         one => one.item === item && one.firm !== organisationId,
       )
       const byFirm = Map.groupBy(others, ({ firm }) => firm)
-      const standing = standingOf(item, mostOf([asked, used ?? 0], others), asking)
+      const standing = await standingOf(item, mostOf([asked, used ?? 0], others), asking)
       const makers = standing.makers.filter(id => id !== organisationId)
-      const own = firmsIn(region).find(({ id }) => id === organisationId)
-      const makeable = own && makeableBy(region.engine, catalogue, own)
+      const own = firmsIn(engine, departments).find(({ id }) => id === organisationId)
+      const makeable = own && makeableBy(engine, catalogue, own)
       const uses = [...(makeable?.now ?? []), ...(makeable?.reoriented ?? [])].flatMap(other => {
         const record = knownIn(catalogue).items.get(other)
         const { needs } = demandFor(other, record?.family ?? null, open)

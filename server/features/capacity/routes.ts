@@ -16,13 +16,8 @@ const path = '/api/organisations/:organisationId'
 
 /** Need beside capacity: whether the region converts too much, for its operator, and what of it a firm may know. */
 export const capacityRoutes: FastifyPluginAsyncTypebox = async app => {
-  const readers = app.revisions.derive(({ engine }) =>
-    capacityReader({
-      engine,
-      departments: app.region.departments,
-      state: () => app.follower.seen(),
-    }),
-  )
+  const reader = () =>
+    capacityReader({ engine: app.engine, ranker: app.ranker, departments: app.region.departments })
   const askingBy = (request: FastifyRequest, scenario: ScenarioKey = 'calm'): Asking => ({
     organisationId: pathParameter(request, 'organisationId'),
     personId: personOf(request).id,
@@ -43,7 +38,7 @@ export const capacityRoutes: FastifyPluginAsyncTypebox = async app => {
       },
       preHandler: operatorReader,
     },
-    request => readers.here.all(app.db, askingBy(request, request.query.scenario)),
+    request => reader().all(app.db, askingBy(request, request.query.scenario)),
   )
 
   app.get(
@@ -60,7 +55,7 @@ export const capacityRoutes: FastifyPluginAsyncTypebox = async app => {
     async (request, reply) => {
       const { item } = request.params
       return knownIn(app.catalogue).items.has(item)
-        ? readers.here.one(app.db, askingBy(request), item)
+        ? reader().one(app.db, askingBy(request), item)
         : reply.refuse('not-found')
     },
   )

@@ -175,7 +175,8 @@ describeOnDatabase('the catalogue as the operator changes it', bed => {
       )
       return ranking.partnerships[0]?.members.map(({ firm }) => firm)
     }
-    await expect.poll(() => other.app.engine.need(id)?.quantity, patient).toBe(500)
+    for (const { app } of [api, other])
+      await expect.poll(() => app.engine.need(id)?.quantity, patient).toBe(500)
     expect([await firms(api), await firms(other)]).toEqual([[workshop], [workshop]])
     await api.settled()
     const stored = await bed

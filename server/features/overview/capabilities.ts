@@ -28,10 +28,7 @@ async function compute(engine: Engine, catalogue: Catalogue): Promise<Capabiliti
   return { firms, gaps }
 }
 
-/**
- * A reader of capabilities that computes them once for each state of the engine, which `stateOf` names. What one firm
- * can make is kept until its profile changes.
- */
+/** A reader of capabilities that computes them once for each state of the firms, which `stateOf` names. */
 export function capabilityReader(
   engine: Engine,
   catalogue: Catalogue,

@@ -12,7 +12,7 @@ import { OverviewSchema } from './schemas.ts'
 export const overviewRoutes: FastifyPluginAsyncTypebox = async app => {
   const readers = app.revisions.derive(({ engine, catalogue }) => ({
     products: new Set([...knownIn(catalogue).families.values()].flat().map(({ id }) => id)),
-    readCapabilities: capabilityReader(engine, catalogue, () => `${app.follower.seen()} ${engine.asOf}`),
+    readCapabilities: capabilityReader(engine, catalogue, () => `${app.follower.firmsSeen()} ${engine.asOf}`),
   }))
 
   app.get(

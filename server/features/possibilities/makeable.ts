@@ -58,14 +58,8 @@ export function makeableFrom(possibilities: Possibility[], services: Set<string>
   return { now, reoriented, recipes, subjects, operations }
 }
 
-const known = new WeakMap<Firm, { asOf: string; makeable: Makeable }>()
-
-/** What a firm of the engine could make, kept until its profile or the day changes. */
+/** What a firm of the engine could make. */
 export function makeableBy(engine: Engine, catalogue: Catalogue, firm: Firm): Makeable {
-  const before = known.get(firm)
-  if (before?.asOf === engine.asOf) return before.makeable
   const possibilities = engine.explore(firm, { maximumDays: WITHIN_REACH_DAYS, everyRecipe: true })
-  const makeable = makeableFrom(possibilities, servicesOf(catalogue))
-  known.set(firm, { asOf: engine.asOf, makeable })
-  return makeable
+  return makeableFrom(possibilities, servicesOf(catalogue))
 }

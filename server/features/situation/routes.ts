@@ -21,13 +21,9 @@ const BACK_WEEKS = 26
 /** Where the region stands this week, for its operator: as data for its page, and as a paper to hand on. */
 export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
   // What is worked out from a catalogue is worked out anew once the operator has changed it.
-  const readers = app.revisions.derive(({ engine, catalogue }) => {
-    const state = () => `${app.follower.seen()} ${engine.asOf}`
-    return {
-      autonomy: autonomyReader({ engine, departments: app.region.departments, state }),
-      capabilities: capabilityReader(engine, catalogue, state),
-    }
-  })
+  const capabilities = app.revisions.derive(({ engine, catalogue }) =>
+    capabilityReader(engine, catalogue, () => `${app.follower.firmsSeen()} ${engine.asOf}`),
+  )
   const readingBy = (request: FastifyRequest): Reading => ({
     operatorId: pathParameter(request, 'organisationId'),
     personId: personOf(request).id,
@@ -37,7 +33,7 @@ export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
     region: app.region.name,
     today: parisDate(new Date()),
     back: BACK_WEEKS,
-    autonomy: readers.here.autonomy,
+    autonomy: autonomyReader(app.ranker),
   })
 
   app.get(
@@ -102,7 +98,7 @@ export const situationRoutes: FastifyPluginAsyncTypebox = async app => {
       const { table } = request.query
       const csv = await regionCsv(
         app.db,
-        { ...readingBy(request), capabilities: readers.here.capabilities },
+        { ...readingBy(request), capabilities: capabilities.here },
         table,
         languageOf(request),
       )
