@@ -20,7 +20,7 @@ export function openTypeOf(woff: Buffer): Buffer {
   head.writeUInt16BE(searchRange, 6)
   head.writeUInt16BE(entrySelector, 8)
   head.writeUInt16BE(count * SFNT_ENTRY - searchRange, 10)
-  const parts = [head]
+  const parts: Buffer[] = [head]
   let offset = head.length
   for (let table = 0; table < count; table++) {
     const entry = HEADER + table * ENTRY
