@@ -30,7 +30,7 @@ export interface Sketch {
   cents: number
   /** Thousands of euro of changes, at least, where it makes the whole. */
   keuro: number
-  /** What it does itself of the product's own operations, but for what may be bought as a service. */
+  /** What it does itself of the product's own operations, but for what may be bought as a service; nothing where something is missing. */
   steps: Step[]
   /** Days of change until it begins to make the product itself; Infinity where it makes nothing of it. */
   makerDays: number
@@ -49,6 +49,11 @@ export interface Sums {
 
 /** The work of a chain in which something is missing. */
 export interface Lacking {
+  /**
+   * It does all that is done on the product itself: what is missing may go into something that is bought in the end, and then
+   * nothing holds up what is delivered.
+   */
+  mayDeliver: boolean
   /** Share of the chain's work that cannot be missing, and what the firm does of it. */
   known: number
   sure: Sums
@@ -121,7 +126,7 @@ export function sketchOf(
     ],
     cents: root === undefined ? 0 : centsOf(root, all, false),
     keuro: Math.max(0, ...[0, ...making].map(node => keuroOf(byNode[node] ?? [], abilities))),
-    steps: root === undefined ? [] : stepsOf(root, all),
+    steps: root === undefined || whole === null ? [] : stepsOf(root, all),
     makerDays: Math.min(
       Infinity,
       ...chain.operations.flatMap(({ node, number }) =>
@@ -132,6 +137,7 @@ export function sketchOf(
       whole !== null
         ? null
         : {
+            mayDeliver: root?.operations.every(isCovered(abilities)) === true,
             known: Math.max(0, 1 - mayLack),
             sure,
             operations,
@@ -190,13 +196,17 @@ function keuroOf(recipes: ChainRecipe[], abilities: (Ability | null)[]): number 
   return dearest.length === 0 ? 0 : Math.min(...dearest)
 }
 
+const isCovered =
+  (abilities: (Ability | null)[]) =>
+  ({ number, reference }: ChainOperation): boolean =>
+    abilities[number] !== null || reference.service !== null
+
 /** Whether nothing that is needed may be missing. */
 function isComplete(node: ChainNode | undefined, worked: Worked): boolean {
   if (node === undefined || (node.why !== 'necessary' && node.why !== 'urgent')) return true
-  const isCovered = ({ number, reference }: ChainOperation) =>
-    worked.abilities[number] !== null || reference.service !== null
   const recipes = worked.byNode[node.number] ?? []
-  if (recipes.length === 0) return node.recipes.some(({ operations }) => operations.every(isCovered))
+  if (recipes.length === 0)
+    return node.recipes.some(({ operations }) => operations.every(isCovered(worked.abilities)))
   return recipes.some(({ made }) => made.every(input => isComplete(worked.chain.nodes[input.node], worked)))
 }
 
