@@ -30,6 +30,9 @@ export const Day = Type.String({ format: 'date' })
 /** An instant in UTC. */
 export const Instant = Type.String({ format: 'date-time' })
 
+/** What is said in both languages of the interface. */
+export const TextSchema = Type.Object({ fr: Type.String(), en: Type.String() })
+
 /** One of these words, kept as a plain enumeration in the API's description. */
 export function OneOf<const Value extends string>(values: readonly Value[]) {
   return Type.Enum([...values], { type: 'string' })

@@ -19,9 +19,10 @@ export interface PressureLimits {
 /**
  * When turns of the event loop take this long on average, whoever asks would wait many times that: the server says so
  * at once, and the balancer asks another. Watched over a while, since one long turn (a large answer of the embedded
- * database) is no reason to refuse people.
+ * database) is no reason to refuse people; nor are some in a row, where a first start fills that database and other programs want
+ * the processor too.
  */
-const limits: PressureLimits = { maximumDelay: 1000, watch: 5000 }
+const limits: PressureLimits = { maximumDelay: 3000, watch: 5000 }
 
 /** Answers 503 while the server cannot keep up; figures in milliseconds. */
 export const pressure = fp<Partial<PressureLimits>>(

@@ -149,9 +149,8 @@ test('plans anew around a firm that refuses: what it refused is asked of others'
 
 test('puts a scenario together, and reads who would be without, and what to decide now whatever comes', async () => {
   await runWave(operator, { name: 'Canicule', item: CAP, times: 5 })
-  await operator
-    .getByText(/^Calot en tissu lavable : sans rien changer, il en manque dès la semaine 1\d/)
-    .waitFor()
+  // Four times more than was thought, 400 a day for six weeks, and nobody changes the plan.
+  await operator.getByText(/^Au pire, en semaine 15, il manque 67\s200\spièces/).waitFor()
   await operator.getByText('400 agents sans protection.').first().waitFor()
   await operator.getByRole('tab', { name: 'Dans tous les cas' }).click()
   await operator.getByRole('heading', { name: 'Réserves à constituer' }).waitFor()

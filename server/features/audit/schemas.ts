@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { Day, Id, Instant, Nullable, OneOf } from '../../schemas.ts'
+import { Day, Id, Instant, Nullable, OneOf, TextSchema } from '../../schemas.ts'
 import { subjectKinds } from './subjects.ts'
 
-const TextSchema = Type.Object({ fr: Type.String(), en: Type.String() })
 
 export const LogPath = Type.Object({ kind: OneOf(subjectKinds), subjectId: Id })
 

@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { kinds } from '@maillage/db/catalogue/kinds.ts'
-import { Id } from '../../schemas.ts'
+import { Id, TextSchema } from '../../schemas.ts'
 import { ComparedSchema } from '../plans/compare-schemas.ts'
-import { TextSchema } from './schemas.ts'
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()])

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
+import { TextSchema } from '../../schemas.ts'
 
-export const TextSchema = Type.Object({ fr: Type.String(), en: Type.String() })
 
 const named = {
   id: Type.String(),

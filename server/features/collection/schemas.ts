@@ -1,10 +1,9 @@
 import { agreementStates, roundStates } from '@maillage/db/tables/collections.ts'
 import { outcomes } from '@maillage/matching/recycling/balance.ts'
 import { type Static, Type } from 'typebox'
-import { Day, Id, Line, Nullable, OneOf, OrganisationPath, Slug, Words } from '../../schemas.ts'
+import { Day, Id, Line, Nullable, OneOf, OrganisationPath, Slug, TextSchema, Words } from '../../schemas.ts'
 
 const closed = { additionalProperties: false } as const
-const TextSchema = Type.Object({ fr: Type.String(), en: Type.String() })
 /** Kilograms, to the gram: the least is one gram, the most what a lorry carries. */
 const Kg = Type.Number({ minimum: 0.001, maximum: 40_000 })
 

@@ -1,6 +1,6 @@
 import { candidacyGrounds } from '@maillage/db/tables/candidacies.ts'
 import { type Static, Type } from 'typebox'
-import { Day, Id, Instant, Nullable, OneOf, Words } from '../../schemas.ts'
+import { Day, Id, Instant, Nullable, OneOf, TextSchema, Words } from '../../schemas.ts'
 import { MissingSchema, TenderStateSchema, Version } from '../tenders/schemas.ts'
 import { OfferContentSchema } from '../offers/schemas.ts'
 
@@ -134,7 +134,7 @@ export const GroupSchema = Type.Object({
   version: Version,
   createdAt: Instant,
   /** What the lead may do for the others, and who answers for whom: part of what they consent to. */
-  power: Type.Object({ fr: Type.String(), en: Type.String() }),
+  power: TextSchema,
   members: Type.Array(GroupMemberSchema),
   /** The reader's own line in it. */
   own: GroupMemberSchema,

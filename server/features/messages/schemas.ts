@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Instant, Line, Nullable, OneOf, Words } from '../../schemas.ts'
+import { Id, Instant, Line, Nullable, OneOf, TextSchema, Words } from '../../schemas.ts'
 import { DocumentIds, DocumentSchema } from '../documents/schemas.ts'
 
 const closed = { additionalProperties: false } as const
@@ -13,7 +13,7 @@ const SubjectSchema = Type.Object({
   kind: OneOf(threadKinds),
   id: Id,
   /** What it is, in a line. */
-  title: Type.Object({ fr: Type.String(), en: Type.String() }),
+  title: TextSchema,
   /** Whether it is the reader's own: where its page is depends on it. */
   own: Type.Boolean(),
 })

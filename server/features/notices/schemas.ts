@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Day, Id, Instant, Nullable, Words } from '../../schemas.ts'
+import { Day, Id, Instant, Nullable, TextSchema, Words } from '../../schemas.ts'
 import { Version } from '../tenders/schemas.ts'
 import { AwardNoticeContent } from './content.ts'
 
@@ -20,6 +20,6 @@ export const AwardNoticeSchema = Type.Object({
   publishedAt: Nullable(Instant),
   content: AwardNoticeContent,
   /** To paste into BOAMP or TED. */
-  text: Type.Object({ fr: Type.String(), en: Type.String() }),
+  text: TextSchema,
 })
 export type AwardNoticeShown = Static<typeof AwardNoticeSchema>

@@ -1,12 +1,11 @@
 import { type Static, Type } from 'typebox'
-import { Day, Id, Instant, Nullable, OneOf } from '../../schemas.ts'
+import { Day, Id, Instant, Nullable, OneOf, TextSchema } from '../../schemas.ts'
 
-const Text = Type.Object({ fr: Type.String(), en: Type.String() })
 
 export const OpenNeedSchema = Type.Object({
   id: Id,
   url: Type.String(),
-  title: Text,
+  title: TextSchema,
   buyer: Type.String(),
   siren: Type.String(),
   /** Of the catalogue: a product, or a family of which any product will do. */

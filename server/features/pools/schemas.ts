@@ -1,7 +1,7 @@
 import { poolDoers, poolForms } from '@maillage/db/law/schema.ts'
 import { poolStates } from '@maillage/db/tables/pools.ts'
 import { type Static, Type } from 'typebox'
-import { Day, Id, Instant, Line, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
+import { Day, Id, Instant, Line, Nullable, OneOf, Slug, TextSchema, Words } from '../../schemas.ts'
 import { poolVerbs } from './life-cycle.ts'
 
 const closed = { additionalProperties: false } as const
@@ -9,7 +9,6 @@ const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000 })
 const Version = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 const Cents = Type.Integer({ minimum: 1, maximum: 100_000_000_000_000 })
 const Doer = OneOf(poolDoers)
-const Said = Type.Object({ fr: Type.String(), en: Type.String() })
 const Size = Nullable(Words(40, 1))
 
 /** The agreement of a pool as its coordinator writes it. */
@@ -72,9 +71,9 @@ export type DemandInput = Static<typeof DemandInput>
 const Named = Type.Object({ id: Id, name: Type.String() })
 export const FormSchema = Type.Object({
   form: terms.legalForm,
-  name: Said,
+  name: TextSchema,
   article: Type.String(),
-  meaning: Said,
+  meaning: TextSchema,
   pays: Type.Array(Doer),
   orders: Type.Array(Doer),
   source: Type.Object({ title: Type.String(), address: Type.String(), readOn: Day }),
@@ -151,7 +150,7 @@ export const PoolSchema = Type.Object({
   /** What the reader's organisation may do now. */
   may: Type.Array(OneOf(poolVerbs)),
   /** What stands between it and its quantities being fixed; for the coordinator. */
-  missing: Type.Array(Said),
+  missing: Type.Array(TextSchema),
 })
 export type PoolShown = Static<typeof PoolSchema>
 

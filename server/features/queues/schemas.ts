@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Day, Id, Instant, Nullable, OneOf } from '../../schemas.ts'
-import { TextSchema } from '../catalogue/schemas.ts'
+import { Day, Id, Instant, Nullable, OneOf, TextSchema } from '../../schemas.ts'
 import { riskKinds } from '../deliveries/schemas.ts'
 
 const named = { id: Id, name: Type.String() }

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { fileKinds } from '../../reader/file.ts'
 import { LONGEST_TEXT } from '../../reader/unreadable.ts'
-import { Day, Nullable, OneOf, Words } from '../../schemas.ts'
-import { ClaimSchema, TextSchema } from '../catalogue/schemas.ts'
+import { Day, Nullable, OneOf, TextSchema, Words } from '../../schemas.ts'
+import { ClaimSchema } from '../catalogue/schemas.ts'
 
 /** So many bytes hold the longest text, however its characters are written. */
 export const TEXT_BODY_BYTES = 6 * LONGEST_TEXT + 1000

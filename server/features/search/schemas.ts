@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { Day, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
+import { Day, Nullable, OneOf, Slug, TextSchema, Words } from '../../schemas.ts'
 import { documentKinds } from '../../search/document.ts'
 
-const Text = Type.Object({ fr: Type.String(), en: Type.String() })
 /** From where to where in a text. */
 const Marks = Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }))
 const Kind = OneOf(documentKinds)
@@ -41,7 +40,7 @@ const HitSchema = Type.Object({
   kind: Kind,
   id: Type.String(),
   score: Type.Number(),
-  title: Text,
+  title: TextSchema,
   titleMarks: Type.Object({ fr: Marks, en: Marks }),
   text: Type.String(),
   textMarks: Marks,
@@ -84,7 +83,7 @@ const Facets = Type.Object({
 export const SearchResults = Type.Object({
   hits: Type.Array(HitSchema),
   /** How the question was understood: words, and the things of the catalogue that they mean. */
-  understood: Type.Array(Type.Object({ typed: Type.String(), meant: Type.Array(Text) })),
+  understood: Type.Array(Type.Object({ typed: Type.String(), meant: Type.Array(TextSchema) })),
   corrected: Type.Array(Type.Object({ typed: Type.String(), meant: Type.String() })),
   /** Words that nothing found has. */
   left: Type.Array(Type.String()),

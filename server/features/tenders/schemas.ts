@@ -2,7 +2,7 @@ import { criterionKinds } from '@maillage/db/tables/tenders.ts'
 import { type Static, Type } from 'typebox'
 import { DocumentSchema } from '../documents/schemas.ts'
 import { PublishedNotice } from '../notices/content.ts'
-import { Day, Id, Instant, Line, Nullable, OneOf, Slug, Words } from '../../schemas.ts'
+import { Day, Id, Instant, Line, Nullable, OneOf, Slug, TextSchema, Words } from '../../schemas.ts'
 
 const closed = { additionalProperties: false } as const
 export const Version = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
@@ -129,7 +129,7 @@ export type LotShown = Static<typeof LotSchema>
 
 export const MissingSchema = Type.Object({
   field: Type.String(),
-  message: Type.Object({ fr: Type.String(), en: Type.String() }),
+  message: TextSchema,
 })
 
 export const KeyPartSchema = Type.Object({
