@@ -2,7 +2,6 @@ import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf, TextSchema } from '../../schemas.ts'
 import { subjectKinds } from './subjects.ts'
 
-
 export const LogPath = Type.Object({ kind: OneOf(subjectKinds), subjectId: Id })
 
 const filters = {

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { TextSchema } from '../../schemas.ts'
 
-
 const named = {
   id: Type.String(),
   name: TextSchema,

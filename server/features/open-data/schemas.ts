@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Day, Id, Instant, Nullable, OneOf, TextSchema } from '../../schemas.ts'
 
-
 export const OpenNeedSchema = Type.Object({
   id: Id,
   url: Type.String(),
