@@ -5,7 +5,7 @@ import type { Queues } from './schemas.ts'
 
 const told = ['refused', 'left', 'adjusted'] as const
 
-/** What firms refused, gave back or took less of, of the plan that the operator published last: the last answer first. */
+/** What firms refused, gave back or took less of, of the plan that the operator published last, the longest waiting first. */
 export async function refusedProposals(db: Kysely<DB>, operatorId: string): Promise<Queues['proposals']> {
   const plan = await lastPublished(db, operatorId)
   if (plan === undefined) return []
@@ -16,7 +16,7 @@ export async function refusedProposals(db: Kysely<DB>, operatorId: string): Prom
     .select(['planProposal.firmId', 'organisation.name', 'planProposal.answeredAt'])
     .where('planId', '=', plan.id)
     .where('planProposal.state', 'in', told)
-    .orderBy('planProposal.answeredAt', 'desc')
+    .orderBy('planProposal.answeredAt')
     .orderBy('planProposal.id')
     .execute()
   return rows.flatMap(({ id, item, state, reason, firmId, name, answeredAt }) => {
