@@ -147,7 +147,7 @@ export class Bound {
     return {
       proof: isProven ? knowHowOfProof : 0,
       fixed: perTier * sketch.tier + this.#constant + weights.compliance * value,
-      inTime: sketch.lacking?.mayDeliver === false ? 0 : this.#inTime(sketch, glance, lawful, own.hours),
+      inTime: sketch.lacking !== null ? 0 : this.#inTime(sketch, glance, lawful, own.hours),
     }
   }
 

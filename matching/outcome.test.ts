@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Need } from './demand.ts'
 import type { Firm } from './supply.ts'
-import { certificate, engineWith, firm, maskNeed, mill, sewingShop, site } from './testing/examples.ts'
+import { smallCatalogue } from './testing/catalogue.ts'
+import {
+  certificate,
+  engineOn,
+  engineWith,
+  firm,
+  maskNeed,
+  mill,
+  sewingShop,
+  site,
+} from './testing/examples.ts'
 
 /** The best partnership for a need, which has to be there. */
 function best(need: Need, ...firms: Firm[]) {
@@ -99,6 +109,17 @@ describe('a chain wished regional', () => {
       code: 'coverage.bought-instead',
       figures: { covered: 4, operations: 8, items: ['stack', 'elastic'] },
     })
+  })
+
+  test('is delivered from a stack bought ready-made as well, where what goes into one is made and not sold', () => {
+    const items = smallCatalogue.items.map(each => (each.id === 'cloth' ? { ...each, outside: null } : each))
+    const maker = firm('maker', [...sewingShop('maker').sites, ...mill('maker').sites])
+    const engine = engineOn({ ...smallCatalogue, items }, [sewingShop('shop'), maker])
+    const ranking = engine.rank(wishing('2027-04-30'), { viewer: { kind: 'other' }, partners: 1 })
+    expect(ranking.partnerships.map(({ key, missing, bought }) => [key, missing, bought.length])).toEqual([
+      ['maker', [], 3],
+      ['shop', [], 2],
+    ])
   })
 })
 

@@ -46,7 +46,7 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
 
 /** The same by a division that is known. Null where a member has no part in it. */
 export function outcomeOf(team: Team, division: Division): Outcome | null {
-  const { question, chain } = team
+  const { question } = team
   const work = workOf(team, division)
   const least = leastOf(team, division)
   const isAtWork =
@@ -56,7 +56,7 @@ export function outcomeOf(team: Team, division: Division): Outcome | null {
 
   const { manufacturer, lead, judged, better } = responsible(team, work, division)
   const start = firstOutput(team)
-  const complete = work.missing.every(({ recipe }) => chain.nodes[recipe.node]?.purchase !== null)
+  const complete = team.standOf.every(stand => stand?.missing !== true)
   const possible = complete && judged.claimServed && Number.isFinite(start) && Number.isFinite(judged.lawful)
   const lawful = (day: number, ready: number) => (possible && judged.lawful <= day ? ready : 0)
   return {

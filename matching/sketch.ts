@@ -7,7 +7,7 @@ import { type Ability, nothing } from './equipment.ts'
 import { priceOf } from './estimate.ts'
 import { leastReliability, passingOn } from './criteria/reliability.ts'
 import type { Candidacy } from './part.ts'
-import { arrivalOf, type Step, stepsOf, type Worked } from './steps.ts'
+import { type Step, stepsOf, type Worked } from './steps.ts'
 import { workedRecipes } from './team.ts'
 import type { Chain, ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 import { elsewhere } from './worth.ts'
@@ -30,7 +30,7 @@ export interface Sketch {
   cents: number
   /** Thousands of euro of changes, at least, where it makes the whole. */
   keuro: number
-  /** What it does itself of the product's own operations, but for what may be bought as a service; where something is missing, what has to arrive alone. */
+  /** What it does itself of the product's own operations, but for what may be bought as a service; none where something is missing. */
   steps: Step[]
   /** Days of change until it begins to make the product itself; Infinity where it makes nothing of it. */
   makerDays: number
@@ -47,10 +47,8 @@ export interface Sums {
   reliability: Reliability
 }
 
-/** The work of a chain in which something is missing. */
+/** The work of a chain in which something is missing, so that nothing is delivered. */
 export interface Lacking {
-  /** What is missing may go into nothing but what is bought in the end: then no work of its own holds up what is delivered. */
-  mayDeliver: boolean
   /** Share of the chain's work that cannot be missing, and what the firm does of it. */
   known: number
   sure: Sums
@@ -123,7 +121,7 @@ export function sketchOf(
     ],
     cents: root === undefined ? 0 : centsOf(root, all, false),
     keuro: Math.max(0, ...[0, ...making].map(node => keuroOf(byNode[node] ?? [], abilities))),
-    steps: root === undefined ? [] : whole === null ? [arrivalOf(root, all)] : stepsOf(root, all),
+    steps: root === undefined || whole === null ? [] : stepsOf(root, all),
     makerDays: Math.min(
       Infinity,
       ...chain.operations.flatMap(({ node, number }) =>
@@ -134,7 +132,6 @@ export function sketchOf(
       whole !== null
         ? null
         : {
-            mayDeliver: mayDeliver(chain.nodes[0], all),
             known: Math.max(0, 1 - mayLack),
             sure,
             operations,
@@ -193,30 +190,16 @@ function keuroOf(recipes: ChainRecipe[], abilities: (Ability | null)[]): number 
   return dearest.length === 0 ? 0 : Math.min(...dearest)
 }
 
-/** Whether an item, and what it cannot be made without, may be read as missing nothing that is not for sale. */
-function mayDeliver(node: ChainNode | undefined, worked: Worked): boolean {
-  if (node === undefined || (node.why !== 'necessary' && node.why !== 'urgent')) return true
-  const isCovered = ({ number, reference }: ChainOperation) =>
-    worked.abilities[number] !== null || reference.service !== null
-  const isForSale = node.purchase !== null
-  return (
-    node.recipes.length === 0 ||
-    node.recipes.some(
-      ({ operations, made }) =>
-        (isForSale || operations.every(isCovered)) &&
-        made.every(input => mayDeliver(worked.chain.nodes[input.node], worked)),
-    )
-  )
-}
-
 /** Whether nothing that is needed may be missing. */
 function isComplete(node: ChainNode | undefined, worked: Worked): boolean {
   if (node === undefined || (node.why !== 'necessary' && node.why !== 'urgent')) return true
   const isCovered = ({ number, reference }: ChainOperation) =>
     worked.abilities[number] !== null || reference.service !== null
   const recipes = worked.byNode[node.number] ?? []
-  if (recipes.length === 0) return node.recipes.some(({ operations }) => operations.every(isCovered))
-  return recipes.some(({ made }) => made.every(input => isComplete(worked.chain.nodes[input.node], worked)))
+  return (recipes.length > 0 ? recipes : node.recipes).some(
+    ({ operations, made }) =>
+      operations.every(isCovered) && made.every(input => isComplete(worked.chain.nodes[input.node], worked)),
+  )
 }
 
 /**

@@ -50,17 +50,6 @@ export function stepsOf(recipe: ChainRecipe, worked: Worked): Step[] {
   return steps
 }
 
-/** Where something is missing: how long the product takes to reach the buyer at least, with all that is not for sale taken as done. */
-export function arrivalOf(recipe: ChainRecipe, worked: Worked): Step {
-  const { nodes, operations } = worked.chain
-  const abilities = worked.abilities.map((ability, number) =>
-    nodes[operations[number]?.node ?? 0]?.purchase === null ? null : ability,
-  )
-  const there = Math.max(0, ...earliestOf(recipe, { ...worked, abilities }))
-  // A little sooner, so that the very day counts.
-  return { operation: -1, labourMinutes: 0, fromToday: there + 1 - 1e-6, fromStart: -Infinity, rampUp: [] }
-}
-
 /** Days of a service that an operation waits for, where the firm does not do it. */
 function servedIn({ number, reference: { service } }: ChainOperation, { abilities }: Worked): number {
   return abilities[number] === null ? (service?.days ?? 0) : 0

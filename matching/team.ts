@@ -118,81 +118,63 @@ export function freeWeeksOf(
 }
 
 /**
- * From the inputs up: a recipe is worked where every operation finds somebody and every input is made or bought. Null
- * where an item that has to be made cannot be, unless `incomplete`. `does`: whether somebody does an operation.
+ * From the inputs up, a recipe is worked where every operation finds somebody and every input is made or bought; from the
+ * product down, what is worked goes into it. Null where the product cannot be made, unless `incomplete`: then whatever it
+ * cannot be made without is worked as far as it goes. `does`: whether somebody does an operation.
  */
 export function workedRecipes(
   chain: Chain,
   does: (operation: number) => boolean,
   incomplete: boolean,
 ): Pick<Team, 'recipes' | 'standOf'> | null {
-  const standOf: Team['standOf'] = chain.operations.map(() => undefined)
-  const worked = new Map<ChainNode, ChainRecipe[]>()
-  const stand = ({ number, reference }: ChainOperation, missing: boolean) => {
-    if (reference.service !== null) {
-      standOf[number] = {
-        operation: number,
-        days: reference.service.days,
-        missing: false,
-        earliest: 0,
-        tail: 0,
-      }
-    } else if (missing) standOf[number] = { operation: number, days: 0, missing: true, earliest: 0, tail: 0 }
-  }
   const covered = ({ number, reference }: ChainOperation) => does(number) || reference.service !== null
-  let isMissing = false
-  for (const node of [...chain.nodes].reverse()) {
-    const available = node.recipes.filter(
-      recipe =>
-        recipe.operations.every(covered) &&
-        recipe.operations.some(({ number }) => does(number)) &&
-        recipe.made.every(input => isAvailable(chain.nodes[input.node], worked)),
+  const canBe = (recipe: ChainRecipe) =>
+    recipe.operations.every(covered) && recipe.operations.some(({ number }) => does(number))
+  const worked = new Map<number, ChainRecipe[]>()
+  const isThere = (node: number) =>
+    (worked.get(node)?.length ?? 0) > 0 || (chain.nodes[node]?.purchase ?? null) !== null
+  for (const node of chain.nodes.toReversed())
+    worked.set(
+      node.number,
+      node.recipes.filter(recipe => canBe(recipe) && recipe.made.every(input => isThere(input.node))),
     )
-    if (available.length === 0 && node.purchase === null) {
-      const nearest = nearestRecipe(node, covered)
-      if (!incomplete || nearest === undefined) return null
-      isMissing = true
-      for (const operation of nearest.operations) stand(operation, false)
-      worked.set(node, [nearest])
-      continue
-    }
-    for (const recipe of available) for (const operation of recipe.operations) stand(operation, false)
-    worked.set(node, available)
-  }
-  // No operation holds up another where something is missing: whoever is slow does what it can. What is for sale is bought.
-  if (isMissing) {
-    for (const [node, recipes] of worked) {
-      if (node.purchase !== null) continue
-      for (const { operations } of recipes) for (const operation of operations) stand(operation, true)
-    }
-  }
-  // What is only an input of recipes that are not worked is not made either.
-  const kept: ChainRecipe[] = []
+  const isWhole = isThere(0)
+  if (!isWhole && !incomplete) return null
+  const recipes: ChainRecipe[] = []
+  const standOf: Team['standOf'] = chain.operations.map(() => undefined)
   const taken = new Set([0])
   for (const node of chain.nodes) {
     if (!taken.has(node.number)) continue
-    for (const recipe of worked.get(node) ?? []) {
-      kept.push(recipe)
-      for (const input of recipe.made) taken.add(input.node)
+    const own = isThere(node.number) ? (worked.get(node.number) ?? []) : nearestRecipes(node, canBe, covered)
+    if (own.length === 0 && node.purchase === null) return null
+    for (const recipe of own) {
+      recipes.push(recipe)
+      for (const { node: input } of recipe.made) taken.add(input)
+      for (const { number: operation, reference } of recipe.operations) {
+        // No operation holds up another where something is missing: whoever is slow does what it can. What is for sale is bought.
+        const missing = reference.service === null
+        if (missing && (isWhole || node.purchase !== null)) continue
+        const days = reference.service?.days ?? 0
+        standOf[operation] = { operation, days, missing, earliest: 0, tail: 0 }
+      }
     }
   }
-  return { recipes: kept, standOf }
+  return { recipes, standOf }
 }
 
-function isAvailable(node: ChainNode | undefined, worked: Map<ChainNode, ChainRecipe[]>): boolean {
-  return node !== undefined && (node.purchase !== null || (worked.get(node)?.length ?? 0) > 0)
-}
-
-/** The recipe with the largest share of its operations covered; the first by id among equals. */
-function nearestRecipe(
-  node: ChainNode,
+/** Of an item that cannot be made: the recipes that lack nothing but inputs, or the one with the largest share of its operations covered, the first by id among equals. */
+function nearestRecipes(
+  { recipes }: ChainNode,
+  canBe: (recipe: ChainRecipe) => boolean,
   covered: (operation: ChainOperation) => boolean,
-): ChainRecipe | undefined {
+): ChainRecipe[] {
+  const able = recipes.filter(canBe)
+  if (able.length > 0) return able
   const share = ({ operations }: ChainRecipe) => operations.filter(covered).length / operations.length
-  return node.recipes.reduce<ChainRecipe | undefined>(
-    (best, recipe) => (best === undefined || share(recipe) > share(best) ? recipe : best),
-    undefined,
-  )
+  const [first, ...others] = recipes
+  return first === undefined
+    ? []
+    : [others.reduce((best, recipe) => (share(recipe) > share(best) ? recipe : best), first)]
 }
 
 /** Days lost between two sites; nothing is lost on one site. */

@@ -18,9 +18,9 @@ const index = new FirmIndex(reference)
 for (const firm of region.firms) index.add(firm)
 
 test.each([
-  { why: 'whose fifty best all miss two operations', number: 35 },
-  { why: 'wished regional to its end, some of which nobody makes', number: 78 },
-])('a need $why lists the best of all', ({ number }) => {
+  { why: 'that nobody can make in time from what is for sale', number: 35, first: 1 } as const,
+  { why: 'wished regional to its end, some of which nobody makes', number: 78, first: 0 } as const,
+])('a need $why lists the best of all', ({ number, first }) => {
   const need = region.needs[number]
   if (need === undefined) throw new Error('Not drawn')
   const weights = weightsFor(need.buyerKind, need.weights, undefined)
@@ -29,14 +29,19 @@ test.each([
   const question = compileQuestion(reference, need, today, inRegion, viewer, weights, new Map(), 1)
   const chains = unfold(reference, need, question.lastDue - question.today)
   const supply = { index, chains, firms: index.size, lineOf: lineOf.bind(null, reference) }
-  const best = new Map<string, number>()
+  // Whoever lacks nothing comes alone, then whoever makes it from something that comes too late, then those who make part of it.
+  const tiers = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()] as const
   for (const { chain, lines } of candidatesOf(question, chains, index, supply.lineOf).chains)
     for (const line of lines) {
-      expect(outcome(question, chain, [line])).toBeNull()
-      const alone = outcome(question, chain, [line], true)
       const { id } = line.firm.firm
-      if (alone !== null) best.set(id, Math.max(best.get(id) ?? 0, scoreOf(alone, weights)))
+      const whole = outcome(question, chain, [line])
+      const alone = whole ?? outcome(question, chain, [line], true)
+      if (alone === null) continue
+      const tier = tiers[whole === null ? 2 : whole.work.missing.length > 0 ? 1 : 0]
+      tier.set(id, Math.max(tier.get(id) ?? 0, scoreOf(alone, weights)))
     }
+  expect(tiers.findIndex(({ size }) => size > 0)).toBe(first)
+  const best = tiers[first]
   const all = [...best].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).slice(0, 20)
   const { found } = rankAlone(question, supply, 20)
   expect(found.map(({ key, score }) => [key, score])).toEqual(all)
