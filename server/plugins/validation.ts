@@ -2,7 +2,9 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import fp from 'fastify-plugin'
 
-const options = { allErrors: true, useDefaults: true, removeAdditional: false } as const
+/** Compiled code is left as it comes: making it shorter takes a third of compiling, and it runs no faster. */
+const code = { optimize: false } as const
+const options = { allErrors: true, useDefaults: true, removeAdditional: false, code } as const
 const strict = new Ajv({ ...options, coerceTypes: false })
 const lenient = new Ajv({ ...options, coerceTypes: 'array' })
 for (const ajv of [strict, lenient]) addFormats.default(ajv)
