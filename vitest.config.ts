@@ -67,6 +67,7 @@ export default defineConfig({
           include: ['server/**/*.test.ts'],
           exclude,
           globalSetup,
+          setupFiles: './tests/support/cheap-keys.ts',
           pool: 'forks',
           isolate: false,
           // On a busy machine the longest of them, five seconds on a quiet one, take more than twenty.
