@@ -87,8 +87,9 @@ export default defineConfig({
           globalSetup,
           pool: 'forks',
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          // Each wait in them has a limit of its own; on a busy machine several of these come together.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Laptop, laptopOf } from './laptop.ts'
-import { openPlace, walkInSteps, type Place } from './people.ts'
+import { openPlace, patience, walkInSteps, type Place } from './people.ts'
 import { publishNeed } from './needs.ts'
+import { giveUpScenarios } from './planning.ts'
 import { addLine, saveProfile } from './profile.ts'
 
 let place: Place
@@ -12,6 +13,7 @@ let buyer: Page
 beforeAll(async () => {
   // As one starts it at home: its database inside the server.
   place = await openPlace({ embedded: true })
+  await giveUpScenarios(await place.enter('operator'))
   ;[firm, buyer] = await Promise.all([place.enter('firm'), place.enter('buyer')])
   laptop = await laptopOf(firm.context())
   await firm.goto('/firm/profile')
@@ -60,7 +62,7 @@ test('saving a profile brings the buyer a new partnership, shown when it asks', 
           if (await show.isVisible()) await show.click()
           return isThere(await withFirm.count())
         },
-        { timeout: 20_000 },
+        { timeout: patience },
       )
       .toBe(true)
   await firm.getByRole('button', { name: /^Retirer : Métier à tisser à lances/ }).click()
@@ -112,7 +114,7 @@ test('a search that is saved is an address, and tells live of what another firm�
     page.getByRole('region', { name: 'Results' }).getByText(new RegExp(`^${count} results?$`))
   await total(reader, found).waitFor()
   const map = reader.getByRole('region', { name: 'Map of the results' })
-  await expect.poll(() => map.getByRole('option').count()).toBe(found)
+  await expect.poll(() => map.getByRole('option').count(), { timeout: patience }).toBe(found)
   await reader.getByRole('button', { name: 'Save and alert me' }).click()
   await reader.getByText('This search already alerts you.').waitFor()
 

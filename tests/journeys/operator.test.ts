@@ -4,7 +4,7 @@ import { pdfOf } from '../support/files.ts'
 import { choose } from './choose.ts'
 import { dayIn, publishNeed } from './needs.ts'
 import { draftCanvas, draftRecipe, draftShield } from './new-product.ts'
-import { openPlace, walkInSteps, type Place } from './people.ts'
+import { openPlace, patience, walkInSteps, type Place } from './people.ts'
 import { joinPool, makePlan, makersIn, runWave, sayUse, stockOf } from './planning.ts'
 
 const POOL = 'Masques FFP2 des hôpitaux et des secours'
@@ -30,7 +30,7 @@ test('the operator sees the region on a map, and who stands where', async () => 
   await marks.first().waitFor()
   expect(await marks.count()).toBeGreaterThan(80)
   await operator.getByLabel('Département').selectOption('Ariège (09)')
-  await expect.poll(() => marks.count()).toBeLessThan(40)
+  await expect.poll(() => marks.count(), { timeout: patience }).toBeLessThan(40)
   await marks.filter({ hasText: 'Tissages du Touyre' }).click()
   const chosen = operator.getByRole('region', { name: 'Ce qui est choisi sur la carte' })
   await chosen.getByRole('heading', { name: 'Tissages du Touyre' }).waitFor()
@@ -214,7 +214,7 @@ test('adds a wholly new product with its material and its recipe, which is explo
         await firm.getByRole('heading', { name: 'Qui peut le fabriquer dès aujourd’hui' }).waitFor()
         return shops.count()
       },
-      { timeout: 60_000 },
+      { timeout: patience },
     )
     .toBe(1)
 

@@ -91,7 +91,7 @@ function complaintsOf(page: Page): string[] {
 async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   // A need's page is idle once its assembly has been answered, which takes a while on a busy machine.
-  await page.waitForLoadState('networkidle', { timeout: 90_000 })
+  await page.waitForLoadState('networkidle')
   await page.evaluate('document.fonts.ready')
   // The page of the interface's parts shows skeletons on purpose.
   if (page.url().endsWith('/design')) return
@@ -145,7 +145,7 @@ const addressOf = {
   async run(page: Page) {
     const run = await linkOn(page, '/operator/scenarios', /\/runs\/[0-9a-f-]{36}$/)
     await page.goto(run)
-    await page.getByRole('tab').first().waitFor({ timeout: 120_000 })
+    await page.getByRole('tab').first().waitFor({ timeout: 400_000 })
     return run
   },
   edit: async (page: Page) => `${await addressOf.need(page)}/edit`,
@@ -341,7 +341,7 @@ describe.concurrent.each(['anyone', 'firm', 'buyer', 'operator'] as const)('ever
    * Every other page in each language, since what breaks in both breaks in one; looked at on a phone and on a desktop, and by
    * axe on the one or the other in turn.
    */
-  test.each(TURNS)('is sound, half of them in %s', { timeout: 240_000 }, async (language, turn) => {
+  test.each(TURNS)('is sound, half of them in %s', { timeout: 900_000 }, async (language, turn) => {
     const look = { width: 360, language, still: true } as const
     const page = await (seat === 'anyone' ? place.arrive(look) : place.enter(seat, look))
     const complaints = complaintsOf(page)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connectPostgres } from '@maillage/db/connect.ts'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach } from 'vitest'
@@ -42,15 +43,32 @@ const organisations: Record<Seat, string> = {
 }
 
 /** How long a page may take to show what is waited for: never needed on a quiet machine. */
-const patience = 60_000
+export const patience = 180_000
 
 /** On PostgreSQL, or on the embedded database where asked or where PostgreSQL cannot be started. */
 const start = async (embedded: boolean): Promise<RunningServer & { databaseUrl?: string }> =>
   (embedded ? undefined : await startOnDemonstration()) ?? startServer()
 
+/**
+ * Waits until the search shows all that was loaded: on the embedded database a first start does it in long turns of its one
+ * thread, and a slow machine refuses people meanwhile.
+ */
+async function untilIndexed({ url }: RunningServer): Promise<void> {
+  const deadline = Date.now() + patience
+  const isIndexed = async () =>
+    (await (await fetch(`${url}/metrics`)).text()).includes(
+      'maillage_search_events_behind{index="postgres"} 0',
+    )
+  while (!(await isIndexed())) {
+    if (Date.now() > deadline) throw new Error('the search did not come to show what was loaded')
+    await sleep(200)
+  }
+}
+
 /** Opens a place for the journeys of one file. Close it when done. */
 export async function openPlace({ embedded = false } = {}): Promise<Place> {
   const [server, browser] = await Promise.all([start(embedded), launchBrowser()])
+  if (embedded) await untilIndexed(server)
   const arrive: Place['arrive'] = async (arrival = {}) => {
     const context = await openContext(browser, { ...arrival, baseURL: server.url })
     context.setDefaultTimeout(patience)

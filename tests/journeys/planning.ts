@@ -1,3 +1,4 @@
+import type { RunList } from '@maillage/server/features/whatif/schemas.ts'
 import type { Page } from 'playwright-core'
 import { choose } from './choose.ts'
 import { dayIn } from './needs.ts'
@@ -77,4 +78,16 @@ export async function stockOf(page: Page, item: string): Promise<number> {
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: item, exact: true }) })
   const there = await row.getByRole('cell').first().innerText()
   return Number(there.replaceAll(/\D/g, ''))
+}
+
+/**
+ * The operator gives up the run of scenarios that the demonstration comes with: where nobody looks at it, it would only keep the
+ * processor from the others.
+ */
+export async function giveUpScenarios({ request }: Page): Promise<void> {
+  const read = async <Shown>(path: string): Promise<Shown> =>
+    JSON.parse(await (await request.get(path)).text())
+  const { organisations } = await read<{ organisations: { id: string }[] }>('/api/session')
+  const runs = `/api/organisations/${organisations[0]?.id}/scenario-runs`
+  for (const { id } of await read<RunList>(runs)) await request.post(`${runs}/${id}/cancel`)
 }
