@@ -123,7 +123,7 @@ describe('a file that cannot be read says why', () => {
     const before = process.memoryUsage().rss
     const started = performance.now()
     expect(await refusalOf(bytes)).toBe(refused)
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(performance.now() - started).toBeLessThan(30_000)
     expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000)
   })
 })
