@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, openApi, type Problem, type SignedIn } from '../../../tests/support/api.ts'
 import { describeOnDatabase } from '../../../tests/support/bed.ts'
 import { inDays, masksFor, sewingWorkshop, unbound } from '../../../tests/support/examples.ts'
+import { newId } from '../../ids.ts'
 import { lapseProposals } from './lapse.ts'
 import type { ContractShown } from '../contracts/schemas.ts'
 import type { NeedShown } from '../needs/schemas.ts'
@@ -149,10 +150,19 @@ describeOnDatabase('what a plan proposes to firms', bed => {
     expect((await answer(0, { version: 1 })).statusCode).toBe(409)
     expect((await answer(1, { answer: 'refuse', reason: 'Carnet plein.' })).statusCode).toBe(200)
     // It waits for the operator, with its reason, beside the plan to make again.
-    const waiting = (await planner.call('GET', `/api/organisations/${operator}/queues`)).json<Queues>()
-    expect(waiting.proposals).toMatchObject([
+    const waiting = async () =>
+      (await planner.call('GET', `/api/organisations/${operator}/queues`)).json<Queues>().proposals
+    expect(await waiting()).toMatchObject([
       { firm: { id: firms[1] }, item, answer: 'refused', reason: 'Carnet plein.' },
     ])
+    // Another that waits since the day before stands first.
+    const older = 'gown-washable'
+    await sql`insert into plan_proposal
+        (id, plan_id, firm_id, item, claim, state, reason, reply_by, kept_until, answered_at)
+      select ${newId()}, plan_id, firm_id, ${older}, claim, state, reason, reply_by, kept_until, answered_at - interval '1 day'
+      from plan_proposal where state = 'refused'`.execute(bed.db())
+    expect((await waiting()).map(one => one.item)).toEqual([older, item])
+    await bed.db().deleteFrom('planProposal').where('item', '=', older).execute()
     const before = await ledger(0)
     expect([before.held, before.committed > 0]).toEqual([0, true])
     expect(await ledger(1)).toEqual({ held: 0, committed: 0 })
