@@ -4,44 +4,35 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Refusal } from '../../problems/problem.ts'
 import { addUp, bySize } from './split.ts'
 
-/** Why a need must stay as it is: its quantities are fixed in a pool, or it is what a fixed pool is bought as. */
-export async function pooledRefusal(db: Kysely<DB>, needId: string): Promise<Refusal | null> {
-  const pool = await db
+/** One of the pools that hold a need: one of its members brought it, or all of it is bought as this need. */
+const selectHolding = (db: Kysely<DB>, needId: string) =>
+  db
     .selectFrom('pool')
     .leftJoin('poolShare', 'poolShare.poolId', 'pool.id')
-    .select('pool.id')
-    .where('pool.state', '=', 'fixed')
+    .select(['pool.id', 'pool.title'])
     .where(eb => eb.or([eb('pool.needId', '=', needId), eb('poolShare.needId', '=', needId)]))
     .limit(1)
-    .executeTakeFirst()
+
+/** Why a need must stay as it is: its quantities are fixed in a pool, or it is what a fixed pool is bought as. */
+export async function pooledRefusal(db: Kysely<DB>, needId: string): Promise<Refusal | null> {
+  const pool = await selectHolding(db, needId).where('pool.state', '=', 'fixed').executeTakeFirst()
   return pool === undefined ? null : { refused: 'need-pooled' }
 }
 
 /** Why a need may not be deleted: a pool holds it, in whatever state. */
 export async function heldByPool(db: Kysely<DB>, needId: string): Promise<Refusal | null> {
-  const pool = await db
-    .selectFrom('pool')
-    .leftJoin('poolShare', 'poolShare.poolId', 'pool.id')
-    .select('pool.id')
-    .where(eb => eb.or([eb('pool.needId', '=', needId), eb('poolShare.needId', '=', needId)]))
-    .limit(1)
-    .executeTakeFirst()
+  const pool = await selectHolding(db, needId).executeTakeFirst()
   return pool === undefined ? null : { refused: 'need-pooled' }
 }
 
-/** The pool that holds a need, the last one that does: one of its members brought it, or all of it is bought as this need. */
+/** The pool that holds a need, the last one that does and is not dissolved. */
 export async function poolHolding(
   db: Kysely<DB>,
   needId: string,
 ): Promise<{ id: string; title: string } | null> {
-  const pool = await db
-    .selectFrom('pool')
-    .leftJoin('poolShare', 'poolShare.poolId', 'pool.id')
-    .select(['pool.id', 'pool.title'])
+  const pool = await selectHolding(db, needId)
     .where('pool.state', '!=', 'dissolved')
-    .where(eb => eb.or([eb('pool.needId', '=', needId), eb('poolShare.needId', '=', needId)]))
     .orderBy('pool.createdAt', 'desc')
-    .limit(1)
     .executeTakeFirst()
   return pool ?? null
 }
