@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DB } from '@maillage/db/tables/database.ts'
 import type { Transaction } from 'kysely'
+import type { TSchema } from 'typebox'
 import { keptRankings } from '../../engine/kept-rankings.ts'
 import { parisDate } from '../../paris-date.ts'
 import { isBelow, member, membershipOf, pathParameter, personOf } from '../../plugins/access.ts'
@@ -38,6 +39,13 @@ const response = { 200: CollectionSchema, ...refusals }
 /** Holders of used articles and partners who collect them; each sees what it is party to. */
 const reader = member('viewer', 'buyer', 'firm')
 const writer = member('editor', 'buyer', 'firm')
+
+/** A route that changes something, and answers what is there then. */
+const writing = <Params extends TSchema, Body extends TSchema>(
+  summary: string,
+  params: Params,
+  body: Body,
+) => ({ schema: { tags, summary, params, body, response }, preHandler: writer })
 
 /** Used articles: what an organisation has of them, who collects them, what was weighed and what became of it. */
 export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -106,31 +114,13 @@ export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post(
     `${path}/collection-agreements`,
-    {
-      schema: {
-        tags,
-        summary: 'Propose to a partner that it collects used articles',
-        params: OrganisationPath,
-        body: ProposalInput,
-        response,
-      },
-      preHandler: writer,
-    },
+    writing('Propose to a partner that it collects used articles', OrganisationPath, ProposalInput),
     (request, reply) => change(request, reply, (trx, acting) => propose(trx, acting, request.body)),
   )
 
   app.post(
     `${path}/collection-agreements/:agreementId/answer`,
-    {
-      schema: {
-        tags,
-        summary: 'Agree to what a holder proposes, or refuse it with a reason',
-        params: AgreementPath,
-        body: AnswerInput,
-        response,
-      },
-      preHandler: writer,
-    },
+    writing('Agree to what a holder proposes, or refuse it with a reason', AgreementPath, AnswerInput),
     (request, reply) =>
       change(request, reply, (trx, acting) =>
         answerProposal(trx, acting, request.params.agreementId, request.body),
@@ -139,16 +129,7 @@ export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post(
     `${path}/collection-agreements/:agreementId/end`,
-    {
-      schema: {
-        tags,
-        summary: 'End what is agreed, or take back what one proposed',
-        params: AgreementPath,
-        body: ReasonInput,
-        response,
-      },
-      preHandler: writer,
-    },
+    writing('End what is agreed, or take back what one proposed', AgreementPath, ReasonInput),
     (request, reply) =>
       change(request, reply, (trx, acting) =>
         endAgreement(trx, acting, request.params.agreementId, request.body.reason),
@@ -157,16 +138,7 @@ export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.put(
     `${path}/collection-rounds/:roundId`,
-    {
-      schema: {
-        tags,
-        summary: 'Move a round to another day',
-        params: RoundPath,
-        body: RoundInput,
-        response,
-      },
-      preHandler: writer,
-    },
+    writing('Move a round to another day', RoundPath, RoundInput),
     (request, reply) =>
       change(request, reply, (trx, acting) =>
         moveRound(trx, acting, request.params.roundId, request.body.day),
@@ -175,16 +147,7 @@ export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post(
     `${path}/collection-rounds/:roundId/cancel`,
-    {
-      schema: {
-        tags,
-        summary: 'Cancel a round; the next one is planned',
-        params: RoundPath,
-        body: ReasonInput,
-        response,
-      },
-      preHandler: writer,
-    },
+    writing('Cancel a round; the next one is planned', RoundPath, ReasonInput),
     (request, reply) =>
       change(request, reply, (trx, acting) =>
         cancelRound(trx, acting, request.params.roundId, request.body.reason),
@@ -193,32 +156,14 @@ export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post(
     `${path}/collection-rounds/:roundId/weigh`,
-    {
-      schema: {
-        tags,
-        summary: 'Say what was weighed in a round; the next one is planned',
-        params: RoundPath,
-        body: WeighingInput,
-        response,
-      },
-      preHandler: writer,
-    },
+    writing('Say what was weighed in a round; the next one is planned', RoundPath, WeighingInput),
     (request, reply) =>
       change(request, reply, (trx, acting) => weigh(trx, acting, request.params.roundId, request.body)),
   )
 
   app.post(
     `${path}/collected-lots/:lotId/sort`,
-    {
-      schema: {
-        tags,
-        summary: 'Say what became of a part of what was weighed',
-        params: LotPath,
-        body: SortingInput,
-        response,
-      },
-      preHandler: writer,
-    },
+    writing('Say what became of a part of what was weighed', LotPath, SortingInput),
     (request, reply) =>
       change(request, reply, (trx, acting) => sortLot(trx, acting, request.params.lotId, request.body)),
   )
@@ -234,16 +179,7 @@ export const collectionRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.put(
     `${path}/sorted-lots/:sortedId/given`,
-    {
-      schema: {
-        tags,
-        summary: 'Say how much material was made of what was recycled, and who took it',
-        params: SortedPath,
-        body: GivenInput,
-        response,
-      },
-      preHandler: writer,
-    },
+    writing('Say how much material was made of what was recycled, and who took it', SortedPath, GivenInput),
     (request, reply) =>
       change(request, reply, (trx, acting) => giveBack(trx, acting, request.params.sortedId, request.body)),
   )
