@@ -61,7 +61,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     const ofOwn = countsOf[member]?.slice() ?? []
     const own = column(partner.gain, partner.cost, ofOwn, 1)
     const shares = new Map<number, Pairs>()
-    const perUnits: number[] = []
+    const mosts: number[] = []
     const parts: Pairs = []
     const making: Pairs = []
     const changes = new Map<string, number>()
@@ -74,7 +74,8 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       const atLast = weeksBy(route, horizon)
       if (ofWork === undefined || !(atLast > 0)) return undefined
       const perUnit = perUnitOf(team, route)
-      const share = column(gains.ofRoute(route), costs.ofRoute(route), [ofWork, 1], perUnit, operation)
+      const most = frame.taken[team.chain.operations[operation]?.node ?? 0] ?? perUnit
+      const share = column(gains.ofRoute(route), costs.ofRoute(route), [ofWork, 1], most, operation)
       const flows = frame.flow[operation]
       const weeks = days.map(day => weeksBy(route, day))
       const flowing = further.slice()
@@ -82,13 +83,13 @@ export function offersOf(frame: Frame): (member: number) => Offer {
         const flow = flows?.[at]
         if (flow !== undefined && own !== 0) flowing.push(flow, -own)
       })
-      const pace = column(0, 0, flowing, enoughPace(question, weeks, perUnit))
+      const pace = column(0, 0, flowing, enoughPace(question, weeks, most))
       rows.push([share, 1, pace, -atLast])
       if (late !== undefined) rows.push([share, 1, pace, -(weeks[last] ?? 0), column(0, 0, [late, 1]), -1])
       const known = shares.get(operation)
       if (known === undefined) {
         shares.set(operation, [share, 1])
-        perUnits.push(perUnit)
+        mosts.push(most)
       } else known.push(share, 1)
       parts.push(share, -1 / perUnit / least)
       if (isMaking(team, route)) making.push(share, -1 / leastPart)
@@ -157,7 +158,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     }
     rows.push(...through.values())
     let at = 0
-    for (const terms of shares.values()) rows.push([...terms, own, -(perUnits[at++] ?? 0)])
+    for (const terms of shares.values()) rows.push([...terms, own, -(mosts[at++] ?? 0)])
     // Whoever lends people may have its part in another's work.
     if (lent.length === 0) {
       ofOwn.push(frame.idle, 1)
@@ -191,12 +192,12 @@ function horizonOf({ today, lastDue }: Question): number {
   return today + latenessFollowed * Math.max(7, lastDue - today)
 }
 
-/** The pace at which a route does all that is asked, by every date: faster is no use. `weeks`: by checkpoint. */
-function enoughPace({ checkpoints }: Question, weeks: number[], perUnit: number): number {
+/** The pace at which a route does all that is asked (`whole`), by every date: faster is no use. `weeks`: by checkpoint. */
+function enoughPace({ checkpoints }: Question, weeks: number[], whole: number): number {
   let enough = 0
   checkpoints.forEach(({ required }, at) => {
     const own = weeks[at] ?? 0
-    if (own > 0) enough = Math.max(enough, (perUnit * required) / own)
+    if (own > 0) enough = Math.max(enough, (whole * required) / own)
   })
   // A route too late for every date works for what is delivered later.
   return enough === 0 ? Infinity : enough

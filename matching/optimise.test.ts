@@ -4,11 +4,11 @@ import { lineOf } from './line.ts'
 import { optimise, type OptimiseOptions } from './optimise.ts'
 import type { Solver } from './solver.ts'
 import { compileQuestion } from './question.ts'
-import { compileReference } from './reference.ts'
+import { compileReference, type Reference } from './reference.ts'
 import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
 import { firms, needs, regions } from './testing/arbitraries.ts'
-import { smallCatalogue } from './testing/catalogue.ts'
+import { recipe, smallCatalogue } from './testing/catalogue.ts'
 import { engineWith, firm, maskNeed, sewingShop, site, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
@@ -21,7 +21,7 @@ afterAll(() => solver.close())
 
 const reference = compileReference(smallCatalogue)
 
-function ask(region: Firm[], need: Need) {
+function ask(region: Firm[], need: Need, reference: Reference) {
   const weights = weightsFor(need.buyerKind)
   const question = compileQuestion(reference, need, today, new Set(['09', '31']), { kind: 'other' }, weights)
   const index = new FirmIndex(reference)
@@ -43,8 +43,8 @@ const options: OptimiseOptions = {
   triedAll: 0,
 }
 
-async function isNeverBeaten(region: Firm[], need: Need, resilient: boolean) {
-  const { question, candidates } = ask(region, need)
+async function isNeverBeatenOn(on: Reference, region: Firm[], need: Need, resilient: boolean) {
+  const { question, candidates } = ask(region, need, on)
   const proven = await optimise(question, candidates, { ...options, resilient })
   const tried = await optimise(question, candidates, { ...options, resilient, triedAll: Infinity })
   expect(tried.exact).toBe(true)
@@ -53,6 +53,9 @@ async function isNeverBeaten(region: Firm[], need: Need, resilient: boolean) {
   expect(scores(proven.found)).toEqual(scores(tried.found))
   expect(proven.bound).toBeGreaterThanOrEqual((tried.found[0]?.score ?? -Infinity) - 1e-7)
 }
+
+const isNeverBeaten = (region: Firm[], need: Need, resilient: boolean) =>
+  isNeverBeatenOn(reference, region, need, resilient)
 
 describe('the search', () => {
   it('is never beaten by trying every set of firms, and its bound holds', async () => {
@@ -90,6 +93,56 @@ describe('where some are quick and others are able', () => {
     })
     await fc.assert(
       fc.asyncProperty(towns, region => isNeverBeaten(region, need, false)),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('where an input goes into two others', () => {
+  const figure = (value: number) => ({ value, basis: 'estimated' }) as const
+  const braided = (id: string, made: string, yarn: number) =>
+    recipe(
+      id,
+      made,
+      ['none'],
+      [
+        {
+          id: 'braid',
+          methods: [{ process: 'braid', machineMinutes: figure(0.4), labourMinutes: figure(0.1) }],
+          inputs: yarn === 0 ? [] : [{ item: 'yarn', quantity: figure(yarn) }],
+        },
+      ],
+    )
+  const others = smallCatalogue.recipes.filter(({ id }) => id !== 'elastic-braided')
+  const both = compileReference({
+    ...smallCatalogue,
+    recipes: [...others, braided('elastic-braided', 'elastic', 0.05), braided('yarn-spun', 'yarn', 0)],
+  })
+  const weavers = fc.array(
+    fc.record({ looms: fc.integer({ min: 1, max: 3 }), braiders: fc.integer({ min: 1, max: 2 }) }),
+    {
+      minLength: 2,
+      maxLength: 4,
+    },
+  )
+
+  it('is never beaten by sets whose members make more of it than either takes', async () => {
+    const need = maskNeed(20_000, {
+      wishes: { regionalDepth: 'all', minimumWashes: null, recyclable: false },
+    })
+    const region = (mills: { looms: number; braiders: number }[]) => [
+      sewingShop('shop'),
+      ...mills.map(({ looms, braiders }, at) =>
+        firm(`mill-${at}`, [
+          site(
+            { loom: looms, braider: braiders, stenter: 1, laminator: 1 },
+            { weaver: 2 * looms + braiders, finisher: 2 },
+          ),
+        ]),
+      ),
+    ]
+    await fc.assert(
+      fc.asyncProperty(weavers, mills => isNeverBeatenOn(both, region(mills), need, false)),
       { numRuns: 40 },
     )
   })
