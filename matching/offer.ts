@@ -48,7 +48,8 @@ export function offersOf(frame: Frame): (member: number) => Offer {
   for (const route of team.routes) routesOf[route.member]?.push(route)
   const countsOf = team.lines.map((): Pairs => [])
   for (const { row, lines } of frame.counts) for (const at of lines) countsOf[at]?.push(row, 1)
-  const days = question.checkpoints.map(({ day }) => day)
+  const { checkpoints } = question
+  const days = checkpoints.map(({ day }) => day)
 
   return member => {
     const line = team.lines[member]
@@ -172,7 +173,8 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       const manufacturer = ({ gain, lawful }: Maker, further: Pairs) => {
         const entries = [frame.manufacturer, 1, ...further]
         frame.lawful.forEach((row, at) => {
-          if ((days[at] ?? -Infinity) >= lawful) entries.push(row, -1)
+          const checkpoint = checkpoints[at]
+          if (checkpoint !== undefined && checkpoint.day >= lawful) entries.push(row, -checkpoint.required)
         })
         return column(gain, 0, entries, 1)
       }
