@@ -31,7 +31,15 @@ export interface Relaxed {
   valueAtMost: (member: number) => number
   /** What a set scores at most. */
   atMost: (members: readonly number[]) => number
-  basis: Basis | null
+  warm: Warm | null
+}
+
+/** Where a programme ended: another begins there, as long as it is written for the same firms, or for more. */
+export interface Warm {
+  pool: Pool
+  basis: Basis
+  /** Lines of which a share is a member. */
+  near: readonly number[]
 }
 
 export interface Relaxing {
@@ -51,31 +59,34 @@ const entering = 12
 const firstOfEach = 1
 const firstOverall = 5
 
+/** Firms in a programme, above which it is written anew for those that matter: from far away a small one is solved sooner. */
+const crowded = 40
+
 export class Master {
   readonly frame: Frame
   private readonly offer: (member: number) => Offer
-  private readonly pool: Pool
+  private pool: Pool
 
   /** `write`: the offer of each line, asked for once. `near`: whom it begins with; who seems best where there is none. */
   constructor(frame: Frame, write: (member: number) => Offer, near: readonly number[] = []) {
     this.frame = frame
     const offers: (Offer | undefined)[] = []
     this.offer = member => (offers[member] ??= write(member))
-    this.pool = new Pool(frame, this.offer)
-    for (const member of near) this.pool.enter(member)
+    this.pool = this.poolOf(near)
     if (near.length === 0) this.begin()
   }
 
   /** Solves the programme of a part, and brings in firms until none outside would add to it. */
   async relax(
     part: Part,
-    basis: Basis | null,
+    from: Warm | null,
     { solver, signal, isCosted, cut }: Relaxing,
   ): Promise<Relaxed | 'infeasible' | 'interrupted'> {
+    if (from !== null && this.pool.members.length > crowded) this.pool = this.poolOf(from.near)
     part.state.forEach((state, member) => {
       if (state === 1) this.pool.enter(member)
     })
-    for (let warm = basis; ;) {
+    for (let warm = from?.pool === this.pool ? from.basis : null; ;) {
       const answer = await solver.solve(this.pool.programme(part, isCosted), {
         ...(warm === null ? {} : { basis: warm }),
         ...(signal === undefined ? {} : { signal }),
@@ -88,6 +99,12 @@ export class Master {
       for (const member of better) this.pool.enter(member)
       warm = answer.basis
     }
+  }
+
+  private poolOf(members: readonly number[]): Pool {
+    const pool = new Pool(this.frame, this.offer)
+    for (const member of members) pool.enter(member)
+    return pool
   }
 
   private boundOf({ objective }: Optimum, isCosted: boolean): number {
@@ -126,7 +143,7 @@ export class Master {
       valueOf: value,
       valueAtMost: glance,
       atMost,
-      basis,
+      warm: basis === null ? null : { pool: this.pool, basis, near: [...shares.keys()] },
     }
   }
 

@@ -4,16 +4,15 @@
  */
 import { type Field, fieldOf, type Ground, quickerThan } from './field.ts'
 import type { Line } from './line.ts'
-import { everySet, type Relaxed } from './master.ts'
+import { everySet, type Relaxed, type Warm } from './master.ts'
 import type { Part } from './pool.ts'
-import type { Basis } from './solver.ts'
 
 export interface Node extends Part {
   field: Field
   bound: number
   /** A set of this part that scores no more is done as well by a part of it. */
   floor: number
-  basis: Basis | null
+  warm: Warm | null
   /** All sets of its field, not yet split. */
   isWhole: boolean
   /** What its field is to become before it is looked at: fewer lines, or one more group. */
@@ -44,7 +43,7 @@ export function narrowed(ground: Ground, node: Node): Node | null {
     if (own === undefined || known === undefined) return
     counts[at] = { lower: Math.max(own.lower, known.lower), upper: Math.min(own.upper, known.upper) }
   })
-  return { ...node, field, state, counts, basis: null, isWhole: false, narrower: null }
+  return { ...node, field, state, counts, warm: null, isWhole: false, narrower: null }
 }
 
 /** Of so many lines fewer are no relief. */

@@ -6,11 +6,11 @@ import { combinations, visitSets } from './combinations.ts'
 import { mostTriedAll } from './defaults.ts'
 import { type Field, fieldOf, type Ground } from './field.ts'
 import type { Line } from './line.ts'
-import { everySet, type Relaxed } from './master.ts'
+import { everySet, type Relaxed, type Warm } from './master.ts'
 import { neighbours } from './neighbours.ts'
 import type { Question } from './question.ts'
 import { type Judge, search, type Search, type SearchOptions } from './search.ts'
-import type { Basis, Solver } from './solver.ts'
+import type { Solver } from './solver.ts'
 
 export interface OptimiseOptions {
   solver: Solver
@@ -104,7 +104,7 @@ export async function optimise(
   prospects.sort((a, b) => b.root.optimum - a.root.optimum)
   for (const prospect of prospects) {
     if (prospect.root.bound <= book.cut()) continue
-    const root = await relaxAll(prospect, prospect.root.basis, book.cut(), options)
+    const root = await relaxAll(prospect, prospect.root.warm, book.cut(), options)
     if (root === 'interrupted') return interrupted(Math.max(...prospects.map(({ root }) => root.bound)))
     // What the first programme says stands, should rounding leave none of the next.
     if (root !== 'infeasible') prospect.root = root
@@ -123,11 +123,11 @@ export async function optimise(
 /** What no set of a chain passes. */
 function relaxAll(
   { field: { master }, isCosted }: Pick<Prospect, 'field' | 'isCosted'>,
-  basis: Basis | null,
+  warm: Warm | null,
   cut: number,
   { solver, signal }: OptimiseOptions,
 ) {
-  return master.relax(everySet(master.frame), basis, { solver, signal, isCosted, cut })
+  return master.relax(everySet(master.frame), warm, { solver, signal, isCosted, cut })
 }
 
 /** What is known of the sets of a chain as a whole; none where there is no set. */
@@ -141,13 +141,13 @@ async function prospectsOf(
   const field = fieldOf(ground, lines)
   if (field === null) return []
   const found: Prospect[] = []
-  let basis: Basis | null = null
+  let warm: Warm | null = null
   // Where cost ends at 0, a set is worth what it is without the cost: the higher of the two scores is the right one.
   for (const isCosted of question.weights.cost === 0 ? [true] : [true, false]) {
-    const root = await relaxAll({ field, isCosted }, basis, Infinity, options)
+    const root = await relaxAll({ field, isCosted }, warm, Infinity, options)
     if (root === 'interrupted') return root
     if (root === 'infeasible') continue
-    basis = root.basis
+    warm = root.warm
     found.push({ ground, field, isCosted, root })
   }
   const atMost = (members: Line[]) => {

@@ -88,7 +88,7 @@ export async function search(
     field,
     bound: root.bound,
     floor: -Infinity,
-    basis: root.basis,
+    warm: root.warm,
     isWhole: true,
     narrower: null,
   }
@@ -103,7 +103,7 @@ export async function search(
   const relax = (node: Node) => {
     const limit = Math.max(cut(), node.floor)
     if (node === first && (!root.isClosed || root.bound <= limit)) return root
-    return node.field.master.relax(node, node.basis, { solver, signal, isCosted, cut: limit })
+    return node.field.master.relax(node, node.warm, { solver, signal, isCosted, cut: limit })
   }
 
   const isShortChain = field.chain.operations.length <= mostOperations
@@ -136,7 +136,7 @@ export async function search(
     // No partnership scores less than 0: there is none.
     if (relaxed === 'infeasible' || relaxed.bound < 0) continue
     node.bound = Math.min(node.bound, relaxed.bound)
-    node.basis = relaxed.basis
+    node.warm = relaxed.warm
     const likely = likeliest(relaxed.shares, node.counts[0]?.upper ?? 0)
     const members = membersOf(node.field, likely)
     const verdict = look(members, node.bound)
