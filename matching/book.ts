@@ -30,6 +30,8 @@ export interface Judged extends Verdict {
 export interface Outlook {
   /** A set that scores no more is of no use to know: `atMost` is what it could score. */
   atMost: (members: Line[]) => number
+  /** By node: how much of it goes into a unit of the item asked for at most. */
+  taken: readonly number[]
   /** By due date: whether anybody can deliver anything by then. */
   reached: boolean[]
 }
@@ -41,6 +43,8 @@ interface Page {
   /** By key. */
   scored: Map<string, Scored>
   outlook: Outlook | null
+  /** Of the sets that do all the work, those looked at so far, and those that are enough by this chain. */
+  looked: number
   enough: Enough[]
 }
 
@@ -48,6 +52,13 @@ interface Page {
 export interface Enough {
   members: Line[]
   score: number
+}
+
+/** A set that does all the work by some chain; by due date: whether it delivers all that is asked by then. */
+interface Able {
+  ids: string[]
+  score: number
+  inTime: boolean[]
 }
 
 /** Routes of a set whose judging takes as long as a programme of the search does. */
@@ -62,6 +73,7 @@ export class Book {
   private readonly options: BookOptions
   private readonly pages: Map<Chain, Page>
   private readonly best = new Map<string, Scored>()
+  private readonly able: Able[] = []
   /** Null where a set was judged since that may come into it. */
   private listed: Scored[] | null = []
 
@@ -70,7 +82,7 @@ export class Book {
     this.options = options
     const page = ({ chain, lines }: ChainCandidates): Page => {
       const lineOf = new Map(lines.map(line => [line.firm.firm.id, line]))
-      return { chain, lineOf, judged: new Map(), scored: new Map(), outlook: null, enough: [] }
+      return { chain, lineOf, judged: new Map(), scored: new Map(), outlook: null, looked: 0, enough: [] }
     }
     this.pages = new Map(chains.map(each => [each.chain, page(each)]))
   }
@@ -113,9 +125,17 @@ export class Book {
     return last === undefined ? -Infinity : last.score * (1 + this.options.gap)
   }
 
-  /** The sets judged so far that do everything by a chain. */
+  /** The sets judged so far, by whatever chain, that do everything that anybody could by this one. */
   enough(chain: Chain): readonly Enough[] {
-    return this.page(chain).enough
+    const page = this.page(chain)
+    for (; page.looked < this.able.length; page.looked++) {
+      const able = this.able[page.looked]
+      if (able === undefined || !isEnoughBy(page, able)) continue
+      const members = able.ids.flatMap(id => page.lineOf.get(id) ?? [])
+      // Whoever is no candidate of this chain is in none of its sets.
+      if (members.length === able.ids.length) page.enough.push({ members, score: able.score })
+    }
+    return page.enough
   }
 
   private page(chain: Chain): Page {
@@ -148,27 +168,40 @@ export class Book {
       if (last === undefined || score >= last.score) this.listed = null
     }
     const { team, division, delivered, work } = found
-    const isEnough =
-      work.coveredWeight >= 1 - 1e-9 &&
-      delivered.every(
-        (share, at) => page.outlook?.reached[at] === false || share >= required(this.question, at) - 1e-9,
-      )
-    if (isEnough) page.enough.push({ members: team.lines, score })
+    const inTime = delivered.map((share, at) => share >= required(this.question, at) - 1e-9)
+    const isAble = work.coveredWeight >= 1 - 1e-9
+    if (isAble) this.able.push({ ids: team.lines.map(({ firm }) => firm.firm.id), score, inTime })
+    const isEnough = isAble && isEnoughBy(page, { inTime })
     return { score, isEnough, scarce: scarceOperation(team, division) }
   }
 
   /** Judges the parts of a set that could do as well. */
-  private judgeParts({ score, outcome: { team } }: Scored): void {
+  private judgeParts({ score, outcome: { team, work } }: Scored): void {
     const ids = team.lines.map(({ firm }) => firm.firm.id)
+    const mayDo = (chain: Chain, { atMost, taken }: Outlook, members: Line[]) =>
+      coverable(chain, taken, members) >= work.coveredWeight - 1e-6 && atMost(members) >= score - 1e-6
     for (let mask = 1; mask < 2 ** ids.length - 1; mask++) {
       const part = ids.filter((_, at) => (mask >> at) & 1)
       for (const { chain, lineOf, outlook } of this.pages.values()) {
         const members = part.flatMap(id => lineOf.get(id) ?? [])
         if (members.length !== part.length) continue
-        if (outlook === null || outlook.atMost(members) >= score - 1e-6) this.judge(chain, members)
+        if (outlook === null || mayDo(chain, outlook, members)) this.judge(chain, members)
       }
     }
   }
+}
+
+/** Share of the work of a chain that a set could cover at most, and services for it. */
+function coverable({ nodes, operations }: Chain, taken: readonly number[], members: Line[]): number {
+  return operations.reduce((sum, { number, node, weight, reference }) => {
+    const isDone = reference.service !== null || members.some(({ states }) => states[number] !== 'missing')
+    return isDone ? sum + (weight * (taken[node] ?? 0)) / (nodes[node]?.perUnit ?? 1) : sum
+  }, 0)
+}
+
+/** Delivers by each date all that is asked, or nobody delivers anything by then. */
+function isEnoughBy({ outlook }: Page, { inTime }: Pick<Able, 'inTime'>): boolean {
+  return inTime.every((isMet, at) => isMet || outlook?.reached[at] === false)
 }
 
 /** Whoever drops out, somebody is left for each operation of the product that is no service. */

@@ -154,7 +154,8 @@ async function prospectsOf(
     const places = members.flatMap(line => field.place.get(line) ?? [])
     return Math.max(-Infinity, ...found.map(({ root }) => root.atMost(places)))
   }
-  book.expect(chain, { atMost, reached: field.master.frame.reached })
+  const { frame } = field.master
+  book.expect(chain, { atMost, taken: frame.taken, reached: frame.reached })
   return found
 }
 
