@@ -29,7 +29,6 @@ function bookOf(need: Need) {
   for (const { chain } of chains)
     book.expect(chain, {
       atMost: () => 1,
-      taken: chain.nodes.map(({ perUnit }) => perUnit),
       reached: question.dues.map(() => true),
     })
   const judge = (at: number, ...ids: string[]) => {

@@ -30,8 +30,6 @@ export interface Judged extends Verdict {
 export interface Outlook {
   /** A set that scores no more is of no use to know: `atMost` is what it could score. */
   atMost: (members: Line[]) => number
-  /** By node: how much of it goes into a unit of the item asked for at most. */
-  taken: readonly number[]
   /** By due date: whether anybody can deliver anything by then. */
   reached: boolean[]
 }
@@ -178,8 +176,8 @@ export class Book {
   /** Judges the parts of a set that could do as well. */
   private judgeParts({ score, outcome: { team, work } }: Scored): void {
     const ids = team.lines.map(({ firm }) => firm.firm.id)
-    const mayDo = (chain: Chain, { atMost, taken }: Outlook, members: Line[]) =>
-      coverable(chain, taken, members) >= work.coveredWeight - 1e-6 && atMost(members) >= score - 1e-6
+    const mayDo = (chain: Chain, { atMost }: Outlook, members: Line[]) =>
+      coverable(chain, members) >= work.coveredWeight - 1e-6 && atMost(members) >= score - 1e-6
     for (let mask = 1; mask < 2 ** ids.length - 1; mask++) {
       const part = ids.filter((_, at) => (mask >> at) & 1)
       for (const { chain, lineOf, outlook } of this.pages.values()) {
@@ -192,10 +190,10 @@ export class Book {
 }
 
 /** Share of the work of a chain that a set could cover at most, and services for it. */
-function coverable({ nodes, operations }: Chain, taken: readonly number[], members: Line[]): number {
-  return operations.reduce((sum, { number, node, weight, reference }) => {
+function coverable({ operations }: Chain, members: Line[]): number {
+  return operations.reduce((sum, { number, weight, reference }) => {
     const isDone = reference.service !== null || members.some(({ states }) => states[number] !== 'missing')
-    return isDone ? sum + (weight * (taken[node] ?? 0)) / (nodes[node]?.perUnit ?? 1) : sum
+    return isDone ? sum + weight : sum
   }, 0)
 }
 

@@ -18,7 +18,7 @@ import { type Lending, lendingOf } from './lending-rows.ts'
 import { makersOf, type Makership, mustBeMade, type TestedStack, testedStackOf } from './manufacturers.ts'
 import { balance, isBoughtBy, scoreAlone, weeksBy } from './programme.ts'
 import { productRecipe, servedFrom, type Team } from './team.ts'
-import type { ChainNode, ChainRecipe } from './unfold.ts'
+import type { ChainRecipe } from './unfold.ts'
 import { elsewhere } from './worth.ts'
 
 /** A row and what a unit of the column adds to it. */
@@ -48,8 +48,6 @@ export interface Frame {
   flow: (number | undefined)[][]
   /** By operation: what comes after the last due date. */
   late: (number | undefined)[]
-  /** By node: how much of it goes into a unit of the item asked for at most, into all that take it together. */
-  taken: number[]
   /** Members who have no part, and manufacturers who make nothing: as far as nothing is made. */
   idle: number
   idleMaker: number | null
@@ -186,7 +184,6 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
     work,
     flow,
     late,
-    taken: takenOf(chain.nodes),
     idle,
     idleMaker,
     manufacturer,
@@ -244,21 +241,6 @@ function lateRows(
     enter(last, [late, share])
     return late
   })
-}
-
-/** Inputs come after what they go into; of several recipes each takes its part of what is made, so that none takes more than the one that takes most. */
-function takenOf(nodes: ChainNode[]): number[] {
-  const taken = nodes.map((_, node): number => (node === 0 ? 1 : 0))
-  for (const { number, recipes } of nodes) {
-    const most = new Map<number, number>()
-    for (const { made } of recipes) {
-      const own = new Map<number, number>()
-      for (const { node, quantity } of made) own.set(node, (own.get(node) ?? 0) + quantity)
-      for (const [node, quantity] of own) most.set(node, Math.max(quantity, most.get(node) ?? 0))
-    }
-    for (const [node, quantity] of most) taken[node] = (taken[node] ?? 0) + (taken[number] ?? 0) * quantity
-  }
-  return taken
 }
 
 /** Whether each operation of the product can be begun, and what it makes delivered, by a day. */

@@ -62,7 +62,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     const ofOwn = countsOf[member]?.slice() ?? []
     const own = column(partner.gain, partner.cost, ofOwn, 1)
     const shares = new Map<number, Pairs>()
-    const mosts: number[] = []
+    const perUnits: number[] = []
     const parts: Pairs = []
     const making: Pairs = []
     const changes = new Map<string, number>()
@@ -75,8 +75,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       const atLast = weeksBy(route, horizon)
       if (ofWork === undefined || !(atLast > 0)) return undefined
       const perUnit = perUnitOf(team, route)
-      const most = frame.taken[team.chain.operations[operation]?.node ?? 0] ?? perUnit
-      const share = column(gains.ofRoute(route), costs.ofRoute(route), [ofWork, 1], most, operation)
+      const share = column(gains.ofRoute(route), costs.ofRoute(route), [ofWork, 1], perUnit, operation)
       const flows = frame.flow[operation]
       const weeks = days.map(day => weeksBy(route, day))
       const flowing = further.slice()
@@ -84,13 +83,13 @@ export function offersOf(frame: Frame): (member: number) => Offer {
         const flow = flows?.[at]
         if (flow !== undefined && own !== 0) flowing.push(flow, -own)
       })
-      const pace = column(0, 0, flowing, enoughPace(question, weeks, most))
+      const pace = column(0, 0, flowing, enoughPace(question, weeks, perUnit))
       rows.push([share, 1, pace, -atLast])
       if (late !== undefined) rows.push([share, 1, pace, -(weeks[last] ?? 0), column(0, 0, [late, 1]), -1])
       const known = shares.get(operation)
       if (known === undefined) {
         shares.set(operation, [share, 1])
-        mosts.push(most)
+        perUnits.push(perUnit)
       } else known.push(share, 1)
       parts.push(share, -1 / perUnit / least)
       if (isMaking(team, route)) making.push(share, -1 / leastPart)
@@ -159,7 +158,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     }
     rows.push(...through.values())
     let at = 0
-    for (const terms of shares.values()) rows.push([...terms, own, -(mosts[at++] ?? 0)])
+    for (const terms of shares.values()) rows.push([...terms, own, -(perUnits[at++] ?? 0)])
     // Whoever lends people may have its part in another's work.
     if (lent.length === 0) {
       ofOwn.push(frame.idle, 1)
@@ -194,12 +193,12 @@ function horizonOf({ today, lastDue }: Question): number {
   return today + latenessFollowed * Math.max(7, lastDue - today)
 }
 
-/** The pace at which a route does all that is asked (`whole`), by every date: faster is no use. `weeks`: by checkpoint. */
-function enoughPace({ checkpoints }: Question, weeks: number[], whole: number): number {
+/** The pace at which a route does all that is asked (`perUnit`), by every date: faster is no use. `weeks`: by checkpoint. */
+function enoughPace({ checkpoints }: Question, weeks: number[], perUnit: number): number {
   let enough = 0
   checkpoints.forEach(({ required }, at) => {
     const own = weeks[at] ?? 0
-    if (own > 0) enough = Math.max(enough, (whole * required) / own)
+    if (own > 0) enough = Math.max(enough, (perUnit * required) / own)
   })
   // A route too late for every date works for what is delivered later.
   return enough === 0 ? Infinity : enough

@@ -155,7 +155,7 @@ async function prospectsOf(
     return Math.max(-Infinity, ...found.map(({ root }) => root.atMost(places)))
   }
   const { frame } = field.master
-  book.expect(chain, { atMost, taken: frame.taken, reached: frame.reached })
+  book.expect(chain, { atMost, reached: frame.reached })
   return found
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { deepChain } from './autonomy/chain.ts'
 import { compileReference } from './reference.ts'
-import { smallCatalogue } from './testing/catalogue.ts'
+import { recipe, smallCatalogue } from './testing/catalogue.ts'
 import { engineWith, firm, maskNeed, mill, sewingShop, site } from './testing/examples.ts'
 import { products, unfold } from './unfold.ts'
 
@@ -63,6 +64,22 @@ describe('unfolding a need', () => {
       ['stack', 0.1 * 8],
       ['elastic', 0.4 * 4],
     ])
+  })
+
+  test('counts an input for all that it goes into', () => {
+    const spun = recipe(
+      'yarn-spun',
+      'yarn',
+      ['none'],
+      [{ id: 'spin', methods: smallCatalogue.recipes[0]?.operations[0]?.methods ?? [] }],
+    )
+    const spinning = compileReference({ ...smallCatalogue, recipes: [...smallCatalogue.recipes, spun] })
+    const [chain] = unfold(spinning, wishing('all'), 100)
+    // A mask takes 0.1 of a stack, so much cloth, and 0.4 of elastic: 0.1 and 0.002 of yarn for one of these.
+    const yarn = chain?.nodes.find(({ item }) => item.id === 'yarn')
+    expect(yarn?.perUnit).toBeCloseTo(0.1 * 0.1 + 0.4 * 0.002, 9)
+    const { articles, perUnit } = deepChain(spinning, 'mask', 'none')
+    expect(perUnit[articles.findIndex(({ item }) => item.id === 'yarn')]).toBeCloseTo(yarn?.perUnit ?? 0, 9)
   })
 })
 

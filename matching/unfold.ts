@@ -22,7 +22,7 @@ export interface ChainNode {
   recipes: ChainRecipe[]
   /** Longest way from the item asked for: 0 for itself. Inputs always come after what they go into. */
   depth: number
-  /** Units of it for one good unit of the item asked for; the most, where recipes differ. */
+  /** Units of it for one good unit of the item asked for, into all that take it together; the most, where recipes differ. */
   perUnit: number
 }
 
@@ -187,13 +187,15 @@ function number(
 /** Inputs come after what they go into, so that each item is known before what it takes. */
 function setPerUnit(nodes: ChainNode[]): void {
   for (const node of nodes) {
-    for (const recipe of node.recipes) {
-      const taken = new Map<ChainNode, number>()
-      for (const { node: input, quantity } of recipe.made) {
-        const into = nodes[input]
-        if (into !== undefined) taken.set(into, (taken.get(into) ?? 0) + quantity * node.perUnit)
-      }
-      for (const [into, quantity] of taken) into.perUnit = Math.max(into.perUnit, quantity)
+    const most = new Map<number, number>()
+    for (const { made } of node.recipes) {
+      const taken = new Map<number, number>()
+      for (const { node: input, quantity } of made) taken.set(input, (taken.get(input) ?? 0) + quantity)
+      for (const [input, quantity] of taken) most.set(input, Math.max(most.get(input) ?? 0, quantity))
+    }
+    for (const [number, quantity] of most) {
+      const input = nodes[number]
+      if (input !== undefined) input.perUnit += quantity * node.perUnit
     }
   }
 }

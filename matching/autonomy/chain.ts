@@ -21,7 +21,7 @@ export interface ChainStep {
 export interface DeepChain {
   articles: Article[]
   steps: ChainStep[]
-  /** Units of each article for one unit of the item; the most, where recipes differ. */
+  /** Units of each article for one unit of the item, into all that take it together; the most, where recipes differ. */
   perUnit: number[]
 }
 
@@ -65,18 +65,32 @@ export function deepChain(reference: Reference, item: string, claim: Claim): Dee
 const isMakeable = (reference: Reference, { id }: Item, claim: Claim) =>
   (reference.recipes.get(id) ?? []).some(({ recipe }) => recipe.claims.includes(claim))
 
-/** How much of each article one unit of the first takes, along every way down; no item is made of itself. */
+/** How much of each article one unit of the first takes, into all that take it together; no item is made of itself. */
 function perUnitOf(articles: readonly Article[], steps: readonly ChainStep[], top: number): number[] {
-  const perUnit = articles.map(() => 0)
-  const visit = (article: number, units: number, path: readonly number[]) => {
+  const known = new Map<number, number>()
+  const unitsOf = (article: number, path: readonly number[]): number => {
     if (path.includes(article)) throw new Error(`${articles[article]?.item.id} is made of itself`)
-    perUnit[article] = Math.max(perUnit[article] ?? 0, units)
-    for (const { step, inputs } of steps) {
-      if (step.article !== article) continue
-      for (const { article: taken, quantity } of inputs)
-        if (taken !== null) visit(taken, units * quantity, [...path, article])
+    let units = known.get(article)
+    if (units !== undefined) return units
+    units = article === top ? 1 : 0
+    for (const { number } of articles) {
+      const most = mostTaken(steps, number, article)
+      if (most > 0) units += most * unitsOf(number, [...path, article])
     }
+    known.set(article, units)
+    return units
   }
-  visit(top, 1, [])
-  return perUnit
+  return articles.map(({ number }) => unitsOf(number, []))
+}
+
+/** Units of an input for one of an article, by the recipe that takes most of it. */
+function mostTaken(steps: readonly ChainStep[], article: number, input: number): number {
+  const byRecipe = new Map<string, number>()
+  for (const { step, inputs } of steps) {
+    if (step.article !== article) continue
+    const { id } = step.operation.recipe
+    const taken = inputs.reduce((sum, each) => (each.article === input ? sum + each.quantity : sum), 0)
+    byRecipe.set(id, (byRecipe.get(id) ?? 0) + taken)
+  }
+  return Math.max(0, ...byRecipe.values())
 }
