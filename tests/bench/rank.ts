@@ -5,7 +5,7 @@ import { factReader } from './facts.ts'
 import { drawFirms } from './firms.ts'
 import { mean, percentile, rounded, summary, timeEach } from './measure.ts'
 import { withPostgres } from './postgres.ts'
-import { departments, drawRegion, engineOf, type Region, residentMiB, type Size, today } from './region.ts'
+import { departments, drawRegion, emptyEngine, type Region, residentMiB, type Size, today } from './region.ts'
 import { sqlRanking } from './sql-ranking.ts'
 import { fillTables } from './sql-tables.ts'
 
@@ -19,13 +19,12 @@ const places = 10
 const mostInSql = 200_000
 
 export async function benchRank(size: Size, say: (progress: string) => void) {
-  const isCompared = size.firms <= mostInSql
-  // Firms that nothing but the engine reads are drawn one by one: a million of them do not fit side by side.
-  const region = drawRegion({ ...size, firms: isCompared ? size.firms : 0, needs: size.needs + warmUp })
+  const region = drawRegion({ ...size, firms: 0, needs: size.needs + warmUp })
   const asked = region.needs.splice(size.needs)
   say(`${size.firms} firms into the engine`)
-  const engine = engineOf(region)
-  if (!isCompared) for (const firm of drawFirms(size.seed, size.firms, today)) engine.upsertFirm(firm)
+  const engine = emptyEngine(region.catalogue)
+  // Drawn one by one: in a server nothing but the engine holds them, and what is held is gone through whenever garbage is collected.
+  for (const firm of drawFirms(size.seed, size.firms, today)) engine.upsertFirm(firm)
   const rank = (need: Need) => engine.rank(need, { viewer: { kind: 'other' }, partners: 1 })
   say(`engine: warm-up on ${warmUp} other needs`)
   const first = await timeEach(asked.slice(0, cold), Infinity, rank)
@@ -49,13 +48,14 @@ export async function benchRank(size: Size, say: (progress: string) => void) {
     candidates: Math.round(mean(results.map(({ result }) => result.candidates))),
     exactShare: rounded(mean(results.map(({ result }) => (result.exact ? 1 : 0)))),
   }
-  if (!isCompared) return { ...figures, baseline: null, ratio: null, rssMiB }
-  const sql = await measureSql(region, asked.slice(0, 3), size.seconds, say)
+  if (size.firms > mostInSql) return { ...figures, baseline: null, ratio: null, rssMiB }
+  const firms = [...drawFirms(size.seed, size.firms, today)]
+  const sql = await measureSql({ ...region, firms }, asked.slice(0, 3), size.seconds, say)
   const common = results.flatMap(({ result }, position) => {
     const list = sql.results[position]?.result.slice(0, places)
     if (list === undefined || list.length === 0) return []
     const members = new Set(result.partnerships.flatMap(each => each.members.map(({ firm }) => firm)))
-    return list.filter(number => members.has(region.firms[number]?.id ?? '')).length / list.length
+    return list.filter(number => members.has(firms[number]?.id ?? '')).length / list.length
   })
   const sqlP50 = percentile(sql.milliseconds, 50)
   return {
