@@ -76,7 +76,7 @@ export function exploreProducts(
     const ways = (reference.recipes.get(item.id) ?? [])
       .flatMap(recipe => [...pathsTo(reference, [recipe], recipe.recipe.claims)])
       .map(path => wayOf(reference, path, standingIn))
-      .filter(({ path, parts }) => path.length === 1 || hasSkill(partsIn(parts, path[0])))
+      .filter(({ path, parts }) => path.length === 1 || hasPart(reference, partsIn(parts, path[0])))
       .sort((a, b) => byScore(a, b) || compare(idsOf(a), idsOf(b)))
     const [best] = ways
     if (best === undefined) continue
@@ -156,6 +156,13 @@ function machinesFor(reference: Reference, { operation }: Step): number {
 
 const partsIn = (parts: Part[], of: ReferenceRecipe) => parts.filter(({ recipe }) => recipe === of)
 const hasSkill = (parts: Part[]) => parts.some(({ step: { telling, skilled } }) => telling && skilled)
+/** Cloth is woven by one firm and finished by another; a web comes from its line whole, and is only slit elsewhere. */
+const hasPart = ({ processes }: Reference, parts: Part[]) =>
+  hasSkill(parts) &&
+  parts.every(({ step: { operation, skilled } }) => {
+    const { methods } = operation.reference.operation
+    return skilled || methods.every(({ process }) => processes.get(process)?.stage !== 'fibre')
+  })
 const isWhole = (parts: Part[]) =>
   hasSkill(parts) && parts.every(({ step: { telling, skilled } }) => skilled || !telling)
 

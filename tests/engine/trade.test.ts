@@ -179,6 +179,25 @@ describe('machines that cannot', () => {
     expect(best.filter(item => /spunbond|meltblown/.test(item))).toEqual([])
   })
 
+  test('a wipes line with a slitter is told of no product by a web that it would only slit', () => {
+    const wipes = house(site({ 'nw-spunlace-line': 1, slitter: 1 }, { 't-nonwoven': 8 }), [
+      'nonwoven-hygiene',
+    ])
+    const told = engineWith()
+      .exploreProducts(wipes)
+      .filter(({ score }) => score > 0.05)
+    const webs = told.filter(({ operations: { missing } }) => missing.some(id => id.startsWith('nw-')))
+    expect(told.map(({ product }) => product)).toContain('mask-uns1-adult')
+    expect(webs).toEqual([])
+  })
+
+  test('a dyer has a part in the cloth that others weave', () => {
+    const dyer = house(site({ 'jigger-jet': 6, stenter: 2 }, { 't-finish': 20 }), ['woven-cotton'])
+    const [best] = engineWith().exploreProducts(dyer)
+    expect(best?.operations.direct).toContain('finish')
+    expect(best?.operations.missing).toContain('weave')
+  })
+
   test('cannot after any number of changes either, however long and dear', () => {
     const years = { maximumDays: 3650, everyRecipe: true }
     const done = (each: Firm) =>
