@@ -5,9 +5,9 @@ import type { CriterionId } from '@maillage/matching/match.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import { Type } from 'typebox'
 import type { Language } from '../problems/problem.ts'
-import { check, faulty, InputError, parseDocument, parseRecords, readText } from './input.ts'
+import { check, faulty, parseDocument, parseRecords, readText } from './input.ts'
 import { needOf, needSchema } from './need.ts'
-import { dateOption, type Options, wholeOption } from './options.ts'
+import { dateOption, type Options, refused, wholeOption } from './options.ts'
 import { firmsOf, profileSchema } from './profile.ts'
 import { departmentsOption } from './region.ts'
 import { weightsOption } from './weights.ts'
@@ -63,7 +63,10 @@ export async function readAsked(
   const departments = departmentsOption(given)
   if (given.firms === undefined || given.need === undefined) return null
   if (given.firms === '-' && given.need === '-')
-    throw new InputError(['Only one of --firms and --need can be the standard input.'])
+    throw refused(given, {
+      fr: 'Un seul de --firms et --need peut être l’entrée standard.',
+      en: 'Only one of --firms and --need can be the standard input.',
+    })
   const catalogue = loadCatalogue()
   const schemas = inputs()
 

@@ -43,11 +43,11 @@ const said = {
   },
 }
 
-/** Text of a file, or of the standard input for `-`. */
+/** Text of a file, or of the standard input for `-`, without the mark that Windows programs begin UTF-8 with. */
 export async function readText(file: string, language: Language): Promise<string> {
-  if (file === '-') return readAll(process.stdin)
   try {
-    return await readFile(file, 'utf8')
+    const text = await (file === '-' ? readAll(process.stdin) : readFile(file, 'utf8'))
+    return text.replace(/^\uFEFF/, '')
   } catch (error) {
     throw new InputError([`${file}: ${(isCode(error, 'ENOENT') ? said.missing : said.unreadable)[language]}`])
   }

@@ -6,16 +6,19 @@ import { Type } from 'typebox'
 import { BareRaiseSchema, RankingSchema } from '../features/matches/schemas.ts'
 import type { Analysis } from './analysis.ts'
 import { inputs, options, readAsked, usageOf } from './asked.ts'
-import { InputError } from './input.ts'
+import { type Options, refused } from './options.ts'
 import { showRaise } from './show-raise.ts'
 import { showRanking } from './show-ranking.ts'
 import { namesIn } from './words.ts'
 
 /** The firm of `--explain`, by its id or its name. */
-function explained(asked: string, firms: Firm[]): Firm {
+function explained(asked: string, firms: Firm[], given: Options): Firm {
   const found = firms.find(({ id }) => id === asked) ?? firms.find(({ name }) => name === asked)
-  if (found === undefined) throw new InputError([`--explain: no firm has the id or the name "${asked}".`])
-  return found
+  if (found !== undefined) return found
+  throw refused(given, {
+    fr: `--explain : aucune entreprise n’a l’identifiant ou le nom « ${asked} ».`,
+    en: `--explain: no firm has the id or the name "${asked}".`,
+  })
 }
 
 /** Who could meet a need, best first, with the reasons and who is left out; or what would raise one firm there. */
@@ -37,7 +40,7 @@ export const rank: Analysis = {
     }
     const names = namesIn(loadCatalogue(), firms, language)
     if (given.explain !== undefined) {
-      const firm = explained(given.explain, firms)
+      const firm = explained(given.explain, firms, given)
       const found = raise(engine, loadCatalogue(), need, firm, by)
       return { value: found, lines: () => showRaise(found, names, language) }
     }

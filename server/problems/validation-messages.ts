@@ -12,6 +12,15 @@ const formless: Text = {
   en: 'This field does not have the expected form.',
 }
 
+const types: Record<string, Text> = {
+  integer: { fr: 'Indiquez un nombre entier.', en: 'Give a whole number.' },
+  number: { fr: 'Indiquez un nombre.', en: 'Give a number.' },
+  string: { fr: 'Indiquez un texte.', en: 'Give a text.' },
+  boolean: { fr: 'Indiquez oui ou non (true ou false).', en: 'Give yes or no (true or false).' },
+  array: { fr: 'Indiquez une liste : [ … ].', en: 'Give a list: [ … ].' },
+  object: { fr: 'Indiquez un seul objet : { … }.', en: 'Give one object: { … }.' },
+}
+
 const patterns: Record<string, Text> = {
   '^https?://': { fr: 'Indiquez une adresse web : https://…', en: 'Give a web address: https://…' },
   '^\\d{8}$': { fr: 'Huit chiffres.', en: 'Eight digits.' },
@@ -45,20 +54,11 @@ function message({ keyword, params }: FastifySchemaValidationError): Text {
     case 'maxItems':
       return { fr: `${limit} lignes au plus.`, en: `At most ${limit} lines.` }
     case 'type':
-      return params.type === 'integer'
-        ? { fr: 'Indiquez un nombre entier.', en: 'Give a whole number.' }
-        : params.type === 'number'
-          ? { fr: 'Indiquez un nombre.', en: 'Give a number.' }
-          : { fr: 'Ce champ n’a pas la forme attendue.', en: 'This field does not have the expected form.' }
+      return types[String(params.type)] ?? formless
     case 'pattern':
       return patterns[String(params.pattern)] ?? formless
     case 'format':
-      return (
-        formats[String(params.format)] ?? {
-          fr: 'Ce champ n’a pas la forme attendue.',
-          en: 'This field does not have the expected form.',
-        }
-      )
+      return formats[String(params.format)] ?? formless
     case 'enum':
     case 'const':
     case 'anyOf':
@@ -69,7 +69,7 @@ function message({ keyword, params }: FastifySchemaValidationError): Text {
         en: `Unknown field: ${String(params.additionalProperty)}.`,
       }
     default:
-      return { fr: 'Ce champ n’a pas la forme attendue.', en: 'This field does not have the expected form.' }
+      return formless
   }
 }
 
@@ -88,5 +88,9 @@ export function fieldErrors(validation: FastifySchemaValidationError[]): { field
     const first = byField.get(field)
     if (first === undefined || (vague(first) && !vague(error))) byField.set(field, error)
   }
-  return [...byField].map(([field, error]) => ({ field, message: message(error) }))
+  const fields = [...byField]
+  const saidWithin = (field: string) => fields.some(([other]) => other.startsWith(`${field}/`))
+  return fields
+    .filter(([field, error]) => !vague(error) || !saidWithin(field))
+    .map(([field, error]) => ({ field, message: message(error) }))
 }

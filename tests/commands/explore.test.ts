@@ -49,6 +49,12 @@ describe('what a firm could make', () => {
     expect(first).toEqual(expect.arrayContaining(['mask-uns1-adult', 'gown-washable']))
   })
 
+  test('is told of a profile saved by a program of Windows', async () => {
+    const { paths, remove } = await filesOf({ windows: `\uFEFF${weaver}` })
+    expect(await products('--profile', paths.windows)).not.toEqual([])
+    await remove()
+  })
+
   test('is told of a firm from its own words', async () => {
     const found = await products(
       '--text',
@@ -87,13 +93,15 @@ describe('what a firm could make', () => {
 })
 
 describe('what cannot be used', () => {
-  let files: Awaited<ReturnType<typeof filesOf<'malformed' | 'wrong' | 'empty'>>>
+  let files: Awaited<ReturnType<typeof filesOf<'malformed' | 'wrong' | 'empty' | 'list' | 'hit'>>>
   beforeAll(async () => {
     files = await filesOf({
       malformed: '{\n  "sites": [\n    { "machines": }\n  ]\n}',
       wrong:
         '{\n  "sites": [\n    { "machines": [{ "type": "sew-lockstich", "count": 0 }], "colour": 1 }\n  ],\n  "name": 7\n}',
       empty: '{}',
+      list: '[]',
+      hit: '{ "sites": [{}], "distress": { "activityLostPercent": -3, "jobs": 5, "jobsAtRisk": 1 } }',
     })
   })
   afterAll(() => files.remove())
@@ -123,9 +131,24 @@ describe('what cannot be used', () => {
     ])
   })
 
+  test('a list for one thing; and a field within another is said once', async () => {
+    expect(await refused('--profile', files.paths.list)).toEqual([
+      `${files.paths.list}, line 1, column 1: /: Give one object: { … }.`,
+    ])
+    expect(await refused('--profile', files.paths.hit)).toEqual([
+      expect.stringMatching(/: \/distress\/activityLostPercent: The value must be at least 0\.$/),
+    ])
+  })
+
   test('is said in French where asked for', async () => {
     const [line] = await refused('--profile', files.paths.empty, '--language', 'fr')
     expect(line).toMatch(/, ligne 1, colonne 1: \/sites: Ce champ est obligatoire\.$/)
+    expect(await refused('--profile', profile, '--maximum-days', 'dix', '--language', 'fr')).toEqual([
+      '--maximum-days est un nombre entier de 0 à 3650, et non « dix ».',
+    ])
+    expect(await refused('--profile', profile, '--as-of', 'hier', '--language', 'fr')).toEqual([
+      '--as-of est une date comme 2027-01-31, et non « hier ».',
+    ])
   })
 
   test('ends the process with code 2 and nothing on the standard output', async () => {

@@ -174,4 +174,13 @@ describe('what cannot be used', () => {
     ])
     expect(await refused(...usual, '--region', 'Atlantide')).toEqual([expect.stringContaining('Occitanie')])
   })
+
+  test('is said in French where asked for', async () => {
+    const french = async (...parameters: string[]) =>
+      refused(example('firms.json'), example('need.json'), '--language', 'fr', ...parameters)
+    expect(await french('--weights', 'beauty:1')).toEqual([expect.stringContaining('est une liste comme')])
+    expect(await french('--region', 'Atlantide')).toEqual([expect.stringContaining('est l’une de Auvergne')])
+    expect(await french('--explain', 'nobody')).toEqual([expect.stringContaining('aucune entreprise')])
+    expect(await refused('-', '-', '--language', 'fr')).toEqual([expect.stringContaining('entrée standard')])
+  })
 })
