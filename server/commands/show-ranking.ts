@@ -22,7 +22,8 @@ const said = {
     feasible: 'réalisable',
     infeasible: 'incomplet ou en retard',
     weight: 'poids',
-    leftOut: (count: number) => `Entreprises ou procédés écartés${narrow}: ${count}`,
+    leftOut: (count: number) => `Entreprises écartées${narrow}: ${count}`,
+    closed: `Procédés et matières écartés${narrow}:`,
   },
   en: {
     colon: ': ',
@@ -35,7 +36,8 @@ const said = {
     feasible: 'feasible',
     infeasible: 'incomplete or late',
     weight: 'weight',
-    leftOut: (count: number) => `Firms or processes left out: ${count}`,
+    leftOut: (count: number) => `Firms left out: ${count}`,
+    closed: 'Processes and materials left out:',
   },
 }
 
@@ -100,6 +102,16 @@ export function showRanking(
       [1],
     )
   const { count, nearest } = ranking.knockedOut
+  const named = (listed: typeof nearest) =>
+    indented(
+      listed.map(({ firm, reason }) => {
+        const remedy = remedyOf(reason, ranking.asOf)
+        const sentences = [reason, ...(remedy ? [remedy] : [])].map(one => sentence(one, language, names))
+        return names(firm, 'firm') + words.colon + sentences.join(' ')
+      }),
+    )
+  const isFirm = ({ reason }: (typeof nearest)[number]) => reason.code.startsWith('firm.')
+  const routes = nearest.filter(each => !isFirm(each))
   return [
     ...heading(ranking, ranking.exact ? words.exact : words.searched, need, names, language),
     ...ranking.partnerships.flatMap((partnership, index) => [
@@ -110,13 +122,7 @@ export function showRanking(
     ...(stability === null || stability.others === 0
       ? []
       : ['', ...stabilityLines(stability, names, language)]),
-    ...(count === 0 ? [] : ['', words.leftOut(count)]),
-    ...indented(
-      nearest.map(({ firm, reason }) => {
-        const remedy = remedyOf(reason, ranking.asOf)
-        const sentences = [reason, ...(remedy ? [remedy] : [])].map(one => sentence(one, language, names))
-        return names(firm, 'firm') + words.colon + sentences.join(' ')
-      }),
-    ),
+    ...(count === 0 ? [] : ['', words.leftOut(count), ...named(nearest.filter(isFirm))]),
+    ...(routes.length === 0 ? [] : ['', words.closed, ...named(routes)]),
   ]
 }

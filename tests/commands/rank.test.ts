@@ -64,6 +64,12 @@ describe('who could meet a need', () => {
     expect(output).not.toMatch(/\[object|undefined/)
   })
 
+  test('says apart which firms are left out, and what of firms that stay', async () => {
+    const { output } = await maillage(['rank', ...examples, '--language', 'en'])
+    expect(output).toContain('\nFirms left out: 1\n\nProcesses and materials left out:\n    Maillots d’Albi')
+    expect(output).toMatch(/\n {4}Tissage d’Olmes .*too coarse.*\n$/)
+  })
+
   test('says how firm the first place is, over all partnerships, whatever the limit', async () => {
     const { stability } = await json<{ stability: Stability }>(
       maillage(['rank', ...examples, '--limit', '1', '--json']),
