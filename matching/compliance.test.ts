@@ -62,6 +62,19 @@ describe('a proof', () => {
     expect(late.value).toBeGreaterThanOrEqual(0.4)
   })
 
+  test('to be had in time is worth 0.4, and up to 0.3 more by the share of the time that remains', () => {
+    // Of 190 days, 5 pass before it begins, 3 go to a prototype and 45 to the report.
+    const remains = (190 - 5 - 3 - 45) / 190
+    expect(complianceOf(gowns(), sewingShop('a')).value).toBeCloseTo(0.4 + 0.3 * remains, 12)
+  })
+
+  test('that nobody asks for leaves 0.7, and up to 0.3 more, to what its maker declares in 14 days', () => {
+    const remains = (190 - 5 - 3 - 14) / 190
+    const { code, value } = complianceOf(gowns({ claim: 'none' }), sewingShop('a'))
+    expect(code).toBe('compliance.self-declared')
+    expect(value).toBeCloseTo(0.7 + 0.3 * remains, 12)
+  })
+
   test('of a product stays with its holder: another firm has to obtain its own', () => {
     const holder = { ...holding('holder'), sites: [] }
     expect(complianceOf(gowns(), sewingShop('a'), holder).code).toBe('compliance.obtainable')

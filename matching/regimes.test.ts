@@ -38,6 +38,13 @@ describe('while a regime holds', () => {
     })
   })
 
+  test('nine tenths of what it gives count', () => {
+    // Of 43 days, 5 pass before it begins, 3 go to a prototype and 5 to the authority.
+    const remains = (43 - 5 - 3 - 5) / 43
+    const { value } = complianceOf(gowns('2027-01-05'), [regime('crisis')])
+    expect(value).toBeCloseTo(0.9 * (0.7 + 0.3 * remains), 12)
+  })
+
   test('its first day is waited for, and its days are counted from the prototype', () => {
     const late = complianceOf(gowns('2027-01-05'), [regime('crisis', { from: '2026-12-28' })])
     expect(late.first).toBe('2026-12-28')
