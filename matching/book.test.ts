@@ -70,3 +70,10 @@ it('takes nobody to do everything who delivers late', () => {
   expect(enough(0)).toEqual([])
   expect(enough(1)).toEqual([])
 })
+
+it('takes nobody to do everything who buys what was wished made', () => {
+  const wishes = { regionalDepth: 'all', minimumWashes: null, recyclable: false } as const
+  const { judge, enough } = bookOf(maskNeed(30_000, { wishes }))
+  expect(judge(0, 'large')?.isEnough).toBe(false)
+  expect(enough(0)).toEqual([])
+})
