@@ -154,8 +154,7 @@ async function prospectsOf(
     const places = members.flatMap(line => field.place.get(line) ?? [])
     return Math.max(-Infinity, ...found.map(({ root }) => root.atMost(places)))
   }
-  const { frame } = field.master
-  book.expect(chain, { atMost, reached: frame.reached })
+  book.expect(chain, { atMost, reached: field.master.frame.reached })
   return found
 }
 

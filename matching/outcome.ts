@@ -7,7 +7,7 @@ import { leastPartOf } from './least-part.ts'
 import type { Line } from './line.ts'
 import type { Question } from './question.ts'
 import { leastOf, responsible } from './responsible.ts'
-import { gather, lastOperations, servedFrom, type Team } from './team.ts'
+import { gather, isLacking, lastOperations, servedFrom, type Team } from './team.ts'
 import type { Chain } from './unfold.ts'
 import { type Work, workOf } from './work.ts'
 import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
@@ -56,8 +56,8 @@ export function outcomeOf(team: Team, division: Division): Outcome | null {
 
   const { manufacturer, lead, judged, better } = responsible(team, work, division)
   const start = firstOutput(team)
-  const complete = team.standOf.every(stand => stand?.missing !== true)
-  const possible = complete && judged.claimServed && Number.isFinite(start) && Number.isFinite(judged.lawful)
+  const possible =
+    !isLacking(team) && judged.claimServed && Number.isFinite(start) && Number.isFinite(judged.lawful)
   const lawful = (day: number, ready: number) => (possible && judged.lawful <= day ? ready : 0)
   return {
     team,

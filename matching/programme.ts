@@ -16,7 +16,7 @@ import type { Row, Term } from './linear.ts'
 import { preferences } from './preferences.ts'
 import type { Question } from './question.ts'
 import { isMaking } from './responsible.ts'
-import { productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
+import { isLacking, productRecipe, servedFrom, type Team, type TeamRoute } from './team.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 
 /** Variables by what they stand for; undefined where there is nothing to decide. */
@@ -79,7 +79,7 @@ export function programmeOf(team: Team, maker: number | null = null, priorities 
   const costs = costsOf(team)
   const gain = gainsOf(team, priorities)
   // Nothing can be delivered then, and a member does what it can, however little it is.
-  const lacks = team.standOf.some(stand => stand?.missing === true)
+  const lacks = isLacking(team)
   const ofShare = (route: TeamRoute) =>
     gain.ofRoute(route) +
     (lacks ? priorities.covered * gain.workOf(route) + done / (100 * perUnitOf(team, route)) : 0)

@@ -10,7 +10,7 @@ import { termsOf } from './hours.ts'
 import type { Resource } from './line.ts'
 import type { Term } from './linear.ts'
 import { horizon, isBoughtBy, perUnitOf, type Priorities, weeksBy } from './programme.ts'
-import { servedFrom, type Team } from './team.ts'
+import { isLacking, servedFrom, type Team } from './team.ts'
 import type { ChainRecipe } from './unfold.ts'
 
 /** A division but for what is ready by each checkpoint at its paces; `delivered`: what is needed by then and can be. */
@@ -56,7 +56,7 @@ type Flowing = 'open' | 'closed' | 'unclear'
 /** Null where ways have to be weighed against one another. */
 export function planSingle(team: Team, priorities: Priorities): Plan | null {
   if (team.lines.length !== 1) return null
-  const lacks = team.standOf.some(stand => stand?.missing === true)
+  const lacks = isLacking(team)
   const choice = choose(team, priorities, lacks)
   if (choice === null) return null
   const flows: Flow[] = []

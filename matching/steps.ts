@@ -85,8 +85,7 @@ function earliestOf({ operations, reference, bought, made }: ChainRecipe, worked
     const served = service === null ? Infinity : there + service.days
     const own =
       ability === null ? Infinity : Math.max(there, Math.min(ability.makingDays, ability.servingDays))
-    // What is missing is taken as done.
-    earliest[position] = ability === null && service === null ? there : Math.min(own, served)
+    earliest[position] = Math.min(own, served)
   }
   return earliest
 }

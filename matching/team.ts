@@ -47,6 +47,11 @@ export function productRecipe({ recipes }: Pick<Team, 'recipes'>): ChainRecipe |
   return recipes.find(({ node }) => node === 0)
 }
 
+/** Whether something is missing that the product cannot be made without: then nothing can be delivered. */
+export function isLacking({ standOf }: Pick<Team, 'standOf'>): boolean {
+  return standOf.some(stand => stand?.missing === true)
+}
+
 /** The first day for which a service, or what is taken as done, is back in time. */
 export function servedFrom({ earliest, tail, days }: Stand): number {
   return earliest + tail - days
