@@ -43,11 +43,11 @@ function subsets<T>(list: T[]): T[][] {
 }
 
 /** Needs nobody more: everything in time, nothing bought that was wished made, at most a light change. */
-const isEnough = ({ work, ...judged }: Outcome) =>
-  isFeasible({ work, ...judged }) &&
-  work.boughtInstead.length === 0 &&
-  keuro(work) <= lightChange.keuro &&
-  work.worked.every(({ route }) => route.line.route.effort.days <= lightChange.days)
+const isEnough = (outcome: Outcome) =>
+  isFeasible(outcome) &&
+  outcome.work.boughtInstead.length === 0 &&
+  keuro(outcome) <= lightChange.keuro &&
+  outcome.work.worked.every(({ route }) => route.line.route.effort.days <= lightChange.days)
 
 /** The best score of all sets of firms on all chains, the plain way: no set that only adds to one that is enough. */
 function bestByTryingAll(region: Firm[], need: Need, law: Catalogue): number | null {

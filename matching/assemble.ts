@@ -140,7 +140,7 @@ function isSufficient(outcome: Outcome): boolean {
   return (
     isFeasible(outcome) &&
     outcome.work.boughtInstead.length === 0 &&
-    keuro(outcome.work) <= lightChange.keuro &&
+    keuro(outcome) <= lightChange.keuro &&
     outcome.work.worked.every(({ route }) => route.line.route.effort.days <= lightChange.days)
   )
 }

@@ -152,7 +152,7 @@ export class Book {
       this.unjudged = Math.max(this.unjudged, this.page(chain).outlook?.atMost(members) ?? Infinity)
       return null
     }
-    return found === null || found.work.missing.length > 0 || !meetsOrders(found) ? null : found
+    return found === null || found.work.missing.length > 0 ? null : found
   }
 
   private enter(page: Page, key: string, found: Outcome): Judged {
@@ -210,16 +210,4 @@ function isResilient({ operations }: Chain, members: Line[]): boolean {
       reference.service !== null ||
       members.filter(({ states }) => states[number] !== 'missing').length > 1,
   )
-}
-
-/** Nobody works on the product for less than the firm's least order. */
-function meetsOrders({ team, work }: Outcome): boolean {
-  const { quantity } = team.question.need
-  return team.lines.every(({ firm: { firm } }, member) => {
-    const shares = work.worked
-      .filter(({ route, operation }) => route.member === member && operation.node === 0)
-      .map(({ share }) => share)
-    const least = firm.minimumOrder ?? 0
-    return shares.length === 0 || Math.max(...shares) * quantity >= least - 1e-6
-  })
 }

@@ -1,9 +1,20 @@
-/** How a team divides the work: the best division by the score, once as much as possible comes in time. */
+/** How a team divides the work: the best division by the score, once all comes in time that can. */
 import type { Resource } from './line.ts'
+import { belowOrder } from './least-part.ts'
 import { maximise } from './linear.ts'
-import { dividing, inTime, isBoughtBy, type Programme, programmeOf, weeksBy } from './programme.ts'
+import {
+  dividing,
+  dividingLate,
+  inTime,
+  isBoughtBy,
+  type Priorities,
+  type Programme,
+  programmeOf,
+  type Settled,
+  weeksBy,
+} from './programme.ts'
 import { planSingle, type Plan } from './single-handed.ts'
-import { servedFrom, type Team, type TeamRoute } from './team.ts'
+import { isLacking, servedFrom, type Team, type TeamRoute } from './team.ts'
 import type { ChainNode, ChainOperation, ChainRecipe } from './unfold.ts'
 
 export interface Division {
@@ -33,22 +44,66 @@ export function divide(team: Team, maker: number | null = null): Division {
 
 /** By the programme, whoever they are. */
 export function planBy(team: Team, maker: number | null = null): Plan {
-  const programme = programmeOf(team, maker)
-  const { values, prices } = maximise(programme.objective, programme.rows)
+  return divided(team, { maker, mains: new Map() }).plan
+}
+
+interface Divided {
+  plan: Plan
+  isInTime: boolean
+  /** By its own priorities: of two that are in time, or neither is, the higher is the better. */
+  objective: number
+}
+
+/** So that nobody works on the product for less than its least order: whoever would is to do so much of some operation, or none. */
+function divided(team: Team, settled: Settled): Divided {
+  const first = dividedInTime(team, settled)
+  const below = isLacking(team) ? null : belowOrder(team, first.plan)
+  if (below === null || settled.mains.has(below.member)) return first
+  let best = first
+  let isKept = false
+  for (const main of below.mains) {
+    const other = divided(team, { ...settled, mains: new Map([...settled.mains, [below.member, main]]) })
+    if (belowOrder(team, other.plan) !== null) continue
+    if (!isKept || isBetter(other, best)) best = other
+    isKept = true
+  }
+  return best
+}
+
+function isBetter(a: Divided, b: Divided): boolean {
+  return a.isInTime === b.isInTime ? a.objective > b.objective : a.isInTime
+}
+
+/** All in time first; of several firms who are late whatever they do, not at any price. */
+function dividedInTime(team: Team, settled: Settled): Divided {
+  const first = solved(team, settled, dividing)
+  if (first.isInTime || team.lines.length === 1 || isLacking(team)) return first
+  const late = solved(team, settled, dividingLate)
+  return { ...late, isInTime: false, plan: { ...late.plan, scarce: first.plan.scarce } }
+}
+
+function solved(team: Team, settled: Settled, priorities: Priorities): Divided {
+  const programme = programmeOf(team, settled, priorities)
+  const { values, prices, objective } = maximise(programme.objective, programme.rows)
   const value = (variable: number | undefined) => (variable === undefined ? 0 : (values[variable] ?? 0))
   const read = <K>(variables: Map<K, number>) =>
     new Map([...variables].map(([key, variable]): [K, number] => [key, value(variable)]))
   const pace = Float64Array.from(programme.pace, value)
-  return {
+  const delivered = programme.delivered.map(value)
+  const plan: Plan = {
     share: Float64Array.from(programme.share, value),
     pace: spedUp(programme, pace, values),
     stands: read(programme.stands),
     bought: read(programme.bought),
     made: read(programme.made),
     parts: programme.parts.map(value),
-    delivered: programme.delivered.map(value),
+    delivered,
     scarce: scarcest(programme, prices),
   }
+  const isInTime = team.question.checkpoints.every(
+    ({ isComfort, required }, at) => isComfort || (delivered[at] ?? 0) >= required - 1e-9,
+  )
+  return { plan, isInTime, objective }
 }
 
 /** The same work at the quickest pace that machines and people allow: the programme only asks for what it needs. */

@@ -48,7 +48,7 @@ export function estimate(team: Team, work: Work): Estimate {
   const carried = sum(work.worked.map(({ route, units }) => centsOfTransport(team, route) * units))
   const transport = carried + centsPerTrip * lines.length
   const reorientation = sum(
-    [...sharesOfChanges(work)].map(([, { keuro, share }]) => centsOfChange(question, keuro) * share),
+    changesTaken(team, work).map(({ keuro, share }) => centsOfChange(question, keuro) * share),
   )
   const coordination = centsPerFurtherPartner * (lines.length - 1)
   const total = done + materials + services + transport + reorientation + coordination
@@ -77,25 +77,44 @@ function centsOfTransport({ chain, lines, question }: Team, route: TeamRoute): n
   return (operation.reference.item.grams.value / 1_000_000) * kilometres * centsPerTonneKilometre
 }
 
-/** The changes gone through, each once a site, with the largest share of an operation that takes it, by whatever routes. */
-function sharesOfChanges(work: Work): Map<string, { keuro: number; share: number }> {
-  const changes = new Map<string, { keuro: number; share: number }>()
-  const through = new Map<string, number>()
-  for (const { route, operation, share } of work.worked) {
+/** A change gone through at a site, and how much of it the need takes. */
+interface ChangeTaken {
+  keuro: number
+  share: number
+}
+
+/** The changes gone through, each once a site. */
+function changesTaken({ chain, question }: Team, { worked }: Work): ChangeTaken[] {
+  const changes = new Map<string, { keuro: number; through: Map<ChainOperation, number> }>()
+  for (const { route, operation, units } of worked) {
+    const perUnit = chain.nodes[operation.node]?.perUnit ?? 1
+    const needed = units / (perUnit * question.need.quantity)
     for (const { id, keuro } of route.line.route.reorientations) {
       const key = `${route.member}|${route.line.route.site}|${id}`
-      const ofOperation = `${operation.number}|${key}`
-      const all = Math.min(1, share + (through.get(ofOperation) ?? 0))
-      through.set(ofOperation, all)
-      changes.set(key, { keuro: keuro.value, share: Math.max(all, changes.get(key)?.share ?? 0) })
+      const change = changes.get(key) ?? { keuro: keuro.value, through: new Map<ChainOperation, number>() }
+      changes.set(key, change)
+      change.through.set(operation, needed + (change.through.get(operation) ?? 0))
     }
   }
-  return changes
+  return [...changes.values()].map(({ keuro, through }) => ({ keuro, share: mostThrough(through) }))
+}
+
+/**
+ * The largest share of an operation, of all that is needed of it, that takes a change, by whatever routes; of what is made by
+ * several recipes, those of all together.
+ */
+function mostThrough(through: Map<ChainOperation, number>): number {
+  const ofRecipes = new Map<ChainRecipe, number>()
+  for (const [{ recipe }, share] of through)
+    ofRecipes.set(recipe, Math.max(share, ofRecipes.get(recipe) ?? 0))
+  const ofNodes = new Map<number, number>()
+  for (const [{ node }, share] of ofRecipes) ofNodes.set(node, share + (ofNodes.get(node) ?? 0))
+  return Math.min(1, Math.max(...ofNodes.values()))
 }
 
 /** Thousands of euro of the changes gone through, each once a site. */
-export function keuro(work: Work): number {
-  return sum([...sharesOfChanges(work).values()].map(change => change.keuro))
+export function keuro({ team, work }: { team: Team; work: Work }): number {
+  return sum(changesTaken(team, work).map(change => change.keuro))
 }
 
 /** The least it could cost by this recipe: quickest methods, everything else bought, next door, nothing to change. */
@@ -113,6 +132,13 @@ const leastCentsPerUnit = new WeakMap<ChainRecipe, number>()
 
 /** Cost in [0, 1] from the estimate: 1 at the least cost, a half at twice that, 0 at three times it; linear between. */
 export const costScale = { full: 1.5, slope: 0.5 }
+
+/** The same of what a team would cost, wherever that leads; 0 where no least cost is known. */
+export function worthOfCost({ chain, question }: Team, { total }: Pick<Estimate, 'total'>): number {
+  const recipe = chain.nodes[0]?.recipes[0]
+  const least = recipe === undefined ? 0 : leastCost(recipe, question.need.quantity)
+  return least === 0 ? 0 : costScale.full - (costScale.slope * total) / least
+}
 
 /** Points of the score that amounts and changes cost, for one unit of the item asked for. */
 export interface Costs {

@@ -61,6 +61,8 @@ export interface Frame {
   makers: (Makership | null)[]
   /** The row of those that carry the report of a stack which has to be bought, or made by a member that had it tested. */
   carrying: (TestedStack & { row: number }) | null
+  /** The row of all costs, and those that count for nothing: below the least cost the criterion is 1. Null where nothing is cheaper. */
+  dear: { row: number; least: number } | null
   /** By due date: whether anybody can deliver anything by then. */
   reached: boolean[]
 }
@@ -153,6 +155,12 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
   if (whole !== undefined) {
     enter(whole, [idle, most])
     if (idleMaker !== null) enter(whole, [idleMaker, 1])
+    // A team makes all that it delivers, whatever that costs.
+    for (const own of delivered) {
+      const made = row(0)
+      enter(own, [made, 1])
+      enter(whole, [made, -1])
+    }
   }
   const manufacturer = row(1)
   const lawful = delivered.map(own => {
@@ -174,11 +182,17 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
     ...countsOf(team, resilient, count),
     ...groups.map((lines, number) => count(`group ${number}`, lines, 1)),
   ]
+  const constant = constantOf(team)
+  // Only making what others buy costs less than the least: that is by what is bought.
+  const least = -constant.cost - question.weights.cost
+  const dear = chain.nodes.length > 1 && least > 0 ? { row: row(Infinity), least } : null
+  if (dear !== null) column(-1, 0, Infinity, [[dear.row, -1]])
   const lending = lendingOf(team, owner => row(0, -Infinity, owner))
   return {
     team,
     most,
-    constant: constantOf(team),
+    constant,
+    dear,
     columns,
     rows,
     work,

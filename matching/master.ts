@@ -5,7 +5,7 @@
 import type { Frame } from './frame.ts'
 import type { Offer } from './offer.ts'
 import { type Part, Pool } from './pool.ts'
-import { pointsOf, type Pricing, valueAtMost, valueOf } from './pricing.ts'
+import { type Pricing, valueAtMost, valueOf } from './pricing.ts'
 import type { Basis, Optimum, Solver } from './solver.ts'
 
 /** All sets of firms. */
@@ -93,9 +93,9 @@ export class Master {
       })
       if (answer.status === 'infeasible' || answer.status === 'interrupted') return answer.status
       if (answer.status === 'limit') throw new Error('A programme without a limit reached one')
-      const pricing = { prices: this.pool.pricesOf(answer.prices?.rows), isCosted }
+      const pricing = this.pricingBy(answer, isCosted)
       const { better, atMost } = this.outside(part, pricing, cut - this.boundOf(answer, isCosted))
-      if (better.length === 0) return this.read(answer, pricing, atMost)
+      if (better.length === 0) return this.read(answer, pricing, this.boundOf(answer, isCosted), atMost)
       for (const member of better) this.pool.enter(member)
       warm = answer.basis
     }
@@ -108,15 +108,23 @@ export class Master {
   }
 
   private boundOf({ objective }: Optimum, isCosted: boolean): number {
-    return objective + pointsOf(this.frame.constant, isCosted)
+    const { constant, dear } = this.frame
+    if (!isCosted) return objective + constant.gain
+    return objective + constant.gain - constant.cost - (dear?.least ?? 0)
+  }
+
+  private pricingBy(answer: Optimum, isCosted: boolean): Pricing {
+    const { dear } = this.frame
+    const prices = this.pool.pricesOf(answer.prices?.rows)
+    if (!isCosted) return { prices, ofCost: 0 }
+    return { prices, ofCost: dear === null ? 1 : (prices[dear.row] ?? 0) }
   }
 
   /** `further`: what firms outside could add at most. */
-  private read(answer: Optimum, pricing: Pricing, further: number): Relaxed {
+  private read(answer: Optimum, pricing: Pricing, optimum: number, further: number): Relaxed {
     const { values, prices: own, basis } = answer
     const known = new Map<number, number>()
     const shares = new Map<number, number>()
-    const optimum = this.boundOf(answer, pricing.isCosted)
     // What is left without any member.
     let empty = optimum
     this.pool.members.forEach((member, place) => {
@@ -164,7 +172,7 @@ export class Master {
     for (const prices of [scarce, plenty]) {
       const all = frame.team.lines.map((_, member) => ({
         member,
-        value: valueAtMost(this.offer(member), { prices, isCosted: true }),
+        value: valueAtMost(this.offer(member), { prices, ofCost: 1 }),
       }))
       all.sort(byValue)
       for (const { member } of all.slice(0, firstOverall)) this.pool.enter(member)

@@ -2,8 +2,8 @@
 import { horizonWeeks, leastPart } from './defaults.ts'
 import type { Standing } from './compliance.ts'
 import { divide, type Division, readiness, readyBy } from './division.ts'
-import { estimate, type Estimate } from './estimate.ts'
-import { leastPartOf } from './least-part.ts'
+import { estimate, type Estimate, worthOfCost } from './estimate.ts'
+import { belowOrder, leastPartOf } from './least-part.ts'
 import type { Line } from './line.ts'
 import type { Question } from './question.ts'
 import { leastOf, responsible } from './responsible.ts'
@@ -41,7 +41,17 @@ const nothing = 1e-6
  */
 export function outcome(question: Question, chain: Chain, lines: Line[], incomplete = false): Outcome | null {
   const team = gather(question, chain, lines, incomplete)
-  return team === null ? null : outcomeOf(team, divide(team))
+  if (team === null) return null
+  const found = outcomeOf(team, divide(team))
+  if (found === null || worthOfCost(team, found.estimate) >= 0) return found
+  // What costs count for has come to its end: saving more of them would only take from the rest.
+  return outcomeOf(team, divide(withoutCost(team)))
+}
+
+/** The same team, as if nothing cost anything. */
+function withoutCost(team: Team): Team {
+  const { question } = team
+  return { ...team, question: { ...question, weights: { ...question.weights, cost: 0 } } }
 }
 
 /** The same by a division that is known. Null where a member has no part in it. */
@@ -53,6 +63,8 @@ export function outcomeOf(team: Team, division: Division): Outcome | null {
     work.worked.length > 0 &&
     division.parts.every((part, member) => part >= least * (leastPartOf(team, member) / leastPart))
   if (least < leastPart * nothing || !isAtWork) return null
+
+  if (team.lines.length > 1 && !isLacking(team) && belowOrder(team, division) !== null) return null
 
   const { manufacturer, lead, judged, better } = responsible(team, work, division)
   const start = firstOutput(team)

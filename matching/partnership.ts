@@ -45,7 +45,7 @@ export function partnershipOf(outcome: Outcome): Partnership {
     lastDelivery: last === null ? null : dateOf(Math.ceil(last - 1e-9)),
     effort: {
       days: Math.max(0, ...work.worked.map(({ route }) => route.line.route.effort.days)),
-      keuro: keuro(work),
+      keuro: keuro(outcome),
       trainingDays: Math.max(0, ...work.worked.map(({ route }) => route.line.route.effort.trainingDays)),
     },
     feasible: isFeasible(outcome),

@@ -79,7 +79,10 @@ export class Pool {
       rows.lower[row] = counts[at]?.lower ?? 0
       rows.upper[row] = counts[at]?.upper ?? 0
     })
-    const cost = Float64Array.from(points, ({ gain, cost }) => (isCosted ? gain - cost : gain))
+    const { dear } = this.frame
+    if (dear !== null) rows.upper[dear.row] = isCosted ? dear.least : Infinity
+    const isInPoints = isCosted && dear === null
+    const cost = Float64Array.from(points, ({ gain, cost }) => (isInPoints ? gain - cost : gain))
     return { ...whole, cost, lower, upper, rows }
   }
 
@@ -104,6 +107,8 @@ export class Pool {
       return start
     })
     const visit = (term: (row: number, column: number, value: number) => void) => {
+      const { dear } = frame
+      if (dear !== null) points.forEach(({ cost }, number) => cost !== 0 && term(dear.row, number, cost))
       for (const [number, entries] of shared) {
         for (let at = 0; at < entries.length; at += 2) {
           const row = rowOf[entries[at] ?? 0] ?? -1

@@ -17,7 +17,7 @@ function firm(drawn: [number, number]): Offer {
   }
 }
 
-const pricing = { prices: new Float64Array(0), isCosted: true }
+const pricing = { prices: new Float64Array(0), ofCost: 1 }
 
 describe('the value of a firm', () => {
   it('is that of its own programme, below what it is at a glance', () => {

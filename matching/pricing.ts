@@ -2,24 +2,18 @@
  * What firms are worth at the prices of the shared rows: the most that a whole member could bring, once what it takes is
  * paid for. No set of firms scores more than what the prices are worth without any, and the values of its members.
  */
-import type { Points } from './frame.ts'
 import { maximise, type Row, type Term, unspoilt } from './linear.ts'
 import type { Offer, OfferColumn } from './offer.ts'
 
-/** Points of the score that a unit brings, by the score or by the score without the cost. */
-export function pointsOf({ gain, cost }: Points, isCosted: boolean): number {
-  return isCosted ? gain - cost : gain
-}
-
-/** What firms are priced by: the prices of the shared rows, and whether cost counts. */
+/** What firms are priced by: the prices of the shared rows, and of a point of cost: 1 where it counts, 0 where it does not. */
 export interface Pricing {
   prices: Float64Array
-  isCosted: boolean
+  ofCost: number
 }
 
 /** What a unit of a column brings once the shared rows are paid for. */
-function netOf({ gain, cost, entries }: OfferColumn, { prices, isCosted }: Pricing): number {
-  let net = isCosted ? gain - cost : gain
+function netOf({ gain, cost, entries }: OfferColumn, { prices, ofCost }: Pricing): number {
+  let net = gain - ofCost * cost
   for (let at = 0; at < entries.length; at += 2)
     net -= (entries[at + 1] ?? 0) * (prices[entries[at] ?? 0] ?? 0)
   return net

@@ -11,7 +11,7 @@ import { changes } from './changes.ts'
 import { costsOf } from './estimate.ts'
 import { gainsOf } from './gains.ts'
 import { type ResourceRow, resourceRows } from './hours.ts'
-import { leastPartOf } from './least-part.ts'
+import { isOfProduct, leastOrderOf, leastPartOf, type Main } from './least-part.ts'
 import type { Row, Term } from './linear.ts'
 import { preferences } from './preferences.ts'
 import type { Question } from './question.ts'
@@ -62,13 +62,31 @@ export const dividing: Priorities = {
   comfort: 1e-3,
   preference: 1e-6,
 }
+/**
+ * How several firms do where some comes late whatever they do: a hundredth more of the quantity in time counts for a hundredth of
+ * the score, beside what the criteria say of it. At any price they would give up a hundredth of the score for a thousandth more.
+ */
+export const dividingLate: Priorities = { ...dividing, inTime: 1 }
 /** What comes in time, and what is done at all, is worth so much to a team that divides its work. */
 export const { inTime, done } = dividing
 /** The score and nothing else. */
 export const scoreAlone: Priorities = { part: 0, inTime: 0, done: 0, covered: 0, comfort: 0, preference: 0 }
 
-/** `maker`: a member that makes its least part of the product, where it is to be the manufacturer in law. */
-export function programmeOf(team: Team, maker: number | null = null, priorities = dividing): Programme {
+/** What is settled before the work is divided. */
+export interface Settled {
+  /** A member that makes its least part of the product, where it is to be the manufacturer in law. */
+  maker: number | null
+  /** By member with a least order: what of the product it does so much of. */
+  mains: ReadonlyMap<number, Main>
+}
+
+export const nothingSettled: Settled = { maker: null, mains: new Map() }
+
+export function programmeOf(
+  team: Team,
+  { maker, mains }: Settled = nothingSettled,
+  priorities = dividing,
+): Programme {
   const { chain, question } = team
   const { done, part, inTime, preference } = priorities
   const objective: number[] = []
@@ -104,7 +122,11 @@ export function programmeOf(team: Team, maker: number | null = null, priorities 
   if (whole !== undefined) row([[whole, 1]], 1)
 
   const preferred = preferences(team)
-  const isUseful = team.routes.map(route => weeksBy(route, horizon(question)) > 0)
+  const isUseful = team.routes.map(
+    route =>
+      weeksBy(route, horizon(question)) > 0 &&
+      (mains.get(route.member) !== null || !isOfProduct(team, route.line.operation)),
+  )
   const share = team.routes.map((route, at) => {
     if (isUseful[at] !== true) return undefined
     const reoriented = route.line.route.mode === 'reoriented' ? 2 : 0
@@ -155,11 +177,13 @@ export function programmeOf(team: Team, maker: number | null = null, priorities 
   // Whoever is alone does it all.
   const parts = team.lines.length > 1 ? team.lines.map(() => variable(part)) : []
   parts.forEach((value, member) => {
-    row([[value, 1]], leastPartOf(team, member))
+    const main = mains.get(member) ?? null
+    row([[value, 1]], main === null ? leastPartOf(team, member) : leastOrderOf(team, member))
     const terms: Term[] = [[value, 1]]
     team.routes.forEach((route, at) => {
       const own = share[at]
       if (own === undefined || (route.member !== member && route.loan?.lender !== member)) return
+      if (main !== null && (route.member !== member || route.line.operation !== main)) return
       terms.push([own, -1 / perUnitOf(team, route)])
     })
     row(terms, 0)

@@ -1,4 +1,4 @@
-import { costScale, leastCost } from '../estimate.ts'
+import { worthOfCost } from '../estimate.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Judgement, unit } from './judgement.ts'
 
@@ -11,12 +11,10 @@ export function cost(outcome: Outcome): Judgement {
   const { chain, question } = outcome.team
   const { quantity } = question.need
   const estimated = outcome.estimate
-  const recipe = chain.nodes[0]?.recipes[0]
-  const least = recipe === undefined ? 0 : leastCost(recipe, quantity)
   const { total } = estimated
   const share = (cents: number) => (total === 0 ? 0 : cents / total)
   return {
-    value: least === 0 ? 0 : unit(costScale.full - (costScale.slope * total) / least),
+    value: unit(worthOfCost(outcome.team, estimated)),
     reason: () => ({
       code: 'cost.estimate',
       figures: {
