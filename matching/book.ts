@@ -72,6 +72,8 @@ export class Book {
   private readonly pages: Map<Chain, Page>
   private readonly best = new Map<string, Scored>()
   private readonly able: Able[] = []
+  /** Sets whose parts were judged. */
+  private readonly taken = new Set<Scored>()
   /** Null where a set was judged since that may come into it. */
   private listed: Scored[] | null = []
 
@@ -174,7 +176,13 @@ export class Book {
   }
 
   /** Judges the parts of a set that could do as well. */
-  private judgeParts({ score, outcome: { team, work } }: Scored): void {
+  private judgeParts(scored: Scored): void {
+    if (this.taken.has(scored)) return
+    this.taken.add(scored)
+    const {
+      score,
+      outcome: { team, work },
+    } = scored
     const ids = team.lines.map(({ firm }) => firm.firm.id)
     const mayDo = (chain: Chain, { atMost }: Outlook, members: Line[]) =>
       coverable(chain, members) >= work.coveredWeight - 1e-6 && atMost(members) >= score - 1e-6

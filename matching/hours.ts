@@ -55,23 +55,25 @@ export function resourceRows(
 
 /** What paces take of the free hours of a resource, all of which are 1. */
 export function termsOf(resource: Resource, own: OwnPace[], lent: LentPace[], quantity: number): Term[] {
-  const isMachines = resource.kind === 'machines'
-  const drawing = isMachines ? own : own.filter(({ isLoan }) => !isLoan)
-  const away = lent.filter(({ pools }) => pools.every(pool => resource.pools.includes(pool)))
+  const { kind, pools, parts, routes, minutes } = resource
+  const isDrawing = ({ isLoan }: OwnPace) => kind === 'machines' || !isLoan
+  const away = lent.length === 0 ? lent : lent.filter(each => each.pools.every(pool => pools.includes(pool)))
   let hours = 0
-  resource.parts.forEach((part, at) => {
-    const pool = resource.pools[at]
+  for (let at = 0; at < parts.length; at++) {
+    const [part, pool] = [parts[at], pools[at]]
+    if (part === undefined) continue
     const isUsed =
-      drawing.some(({ position }) => part.routes.includes(position)) ||
-      away.some(({ pools }) => pool !== undefined && pools.includes(pool))
+      own.some(each => isDrawing(each) && part.routes.includes(each.position)) ||
+      away.some(each => pool !== undefined && each.pools.includes(pool))
     if (isUsed) hours += part.hours
-  })
+  }
   const limit = hours * 60 * efficiency
   const terms: Term[] = []
-  for (const { position, variable } of drawing) {
-    const place = resource.routes.indexOf(position)
-    const minutes = place === -1 ? 0 : (resource.minutes[place] ?? 0)
-    if (minutes > 0) terms.push([variable, (minutes * quantity) / limit])
+  for (const each of own) {
+    if (!isDrawing(each)) continue
+    const place = routes.indexOf(each.position)
+    const taken = place === -1 ? 0 : (minutes[place] ?? 0)
+    if (taken > 0) terms.push([each.variable, (taken * quantity) / limit])
   }
   for (const { variable, labourMinutes } of away) terms.push([variable, (labourMinutes * quantity) / limit])
   return terms

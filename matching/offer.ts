@@ -16,14 +16,30 @@ import { perUnitOf, scoreAlone, weeksBy } from './programme.ts'
 import type { Question } from './question.ts'
 import { freeWeeksOf, type TeamRoute } from './team.ts'
 
+/**
+ * Side by side, in a few long lists: hundreds of offers are kept at a time, priced over and over, and copied with all their
+ * parts whenever young memory is collected.
+ */
 export interface Offer {
   member: number
-  columns: OfferColumn[]
-  /** Each: its terms add up to 0 at most. */
-  rows: Pairs[]
+  /** By column: points that a unit brings and costs, the most it can be for a whole member, the operation that it is a share of. */
+  gains: number[]
+  costs: number[]
+  most: number[]
+  sharesOf: number[]
+  /** By column: shared rows, and what a unit adds to each. */
+  entries: Lists
+  /** Rows of its own, in which columns add up to 0 at most. */
+  rows: Lists
 }
 
-/** Numbers and values by turns: column and coefficient of a row, row and amount of a column. Priced over and over. */
+/** Lists one after the other: the list `at` goes from `starts[at]` up to, but not with, `starts[at + 1]`. */
+export interface Lists {
+  starts: number[]
+  pairs: Pairs
+}
+
+/** Numbers and values by turns: column and coefficient of a row, row and amount of a column. */
 export type Pairs = number[]
 
 export interface OfferColumn extends Points {
@@ -184,8 +200,27 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       rows.push([...inLaw, own, -1])
       if (frame.idleMaker !== null) rows.push([...inLaw, ...making, column(0, 0, [frame.idleMaker, 1]), -1])
     }
-    return { member, columns, rows }
+    return offerOf(member, columns, rows)
   }
+}
+
+/** Lays an offer side by side. Each row: its terms add up to 0 at most. */
+export function offerOf(member: number, columns: OfferColumn[], rows: Pairs[]): Offer {
+  return {
+    member,
+    gains: columns.map(({ gain }) => gain),
+    costs: columns.map(({ cost }) => cost),
+    most: columns.map(({ most }) => most),
+    sharesOf: columns.map(({ shareOf }) => shareOf),
+    entries: listsOf(columns.map(({ entries }) => entries)),
+    rows: listsOf(rows),
+  }
+}
+
+function listsOf(all: Pairs[]): Lists {
+  const starts = [0]
+  for (const each of all) starts.push((starts.at(-1) ?? 0) + each.length)
+  return { starts, pairs: all.flat() }
 }
 
 /** How far ahead late work still counts as a share of the work. */

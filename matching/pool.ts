@@ -3,7 +3,7 @@
  * brings, in the order they came in, so that a basis stays true to what was there before.
  */
 import type { Frame, Points } from './frame.ts'
-import type { Offer } from './offer.ts'
+import type { Lists, Offer } from './offer.ts'
 import type { Programme } from './solver.ts'
 
 /** A part of the sets of firms. */
@@ -19,7 +19,8 @@ const missing = 8
 
 /** The programme but for its objective and its limits, which each part has of its own. */
 interface Written extends Omit<Programme, 'cost'> {
-  points: Points[]
+  gains: number[]
+  costs: number[]
 }
 
 export class Pool {
@@ -67,7 +68,7 @@ export class Pool {
 
   /** The programme of a part, by the score, or by the score without the cost. */
   programme({ state, counts }: Part, isCosted: boolean): Programme {
-    const { points, ...whole } = (this.written ??= this.write())
+    const { gains, costs, ...whole } = (this.written ??= this.write())
     const lower = whole.lower.slice()
     const upper = whole.upper.slice()
     this.members.forEach((member, place) => {
@@ -82,7 +83,7 @@ export class Pool {
     const { dear } = this.frame
     if (dear !== null) rows.upper[dear.row] = isCosted ? dear.least : Infinity
     const isInPoints = isCosted && dear === null
-    const cost = Float64Array.from(points, ({ gain, cost }) => (isInPoints ? gain - cost : gain))
+    const cost = Float64Array.from(gains, (gain, at) => (isInPoints ? gain - (costs[at] ?? 0) : gain))
     return { ...whole, cost, lower, upper, rows }
   }
 
@@ -90,49 +91,53 @@ export class Pool {
     const { frame } = this
     const offers = this.members.map(member => this.offer(member))
     const limits = this.placeRows(offers)
-    const points: Points[] = []
-    const upper: number[] = []
-    const column = (own: Points, most: number) => {
-      upper.push(most)
-      return points.push(own) - 1
-    }
-    const matrix = new Matrix(limits.length)
     const { rowOf } = this
-    const shared: [column: number, entries: readonly number[]][] = []
-    for (const each of frame.columns) shared.push([column(each, each.upper), each.entries.flat()])
-    for (const { row } of frame.counts) shared.push([column({ gain: -missing, cost: 0 }, Infinity), [row, 1]])
-    this.starts = offers.map(({ columns }) => {
-      const start = points.length
-      columns.forEach((each, at) => shared.push([column(each, at === 0 ? 1 : Infinity), each.entries]))
+    const gains: number[] = []
+    const costs: number[] = []
+    const upper: number[] = []
+    const column = ({ gain, cost }: Points, most: number) => {
+      gains.push(gain)
+      costs.push(cost)
+      return upper.push(most) - 1
+    }
+    for (const each of frame.columns) column(each, each.upper)
+    const ofCounts = frame.counts.map(({ row }) => ({
+      row,
+      own: column({ gain: -missing, cost: 0 }, Infinity),
+    }))
+    this.starts = offers.map(offer => {
+      const start = upper.length
+      offer.gains.forEach((gain, at) => column({ gain, cost: offer.costs[at] ?? 0 }, at === 0 ? 1 : Infinity))
       return start
     })
     const visit = (term: (row: number, column: number, value: number) => void) => {
       const { dear } = frame
-      if (dear !== null) points.forEach(({ cost }, number) => cost !== 0 && term(dear.row, number, cost))
-      for (const [number, entries] of shared) {
-        for (let at = 0; at < entries.length; at += 2) {
-          const row = rowOf[entries[at] ?? 0] ?? -1
-          if (row !== -1) term(row, number, entries[at + 1] ?? 0)
-        }
-      }
-      offers.forEach(({ rows }, place) => {
+      if (dear !== null) costs.forEach((cost, number) => cost !== 0 && term(dear.row, number, cost))
+      frame.columns.forEach(({ entries }, number) => {
+        for (const [row, value] of entries) term(row, number, value)
+      })
+      for (const { row, own } of ofCounts) term(row, own, 1)
+      offers.forEach(({ entries, rows }, place) => {
         const start = this.column(place)
-        const first = this.firstRows[place] ?? 0
-        rows.forEach((pairs, row) => {
-          for (let at = 0; at < pairs.length; at += 2)
-            term(first + row, start + (pairs[at] ?? 0), pairs[at + 1] ?? 0)
+        eachPair(entries, (own, row, value) => {
+          const into = rowOf[row] ?? -1
+          if (into !== -1) term(into, start + own, value)
         })
+        const first = this.firstRows[place] ?? 0
+        eachPair(rows, (row, own, value) => term(first + row, start + own, value))
       })
     }
+    const matrix = new Matrix(limits.length)
     visit(row => matrix.count(row))
     matrix.open()
     visit((row, column, value) => matrix.put(row, column, value))
     const { starts, columns, values } = matrix
     return {
-      points,
-      lower: new Float64Array(points.length),
+      gains,
+      costs,
+      lower: new Float64Array(upper.length),
       upper: Float64Array.from(upper),
-      integer: new Uint8Array(points.length),
+      integer: new Uint8Array(upper.length),
       rows: {
         lower: Float64Array.from(limits, ({ lower }) => lower),
         upper: Float64Array.from(limits, ({ upper }) => upper),
@@ -159,12 +164,22 @@ export class Pool {
     })
     this.firstRows = offers.map(({ member, rows }) => {
       const first = limits.length
-      rows.forEach(() => limits.push(own))
+      for (let row = 1; row < rows.starts.length; row++) limits.push(own)
       for (const row of owned.get(member) ?? []) this.rowOf[row] = limits.push(frame.rows[row] ?? own) - 1
       return first
     })
     return limits
   }
+}
+
+/** Visits the pairs of lists, with the position of their list. */
+function eachPair(
+  { starts, pairs }: Lists,
+  visit: (list: number, first: number, second: number) => void,
+): void {
+  for (let list = 0; list + 1 < starts.length; list++)
+    for (let at = starts[list] ?? 0; at < (starts[list + 1] ?? 0); at += 2)
+      visit(list, pairs[at] ?? 0, pairs[at + 1] ?? 0)
 }
 
 /** A row of a firm: its terms add up to 0 at most. */

@@ -2,8 +2,9 @@
  * What firms are worth at the prices of the shared rows: the most that a whole member could bring, once what it takes is
  * paid for. No set of firms scores more than what the prices are worth without any, and the values of its members.
  */
+import { longer } from './growing.ts'
 import { maximise, type Row, type Term, unspoilt } from './linear.ts'
-import type { Offer, OfferColumn } from './offer.ts'
+import type { Offer } from './offer.ts'
 
 /** What firms are priced by: the prices of the shared rows, and of a point of cost: 1 where it counts, 0 where it does not. */
 export interface Pricing {
@@ -12,46 +13,66 @@ export interface Pricing {
 }
 
 /** What a unit of a column brings once the shared rows are paid for. */
-function netOf({ gain, cost, entries }: OfferColumn, { prices, ofCost }: Pricing): number {
-  let net = gain - ofCost * cost
-  for (let at = 0; at < entries.length; at += 2)
-    net -= (entries[at + 1] ?? 0) * (prices[entries[at] ?? 0] ?? 0)
+function netOf({ gains, costs, entries }: Offer, column: number, { prices, ofCost }: Pricing): number {
+  const { starts, pairs } = entries
+  let net = (gains[column] ?? 0) - ofCost * (costs[column] ?? 0)
+  const end = starts[column + 1] ?? 0
+  for (let at = starts[column] ?? 0; at < end; at += 2)
+    net -= (pairs[at + 1] ?? 0) * (prices[pairs[at] ?? 0] ?? 0)
   return net
 }
 
+/** By operation, the best of its routes in the offer that is looked at; 0 between two of them. */
+let bests = new Float64Array(64)
+
 /** A value that a firm does not pass, at a glance: each of its routes has all its hours, each operation its best route. */
-export function valueAtMost({ columns: [own, ...columns] }: Offer, pricing: Pricing): number {
-  let sum = own === undefined ? 0 : netOf(own, pricing)
-  let shares: Map<number, number> | null = null
-  for (const column of columns) {
-    const net = netOf(column, pricing)
+export function valueAtMost(offer: Offer, pricing: Pricing): number {
+  const { most, sharesOf } = offer
+  let sum = netOf(offer, 0, pricing)
+  for (let column = 1; column < most.length; column++) {
+    const net = netOf(offer, column, pricing)
     if (net <= 0) continue
-    const whole = net * column.most
-    if (column.shareOf === -1) {
+    const whole = net * (most[column] ?? 0)
+    const shareOf = sharesOf[column] ?? -1
+    if (shareOf === -1) {
       sum += whole
       continue
     }
-    shares ??= new Map()
-    shares.set(column.shareOf, Math.max(whole, shares.get(column.shareOf) ?? 0))
+    if (shareOf >= bests.length) bests = longer(bests, new Float64Array(2 * shareOf))
+    const before = bests[shareOf] ?? 0
+    if (whole <= before) continue
+    sum += whole - before
+    bests[shareOf] = whole
   }
-  if (shares !== null) for (const best of shares.values()) sum += best
+  for (const shareOf of sharesOf) if (shareOf !== -1) bests[shareOf] = 0
   return sum
 }
 
 /** The value itself, by the firm's own programme; what it does not pass at a glance, where rounding spoils that. */
 export function valueOf(offer: Offer, pricing: Pricing): number {
-  const { columns, rows } = offer
-  const limited = rows.map((pairs): Row => {
+  const [own = 0, ...nets] = offer.gains.map((_, column) => netOf(offer, column, pricing))
+  const most = unspoilt(() => maximise(nets, limitedBy(offer)).objective)
+  return most === null ? valueAtMost(offer, pricing) : own + most
+}
+
+/** The rows of a whole member, whose column is none: what it takes off them is their limit. */
+function limitedBy(offer: Offer): Row[] {
+  const known = limited.get(offer)
+  if (known !== undefined) return known
+  const { starts, pairs } = offer.rows
+  const rows: Row[] = []
+  for (let row = 0; row + 1 < starts.length; row++) {
     const terms: Term[] = []
     let limit = 0
-    for (let at = 0; at < pairs.length; at += 2) {
+    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at += 2) {
       const [column, coefficient] = [pairs[at] ?? 0, pairs[at + 1] ?? 0]
       if (column > 0) terms.push([column - 1, coefficient])
       else limit -= coefficient
     }
-    return { terms, limit }
-  })
-  const [own = 0, ...nets] = columns.map(column => netOf(column, pricing))
-  const most = unspoilt(() => maximise(nets, limited).objective)
-  return most === null ? valueAtMost(offer, pricing) : own + most
+    rows.push({ terms, limit })
+  }
+  limited.set(offer, rows)
+  return rows
 }
+
+const limited = new WeakMap<Offer, Row[]>()

@@ -29,7 +29,8 @@ const nothingFound = {
 } as const
 
 /** Ways of the simplex, by the numbers of HiGHS. */
-const DUAL = 1
+/** By the basis that it begins at: the dual one, or where that breaks no row and some costs have changed, the primal one. */
+const CHOSEN = 0
 const PRIMAL = 4
 
 /** Steps of the simplex between two words of how far it is. */
@@ -61,7 +62,7 @@ export function answerTo(
       output_flag: false,
       // A linear programme of the engine is small, or begins at a basis: to make it smaller first takes longer than it saves.
       presolve: mixed ? 'choose' : smaller ? 'on' : 'off',
-      simplex_strategy: primal ? PRIMAL : DUAL,
+      simplex_strategy: primal ? PRIMAL : CHOSEN,
       mip_rel_gap: gap,
       mip_abs_gap: smallestGap,
       mip_max_nodes: Math.min(nodes, mostCounted),
