@@ -1,9 +1,11 @@
 import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
+import type { Text } from '@maillage/matching/catalogue.ts'
 import type { Need } from '@maillage/matching/demand.ts'
 import { createEngine, type Engine } from '@maillage/matching/engine.ts'
 import type { CriterionId } from '@maillage/matching/match.ts'
 import type { Firm } from '@maillage/matching/supply.ts'
 import { Type } from 'typebox'
+import type { Fault } from '../problems/faults.ts'
 import type { Language } from '../problems/problem.ts'
 import { check, faulty, parseDocument, parseRecords, readText } from './input.ts'
 import { needOf, needSchema } from './need.ts'
@@ -19,6 +21,11 @@ export const inputs = () => ({
     description: 'A JSON array, or one object a line; each site says where it is',
   }),
   need: needSchema(loadCatalogue()),
+})
+
+const unknownFirm = (id: string): Text => ({
+  fr: `Aucune entreprise n’a l’identifiant « ${id} ».`,
+  en: `No firm has the id "${id}".`,
 })
 
 /** Firms in an engine, the need they are asked about, and how. */
@@ -43,12 +50,15 @@ export const options = {
   'as-of': { type: 'string' },
 } as const
 
-export const usageOf = (name: string, more: string[] = []) => [
+export const usageOf = (name: string, more: (string | Text)[] = []): (string | Text)[] => [
   `maillage ${name} --firms FILE|- --need FILE|- [--weights coverage:3,jobs:0] [--partners N] [--limit N]`,
   '    [--region NAME] [--as-of DATE] [--language fr|en] [--json]',
   ...more,
   `maillage ${name} --schema`,
-  '    Counts what firms declare; a server adds up to a tenth of know-how for words of their presentation.',
+  {
+    fr: '    Compte ce que les entreprises déclarent ; un serveur ajoute jusqu’à un dixième de savoir-faire pour les mots de leur présentation.',
+    en: '    Counts what firms declare; a server adds up to a tenth of know-how for words of their presentation.',
+  },
 ]
 
 /** Reads firms and need, and puts the firms into an engine. Null where one of the two is not named. */
@@ -82,6 +92,11 @@ export async function readAsked(
   if (Array.isArray(checked)) throw faulty(needDocument, checked, errorLanguage)
   const need = { ...checked, maximumPartners: partners ?? checked.maximumPartners }
 
+  const ids = new Set(firms.firms.map(({ id }) => id))
+  const excluded = need.excludedFirms.flatMap((id, index): Fault[] =>
+    ids.has(id) ? [] : [{ field: `/excludedFirms/${index}`, message: unknownFirm(id) }],
+  )
+  if (excluded.length > 0) throw faulty(needDocument, excluded, errorLanguage)
   const weights = weightsOption(given, need)
   const engine = createEngine(catalogue, { asOf, departments })
   for (const firm of firms.firms) engine.upsertFirm(firm)

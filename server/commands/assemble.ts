@@ -45,11 +45,14 @@ export const assemble: Analysis = {
     const asked = await readAsked(given, errorLanguage, { usual: 5, most: 50 })
     if (asked === null) return null
     const found = await assembled(asked)
-    const names = namesIn(loadCatalogue(), asked.firms, language)
+    const catalogue = loadCatalogue()
+    const names = namesIn(catalogue, asked.firms, language)
+    const units = new Map(catalogue.items.map(({ id, unit }) => [id, unit]))
+    const unitOf = (item: string) => units.get(item) ?? 'piece'
     const partnerships = found.partnerships.map(({ criteria: _, ...partnership }) => partnership)
     return {
       value: { ...found, partnerships },
-      lines: () => showAssembled(found, asked.need, names, language),
+      lines: () => showAssembled(found, asked.need, { names, unitOf }, language),
     }
   },
 }

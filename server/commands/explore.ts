@@ -8,10 +8,11 @@ import { profileFromText } from '@maillage/matching/understanding/profile.ts'
 import type { Names } from '@maillage/matching/words/sentence.ts'
 import { fixed, inside, list, narrow, number } from '@maillage/matching/words/typography.ts'
 import { Type } from 'typebox'
+import type { Fault } from '../problems/faults.ts'
 import type { Language } from '../problems/problem.ts'
 import type { Analysis } from './analysis.ts'
 import { check, faulty, parseDocument, readText } from './input.ts'
-import { dateOption, wholeOption } from './options.ts'
+import { dateOption, refused, wholeOption } from './options.ts'
 import { firmOf, profileSchema, somewhere } from './profile.ts'
 import { lexiconOf, wordsOf } from './free-text.ts'
 import { namesIn, table } from './words.ts'
@@ -131,11 +132,21 @@ function show(products: ProductPossibility[], names: Names, language: Language):
   ]
 }
 
+const bareSite = {
+  fr: 'Donnez ses machines (machines) ou ses équipes (workforce).',
+  en: 'Give its machines (machines) or its people (workforce).',
+}
+
 async function firmOfProfile(file: string, asOf: string, language: Language): Promise<Firm> {
   const document = parseDocument(file, await readText(file, language), language)
   const profile = check(profileSchema(loadCatalogue()), document, language)
   const firm = firmOf(profile, '', { asOf, placed: false })
   if (Array.isArray(firm)) throw faulty(document, firm, language)
+  const bare = firm.sites.flatMap(({ machines, workforce }, index): Fault[] =>
+    machines.length + workforce.length > 0 ? [] : [{ field: `/sites/${index}`, message: bareSite }],
+  )
+  // A site with nothing, as a depot, may stand beside one that has something.
+  if (bare.length === firm.sites.length) throw faulty(document, bare, language)
   return firm
 }
 
@@ -166,7 +177,12 @@ export const explore: Analysis = {
     const maximumDays = wholeOption(options, 'maximum-days', 0, 3650) ?? maximumDaysByDefault
     const asOf = dateOption(options, 'as-of')
     const { profile: file, text } = options
-    if ((file === undefined) === (text === undefined)) return null
+    if (file === undefined && text === undefined) return null
+    if (file !== undefined && text !== undefined)
+      throw refused(options, {
+        fr: 'Donnez --profile ou --text, et non les deux.',
+        en: 'Give --profile or --text, not both.',
+      })
     const catalogue = loadCatalogue()
     const firm =
       text === undefined

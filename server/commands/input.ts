@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
-import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser'
+import { findNodeAtLocation, getNodePath, type Node, type ParseError, parseTree } from 'jsonc-parser'
 import type { Static, TSchema } from 'typebox'
 import { isCode } from '../environment.ts'
 import type { Fault } from '../problems/faults.ts'
@@ -37,6 +37,7 @@ const said = {
   unreadable: { fr: 'ce fichier ne peut pas être lu.', en: 'this file cannot be read.' },
   notJson: { fr: 'ce n’est pas du JSON.', en: 'this is not JSON.' },
   empty: { fr: 'il n’y a rien à lire.', en: 'there is nothing to read.' },
+  twice: { fr: 'Ce champ est donné deux fois.', en: 'This field is given twice.' },
   at: {
     fr: ({ line, column }: Place) => `ligne ${line}, colonne ${column}`,
     en: ({ line, column }: Place) => `line ${line}, column ${column}`,
@@ -67,18 +68,44 @@ function parse(
   text: string,
   language: Language,
   firstLine = 1,
+  within = '',
 ): { value: unknown; tree: Node } {
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-  try {
-    const value: unknown = JSON.parse(text)
-    if (tree !== undefined) return { value, tree }
-  } catch {
-    // Said below, with its place.
+  const value = valueOf(text)
+  if (value !== undefined && tree !== undefined) {
+    const twice = [...givenTwice(tree)].map(node => {
+      const at = said.at[language](placeAt(text, node.offset, firstLine))
+      return `${file}, ${at}: ${[within, ...getNodePath(node)].join('/')}: ${said.twice[language]}`
+    })
+    if (twice.length > 0) throw new InputError(twice)
+    return { value, tree }
   }
   const place = placeAt(text, errors[0]?.offset ?? text.trimEnd().length, firstLine)
   const sentence = text.trim() === '' ? said.empty : said.notJson
   throw new InputError([`${file}, ${said.at[language](place)}: ${sentence[language]}`])
+}
+
+/** The value of a JSON text; undefined where it is none. */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Names that an object gives again: which of the two values was meant cannot be told. */
+function* givenTwice({ type, children = [] }: Node): Generator<Node> {
+  const names = new Set<unknown>()
+  for (const child of children) {
+    const [name] = child.children ?? []
+    if (type === 'object' && name !== undefined) {
+      if (names.has(name.value)) yield name
+      names.add(name.value)
+    }
+    yield* givenTwice(child)
+  }
 }
 
 const steps = (pointer: string) =>
@@ -106,7 +133,7 @@ export function parseDocument(file: string, text: string, language: Language): D
 /** Records: a JSON array, one object, or an object a line (JSON lines). Throws `InputError` where it is malformed. */
 export function parseRecords(file: string, text: string, language: Language): Document {
   const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, index }]))
-  if (lines.length < 2 || !isObjectLine(lines[0]?.line ?? '')) {
+  if (lines.length < 2 || !areRecords(lines.map(({ line }) => line))) {
     const document = parseDocument(file, text, language)
     if (Array.isArray(document.value)) return document
     return {
@@ -115,7 +142,11 @@ export function parseRecords(file: string, text: string, language: Language): Do
       placeOf: pointer => document.placeOf(pointer.replace(/^\/0/, '')),
     }
   }
-  const records = lines.map(({ line, index }) => ({ line, index, ...parse(file, line, language, index + 1) }))
+  const records = lines.map(({ line, index }, position) => ({
+    line,
+    index,
+    ...parse(file, line, language, index + 1, `/${position}`),
+  }))
   return {
     file,
     value: records.map(({ value }) => value),
@@ -128,15 +159,11 @@ export function parseRecords(file: string, text: string, language: Language): Do
   }
 }
 
-/** Whether a line is an object by itself. */
-function isObjectLine(line: string): boolean {
-  if (!line.trimStart().startsWith('{')) return false
-  try {
-    JSON.parse(line)
-    return true
-  } catch {
-    return false
-  }
+/** Whether each line is, or begins as, an object by itself: the first, or one cut short among them. */
+function areRecords(lines: string[]): boolean {
+  const begins = (line: string) => line.trimStart().startsWith('{')
+  const [first = ''] = lines
+  return begins(first) && (valueOf(first) !== undefined || lines.every(begins))
 }
 
 const ajv = new Ajv({ allErrors: true, coerceTypes: false, strictTypes: false })

@@ -24,7 +24,12 @@ function explained(asked: string, firms: Firm[], given: Options): Firm {
 /** Who could meet a need, best first, with the reasons and who is left out; or what would raise one firm there. */
 export const rank: Analysis = {
   help: 'who could meet a need, from files of firms and of the need, and why',
-  usage: usageOf('rank', ['maillage rank … --explain FIRM    what would raise one of the firms']),
+  usage: usageOf('rank', [
+    {
+      fr: 'maillage rank … --explain FIRM    ce qui ferait monter l’une des entreprises',
+      en: 'maillage rank … --explain FIRM    what would raise one of the firms',
+    },
+  ]),
   options: { ...options, explain: { type: 'string' } },
   schema: () => ({
     input: inputs(),

@@ -1,3 +1,4 @@
+import type { Unit } from '@maillage/matching/catalogue.ts'
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Partnership } from '@maillage/matching/match.ts'
 import type { Assembled } from '@maillage/matching/rank.ts'
@@ -26,6 +27,7 @@ const said = {
     withPeopleFrom: (firm: string, lender: string) => `${firm}, personnel prêté par ${lender}`,
     fromTo: (from: string, to: string) => `semaines du ${from} au ${to}`,
     buyer: 'livraison',
+    units: { piece: 'pièces', pair: 'paires', m: 'm', m2: 'm²', kg: 'kg', l: 'l' },
   },
   en: {
     exact: 'all combinations were tried',
@@ -44,17 +46,23 @@ const said = {
     withPeopleFrom: (firm: string, lender: string) => `${firm}, people lent by ${lender}`,
     fromTo: (from: string, to: string) => `weeks of ${from} to ${to}`,
     buyer: 'delivery',
+    units: { piece: 'pieces', pair: 'pairs', m: 'm', m2: 'm²', kg: 'kg', l: 'l' },
   },
 }
 
 /** The partnerships with the proof, who does what, what is bought, what travels and when it is delivered. */
-export function showAssembled(found: Assembled, need: Need, names: Names, language: Language): string[] {
+export function showAssembled(
+  found: Assembled,
+  need: Need,
+  { names, unitOf }: { names: Names; unitOf: (item: string) => Unit },
+  language: Language,
+): string[] {
   return [
     ...heading(found, proof(found, language), need, names, language),
     ...found.partnerships.flatMap((partnership, index) => [
       '',
       title(partnership, index, names, language),
-      ...indented(parts(partnership, names, language)),
+      ...indented(parts(partnership, names, unitOf, language)),
     ]),
   ]
 }
@@ -69,11 +77,18 @@ function proof({ partnerships, exact, status, bound }: Assembled, language: Lang
   return status === 'optimal' ? words.proven(points) : words.limit(points)
 }
 
-function parts(partnership: Partnership, names: Names, language: Language): string[] {
+function parts(
+  partnership: Partnership,
+  names: Names,
+  unitOf: (item: string) => Unit,
+  language: Language,
+): string[] {
   const words = said[language]
   const item = (id: string) => inside(names(id, 'item'), 'item')
   const process = (id: string) => inside(names(id, 'process'), 'process')
-  const amount = (value: number) => number(value, language, value < 10 ? 2 : 0)
+  const unit = (id: string) => words.units[unitOf(id)]
+  const amount = (value: number, id: string) =>
+    `${number(value, language, value < 10 ? 2 : 0)}${fixed}${unit(id)}`
   const section = (name: string, rows: string[][], right: number[] = []) =>
     rows.length === 0 ? [] : [name, ...indented(table(rows, right), '  ')]
   return [
@@ -86,7 +101,7 @@ function parts(partnership: Partnership, names: Names, language: Language): stri
         process(each.process),
         item(each.item),
         percent(each.share, language),
-        amount(each.quantity),
+        amount(each.quantity, each.item),
         modeNames[each.mode][language].toLowerCase(),
         words.fromTo(day(each.from, language), day(each.to, language)),
       ]),
@@ -104,7 +119,7 @@ function parts(partnership: Partnership, names: Names, language: Language): stri
       words.bought,
       partnership.bought.map(each => [
         item(each.item),
-        amount(each.quantity),
+        amount(each.quantity, each.item),
         words.leadDays(number(each.leadDays, language)),
       ]),
       [1],
@@ -122,7 +137,7 @@ function parts(partnership: Partnership, names: Names, language: Language): stri
       words.deliveries,
       partnership.deliveries.map(({ due, required, delivered }) => [
         day(due, language),
-        words.delivered(number(delivered, language), number(required, language)),
+        words.delivered(number(delivered, language), amount(required, partnership.item)),
       ]),
     ),
   ]

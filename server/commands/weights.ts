@@ -10,6 +10,13 @@ import { type Options, refused } from './options.ts'
 export function weightsOption(options: Options, need: Pick<Need, 'buyerKind' | 'weights'>): Weights | null {
   const { weights } = options
   if (weights === undefined) return null
+  const names = weights.split(',').map(part => part.split(':')[0] ?? '')
+  const twice = names.find((name, at) => names.indexOf(name) < at)
+  if (twice !== undefined)
+    throw refused(options, {
+      fr: `--weights donne deux fois « ${twice} ».`,
+      en: `--weights gives "${twice}" twice.`,
+    })
   const factors = readWeights(weights)
   const usual = weightsFor(need.buyerKind, need.weights)
   const multiplied = { ...usual }

@@ -93,7 +93,9 @@ describe('what a firm could make', () => {
 })
 
 describe('what cannot be used', () => {
-  let files: Awaited<ReturnType<typeof filesOf<'malformed' | 'wrong' | 'empty' | 'list' | 'hit'>>>
+  let files: Awaited<
+    ReturnType<typeof filesOf<'malformed' | 'wrong' | 'empty' | 'list' | 'hit' | 'bare' | 'twice'>>
+  >
   beforeAll(async () => {
     files = await filesOf({
       malformed: '{\n  "sites": [\n    { "machines": }\n  ]\n}',
@@ -101,6 +103,8 @@ describe('what cannot be used', () => {
         '{\n  "sites": [\n    { "machines": [{ "type": "sew-lockstich", "count": 0 }], "colour": 1 }\n  ],\n  "name": 7\n}',
       empty: '{}',
       list: '[]',
+      bare: '{"sites": [{}]}',
+      twice: '{"sites": [{"machines": [\n  {"type": "sew-overlock", "count": 1, "count": 4}]}]}',
       hit: '{ "sites": [{}], "distress": { "activityLostPercent": -3, "jobs": 5, "jobsAtRisk": 1 } }',
     })
   })
@@ -151,6 +155,28 @@ describe('what cannot be used', () => {
     ])
   })
 
+  test('is said in French of options too, and so is how to ask', async () => {
+    const french = async (...parameters: string[]) =>
+      (await refused(...parameters, '--language', 'fr')).slice(0, 2).map(line => line.replace('\u202f', ' '))
+    expect(await french('--nope')).toEqual(['L’option --nope n’existe pas.', 'Usage :'])
+    expect(await french('--json=1')).toEqual(['L’option --json ne prend pas de valeur.', 'Usage :'])
+    expect(await french('--text')).toEqual(['Il manque une valeur à l’option --text.', 'Usage :'])
+    expect(await french('atelier')).toEqual(['« atelier » ne suit aucune option.', 'Usage :'])
+    expect((await french())[0]).toBe('Usage :')
+    const { output } = await maillage(['rank', '--help', '--language', 'fr'])
+    expect(output).toContain('ce qui ferait monter')
+  })
+
+  test('a profile that says nothing of machines or people, and a field given twice', async () => {
+    const { bare, twice } = files.paths
+    expect(await refused('--profile', bare)).toEqual([
+      `${bare}, line 1, column 12: /sites/0: Give its machines (machines) or its people (workforce).`,
+    ])
+    expect(await refused('--profile', twice)).toEqual([
+      `${twice}, line 2, column 40: /sites/0/machines/0/count: This field is given twice.`,
+    ])
+  })
+
   test('ends the process with code 2 and nothing on the standard output', async () => {
     const ended = await spawned(['explore', '--profile', '-'], '[')
     expect(ended).toEqual({ code: 2, output: '', errors: expect.stringMatching(/^-, line 1, column 2: /) })
@@ -165,7 +191,9 @@ describe('what cannot be used', () => {
     ])
     expect(await refused()).toContain('Usage:')
     expect(await refused('--text', '…')).toEqual(['--text holds no words.'])
-    expect(await refused('--text', 'Un atelier', '--profile', profile)).toContain('Usage:')
+    expect(await refused('--text', 'Un atelier', '--profile', profile)).toEqual([
+      'Give --profile or --text, not both.',
+    ])
     expect(await refused('--profile', profile, '--maximum-days', 'ten')).toEqual([
       expect.stringContaining('--maximum-days is a whole number'),
     ])

@@ -12,7 +12,9 @@ const examples = ['--firms', example('firms.json'), '--need', example('need.json
 const rank = (...parameters: string[]) =>
   json<Ranking>(maillage(['rank', ...examples, ...parameters, '--json']))
 
-let files: Awaited<ReturnType<typeof filesOf<'lines' | 'many' | 'unplaced' | 'past' | 'both'>>>
+let files: Awaited<
+  ReturnType<typeof filesOf<'lines' | 'many' | 'unplaced' | 'past' | 'both' | 'cut' | 'excludes'>>
+>
 beforeAll(async () => {
   const firms: { id: string }[] = JSON.parse(await readFile(example('firms.json'), 'utf8'))
   files = await filesOf({
@@ -22,6 +24,9 @@ beforeAll(async () => {
     ),
     unplaced:
       '{"id": "a", "sites": [{"town": "Foix"}]}\n{"id": "b", "sites": [{"machines": []}]}\n{"id": "a", "sites": [{"town": "Foix"}]}\n',
+    cut: '{"id": "a", "sites": [\n{"id": "b", "sites": [{"town": "Foix"}]}\n',
+    excludes:
+      '{"item": "visor", "town": "Foix", "schedule": [{"due": "2027-05-01", "quantity": 5}], "excludedFirms": ["esat-foix", "esat-fox"]}',
     past: '{"item": "visor", "town": "Foix", "schedule": [{"due": "2026-11-01", "quantity": 5}]}',
     both: '{"item": "visor", "family": "gown", "town": "Saint-Denis", "schedule": [{"due": "2027-11-01", "quantity": 5}]}',
   })
@@ -145,6 +150,8 @@ describe('partnerships', () => {
     const { output } = await maillage(['assemble', ...examples, '--language', 'en', '--limit', '1'])
     for (const section of ['Who does what', 'Bought', 'Services', 'Transports', 'Deliveries'])
       expect(output).toContain(`    ${section}\n`)
+    expect(output).toMatch(/flat elastic.* 20,408\u00a0m /)
+    expect(output).toMatch(/50,000 of 50,000\u00a0pieces/)
   })
 })
 
@@ -173,10 +180,25 @@ describe('what cannot be used', () => {
     ])
   })
 
-  test('weights that are no criteria, a region that is none', async () => {
+  test('a line that was cut short: where, though whole ones follow', async () => {
+    expect(await refused(files.paths.cut, example('need.json'))).toEqual([
+      `${files.paths.cut}, line 1, column 23: this is not JSON.`,
+    ])
+  })
+
+  test('an excluded firm that is not there', async () => {
+    expect(await refused(example('firms.json'), files.paths.excludes)).toEqual([
+      expect.stringMatching(/, line 1, column 118: \/excludedFirms\/1: No firm has the id "esat-fox"\.$/),
+    ])
+  })
+
+  test('weights that are no criteria or come twice, a region that is none', async () => {
     const usual = [example('firms.json'), example('need.json')] as const
     expect(await refused(...usual, '--weights', 'beauty:1')).toEqual([
       expect.stringContaining('of coverage, capacity'),
+    ])
+    expect(await refused(...usual, '--weights', 'jobs:1,cost:2,jobs:3')).toEqual([
+      '--weights gives "jobs" twice.',
     ])
     expect(await refused(...usual, '--region', 'Atlantide')).toEqual([expect.stringContaining('Occitanie')])
   })
