@@ -141,6 +141,8 @@ export interface Process extends Named {
   stage: 'fibre' | 'fabric' | 'finish' | 'cut' | 'join' | 'plastic' | 'liquid' | 'care' | 'test' | 'pack'
   /** Done by hand: no machine is needed, any people will do (assembly, packing). */
   byHand: boolean
+  /** Only fits to another machine what is made elsewhere, as slitting does: whoever does no more makes nothing. */
+  auxiliary?: boolean
   /** Trades that do it without retraining. */
   trades: string[]
   /** A service that may be bought from outside the partnership (laboratory test, sterilisation); null otherwise. */

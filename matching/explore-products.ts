@@ -81,11 +81,30 @@ export function exploreProducts(
     const [best] = ways
     if (best === undefined) continue
     // Whoever has all the skill for the product itself is its maker, whatever it could make of what goes in.
-    const shown = ways.find(({ path, parts }) => path.length === 1 && isWhole(parts)) ?? best
+    const shown = ways.find(({ path, parts }) => path.length === 1 && isWhole(parts)) ?? plainest(best, ways)
     const { id: product, family } = item
     found.push({ best, possibility: { product, family, score: best.score, ...describe(shown) } })
   }
   return found.sort((a, b) => byScore(a.best, b.best)).map(({ possibility }) => possibility)
+}
+
+/**
+ * A mill that knits and does not finish makes jersey, and no stack of layers, however few hands that would take: of the
+ * ways that begin with the same work of the firm, the one whose own recipe asks for least beside it.
+ */
+function plainest(best: Way, ways: Way[]): Way {
+  const own = ({ path, parts }: Way) => partsIn(parts, path[0])
+  const workOf = (way: Way) =>
+    own(way)
+      .filter(({ step: { telling, crafted } }) => telling && crafted)
+      .flatMap(
+        ({ step: { operation } }) =>
+          operation.reference.operation.materialFamily ?? operation.reference.operation.id,
+      )
+      .join()
+  if (best.path.length === 1 || isWhole(own(best))) return best
+  const same = ways.filter(way => way.path.length > 1 && workOf(way) === workOf(best))
+  return same.reduce((plain, way) => (own(way).length < own(plain).length ? way : plain), best)
 }
 
 /** The path itself, and those that begin with what goes into it, however deep, by recipes that serve one of the claims. */
@@ -127,7 +146,13 @@ function wayOf(reference: Reference, path: Path, standingIn: (recipe: ReferenceR
     outlook(reference, path.at(-1) ?? first),
   )
   const near = nearness(
-    parts.map(({ step: { telling, value }, done, weight }) => ({ telling, value, done, weight })),
+    parts.map(({ step: { telling, crafted, value }, done, weight }) => ({
+      telling,
+      crafted,
+      value,
+      done,
+      weight,
+    })),
   )
   const score = near * weight
   const wanted = parts.filter(({ step: { telling }, done }) => telling && !done)
@@ -155,7 +180,7 @@ function machinesFor(reference: Reference, { operation }: Step): number {
 }
 
 const partsIn = (parts: Part[], of: ReferenceRecipe) => parts.filter(({ recipe }) => recipe === of)
-const hasSkill = (parts: Part[]) => parts.some(({ step: { telling, skilled } }) => telling && skilled)
+const hasSkill = (parts: Part[]) => parts.some(({ step: { telling, crafted } }) => telling && crafted)
 /** Cloth is woven by one firm and finished by another; a web comes from its line whole, and is only slit elsewhere. */
 const hasPart = ({ processes }: Reference, parts: Part[]) =>
   hasSkill(parts) &&

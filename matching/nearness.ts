@@ -20,6 +20,8 @@ export interface Step {
   telling: boolean
   /** Done by a machine of the firm, or by hands whose trade it is: anybody could pack. */
   skilled: boolean
+  /** Skilled, and by more than an auxiliary process. */
+  crafted: boolean
   /** In [0, 1]; 0 where it is not done, or not with skill. */
   value: number
 }
@@ -33,6 +35,7 @@ export function stepsOf(
   maximumDays: number,
 ): Step[] {
   const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
+  const isAuxiliary = (process: string) => reference.processes.get(process)?.auxiliary === true
   const trades = operations.filter(({ reference: { service } }) => service === null)
   const byMachine = trades.filter(({ reference: { operation } }) =>
     operation.methods.every(({ process }) => reference.processes.get(process)?.byHand === false),
@@ -56,26 +59,25 @@ export function stepsOf(
       state,
       telling: telling.includes(operation),
       skilled: skilled.length > 0,
+      crafted: skilled.some(({ route }) => !isAuxiliary(route.process)),
       value: skilled.length > 0 ? likeness * (1 - change) * certainty : 0,
     }
   })
 }
 
 /** A step that counts as much as `weight` says; `done` where the firm would do it. */
-export interface Counted extends Pick<Step, 'telling' | 'value'> {
+export interface Counted extends Pick<Step, 'telling' | 'crafted' | 'value'> {
   done: boolean
   weight: number
 }
 
 /**
- * Mean value of the telling operations; where that is less, 0.05 × share of all operations that are done. Each operation
- * counts for itself, so that one more machine or person never makes it less.
+ * Mean value of the telling operations, where one of them is the firm's craft; where that is less, 0.05 × share of all
+ * operations that are done. Each operation counts for itself, so that one more machine or person never makes it less.
  */
 export function nearness(steps: Counted[]): number {
-  const telling = mean(
-    steps.filter(step => step.telling),
-    ({ value }) => value,
-  )
+  const counted = steps.filter(step => step.telling)
+  const telling = counted.some(({ crafted }) => crafted) ? mean(counted, ({ value }) => value) : 0
   return Math.min(1, Math.max(0, telling, anybody * mean(steps, ({ done }) => Number(done))))
 }
 

@@ -97,6 +97,7 @@ const Process = strict({
   ...named,
   stage: Type.Enum(['fibre', 'fabric', 'finish', 'cut', 'join', 'plastic', 'liquid', 'care', 'test', 'pack']),
   byHand: Type.Boolean(),
+  auxiliary: Type.Optional(Type.Boolean()),
   trades: Ids,
   outside: nullable(strict({ days: Days, centsPerThousand: Positive })),
 })

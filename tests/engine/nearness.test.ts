@@ -89,6 +89,66 @@ describe('what is a small part of a product', () => {
   })
 })
 
+describe('a maker of nonwoven', () => {
+  const wipes = products({ 'nw-spunlace-line': 1, slitter: 1, flowpack: 2 }, { 't-nonwoven': 12 }, [
+    'nonwoven-hygiene',
+  ])
+
+  test('of wipes gives a layer of barrier masks within weeks, then cloth for gowns that somebody finishes', () => {
+    const mask = wipes('mask-uns1-adult')
+    expect(mask.makes).toBe('spunlace-viscose-polyester')
+    expect(mask.operations).toMatchObject({
+      reoriented: ['nw-np', 'slit'],
+      missing: ['cut-cnc', 'sew', 'pack'],
+    })
+    expect(mask.effort.days).toBe(10)
+    expect(wipes('gown-disposable').makes).toBe('spunlace-woodpulp-polyester')
+    expect(wipes('gown-disposable').score).toBeGreaterThan(0.1)
+    expect(wipes('gown-disposable').score).toBeLessThan(mask.score)
+  })
+
+  test('of wipes has no part in surgical masks, respirators or caps', () => {
+    for (const other of ['mask-surg-I', 'mask-surg-IIR', 'ffp2', 'cap', 'overshoe'])
+      expect(wipes(other).score).toBeLessThanOrEqual(0.05)
+  })
+
+  test('makes it: whoever slits what others made makes nothing, neither stacks nor films', () => {
+    const slits = products({ slitter: 3 }, { 't-cut-op': 6 }, ['film-adhesive', 'nonwoven-filter'])
+    for (const other of ['mask-uns1-adult', 'film-virucide', 'coverall-56'])
+      expect(slits(other).score).toBeLessThanOrEqual(0.05)
+  })
+})
+
+describe('what a part-maker is said to make', () => {
+  test('is its own cloth where a mill knits and does not finish, and finishing is missing', () => {
+    const of = products({ 'knit-circ-large': 20 }, { 't-textile-machine': 12 }, ['knit-cotton'])
+    expect(of('mask-uns1-adult').makes).toBe('knit-double-jersey')
+    expect(of('mask-uns1-adult').operations.direct).toEqual(['knit'])
+    expect(of('mask-uns1-adult').operations.missing).toContain('finish')
+  })
+
+  test('is the nose bar of every surgical mask, the head band, the valve and the housing for a moulder', () => {
+    const of = products({ 'inject-press': 10 }, { 't-inj': 15 }, ['rigid-plastic'])
+    for (const type of ['I', 'II', 'IIR']) expect(of(`mask-surg-${type}`).makes).toBe('nose-bar-plastic')
+    expect(of('visor').makes).toBe('visor-head-band')
+    expect(of('ffp3').makes).toBe('valve-ffp')
+    expect(of('decon-device').makes).toBe('cover-plastic')
+  })
+
+  test('a laundry washes gowns, of polycotton too', () => {
+    const of = products({ 'laundry-tunnel': 2 }, { 't-laund': 30 }, ['woven-workwear'])
+    expect(of('gown-polycotton').operations.direct).toContain('wash')
+    expect(of('gown-washable').operations.reoriented).toContain('wash')
+  })
+
+  test('a packaging press cuts visors and blanks of nonwoven with a new forme', () => {
+    const of = products({ 'platen-die-cutter': 2 }, { 't-cut-op': 6 }, ['paper-board'])
+    expect(of('visor').operations.reoriented).toContain('cut-die')
+    expect(of('cap').operations.reoriented).toContain('cut-die')
+    expect(of('cap').score).toBeLessThan(of('visor').score)
+  })
+})
+
 describe('machines that do less than their process', () => {
   test('a hot-air machine tapes sewn seams as it stands; film it welds after a change', () => {
     const of = products({ ...sewing, 'hotair-seam': 2 }, { ...sewers, 't-weld': 2 }, [

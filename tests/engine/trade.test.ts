@@ -113,10 +113,15 @@ test('an ESAT sews gowns of bought fabric, and takes a lot reserved for it', () 
   expect(best?.criteria.find(({ id }) => id === 'jobs')?.reason.code).toBe('jobs.inclusive')
 })
 
-test('a perfumer makes gel as it stands, and a distillery no gel with carbomer', () => {
-  expect(possibility(perfumer, 'gel-ha')).toMatchObject({ effort: { days: 0 } })
+test('a perfumer makes gel after some days, a distillery solution and no gel with carbomer', () => {
+  const daysOf = (maker: Firm) => possibility(maker, 'gel-ha').effort.days
+  expect(daysOf(perfumer)).toBeGreaterThanOrEqual(3)
+  expect(daysOf(perfumer)).toBeLessThanOrEqual(10)
   expect(engineWith().explore(perfumer)[0]?.item).toBe('gel-ha')
   const distiller = house(site({ distillery: 2 }, { 't-chem-op': 6 }), ['alcohol-liquid'])
+  expect(daysOf(distiller)).toBeGreaterThanOrEqual(5)
+  expect(daysOf(distiller)).toBeLessThanOrEqual(15)
+  expect(possibility(distiller, 'gel-ha').recipe).toBe('gel-ha-solution')
   expect(possibility(distiller, 'gel-base').rules).toContain('distillery-no-carbomer')
 })
 
