@@ -114,8 +114,5 @@ export const lightChange = { days: 8, keuro: 5 }
 /** What counts of the lead time: what is delivered by the last due date, and while a comfortable margin is left. */
 export const leadTimeParts = { due: 0.7, comfort: 0.3 }
 
-/** Days of training within which people count as at home at a process, so that its machines are theirs. Estimated. */
-export const atHomeDays = 5
-
 /** Road kilometres that people lent to another firm go every day at most. Estimated: under an hour. */
 export const commuteKilometres = 60

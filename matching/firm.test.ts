@@ -76,6 +76,41 @@ describe('people without a machine', () => {
     expect(park({ laser: 1, 'walking-foot': 2 })).toEqual(['laser', 'walking-foot'])
   })
 
+  test('have theirs though a machine of another kind, that they only learn, is declared', () => {
+    const learned = compileReference({
+      ...catalogue,
+      reorientations: [
+        ...catalogue.reorientations,
+        {
+          id: 'sewer-cut',
+          from: { trade: 'sewer' },
+          to: { process: 'cut-laser', families: null, item: null },
+          name: { fr: 'Couper', en: 'Cut' },
+          days: { value: 2, basis: 'estimated' },
+          keuro: { value: 0, basis: 'estimated' },
+          trainingDays: { value: 2, basis: 'estimated' },
+          rampUp: [],
+          speed: { value: 1, basis: 'estimated' },
+        },
+      ],
+    })
+    const park = compileFirm(firm('a', [site({ laser: 1 }, { sewer: 6 })]), learned).sites[0]?.machines
+    expect(park?.map(({ type }) => type)).toEqual(['laser', 'lockstitch'])
+  })
+
+  test('work at the machines usual in their line of business, which nobody said stand there', () => {
+    const usualThere = site({}, { sewer: 6 })
+    usualThere.machines.push({ type: 'walking-foot', count: 1, hoursPerWeek: 35, likelihood: 0.8 })
+    const found = machinesOf(firm('a', [usualThere]))
+    expect(found).toMatchObject([{ type: 'walking-foot', assumedFor: 'activity', certainty: 0.8 }])
+  })
+
+  test('of one kind declared keep theirs of another, where only a line of business tells of that kind', () => {
+    const park = site({}, { sewer: 6, cutter: 1 })
+    park.machines.push({ type: 'walking-foot', count: 1, hoursPerWeek: 35, likelihood: 0.8 })
+    expect(typesOf(firm('a', [park], { workedMaterials: ['woven'] }))).toEqual(['cutter', 'walking-foot'])
+  })
+
   test('have none where the machines of their trade stand at another site', () => {
     const sites = [site({ lockstitch: 4 }, {}), site({}, { sewer: 6 }, { id: 'second', name: 'second' })]
     expect(machinesOf(firm('a', sites)).map(({ assumedFor }) => assumedFor)).toEqual([null])

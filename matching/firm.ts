@@ -14,7 +14,7 @@ export interface MachineGroup {
   count: number
   /** Free hours a week, all machines together. */
   hours: number
-  /** Trade whose usual machines these are, where the firm declared none for it; null where it declared them. */
+  /** Trade whose usual machines these are, where the firm declared none for it, or 'activity'; null where it declared them. */
   assumedFor: string | null
   /** How likely they stand there, in ]0, 1]: 1 where declared. */
   certainty: number
@@ -64,7 +64,7 @@ export interface CompiledFirm {
  */
 export function compileFirm(firm: Firm, reference: Reference): CompiledFirm {
   const declared = firm.sites.some(site => site.workforce.some(({ people }) => people > 0))
-  const done = processesOf(firm, reference)
+  const done = { said: processesOf(firm, reference, isSaid), usual: processesOf(firm, reference, () => true) }
   const sites = [...firm.sites]
     .sort((a, b) => compare(a.id, b.id))
     .map((site, number): CompiledSite => {
@@ -90,11 +90,19 @@ export function compileFirm(firm: Firm, reference: Reference): CompiledFirm {
 
 function machineGroups(site: Site): MachineGroup[] {
   const groups = new Map<string, MachineGroup>()
-  for (const { type, count, hoursPerWeek, attributes: said } of site.machines) {
+  for (const { type, count, hoursPerWeek, attributes: said, likelihood } of site.machines) {
     if (count <= 0 || hoursPerWeek <= 0) continue
     const attributes = inFixedOrder(said)
     const key = groupKey({ type, attributes })
-    const group = groups.get(key) ?? { type, count: 0, hours: 0, assumedFor: null, certainty: 1, attributes }
+    const assumedFor = likelihood === undefined ? null : 'activity'
+    const group = groups.get(key) ?? {
+      type,
+      count: 0,
+      hours: 0,
+      assumedFor,
+      certainty: likelihood ?? 1,
+      attributes,
+    }
     group.count += count
     group.hours += count * hoursPerWeek
     groups.set(key, group)
@@ -124,10 +132,16 @@ function assumedPools(machines: MachineGroup[], reference: Reference): Pool[] {
   })
 }
 
-/** Processes that the declared machines of a firm do as they stand. */
-function processesOf({ sites }: Firm, reference: Reference): Set<string> {
-  const types = sites.flatMap(site => machineGroups(site).map(({ type }) => type))
-  return new Set(types.flatMap(type => directProcesses(reference, type)))
+const isSaid = ({ assumedFor }: MachineGroup) => assumedFor === null
+
+/** Processes that machines of a firm do as they stand. */
+function processesOf(
+  { sites }: Firm,
+  reference: Reference,
+  counts: (group: MachineGroup) => boolean,
+): Set<string> {
+  const groups = sites.flatMap(site => machineGroups(site)).filter(counts)
+  return new Set(groups.flatMap(({ type }) => directProcesses(reference, type)))
 }
 
 const directProcesses = (reference: Reference, type: string) =>
@@ -137,17 +151,18 @@ const directProcesses = (reference: Reference, type: string) =>
  * The usual machines of a trade that would stand idle among the machines declared, as many as keep its people at work at
  * each type. A list that names a cutter and no sewing machine beside ten sewers is short, not the workshop. For each
  * kind of work (cutting, joining…) that the firm declares a machine for, it is taken by its word: no other is assumed.
+ * Where machines are usual in its line of business, they stand for those of the trades that work at them.
  */
 function assumedMachines(
   { trade, people, hours }: Pool,
   worked: string[],
-  declared: ReadonlySet<string>,
+  done: { said: ReadonlySet<string>; usual: ReadonlySet<string> },
   reference: Reference,
 ): MachineGroup[] {
   const found = trade === null ? undefined : reference.trades.get(trade)
-  if (found === undefined || [...found.processes].some(process => declared.has(process))) return []
+  if (found === undefined || [...found.processes].some(process => done.usual.has(process))) return []
   const stageOf = (process: string) => reference.processes.get(process)?.stage
-  const stages = new Set([...declared].map(stageOf))
+  const stages = new Set([...done.said].map(stageOf))
   const usual = found.trade.usualMachines
   const fitting = usual.filter(({ families }) => families?.some(family => worked.includes(family)) ?? true)
   return (fitting.length > 0 ? fitting : usual.slice(0, 1)).flatMap(({ machineType: type, share }) => {

@@ -1,5 +1,4 @@
 /** The catalogue made ready for computing: everything found by id, yields multiplied, operations numbered. */
-import { atHomeDays } from './defaults.ts'
 import type {
   Catalogue,
   Item,
@@ -44,7 +43,7 @@ export interface ReferenceRecipe {
 
 export interface ReferenceTrade {
   trade: Trade
-  /** Processes its people know, or learn within days. */
+  /** What its people are there for: machines declared for it are theirs, and none is assumed beside. */
   processes: Set<string>
 }
 
@@ -104,7 +103,7 @@ export function compileReference(catalogue: Catalogue): Reference {
     }
   }
   for (const trade of catalogue.trades) {
-    reference.trades.set(trade.id, { trade, processes: processesAtHome(reference, trade) })
+    reference.trades.set(trade.id, { trade, processes: ownProcesses(reference, trade) })
   }
   for (const rule of [...catalogue.rules].sort(compareIds)) {
     if (rule.kind === 'machine') {
@@ -129,11 +128,12 @@ function regimesByItem({ regimes, items }: Catalogue): Map<string, Regime[]> {
 export const isAbout = ({ items, families }: Regime, { id, family }: Pick<Item, 'id' | 'family'>): boolean =>
   items.includes(id) || (family !== null && families.includes(family))
 
-function processesAtHome({ processes, paths }: Reference, { id }: Trade): Set<string> {
-  const isAtHome = (process: Process) =>
-    process.trades.includes(id) ||
-    (paths.trades.get(id)?.get(process.id) ?? []).some(({ days }) => days <= atHomeDays)
-  return new Set([...processes.values()].filter(isAtHome).map(process => process.id))
+/** What people of a trade are there for: what they do without training, and what their first usual machine does. */
+function ownProcesses({ processes, machineTypes }: Reference, { id, usualMachines }: Trade): Set<string> {
+  const [main] = usualMachines
+  const atMain = main === undefined ? [] : (machineTypes.get(main.machineType)?.processes ?? [])
+  const own = [...processes.values()].filter(({ trades }) => trades.includes(id))
+  return new Set([...own.map(process => process.id), ...atMain.map(({ process }) => process)])
 }
 
 function compileRecipe(

@@ -28,6 +28,8 @@ export interface Machine {
   /** Hours a week, for each machine, that are free for new work. */
   hoursPerWeek: number
   attributes?: MachineAttributes
+  /** How likely it stands there, in ]0, 1[, where nobody said so and it is usual in a line of business; absent where declared. */
+  likelihood?: number
 }
 
 export interface Workforce {

@@ -11,10 +11,12 @@ const hoursPerWeek = 35
 const mostActivities = 4
 /** Share of a firm's people who work at the machines. Estimated. */
 const atWork = 0.6
+/** How likely a machine usual in a line of business stands in a firm of that line. Estimated. */
+const likelihood = 0.85
 
 /**
- * Takes what is stated and present as declared, and the trades and materials usual in its lines of business beside it:
- * the engine assumes machines from trades (`usualMachines`) and says so.
+ * Takes what is stated and present as declared, and the trades, materials and machines usual in its lines of business
+ * beside it: the engine says of these machines, and of those it assumes from trades (`usualMachines`), that nobody said so.
  */
 export function firmFromProposals(
   found: ProfileProposals,
@@ -28,27 +30,30 @@ export function firmFromProposals(
     const known = lexicon.activities.get(name)
     return known === undefined ? [] : [{ known, weight }]
   })
-  for (const { known } of activities)
-    for (const type of known.machines) if (!machines.has(type)) machines.set(type, 1)
+  const usual = new Set(activities.flatMap(({ known }) => known.machines))
+  for (const type of onlyMachines(present, [...machines.keys(), ...usual], catalogue)) usual.add(type)
   const denied = new Set(found.denied.map(({ kind, id: other }) => `${kind}|${other}`))
   const site: Site = {
     id: 'site',
     name: '',
     place,
     cleanRoom: present.some(({ kind, id: norm }) => kind === 'norm' && norm === 'iso-14644-8'),
-    machines: [...machines]
-      .filter(([type]) => !denied.has(`machine|${type}`))
-      .map(([type, count]) => ({ type, count, hoursPerWeek })),
+    machines: [
+      ...[...machines].map(([type, count]) => ({ type, count, hoursPerWeek })),
+      ...[...usual]
+        .filter(type => !machines.has(type) && !denied.has(`process|${mainProcess(type, catalogue)}`))
+        .map(type => ({ type, count: 1, hoursPerWeek, likelihood })),
+    ].filter(({ type }) => !denied.has(`machine|${type}`)),
     workforce: workforceOf(present, activities, found.employees?.count ?? null, catalogue),
   }
   const stated = found.proposals.filter(({ kind }) => kind === 'material').map(({ id: family }) => family)
-  const usual = activities.flatMap(({ known }) => known.materials)
+  const worked = activities.flatMap(({ known }) => known.materials)
   return {
     ...nobody,
     id,
     activity,
     sites: [site],
-    workedMaterials: [...new Set([...stated, ...usual])].filter(family => !denied.has(`material|${family}`)),
+    workedMaterials: [...new Set([...stated, ...worked])].filter(family => !denied.has(`material|${family}`)),
     certificates: present
       .filter(({ kind }) => kind === 'norm')
       .map(({ id: norm }) => ({ norm, edition: null, item: null, validUntil: null, status: 'declared' })),
@@ -63,6 +68,24 @@ function machinesOf(present: Proposal[]): Map<string, number> {
   )
 }
 
+/** Said of work by any machine: "coupe", "conditionnement". */
+const general = new Set(['cut-man', 'pack', 'qc-test'])
+
+/** Machine types that stated work calls for, where one type alone is made for it and none that does it is named. */
+function onlyMachines(present: Proposal[], known: string[], { machineTypes }: Catalogue): string[] {
+  const done = machineTypes
+    .filter(({ id }) => known.includes(id))
+    .flatMap(({ processes }) => processes.map(({ process }) => process))
+  return present.flatMap(({ kind, id }) => {
+    if (kind !== 'process' || general.has(id) || done.includes(id)) return []
+    const made = machineTypes.filter(({ processes }) => processes[0]?.process === id)
+    return made.length === 1 ? made.map(type => type.id) : []
+  })
+}
+
+const mainProcess = (type: string, { machineTypes }: Catalogue) =>
+  machineTypes.find(({ id }) => id === type)?.processes[0]?.process
+
 function workforceOf(
   present: Proposal[],
   activities: { known: Activity; weight: number }[],
@@ -75,9 +98,8 @@ function workforceOf(
     for (const { trade, people: count } of known.trades) add(trade, count * weight)
   for (const { kind, id } of present) {
     if (kind !== 'process') continue
-    const process = catalogue.processes.find(each => each.id === id)
-    const [trade] = process?.trades ?? []
-    if (trade !== undefined && !process?.trades.some(each => people.has(each))) add(trade, 2)
+    const [trade] = catalogue.processes.find(process => process.id === id)?.trades ?? []
+    if (trade !== undefined && !doers(id, catalogue).some(each => people.has(each))) add(trade, 2)
   }
   const scale = employees === null ? 1 : (employees * atWork) / Math.max(1, sum(people.values()))
   for (const [trade, count] of people) people.set(trade, count * scale)
@@ -89,6 +111,18 @@ function workforceOf(
     people: Math.max(1, Math.round(count)),
     hoursPerWeek,
   }))
+}
+
+/** Trades whose work it is, and those at whose usual machines it is done: a leather stitcher sews. */
+function doers(id: string, { processes, trades, machineTypes }: Catalogue): string[] {
+  const types = machineTypes.filter(type => type.processes.some(({ process }) => process === id))
+  const atMachines = trades.filter(({ usualMachines }) =>
+    usualMachines.some(({ machineType }) => types.some(type => type.id === machineType)),
+  )
+  return [
+    ...(processes.find(process => process.id === id)?.trades ?? []),
+    ...atMachines.map(trade => trade.id),
+  ]
 }
 
 function sum(values: Iterable<number>): number {

@@ -147,6 +147,10 @@ const turnsToCustomers = new Set([
   'serving',
 ])
 
+/** What is analysed or tested is somebody else's: "analyses des textiles et du cuir". */
+const looksAt = new Set(['analyse', 'analyses', 'essais', 'controle', 'controles'])
+const ofThem = new Set(['de', 'des', 'du', 'd'])
+
 const listed = new Set(['l', 'le', 'la', 'les', 'des', 'du', 'de', 'd', 'the', 'et', 'and', 'notamment'])
 
 /** Tokens after "pour" in their sentence, up to a verb's return ("et fabrique") or a colon. */
@@ -156,7 +160,8 @@ function customersIn(segments: Reading['segments'], tokens: Reading['tokens']): 
     let isAfter = false
     for (let at = from; at < until; at++) {
       const text = tokens[at]?.text ?? ''
-      if (turnsToCustomers.has(text)) isAfter = true
+      const isLook = looksAt.has(text) && ofThem.has(tokens[at + 1]?.text ?? '')
+      if (isLook || turnsToCustomers.has(text)) isAfter = true
       else if (text === ':' || text === '(' || text === ')') isAfter = false
       // "pour des maisons de retraite, atelier de couture": the list of customers is over.
       else if (text === ',' && !listed.has(tokens[at + 1]?.text ?? '')) isAfter = false

@@ -36,6 +36,10 @@ describe('a profile in words', () => {
     ["Enseigne catalane de prêt-à-porter, atelier d'échantillons au siège.", 'sheets'],
     ["Enseigne catalane de prêt-à-porter, atelier d'échantillons au siège.", 'upholstery'],
     ['Revêtements à base de cuivre.', 'hosiery'],
+    ["Laboratoire d'analyses des textiles et du cuir.", 'leather'],
+    ['Voiles spunbond pour les cultures.', 'sails'],
+    ['Cartonnage et étuis pliants.', 'technical-bags'],
+    ['Tissage de linge de bain.', 'swimwear'],
     ['Sièges de tracteur : mousse et coiffes cousues.', 'covers'],
     ['Tissus de laine peignés et cardés.', 'plastics'],
   ])('words of several senses name no line of business by chance: %s', (words, other) => {

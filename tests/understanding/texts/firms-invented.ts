@@ -175,7 +175,7 @@ export const firmsInvented: FirmText[] = [
       machine: ['diaper-line:3'],
       process: ['us-weld'],
       norm: ['iso-14644-8'],
-      activity: ['wipes'],
+      activity: ['hygiene'],
     },
   ),
 ]
