@@ -1,11 +1,20 @@
-/** Puts the golden set to the engine on the catalogue as it is today. */
+/** Puts the golden set and the second one to the engine on the catalogue as it is today. */
 import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
+import { loadWords } from '@maillage/db/catalogue/words/load.ts'
 import { createEngine, type Engine } from '@maillage/matching/engine.ts'
-import { today } from '@maillage/matching/testing/examples.ts'
-import { classOf, firmOf, type Grade, gradesOf, type Profile, type ProfileClass } from './golden.ts'
+import type { Firm } from '@maillage/matching/supply.ts'
+import { foix, today } from '@maillage/matching/testing/examples.ts'
+import { firmFromProposals } from '@maillage/matching/understanding/firm.ts'
+import { compileLexicon } from '@maillage/matching/understanding/lexicon.ts'
+import { profileFromText } from '@maillage/matching/understanding/profile.ts'
+import { classOf, firmOf, type Grade, type Graded, gradesOf, type ProfileClass } from './golden.ts'
 import { needs, regionOfFirms } from './needs.ts'
 import { profiles } from './profiles/all.ts'
+import { secondProfiles, type TextProfile, texts } from './profiles/second-set.ts'
 import { hit, ndcg } from './scores.ts'
+
+const catalogue = loadCatalogue()
+const lexicon = compileLexicon(catalogue, loadWords())
 
 export interface Measured {
   id: string
@@ -33,7 +42,7 @@ function measured(id: string, came: string[], grades: Map<string, Grade>): Measu
 }
 
 const engineWith = (firms: string[]) => {
-  const engine = createEngine(loadCatalogue(), { asOf: today, departments: ['09'] })
+  const engine = createEngine(catalogue, { asOf: today, departments: ['09'] })
   for (const profile of profiles) if (firms.includes(profile.id)) engine.upsertFirm(firmOf(profile))
   return engine
 }
@@ -42,8 +51,8 @@ const engineWith = (firms: string[]) => {
 const anybody = 0.05
 
 /** The sold products the engine has an answer for, best first. */
-const answered = (engine: Engine, profile: Profile) =>
-  engine.exploreProducts(firmOf(profile)).filter(({ score }) => score > anybody)
+const answered = (engine: Engine, firm: Firm) =>
+  engine.exploreProducts(firm).filter(({ score }) => score > anybody)
 
 /** Every profile with something to find, and what the engine would have it make. */
 export function measureProfiles(): MeasuredProfile[] {
@@ -51,7 +60,7 @@ export function measureProfiles(): MeasuredProfile[] {
   return profiles.flatMap(profile => {
     const expected = classOf(profile)
     if (expected === 'nothing') return []
-    const came = answered(engine, profile).map(({ product }) => product)
+    const came = answered(engine, firmOf(profile)).map(({ product }) => product)
     return [{ ...measured(profile.id, came, gradesOf(profile.grades)), class: expected }]
   })
 }
@@ -62,8 +71,51 @@ export function measureNothing(): { id: string; product: string; score: number }
   return profiles
     .filter(profile => classOf(profile) === 'nothing')
     .flatMap(profile =>
-      answered(engine, profile).map(({ product, score }) => ({ id: profile.id, product, score })),
+      answered(engine, firmOf(profile)).map(({ product, score }) => ({ id: profile.id, product, score })),
     )
+}
+
+/** The firm of a text, as the explorer takes it. */
+const firmOfText = ({ id, text }: TextProfile) =>
+  firmFromProposals(profileFromText(text, lexicon), lexicon, catalogue, { id, activity: text, place: foix })
+
+const secondSet = () => ({
+  profiles: secondProfiles.map(profile => ({ ...profile, firm: firmOf(profile) })),
+  texts: texts.map(text => ({ ...text, firm: firmOfText(text) })),
+})
+
+export interface MeasuredSecond {
+  profiles: Measured[]
+  texts: Measured[]
+  /** What firms do in an answer that no firm of theirs could, and answers to firms that make nothing. */
+  wrong: string[]
+}
+
+/** The second set: firms by what they have, and firms by their words. */
+export function measureSecond(): MeasuredSecond {
+  const engine = engineWith([])
+  const wrong: string[] = []
+  const measure = (list: { id: string; firm: Firm; grades: Graded; never: string[] }[]) =>
+    list.flatMap(({ id, firm, grades, never }) => {
+      const found = answered(engine, firm)
+      for (const { product, operations } of found) {
+        const done = [...operations.direct, ...operations.reoriented].filter(each => never.includes(each))
+        wrong.push(...done.map(process => `${id}: ${process} for ${product}`))
+      }
+      const graded = gradesOf(grades)
+      if (graded.size > 0)
+        return [
+          measured(
+            id,
+            found.map(({ product }) => product),
+            graded,
+          ),
+        ]
+      wrong.push(...found.map(({ product }) => `${id}: ${product}`))
+      return []
+    })
+  const set = secondSet()
+  return { profiles: measure(set.profiles), texts: measure(set.texts), wrong }
 }
 
 /** Every need with the firms in the order in which the engine lists them. */

@@ -7,10 +7,12 @@ import {
   measureNeeds,
   measureNothing,
   measureProfiles,
+  measureSecond,
   type MeasuredProfile,
 } from './measure.ts'
 import { needs, regionOfFirms } from './needs.ts'
 import { profiles } from './profiles/all.ts'
+import { secondProfiles, texts } from './profiles/second-set.ts'
 import { mean } from './scores.ts'
 
 const catalogue = loadCatalogue()
@@ -84,6 +86,39 @@ describe('what a firm could make', () => {
 
   test('is nothing for a weaver of carpets and a maker of lace', () => {
     expect(measureNothing()).toEqual([])
+  })
+})
+
+describe('the second set', () => {
+  const second = measureSecond()
+
+  test('of firms by what they have is in order, the first right for each', () => {
+    expect(second.profiles.length).toBe(20)
+    expect(ndcg(second.profiles)).toBeGreaterThan(0.955)
+    expect(share(second.profiles, 'hit1')).toBe(1)
+  })
+
+  test('of firms in their own words is nearly as good', () => {
+    expect(second.texts.length).toBeGreaterThanOrEqual(40)
+    expect(ndcg(second.texts)).toBeGreaterThan(0.935)
+    expect(share(second.texts, 'hit1')).toBe(1)
+    expect(share(second.texts, 'hit5')).toBe(1)
+  })
+
+  test('says of no firm what the trade rules out, and of a laboratory nothing', () => {
+    expect(second.wrong).toEqual([])
+  })
+
+  test('names what the catalogue knows, and grades sold products once', () => {
+    const processes = catalogue.processes.map(({ id }) => id)
+    for (const { grades, never } of [...secondProfiles, ...texts]) {
+      const { makes = [], couldMake = [], withPartners = [] } = grades
+      const graded = [...makes, ...couldMake, ...withPartners]
+      expect(gradesOf(grades).size).toBe(graded.length)
+      const known = catalogue.items.filter(({ kind }) => kind === 'product').map(({ id }) => id)
+      expect(known).toEqual(expect.arrayContaining(graded))
+      expect(processes).toEqual(expect.arrayContaining(never))
+    }
   })
 })
 

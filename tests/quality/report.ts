@@ -3,7 +3,7 @@
  * expected and what came (grade after each); one JSON line last.
  */
 import { classes } from './golden.ts'
-import { type Measured, measureNeeds, measureNothing, measureProfiles } from './measure.ts'
+import { type Measured, measureNeeds, measureNothing, measureProfiles, measureSecond } from './measure.ts'
 import { mean } from './scores.ts'
 
 const worstShown = 12
@@ -32,27 +32,33 @@ const listed = (list: Measured['came']) => list.map(([id, grade]) => `${id} ${gr
 const found = measureProfiles()
 const nothing = measureNothing()
 const called = measureNeeds()
+const second = measureSecond()
 const byClass = classes.flatMap(name => {
   const own = found.filter(each => each.class === name)
   return own.length === 0 ? [] : [[name, summary(own)] as const]
 })
 const all = summary(found)
 const byNeed = summary(called)
+const bySecond = { profiles: summary(second.profiles), texts: summary(second.texts) }
 
 print(`${''.padEnd(14)} count  nDCG@10    hit@1    hit@5`)
 for (const [name, values] of byClass) print(row(name, values))
 print(row('all profiles', all))
 print(row('needs', byNeed))
+print(row('2nd, profiles', bySecond.profiles))
+print(row('2nd, texts', bySecond.texts))
+for (const line of second.wrong) print(`\nwrong: ${line}`)
 for (const { id, product, score } of nothing)
   print(`\n${id} can make nothing, and is told ${product} ${score.toFixed(3)}`)
-for (const { id, ndcg, expected, came } of [...found, ...called]
+for (const { id, ndcg, expected, came } of [...found, ...called, ...second.profiles, ...second.texts]
   .sort((a, b) => a.ndcg - b.ndcg)
   .slice(0, worstShown)) {
   print(`\n${id}: ${ndcg.toFixed(3)}\n  expected ${listed(expected)}\n  came     ${listed(came)}`)
 }
 print(
   JSON.stringify({
-    quality: { ...Object.fromEntries(byClass), all, needs: byNeed },
+    quality: { ...Object.fromEntries(byClass), all, needs: byNeed, second: bySecond },
     toldForNothing: nothing.length,
+    wrong: second.wrong.length,
   }),
 )
