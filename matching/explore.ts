@@ -135,8 +135,9 @@ export function standing(
 ): Standing {
   const claim = recipe.recipe.claims[0] ?? 'none'
   const chain = unfoldRecipe(reference, recipe, claim, 'item', Infinity)
-  const line = nearest(lineOf(reference, firm, chain), maximumDays)
-  return { chain, line, steps: stepsOf(reference, firm, chain, line, maximumDays) }
+  const whole = lineOf(reference, firm, chain)
+  const line = nearest(whole, maximumDays)
+  return { chain, line, steps: stepsOf(reference, firm, chain, { line, whole }, maximumDays) }
 }
 
 /** The routes worth showing: for each operation those as it stands, else those that take the fewest days. */

@@ -1,9 +1,9 @@
 /** How near a firm is to the work of a recipe: one score for everything that could be made. */
 import type { CompiledFirm } from './firm.ts'
-import type { Line } from './line.ts'
+import type { Line, LineRoute } from './line.ts'
 import type { OperationState } from './match.ts'
 import { isFamiliar } from './outlook.ts'
-import type { Reference } from './reference.ts'
+import { isAuxiliary, type Reference } from './reference.ts'
 import { isTheirTrade } from './equipment.ts'
 import type { Chain, ChainOperation } from './unfold.ts'
 
@@ -26,27 +26,27 @@ export interface Step {
   value: number
 }
 
-/** The operations of the item itself, in their order. `line` holds only the routes worth taking. */
+/** The operations of the item itself, in their order. Of all routes (`whole`), `line` holds only those worth taking. */
 export function stepsOf(
   reference: Reference,
   firm: CompiledFirm,
   chain: Chain,
-  line: Line,
+  { line, whole }: { line: Line; whole: Line },
   maximumDays: number,
 ): Step[] {
   const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
-  const isAuxiliary = (process: string) => reference.processes.get(process)?.auxiliary === true
   const trades = operations.filter(({ reference: { service } }) => service === null)
   const byMachine = trades.filter(({ reference: { operation } }) =>
     operation.methods.every(({ process }) => reference.processes.get(process)?.byHand === false),
   )
   const telling = byMachine.length > 0 ? byMachine : trades
+  const isSkilled = ({ route: { machine, process, site } }: LineRoute) =>
+    machine !== null || isTheirTrade(reference, firm, process, site)
+  const isCraft = (route: LineRoute) =>
+    isSkilled(route) && !isAuxiliary(reference, route.route.process) && route.route.effort.days <= maximumDays
   return operations.map(operation => {
-    const skilled = line.routes.filter(
-      ({ operation: number, route }) =>
-        number === operation.number &&
-        (route.machine !== null || isTheirTrade(reference, firm, route.process, route.site)),
-    )
+    const isOfThis = ({ operation: number }: LineRoute) => number === operation.number
+    const skilled = line.routes.filter(route => isOfThis(route) && isSkilled(route))
     const state = line.states[operation.number] ?? 'missing'
     const family = operation.reference.operation.materialFamily
     const familiar = isFamiliar(reference, family, firm.workedMaterials)
@@ -59,7 +59,7 @@ export function stepsOf(
       state,
       telling: telling.includes(operation),
       skilled: skilled.length > 0,
-      crafted: skilled.some(({ route }) => !isAuxiliary(route.process)),
+      crafted: whole.routes.some(route => isOfThis(route) && isCraft(route)),
       value: skilled.length > 0 ? likeness * (1 - change) * certainty : 0,
     }
   })

@@ -124,6 +124,10 @@ function regimesByItem({ regimes, items }: Catalogue): Map<string, Regime[]> {
   return byItem
 }
 
+/** Whether a process only fits to another machine what is made elsewhere. */
+export const isAuxiliary = ({ processes }: Pick<Reference, 'processes'>, process: string): boolean =>
+  processes.get(process)?.auxiliary === true
+
 /** Whether a regime is about an item. */
 export const isAbout = ({ items, families }: Regime, { id, family }: Pick<Item, 'id' | 'family'>): boolean =>
   items.includes(id) || (family !== null && families.includes(family))

@@ -68,16 +68,22 @@ function machinesOf(present: Proposal[]): Map<string, number> {
   )
 }
 
-/** Said of work by any machine: "coupe", "conditionnement". */
-const general = new Set(['cut-man', 'pack', 'qc-test'])
+/** Said of work by any machine: "coupe", "conditionnement", "extrusion". */
+const general = new Set(['cut-man', 'pack', 'qc-test', 'film-ext'])
 
 /** Machine types that stated work calls for, where one type alone is made for it and none that does it is named. */
-function onlyMachines(present: Proposal[], known: string[], { machineTypes }: Catalogue): string[] {
+function onlyMachines(
+  present: Proposal[],
+  known: string[],
+  { machineTypes, processes: all }: Catalogue,
+): string[] {
   const done = machineTypes
     .filter(({ id }) => known.includes(id))
     .flatMap(({ processes }) => processes.map(({ process }) => process))
   return present.flatMap(({ kind, id }) => {
     if (kind !== 'process' || general.has(id) || done.includes(id)) return []
+    // Who slits its own web or film has its line first.
+    if (all.some(process => process.id === id && process.auxiliary === true)) return []
     const made = machineTypes.filter(({ processes }) => processes[0]?.process === id)
     return made.length === 1 ? made.map(type => type.id) : []
   })

@@ -112,6 +112,12 @@ describe('a maker of nonwoven', () => {
       expect(wipes(other).score).toBeLessThanOrEqual(0.05)
   })
 
+  test('is laminated by whoever has a laminator, though its slitter would be changed sooner', () => {
+    const of = products({ laminating: 2, slitter: 2 }, { 't-finish': 12 }, ['laminate'])
+    expect(of('mask-uns1-adult').score).toBeGreaterThan(0.3)
+    expect(of('mask-uns1-adult').operations.missing).toEqual(['line-mask', 'pack'])
+  })
+
   test('makes it: whoever slits what others made makes nothing, neither stacks nor films', () => {
     const slits = products({ slitter: 3 }, { 't-cut-op': 6 }, ['film-adhesive', 'nonwoven-filter'])
     for (const other of ['mask-uns1-adult', 'film-virucide', 'coverall-56'])

@@ -60,6 +60,30 @@ describe('a firm in its own words', () => {
     expect(told("Laboratoire d'essais textiles accrédité")).toEqual([])
   })
 
+  test.each(['Manufacture de moquettes tuftées', 'Tufted carpets and rugs, 30 people'])(
+    'of carpets makes nothing: %s',
+    words => {
+      expect(told(words)).toEqual([])
+    },
+  )
+
+  test('of toys packs them, and prints no cartons', () => {
+    expect(processes('Injection plastique de jouets, montage et emballage')).not.toContain('cut-die')
+  })
+
+  test('of adhesives coats films, though it slits them', () => {
+    expect(told("Enduction d'adhésifs sur films, refente et découpe rotative")[0]).toMatchObject({
+      product: 'film-virucide',
+      operations: { missing: [] },
+    })
+  })
+
+  test('of rainwear tapes its seams, and sews no nonwoven', () => {
+    const words = 'Vêtements de pluie et de mer à coutures étanchées'
+    expect(named(words).slice(0, 3)).toContain('gown-washable')
+    expect(processes(words)).toContain('heat-seal')
+  })
+
   test('of collecting and sorting has no needle-punch line', () => {
     expect(processes("Collecte, tri et effilochage de vêtements d'occasion")).not.toContain('nw-np')
   })
