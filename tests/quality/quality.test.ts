@@ -92,20 +92,20 @@ describe('what a firm could make', () => {
 describe('the second set', () => {
   const second = measureSecond()
 
-  test('of firms by what they have is in order, the first right for each', () => {
-    expect(second.profiles.length).toBe(20)
+  test('of firms by what they have is in order, the first right for nearly all', () => {
+    expect(second.profiles.length).toBeGreaterThanOrEqual(30)
     expect(ndcg(second.profiles)).toBeGreaterThan(0.955)
-    expect(share(second.profiles, 'hit1')).toBe(1)
+    expect(share(second.profiles, 'hit1')).toBeGreaterThan(0.95)
   })
 
   test('of firms in their own words is nearly as good', () => {
-    expect(second.texts.length).toBeGreaterThanOrEqual(40)
+    expect(second.texts.length).toBeGreaterThanOrEqual(50)
     expect(ndcg(second.texts)).toBeGreaterThan(0.935)
     expect(share(second.texts, 'hit1')).toBe(1)
     expect(share(second.texts, 'hit5')).toBe(1)
   })
 
-  test('says of no firm what the trade rules out, and of a laboratory nothing', () => {
+  test('says of no firm what the trade rules out, and nothing of who makes none of it', () => {
     expect(second.wrong).toEqual([])
   })
 
