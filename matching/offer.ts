@@ -218,9 +218,12 @@ export function offerOf(member: number, columns: OfferColumn[], rows: Pairs[]): 
 }
 
 function listsOf(all: Pairs[]): Lists {
-  const starts = [0]
-  for (const each of all) starts.push((starts.at(-1) ?? 0) + each.length)
-  return { starts, pairs: all.flat() }
+  const [starts, pairs]: [number[], Pairs] = [[0], []]
+  for (const each of all) {
+    for (let at = 0; at < each.length; at++) pairs.push(each[at] ?? 0)
+    starts.push(pairs.length)
+  }
+  return { starts, pairs }
 }
 
 /** How far ahead late work still counts as a share of the work. */
