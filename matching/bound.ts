@@ -16,7 +16,7 @@ import {
 } from './defaults.ts'
 import { centsOfChange, costScale, leastCost } from './estimate.ts'
 import type { Glance } from './glance.ts'
-import { mostByHours, type PlannedHours } from './most-by-hours.ts'
+import { mostByHours, type PlannedOperation } from './most-by-hours.ts'
 import { nobody } from './nobody.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
@@ -32,7 +32,7 @@ export const perTier = 10
 /** What is known of a firm beside its figures: its hours with the ways that draw on them, and its profile. */
 export interface Own {
   /** `ofRows`: a week, as planned. Null where they are not looked at. */
-  hours: { planned: PlannedHours; ofRows: Float64Array } | null
+  hours: { operations: readonly PlannedOperation[]; ofRows: Float64Array } | null
   /** Null: its proofs are taken to be all that is asked. */
   firm: Firm | null
   /** Points of work for where it is done: of the product's on the mean, and of any other at most. Null: at its best site. */
@@ -292,8 +292,8 @@ export class Bound {
       this.#enough = Math.max(this.#enough, (required * labour) / perHour)
       let reached = labour === 0 ? required : Math.min(required, (glance.hours * perHour) / labour)
       if (own !== null && minutes !== undefined) {
-        const weeks = this.#weeksOfWays(sketch, own.planned, glance.preparation, day)
-        reached = mostByHours(own.planned, minutes, weeks, reached)
+        const weeks = this.#weeksOfWays(sketch, own.operations, glance.preparation, day)
+        reached = mostByHours(own.operations, minutes, weeks, reached)
       }
       capacity += (quantity / need.quantity) * Math.min(1, reached / required)
       leadTime += (isComfort ? leadTimeParts.comfort : day === lastDue ? leadTimeParts.due : 0) * reached
@@ -319,7 +319,7 @@ export class Bound {
   /** The same of each way of a firm, by its own change. */
   #weeksOfWays(
     { steps }: Sketch,
-    { operations }: PlannedHours,
+    operations: readonly PlannedOperation[],
     preparation: number,
     day: number,
   ): Float64Array {

@@ -148,6 +148,37 @@ function reaches(path: Path, { item, operation }: ReferenceOperation, worked: Se
   return path.families === null || takes(path.families, operation.materialFamily, worked)
 }
 
+type Change = Pick<Route, 'mode' | 'reorientations' | 'effort' | 'rampUp'>
+
+/** By the path of the machine, then by that of its people. */
+const changes = new WeakMap<object, WeakMap<object, Change>>()
+const noPath = {}
+
+/** What both paths change together, null where there is none: one object for all routes that go by them. */
+function changeBy(ofMachine: Path | null, ofPeople: Path | null): Change {
+  const [machine, people] = [ofMachine ?? noPath, ofPeople ?? noPath]
+  let known = changes.get(machine)
+  if (known === undefined) changes.set(machine, (known = new WeakMap()))
+  let change = known.get(people)
+  if (change === undefined)
+    known.set(people, (change = changeOf([ofMachine, ofPeople].filter(path => path !== null))))
+  return change
+}
+
+function changeOf(paths: Path[]): Change {
+  return {
+    mode: paths.length === 0 ? 'direct' : 'reoriented',
+    reorientations: paths.flatMap(({ moves }) => moves),
+    effort: {
+      // The machine is changed while its people are trained.
+      days: Math.max(0, ...paths.map(({ days }) => days)),
+      keuro: paths.reduce((sum, { keuro }) => sum + keuro, 0),
+      trainingDays: paths.reduce((sum, { trainingDays }) => sum + trainingDays, 0),
+    },
+    rampUp: slowest(paths.map(({ rampUp }) => rampUp)),
+  }
+}
+
 /** Those of the site who know the process, and those who can learn it. */
 function peopleWays(
   reference: Reference,
@@ -180,21 +211,15 @@ function route(
   machine: MachineWay,
   people: PeopleWay,
 ): Route {
-  const paths = [machine.path, people.path].filter(path => path !== null)
-  const effort = {
-    // The machine is changed while its people are trained.
-    days: Math.max(0, ...paths.map(({ days }) => days)),
-    keuro: paths.reduce((sum, { keuro }) => sum + keuro, 0),
-    trainingDays: paths.reduce((sum, { trainingDays }) => sum + trainingDays, 0),
-  }
+  const { mode, reorientations, effort, rampUp } = changeBy(machine.path, people.path)
   return {
     site: site.number,
     process,
-    mode: paths.length === 0 ? 'direct' : 'reoriented',
-    reorientations: paths.flatMap(({ moves }) => moves),
+    mode,
+    reorientations,
     effort,
     startDays: Math.max(firm.preparation, effort.days),
-    rampUp: slowest(paths.map(({ rampUp }) => rampUp)),
+    rampUp,
     machine: machine.group,
     pools: people.pools,
     machineMinutes: machine.group === null ? 0 : minutes.machine / machine.speed,

@@ -2,12 +2,13 @@
  * What the line of a firm on a chain is whatever its numbers and hours: its routes, and what they share. The same for all
  * firms equipped alike that refuse the same, so that it is worked out once for them.
  */
-import { capability } from './capability.ts'
+import { BoundedCache } from './bounded-cache.ts'
+import { capability, type Route } from './capability.ts'
 import { type Ability, isWithoutRoute } from './equipment.ts'
 import { type CompiledFirm, isUnwilling, type MachineGroup, type Pool } from './firm.ts'
 import type { Line, LineRoute, Resource } from './line.ts'
 import type { OperationState } from './match.ts'
-import { type PlannedHours, plannedHours } from './most-by-hours.ts'
+import { isBoundedByHours, type PlannedOperation, plannedOperations } from './most-by-hours.ts'
 import type { MachineRule, Reference } from './reference.ts'
 import type { Chain } from './unfold.ts'
 
@@ -18,24 +19,43 @@ export interface PlannedMachines {
   pace: number
 }
 
-interface PlannedRoute {
-  line: LineRoute
+/** A route whatever its numbers and hours. */
+export interface PlannedRoute {
+  way: Omit<Route, 'startDays' | 'machine' | 'pools'>
+  operation: number
+  machineMinutes: number
+  labourMinutes: number
+  /** Numbers of its people at its site. */
+  pools: readonly number[]
   /** Machines whose hours it may use, its own first; none for work by hand. */
-  machines: PlannedMachines[]
+  machines: readonly PlannedMachines[]
 }
 
-interface PlannedResource {
-  resource: Resource
+/** Hours that routes share, at a site; parts are by people, each with its number, or by machines. */
+export interface PlannedResource {
+  kind: Resource['kind']
   site: number
-  /** For each part. */
-  machines: PlannedMachines[]
+  routes: readonly number[]
+  minutes: readonly number[]
+  /** For each part the routes that may use its hours. */
+  parts: readonly (readonly number[])[]
+  pools: readonly number[]
+  machines: readonly PlannedMachines[]
+}
+
+/** What lines of many kinds have in common. */
+export interface PlannedLine extends Pick<Line, 'states'> {
+  routes: PlannedRoute[]
+  resources: PlannedResource[]
+  /** How its hours bound what is made. */
+  operations: PlannedOperation[]
 }
 
 /** A line but for numbers and hours: that of all firms equipped alike which refuse the same. */
-export interface LinePlan extends Pick<Line, 'states' | 'ruled'> {
-  routes: PlannedRoute[]
-  resources: PlannedResource[]
-  hours: PlannedHours
+export interface LinePlan extends Pick<Line, 'ruled'> {
+  line: PlannedLine
+  /** By site, where its people and its machines stand among the hours of the firm (`each-hours.ts`). */
+  places: readonly { pools: number; machines: number }[]
   /** Where it may be done, at firms with several sites; null at all others. */
   sites: PlannedSites | null
 }
@@ -49,7 +69,7 @@ export interface PlannedSites {
 function sitesOf(firm: CompiledFirm, chain: Chain, routes: PlannedRoute[]): PlannedSites | null {
   if (firm.sites.length < 2) return null
   const of = (isOne: (operation: number) => boolean) => [
-    ...new Set(routes.flatMap(({ line }) => (isOne(line.operation) ? [line.route.site] : []))),
+    ...new Set(routes.flatMap(({ operation, way }) => (isOne(operation) ? [way.site] : []))),
   ]
   const operations = chain.nodes[0]?.recipes[0]?.operations ?? []
   return {
@@ -60,12 +80,64 @@ function sitesOf(firm: CompiledFirm, chain: Chain, routes: PlannedRoute[]): Plan
   }
 }
 
+/** What plans of many kinds are made of: the same is made once, and kept once. */
+export class PlanParts {
+  readonly #lines: BoundedCache<string, PlannedLine>
+  readonly #routes: BoundedCache<string, PlannedRoute>
+  readonly #lists: BoundedCache<string, readonly number[]>
+
+  /** `most`: how many of each are kept, at most. */
+  constructor(most: number) {
+    this.#lines = new BoundedCache(most)
+    this.#routes = new BoundedCache(most)
+    this.#lists = new BoundedCache(most)
+  }
+
+  line(key: string, make: () => PlannedLine): PlannedLine {
+    return this.#lines.get(key, make)
+  }
+
+  route({ line, machines }: Merged): PlannedRoute {
+    const { route, operation, machineMinutes, labourMinutes } = line
+    const key = `${signOf(line)}|${machines.map(({ place, pace }) => `${place} ${pace}`).join(' ')}`
+    return this.#routes.get(key, () => {
+      const { site, process, mode, reorientations, effort, rampUp } = route
+      const own = { machineMinutes: route.machineMinutes, labourMinutes: route.labourMinutes }
+      const way = { site, process, mode, reorientations, effort, rampUp, ...own }
+      const pools = this.numbers(route.pools.map(({ number }) => number))
+      return { way, operation, machineMinutes, labourMinutes, pools, machines }
+    })
+  }
+
+  numbers(list: readonly number[]): readonly number[] {
+    return this.#lists.get(list.join(' '), () => list)
+  }
+}
+
+/** Says all of a line but numbers and hours: where each route stands, what it takes, by which people and machines. */
+function lineKey(firm: CompiledFirm, chain: Chain, routes: LineRoute[], states: OperationState[]): string {
+  const signs = [states.map(state => state.charAt(0)).join('')]
+  for (const line of routes) {
+    const { site, machine } = line.route
+    const place = machine === null ? -1 : placeOf(firm, site, machine)
+    signs.push(signOf(line), `${place}${isBoundedByHours(chain, line.operation) ? '!' : ''}`)
+  }
+  return signs.join('|')
+}
+
+/** Says all of a route but its machines. */
+function signOf({ route, operation, machineMinutes, labourMinutes }: LineRoute): string {
+  const minutes = `${route.machineMinutes} ${route.labourMinutes} ${machineMinutes} ${labourMinutes}`
+  return `${operation} ${route.site} ${keyOf(route.pools)} ${route.process} ${stepsOf(route)} ${minutes}`
+}
+
 /** What the line of a firm is, whatever its numbers and hours. `abilities`: by operation what it is to it, where that is known. */
 export function planOf(
   reference: Reference,
   firm: CompiledFirm,
   chain: Chain,
   abilities: readonly Ability[] = [],
+  parts = new PlanParts(1),
 ): LinePlan {
   const found: LineRoute[] = []
   const states: OperationState[] = []
@@ -95,11 +167,38 @@ export function planOf(
       routes.some(({ mode }) => mode === 'direct') ? 'direct' : routes.length > 0 ? 'reoriented' : 'missing',
     )
   }
-  const { routes, machines } = mergeMachines(firm, found)
-  const resources = [...machines, ...peopleResources(routes.map(({ line }) => line))]
-  const hours = plannedHours(firm, chain, { routes, resources })
-  const sites = sitesOf(firm, chain, routes)
-  return { routes, resources, hours, sites, states, ruled: [...ruled] }
+  const line = parts.line(lineKey(firm, chain, found, states), () => {
+    const { routes: merged, machines } = mergeMachines(firm, found)
+    const routes = merged.map(route => parts.route(route))
+    const resources = [...machines, ...peopleResources(merged.map(({ line }) => line))].map(resource => ({
+      ...resource,
+      routes: parts.numbers(resource.routes),
+      minutes: parts.numbers(resource.minutes),
+      parts: resource.parts.map(users => parts.numbers(users)),
+      pools: parts.numbers(resource.pools),
+    }))
+    return { routes, resources, states, operations: plannedOperations(chain, routes, resources, parts) }
+  })
+  return { line, places: placesOf(firm), sites: sitesOf(firm, chain, line.routes), ruled: [...ruled] }
+}
+
+function placesOf({ sites }: CompiledFirm): LinePlan['places'] {
+  let next = 0
+  return sites.map(({ pools, machines }) => {
+    const place = { pools: next, machines: next + pools.length }
+    next += pools.length + machines.length
+    return place
+  })
+}
+
+function placeOf({ sites }: CompiledFirm, site: number, group: MachineGroup): number {
+  return sites[site]?.machines.indexOf(group) ?? -1
+}
+
+/** A route, and the machines whose hours it may use. */
+interface Merged {
+  line: LineRoute
+  machines: PlannedMachines[]
 }
 
 /**
@@ -109,11 +208,11 @@ export function planOf(
 function mergeMachines(
   firm: CompiledFirm,
   found: LineRoute[],
-): { routes: PlannedRoute[]; machines: PlannedResource[] } {
+): { routes: Merged[]; machines: PlannedResource[] } {
   const byType = new Map<MachineGroup, LineRoute[]>()
   const routes = found
     .filter(({ route }) => route.machine === null)
-    .map((line): PlannedRoute => ({ line, machines: [] }))
+    .map((line): Merged => ({ line, machines: [] }))
   for (const line of found) {
     const { machine } = line.route
     if (machine === null) continue
@@ -137,22 +236,21 @@ function mergeMachines(
     const pace = (list: LineRoute[]) =>
       first.machineMinutes / (list[0]?.machineMinutes || first.machineMinutes || 1)
     const planned = types.map((list): PlannedMachines => {
-      const group = list[0]?.route.machine
-      const place = firm.sites[site]?.machines.findIndex(each => each === group) ?? -1
-      return { site, place, pace: pace(list) }
+      const group = list[0]?.route.machine ?? null
+      return { site, place: group === null ? -1 : placeOf(firm, site, group), pace: pace(list) }
     })
     const positions = lead.map((_, position) => routes.length + position)
     routes.push(...lead.map(line => ({ line, machines: planned })))
     if (lead.every(({ machineMinutes }) => machineMinutes === 0)) continue
-    const resource: Resource = {
+    machines.push({
       kind: 'machines',
       routes: positions,
       minutes: lead.map(({ machineMinutes }) => machineMinutes),
-      parts: planned.map(() => ({ hours: 0, routes: positions })),
+      site,
+      parts: planned.map(() => positions),
       pools: [],
-      machines: [],
-    }
-    machines.push({ resource, site, machines: planned })
+      machines: planned,
+    })
   }
   return { routes, machines }
 }
@@ -161,10 +259,12 @@ function signature(line: LineRoute, first: LineRoute | undefined): string {
   const { route } = line
   const ratio =
     first === undefined || first.machineMinutes === 0 ? 0 : line.machineMinutes / first.machineMinutes
-  const steps = route.reorientations.map(({ id }) => id).join('+')
+  const steps = stepsOf(route)
   const people = route.pools.map(({ number }) => number).join('+')
   return `${route.site}/${line.operation}/${route.process}/${steps}/${people}/${Math.round(ratio * 1e9)}/${route.startDays}`
 }
+
+const stepsOf = ({ reorientations }: Route) => reorientations.map(({ id }) => id).join('+')
 
 /**
  * People are shared between operations: whoever can do any of a set of operations, together, must have the hours for all
@@ -188,18 +288,20 @@ function peopleResources(routes: LineRoute[]): PlannedResource[] {
       if (!connected([...within])) return []
       const inside = positions.filter((_, at) => within.has(sets[at] ?? union))
       const pools = [...union].sort((a, b) => a.number - b.number)
-      const resource: Resource = {
+      const usersOf = (pool: Pool) => {
+        const users = inside.filter(position => routes[position]?.route.pools.includes(pool) === true)
+        return users.length === inside.length ? inside : users
+      }
+      const resource: PlannedResource = {
         kind: 'people',
         routes: inside,
         minutes: inside.map(position => routes[position]?.labourMinutes ?? 0),
-        parts: pools.map(pool => ({
-          hours: 0,
-          routes: inside.filter(position => routes[position]?.route.pools.includes(pool) === true),
-        })),
-        pools,
+        site,
+        parts: pools.map(usersOf),
+        pools: pools.map(({ number }) => number),
         machines: [],
       }
-      return [{ resource, site, machines: [] }]
+      return [resource]
     })
   })
 }
@@ -245,7 +347,8 @@ function keyOf(set: Iterable<Pool>): number | string {
       return [...set]
         .map(pool => pool.number)
         .sort((a, b) => a - b)
-        .join('+')
+        .map(number => `+${number}`)
+        .join('')
     bits |= 1 << number
   }
   return bits

@@ -24,11 +24,11 @@ export interface LineRoute {
 export interface Resource {
   kind: 'machines' | 'people'
   /** Routes of the line that draw on it, by position. */
-  routes: number[]
+  routes: readonly number[]
   /** Minutes that a good unit takes, for each of these routes. */
-  minutes: number[]
+  minutes: readonly number[]
   /** Free hours a week, each with the routes that may use them: hours count from the first of these. */
-  parts: { hours: number; routes: number[] }[]
+  parts: { hours: number; routes: readonly number[] }[]
   /** What it is, for the reasons: pools of people, or machine types with their number. */
   pools: Pool[]
   machines: MachineGroup[]
@@ -50,23 +50,21 @@ export function lineOf(reference: Reference, firm: CompiledFirm, chain: Chain): 
 }
 
 /** The line of one of the firms of a plan, with its own numbers and hours. */
-export function lineBy(
-  { routes: planned, resources: shared, states, ruled }: LinePlan,
-  firm: CompiledFirm,
-): Line {
+export function lineBy({ line: planned, ruled }: LinePlan, firm: CompiledFirm): Line {
   const groupAt = ({ site, place }: PlannedMachines) => {
     const group = firm.sites[site]?.machines[place]
     if (group === undefined) throw new RangeError(`${firm.firm.id} is not equipped as planned`)
     return group
   }
   const hoursOf = (machines: PlannedMachines) => groupAt(machines).hours * machines.pace
-  const poolsOf = (site: number, pools: Pool[]) => {
+  const poolsOf = (site: number, numbers: readonly number[]) => {
     const own = firm.sites[site]?.pools ?? []
-    return own.length === pools.length ? own : pools.flatMap(({ number }) => own[number] ?? [])
+    return own.length === numbers.length ? own : numbers.flatMap(number => own[number] ?? [])
   }
-  const routes = planned.map(({ line, machines }): LineRoute => {
+  const routes = planned.routes.map((each): LineRoute => {
+    const { way, machines } = each
     const [own] = machines
-    const { site, process, mode, reorientations, effort, rampUp, machineMinutes, labourMinutes } = line.route
+    const { site, process, mode, reorientations, effort, rampUp, machineMinutes, labourMinutes } = way
     // Written out: lines are made by the thousand.
     const route: Route = {
       site,
@@ -77,7 +75,7 @@ export function lineBy(
       startDays: Math.max(firm.preparation, effort.days),
       rampUp,
       machine: own === undefined ? null : groupAt(own),
-      pools: poolsOf(site, line.route.pools),
+      pools: poolsOf(site, each.pools),
       machineMinutes,
       labourMinutes,
     }
@@ -85,16 +83,17 @@ export function lineBy(
     for (const each of machines) machineHours += hoursOf(each)
     return {
       route,
-      operation: line.operation,
-      machineMinutes: line.machineMinutes,
-      labourMinutes: line.labourMinutes,
+      operation: each.operation,
+      machineMinutes: each.machineMinutes,
+      labourMinutes: each.labourMinutes,
       machineHours,
       free: null,
     }
   })
-  const resources = shared.map(({ resource, site, machines }): Resource => {
+  const resources = planned.resources.map((resource): Resource => {
+    const { site, machines } = resource
     const pools = poolsOf(site, resource.pools)
-    const parts = resource.parts.map(({ routes: users }, at) => {
+    const parts = resource.parts.map((users, at) => {
       const own = machines[at]
       return { hours: own === undefined ? (pools[at]?.hours ?? 0) : hoursOf(own), routes: users }
     })
@@ -102,7 +101,7 @@ export function lineBy(
     return { kind, routes: positions, minutes, parts, pools, machines: machines.map(groupAt) }
   })
   setFree(firm, routes, resources)
-  return { firm, routes, resources, states, ruled }
+  return { firm, routes, resources, states: planned.states, ruled }
 }
 
 /** The line with some of its routes only; what has none left is missing. */
@@ -114,7 +113,7 @@ export function keepRoutes(line: Line, isKept: (route: LineRoute) => boolean): L
     return true
   })
   const left = new Set(routes.map(({ operation }) => operation))
-  const moved = (positions: number[]) => positions.flatMap(at => position.get(at) ?? [])
+  const moved = (positions: readonly number[]) => positions.flatMap(at => position.get(at) ?? [])
   return {
     ...line,
     routes,

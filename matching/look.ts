@@ -4,6 +4,7 @@ import { Bound, type Linear, type Own } from './bound.ts'
 import { type Glance, Glances, ideal } from './glance.ts'
 import { Highest } from './highest.ts'
 import type { LinePlan } from './line-plan.ts'
+import { hoursOf } from './most-by-hours.ts'
 import { candidacies, type Candidacy } from './part.ts'
 import type { Question } from './question.ts'
 import type { Supply } from './rank.ts'
@@ -100,14 +101,17 @@ export class Look {
     const glance = this.#glances.ofFirm(slot)
     const stored = bound.mayHold(glance) ? this.#index.at(slot) : undefined
     const first = columns.firstHours[slot] ?? 0
-    // What is left of a line by a lesser candidacy is not planned.
-    const plan = candidacy === 'whole' ? this.#index.plan(slot, chain) : null
-    const hours = plan?.hours.rows.map(row =>
-      row.reduce((sum, { place, pace }) => sum + columns.eachHours.at(first, place) * pace, 0),
-    )
+    const sketches = this.sketches(of, number, candidacy)
+    // What is left of a line by a lesser candidacy is not planned; where something lacks, hours and places say nothing.
+    const isPlanned = candidacy === 'whole' && sketches.some(({ lacking }) => lacking === null)
+    const plan = isPlanned ? this.#index.plan(slot, chain) : null
+    const hours = plan && {
+      operations: plan.line.operations,
+      ofRows: hoursOf(plan, place => columns.eachHours.at(first, place)),
+    }
     const firm = stored === undefined ? null : this.#index.profile(stored)
-    return bound.of(this.sketches(of, number, candidacy), glance, {
-      hours: plan === null ? null : { planned: plan.hours, ofRows: Float64Array.from(hours ?? []) },
+    return bound.of(sketches, glance, {
+      hours,
       firm,
       places: this.#placesOf(slot, plan),
     })

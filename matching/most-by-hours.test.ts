@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { maximise, type Row, type Term } from './linear.ts'
-import { mostByHours, type PlannedHours } from './most-by-hours.ts'
+import { mostByHours, type PlannedOperation } from './most-by-hours.ts'
 
-const way = (...draws: { row: number; minutes: number }[]) => ({ days: 0, rampUp: [], draws })
-const operations = (...ways: ReturnType<typeof way>[][]): PlannedHours => ({
-  rows: [],
-  operations: ways.map((own, operation) => ({ operation, ways: own })),
+const way = (...draws: { row: number; minutes: number }[]) => ({
+  days: 0,
+  rampUp: [],
+  rows: draws.map(({ row }) => row),
+  minutes: draws.map(({ minutes }) => minutes),
 })
+const operations = (...ways: ReturnType<typeof way>[][]): PlannedOperation[] =>
+  ways.map((own, operation) => ({ operation, ways: own }))
 
 test('people who stand in for others at half their pace count by half', () => {
   const sewing = operations([way({ row: 0, minutes: 1 }), way({ row: 1, minutes: 2 })])

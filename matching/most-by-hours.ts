@@ -2,62 +2,67 @@
  * How much of a product the hours of a firm allow to be delivered, at most, whichever of its ways does what: bounded by
  * prices of its hours, without solving a programme.
  */
-import type { CompiledFirm } from './firm.ts'
-import type { LineRoute, Resource } from './line.ts'
+import type { LinePlan, PlannedResource, PlannedRoute, PlanParts } from './line-plan.ts'
 import type { Chain } from './unfold.ts'
 
 /** A way to do an operation: its change, and the minutes that a unit takes of the hours that it draws on. */
 interface PlannedWay {
   days: number
   rampUp: readonly number[]
-  draws: { row: number; minutes: number }[]
+  /** Rows of hours, and the minutes of each, side by side. */
+  rows: readonly number[]
+  minutes: readonly number[]
 }
 
-/** The operations of the product itself that are no service, with all the ways that do them, and the hours that these draw on. */
-export interface PlannedHours {
-  /** Places among the firm's hours (`each-hours.ts`), each with what an hour of them is worth. */
-  rows: { place: number; pace: number }[][]
-  operations: { operation: number; ways: PlannedWay[] }[]
+/** An operation of the product itself that is no service, with all the ways that do it. */
+export interface PlannedOperation {
+  operation: number
+  ways: PlannedWay[]
 }
 
-/** Of a line that is planned: by position its routes, and what they share, each at a site. */
-interface Planned {
-  routes: { line: LineRoute }[]
-  resources: { resource: Resource; site: number; machines: { place: number; pace: number }[] }[]
+/** Whether hours are looked at for an operation: it is of the product itself, and no service. */
+export function isBoundedByHours({ operations }: Chain, operation: number): boolean {
+  const { node, reference } = operations[operation] ?? {}
+  return node === 0 && reference?.service === null
 }
 
-export function plannedHours(
-  { sites }: CompiledFirm,
+export function plannedOperations(
   chain: Chain,
-  { routes, resources }: Planned,
-): PlannedHours {
-  const rows = resources.map(({ resource, site, machines }) => {
-    const before = sites.slice(0, site).reduce((sum, own) => sum + own.pools.length + own.machines.length, 0)
-    const pools = sites[site]?.pools.length ?? 0
-    return resource.kind === 'people'
-      ? resource.pools.map(({ number }) => ({ place: before + number, pace: 1 }))
-      : machines.map(({ place, pace }) => ({ place: before + pools + place, pace }))
-  })
-  const operations: PlannedHours['operations'] = []
-  const known = new Map<number, PlannedWay[]>()
-  routes.forEach(({ line: { operation, route } }, position) => {
-    const { node, reference } = chain.operations[operation] ?? {}
-    if (node !== 0 || reference?.service !== null) return
-    const draws: PlannedWay['draws'] = []
-    resources.forEach(({ resource }, row) => {
-      const minutes = resource.minutes[resource.routes.indexOf(position)] ?? 0
-      if (minutes > 0) draws.push({ row, minutes })
+  routes: PlannedRoute[],
+  resources: PlannedResource[],
+  parts: Pick<PlanParts, 'numbers'>,
+): PlannedOperation[] {
+  const operations: PlannedOperation[] = []
+  routes.forEach(({ operation, way: { effort, rampUp } }, position) => {
+    if (!isBoundedByHours(chain, operation)) return
+    const [rows, minutes]: [number[], number[]] = [[], []]
+    resources.forEach((resource, row) => {
+      const own = resource.minutes[resource.routes.indexOf(position)] ?? 0
+      if (own <= 0) return
+      rows.push(row)
+      minutes.push(own)
     })
-    const way = { days: route.effort.days, rampUp: route.rampUp, draws }
-    const ways = known.get(operation)
-    if (ways !== undefined) ways.push(way)
-    else {
-      const first = [way]
-      known.set(operation, first)
-      operations.push({ operation, ways: first })
-    }
+    const way = { days: effort.days, rampUp, rows: parts.numbers(rows), minutes: parts.numbers(minutes) }
+    const ways = operations.find(each => each.operation === operation)?.ways
+    if (ways === undefined) operations.push({ operation, ways: [way] })
+    else ways.push(way)
   })
-  return { rows, operations }
+  return operations
+}
+
+/** Hours a week of a firm by row, `hoursAt` a place among them. */
+export function hoursOf(
+  { line, places }: Pick<LinePlan, 'line' | 'places'>,
+  hoursAt: (place: number) => number,
+): Float64Array {
+  return Float64Array.from(line.resources, ({ kind, site, pools, machines }) => {
+    const own = places[site]
+    if (own === undefined) throw new RangeError(`No site ${site}`)
+    let hours = 0
+    if (kind === 'people') for (const number of pools) hours += hoursAt(own.pools + number)
+    else for (const { place, pace } of machines) hours += hoursAt(own.machines + place) * pace
+    return hours
+  })
 }
 
 /** How often the prices are moved: what is left to gain after that is little. */
@@ -74,7 +79,7 @@ const near = 1e-3
  * the busiest hours are raised, turn by turn.
  */
 export function mostByHours(
-  { operations }: PlannedHours,
+  operations: readonly PlannedOperation[],
   minutes: Float64Array,
   weeks: Float64Array,
   wanted: number,
@@ -102,7 +107,7 @@ export function mostByHours(
 
 /** What a unit takes at least by these prices; `used`: the minutes of each row that it takes so. */
 function cheapest(
-  operations: PlannedHours['operations'],
+  operations: readonly PlannedOperation[],
   prices: Float64Array,
   weeks: Float64Array,
   used: Float64Array,
@@ -117,8 +122,10 @@ function cheapest(
     for (const way of ways) {
       const own = weeks[at++] ?? 0
       if (own <= 0) continue
+      const { rows, minutes } = way
       let cost = 0
-      for (const { row, minutes } of way.draws) cost += (prices[row] ?? 0) * minutes
+      for (let draw = 0; draw < rows.length; draw++)
+        cost += (prices[rows[draw] ?? 0] ?? 0) * (minutes[draw] ?? 0)
       cost /= own
       if (cost >= least) continue
       least = cost
@@ -126,7 +133,10 @@ function cheapest(
       bestWeeks = own
     }
     sum += least
-    for (const { row, minutes } of best?.draws ?? []) used[row] = (used[row] ?? 0) + minutes / bestWeeks
+    if (best === undefined) continue
+    best.rows.forEach((row, draw) => {
+      used[row] = (used[row] ?? 0) + (best.minutes[draw] ?? 0) / bestWeeks
+    })
   }
   return sum
 }

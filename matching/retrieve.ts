@@ -5,7 +5,7 @@ import { FirmColumns } from './columns.ts'
 import { type Ability, type Equipment, equipmentKey, equipmentOf, nothing } from './equipment.ts'
 import { compileFirm, type CompiledFirm, isUnwilling } from './firm.ts'
 import { Holders } from './holders.ts'
-import { type LinePlan, planOf } from './line-plan.ts'
+import { type LinePlan, PlanParts, planOf } from './line-plan.ts'
 import { Makers } from './makers.ts'
 import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
 import { type Candidacy, type Part, partOf, type Steps, stepsKey, stepsOf } from './part.ts'
@@ -32,8 +32,12 @@ export const mostRolls = 128
 /** Firms made ready for computing that are kept; the others are made ready again when they are looked at. */
 const mostCompiled = 4096
 
-/** Kinds of firms whose lines are planned that are kept. */
-const mostPlanned = 4096
+/** Plans of a kind by a chain that are kept, and lines that they share. */
+const mostPlanned = 16_384
+const mostLines = 8192
+
+/** Numbers of kinds are below it. */
+const mostKinds = 2 ** 24
 
 /** So many changes are remembered: whoever has missed more looks at everything again. */
 const mostRemembered = 1024
@@ -51,7 +55,11 @@ export class FirmIndex {
   readonly #kinds: { equipment: number; unwilling: string[]; slots: number[] }[] = []
   readonly #kindNumbers = new Map<string, number>()
   readonly #rolls = new BoundedCache<string, Roll>(mostRolls)
-  readonly #plans = new BoundedCache<number, WeakMap<Chain, LinePlan>>(mostPlanned)
+  /** By chain, then by kind. */
+  readonly #plans = new BoundedCache<number, LinePlan>(mostPlanned)
+  readonly #planParts = new PlanParts(mostLines)
+  readonly #chainNumbers = new WeakMap<Chain, number>()
+  #chains = 0
   readonly #steps = new WeakMap<Chain, Steps>()
   readonly #stepsByKey = new Map<string, Steps>()
   /** By steps the last kind that was looked at: a changed firm is, for need after need. */
@@ -143,14 +151,16 @@ export class FirmIndex {
   plan(slot: number, chain: Chain): LinePlan {
     const stored = this.#slots[slot]
     if (stored === undefined) throw new RangeError(`Nobody has the slot ${slot}`)
-    const byChain = this.#plans.get(stored.kind, () => new WeakMap())
-    let plan = byChain.get(chain)
-    if (plan === undefined) {
+    return this.#plans.get(this.#numberOf(chain) * mostKinds + stored.kind, () => {
       const abilities = this.abilitiesOfKind(stored.kind, chain)
-      plan = planOf(this.reference, this.compiled(stored), chain, abilities)
-      byChain.set(chain, plan)
-    }
-    return plan
+      return planOf(this.reference, this.compiled(stored), chain, abilities, this.#planParts)
+    })
+  }
+
+  #numberOf(chain: Chain): number {
+    let number = this.#chainNumbers.get(chain)
+    if (number === undefined) this.#chainNumbers.set(chain, (number = this.#chains++))
+    return number
   }
 
   /** What firms of an equipment are to an operation, by its position in the catalogue. */
