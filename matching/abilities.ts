@@ -83,19 +83,21 @@ class Telling {
 
   /** Says the same of equipments that are the same for the operation; empty where nothing has a part in it. */
   of({ isInclusive, workedMaterials, sites }: Equipment): string {
-    let key = ''
+    // Joined at the end: a string that is added to piece by piece is kept in all of its pieces.
+    const signs: string[] = []
     for (const { cleanRoom, machines, pools } of sites) {
       const types = machines.filter(({ type }) => this.#tells(type))
       if (types.length === 0 && (!this.#byHand || pools.length === 0)) continue
-      key += `${cleanRoom ? '+' : '-'}${this.#byHand && pools.length > 0 ? 'hands' : ''}`
-      for (const { what } of types) key += this.#sign(what)
+      signs.push(cleanRoom ? '+' : '-', this.#byHand && pools.length > 0 ? 'hands' : '')
+      for (const { what } of types) signs.push(this.#sign(what))
       for (const { trade, assumedFor, what } of pools) {
-        if (trade === null ? this.#tells(assumedFor ?? '') : this.#isLearning(trade)) key += this.#sign(what)
+        if (trade === null ? this.#tells(assumedFor ?? '') : this.#isLearning(trade))
+          signs.push(this.#sign(what))
       }
     }
-    if (key === '') return key
+    if (signs.length === 0) return ''
     const works = this.#family !== null && workedMaterials.includes(this.#family)
-    return `${isInclusive ? 'inclusive' : ''}${works ? 'works' : ''}${key}`
+    return [isInclusive ? 'inclusive' : '', works ? 'works' : '', ...signs].join('')
   }
 
   /** One letter for each that tells: keys are kept, and there are thousands. */

@@ -26,7 +26,7 @@ export type Looked =
 /** `isClose`: its own hours and proofs were looked at. */
 export interface FirmLook {
   is: 'by chain'
-  of: FirmClass
+  sketches: readonly Sketch[]
   slot: number
   chain: number
   candidacy: Candidacy
@@ -49,7 +49,7 @@ interface Way {
   chain: number
   candidacy: Candidacy
   bound: Bound
-  sketches: Sketch[]
+  sketches: readonly Sketch[]
 }
 
 /** All of them, and what is above each with the days, hours and proofs of the best of the block. */
@@ -95,13 +95,12 @@ export class Look {
   }
 
   /** The most that a firm may score by its own hours and proofs. */
-  closely({ of, slot, chain: number, candidacy }: FirmLook): number {
+  closely({ sketches, slot, chain: number, candidacy }: FirmLook): number {
     const { chain, bound } = this.chain(number)
     const { columns } = this.#index
     const glance = this.#glances.ofFirm(slot)
     const stored = bound.mayHold(glance) ? this.#index.at(slot) : undefined
     const first = columns.firstHours[slot] ?? 0
-    const sketches = this.sketches(of, number, candidacy)
     // What is left of a line by a lesser candidacy is not planned; where something lacks, hours and places say nothing.
     const isPlanned = candidacy === 'whole' && sketches.some(({ lacking }) => lacking === null)
     const plan = isPlanned ? this.#index.plan(slot, chain) : null
@@ -129,10 +128,6 @@ export class Look {
     return { product: all === 0 ? 0 : sum / all, others: best(sites.others) }
   }
 
-  sketches(of: FirmClass, chain: number, candidacy: Candidacy): Sketch[] {
-    return this.#survey.roll.sketches(of, chain, candidacy)
-  }
-
   /** The classes of those who could make the whole, or of the others. */
   begin(isWhole: boolean): Highest<Looked> {
     const highest = new Highest<Looked>()
@@ -154,8 +149,8 @@ export class Look {
       list = standings.flatMap((standing, chain): Way[] => {
         const candidacy = candidacyOf(standing)
         if (candidacy === null) return []
-        const sketches = this.sketches(of, chain, candidacy)
-        return isOf(sketches, isWhole) ? [{ chain, candidacy, bound: this.chain(chain).bound, sketches }] : []
+        const sketches = this.#survey.roll.sketches(of, chain, candidacy, isWhole)
+        return sketches.length > 0 ? [{ chain, candidacy, bound: this.chain(chain).bound, sketches }] : []
       })
       known.set(standings, list)
     }
@@ -197,7 +192,7 @@ export class Look {
       case 'firm': {
         const glance = this.#glances.ofFirm(item.slot, item.nearness)
         for (const { chain, candidacy, bound, sketches } of item.ways) {
-          const looked = { of, slot: item.slot, chain, candidacy, isClose: false } as const
+          const looked = { sketches, slot: item.slot, chain, candidacy, isClose: false } as const
           add(bound.of(sketches, glance), { is: 'by chain', ...looked })
         }
       }
@@ -295,8 +290,8 @@ export class Look {
       for (const candidacy of candidacies) {
         // A maker helps alone where nobody could sell in time.
         if (candidacy === 'helper' && this.#survey.chains[chain]?.reach.someone() === true) continue
-        const sketches = this.sketches(of, chain, candidacy)
-        if (isOf(sketches, isWhole)) most = Math.max(most, this.chain(chain).bound.of(sketches, glance))
+        const sketches = this.#survey.roll.sketches(of, chain, candidacy, isWhole)
+        if (sketches.length > 0) most = Math.max(most, this.chain(chain).bound.of(sketches, glance))
       }
     })
     return most
@@ -325,6 +320,3 @@ function highestOf(values: Float64Array): number {
     if ((values[at] ?? -Infinity) > (values[highest] ?? -Infinity)) highest = at
   return highest
 }
-
-/** Whether it is one of those who could make the whole, or of the others. */
-const isOf = ([sketch]: Sketch[], isWhole: boolean) => sketch !== undefined && sketch.tier > 0 === isWhole

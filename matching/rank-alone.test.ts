@@ -97,8 +97,8 @@ test('no firm alone is worth more than its bound, that of its block or that of i
             if (alone === null) return
             const tier = whole === null ? 0 : alone.work.missing.length > 0 ? 1 : 2
             const value = perTier * tier + scoreOf(alone, question.weights) - 1e-9
-            const sketches = roll.sketches(of, at, candidacy)
-            const look = { is: 'by chain', of, slot, chain: at, candidacy, isClose: false } as const
+            const sketches = roll.sketches(of, at, candidacy, whole !== null)
+            const look = { is: 'by chain', sketches, slot, chain: at, candidacy, isClose: false } as const
             expect(looks.closely(look)).toBeGreaterThanOrEqual(value)
             expect(bound.of(sketches, glances.ofFirm(slot))).toBeGreaterThanOrEqual(value)
             expect(bound.of(sketches, glances.ofBlock(block))).toBeGreaterThanOrEqual(value)

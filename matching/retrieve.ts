@@ -231,9 +231,9 @@ export class FirmIndex {
     })
   }
 
-  /** What firms of a kind may be worth alone by a chain: the same for all that are the same to its operations. */
-  sketches(kind: number, chain: Chain, candidacy: Candidacy): Sketch[] {
-    return this.#sketches.of(chain, this.abilitiesOfKind(kind, chain), candidacy)
+  /** What firms of a kind may be worth alone by a chain, where they could make the whole, or could not: the same for all that are the same to its operations. */
+  sketches(kind: number, chain: Chain, candidacy: Candidacy, isWhole: boolean): readonly Sketch[] {
+    return this.#sketches.of(chain, this.abilitiesOfKind(kind, chain), candidacy, isWhole)
   }
 
   /** Material families that firms of a kind work. */

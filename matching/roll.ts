@@ -3,7 +3,7 @@
  * when the chains first come up, and kept up with every change.
  */
 import { Blocks } from './blocks.ts'
-import type { Candidacy, Part } from './part.ts'
+import { candidacies, type Candidacy, type Part } from './part.ts'
 import { isUnwilling } from './firm.ts'
 import { compare } from './reference.ts'
 import type { FirmIndex } from './retrieve.ts'
@@ -37,8 +37,9 @@ export interface FirmClass {
   firms: number
   /** Numbers of its blocks, in their order. */
   blocks: number[]
-  /** By chain and candidacy, what any of them may be worth alone. */
-  sketches: Partial<Record<Candidacy, Sketch[]>>[]
+  /** Of those that could make the whole, and of the others: by chain, and of each by candidacy, what any may be worth alone. */
+  whole: (readonly Sketch[])[]
+  others: (readonly Sketch[])[]
 }
 
 /** As what firms mostly come: the rest is for norms out of reach. */
@@ -52,6 +53,7 @@ export class Roll {
   readonly #index: FirmIndex
   readonly #chains: Chain[]
   readonly #byKey = new Map<string, number>()
+  readonly #parts = new Map<string, Part>()
   /** By kind: `unknown`, `none`, or two more than the number of its class. */
   #classes = new Uint16Array(0)
   /** Operations of the chains, each once, with the item that they make. */
@@ -88,23 +90,35 @@ export class Roll {
   /** Works out what most rankings ask of it. */
   prepare(): void {
     for (const { recipe } of this.#chains) this.#index.makers.of(recipe)
-    for (const each of this.classes) {
-      for (const block of each.blocks) this.blocks.first(block)
-      each.parts.forEach((part, chain) => {
-        if (each.firms === 0 || part === null || part.unable !== null) return
-        for (const candidacy of usual) this.sketches(each, chain, candidacy)
-      })
-    }
+    for (const { blocks } of this.classes) for (const block of blocks) this.blocks.first(block)
+    // Those that lack something are mostly asked for where nobody could make the whole.
+    if (!this.#sketchAll(true)) this.#sketchAll(false)
   }
 
-  /** What firms of a class may be worth alone by a chain: the best of these. */
-  sketches({ sketches, kind }: FirmClass, chain: number, candidacy: Candidacy): Sketch[] {
-    const ofChain = (sketches[chain] ??= {})
-    const known = ofChain[candidacy]
-    if (known !== undefined) return known
+  /** Whether there are any. */
+  #sketchAll(isWhole: boolean): boolean {
+    let some = false
+    for (const each of this.classes)
+      each.parts.forEach((part, chain) => {
+        if (each.firms === 0 || part === null || part.unable !== null) return
+        for (const candidacy of usual)
+          if (this.sketches(each, chain, candidacy, isWhole).length > 0) some = true
+      })
+    return some
+  }
+
+  /** What firms of a class may be worth alone by a chain: the best of these. None where they are not those that could make the whole, or not the others. */
+  sketches(
+    { whole, others, kind }: FirmClass,
+    chain: number,
+    candidacy: Candidacy,
+    isWhole: boolean,
+  ): readonly Sketch[] {
     const of = this.#chains[chain]
     if (of === undefined) throw new RangeError(`No chain ${chain}`)
-    return (ofChain[candidacy] = this.#index.sketches(kind, of, candidacy))
+    const known = isWhole ? whole : others
+    const at = chain * candidacies.length + candidacies.indexOf(candidacy)
+    return (known[at] ??= this.#index.sketches(kind, of, candidacy, isWhole))
   }
 
   /** The class of a kind; null where it has no part in any chain. */
@@ -189,16 +203,26 @@ export class Roll {
     const key = this.#keyOf(kind)
     const known = this.#byKey.get(key)
     if (known !== undefined) return known
-    const parts = this.#chains.map(chain => this.#index.partOfKind(kind, chain))
+    const parts = this.#chains.map(chain => this.#once(this.#index.partOfKind(kind, chain)))
     let number = none
     if (parts.some(part => part !== null)) {
       const closed = this.#closedOf(kind, parts)
       const place = this.classes.length
-      this.classes.push({ number: place, parts, kind, closed, firms: 0, blocks: [], sketches: [] })
+      this.classes.push({ number: place, parts, kind, closed, firms: 0, blocks: [], whole: [], others: [] })
       number = place + 2
     }
     this.#byKey.set(key, number)
     return number
+  }
+
+  /** Few parts differ. */
+  #once(part: Part | null): Part | null {
+    if (part === null) return null
+    const { unable, days, makerDays, supplierDays, helperDays } = part
+    const key = `${days} ${makerDays} ${supplierDays} ${helperDays} ${unable && JSON.stringify(unable)}`
+    const known = this.#parts.get(key)
+    if (known === undefined) this.#parts.set(key, part)
+    return known ?? part
   }
 
   /** Says the same of kinds that are the same to all chains: what they can do, what they refuse, what is closed to them. */

@@ -5,20 +5,31 @@ import { leftOf, type Sketch, sketchOf, stackOf } from './sketch.ts'
 import { workedRecipes } from './team.ts'
 import type { Chain, ChainNode } from './unfold.ts'
 
-export class Sketches {
-  readonly #known = new WeakMap<Chain, Map<string, Sketch[]>>()
+/** By what is asked for: those that lack nothing for the whole, or those that lack something. */
+const isOf = ([sketch]: readonly Sketch[], isWhole: boolean) =>
+  sketch !== undefined && sketch.tier > 0 === isWhole
 
-  /** `abilities`: for each operation of the chain. */
-  of(chain: Chain, abilities: Ability[], candidacy: Candidacy): Sketch[] {
+export class Sketches {
+  /** Null: something lacks, and nobody asked for more. Most are so, and somebody else mostly makes the whole. */
+  readonly #known = new WeakMap<Chain, Map<string, Sketch[] | null>>()
+
+  /** `abilities`: for each operation of the chain. None where they are not those that could make the whole, or not the others. */
+  of(chain: Chain, abilities: Ability[], candidacy: Candidacy, isWhole: boolean): readonly Sketch[] {
     const signs = abilities.map(({ number }) => number)
     const key = String.fromCharCode(candidacies.indexOf(candidacy), ...signs)
-    const known = this.#known.get(chain) ?? new Map<string, Sketch[]>()
+    const known = this.#known.get(chain) ?? new Map<string, Sketch[] | null>()
     this.#known.set(chain, known)
     let sketches = known.get(key)
-    if (sketches === undefined) known.set(key, (sketches = sketchesOf(chain, abilities, candidacy)))
-    return sketches
+    if (sketches === undefined || (sketches === null && !isWhole)) {
+      const made = sketchesOf(chain, abilities, candidacy)
+      sketches = isWhole && isOf(made, false) ? null : made
+      known.set(key, sketches)
+    }
+    return sketches !== null && isOf(sketches, isWhole) ? sketches : none
   }
 }
+
+const none: readonly Sketch[] = []
 
 /** Inputs that are looked at both made and bought. */
 const mostApart = 2
@@ -29,7 +40,7 @@ const mostApart = 2
  * and its own counts as work. Who makes some of an input and buys the rest is between the two.
  */
 export function sketchesOf(chain: Chain, abilities: Ability[], candidacy: Candidacy): Sketch[] {
-  const whole = sketchOf(chain, abilities, candidacy, none)
+  const whole = sketchOf(chain, abilities, candidacy, nothingMade)
   if (whole === null) return []
   const apart = apartOf(chain, abilities, candidacy)
   if (apart.length === 0) return [whole]
@@ -46,7 +57,7 @@ export function sketchesOf(chain: Chain, abilities: Ability[], candidacy: Candid
   return sketches
 }
 
-const none: ReadonlySet<number> = new Set()
+const nothingMade: ReadonlySet<number> = new Set()
 
 /** Numbers of the inputs of the product that it may make as well as buy, where nothing is missing for it. */
 function apartOf(chain: Chain, of: Ability[], candidacy: Candidacy): number[] {
