@@ -47,6 +47,8 @@ export interface Timed {
   /** All that hangs on nothing else: the tier, the right to sell. */
   fixed: number
   inTime: number
+  /** The whole as a line that is nowhere below it. */
+  line: Linear
 }
 
 /** Points for the work that a sketch knows of, its cost among them: for the least and the most reliable firm. */
@@ -144,24 +146,14 @@ export class Bound {
         : this.#standing(own.firm, start, sketch.makesStack)
     const isProven = mayHold && (own.firm === null || provenFor(own.firm, this.#chain.item.id, today))
     this.#enough = 0
-    return {
-      proof: isProven ? knowHowOfProof : 0,
-      fixed: perTier * sketch.tier + this.#constant + weights.compliance * value,
-      inTime: sketch.lacking !== null ? 0 : this.#inTime(sketch, glance, lawful, own.hours),
-    }
-  }
-
-  /** `total` as a line that is nowhere below it. */
-  linear(sketch: Sketch, { proof, fixed, inTime }: Timed): Linear {
+    const proof = isProven ? knowHowOfProof : 0
+    const fixed = perTier * sketch.tier + this.#constant + weights.compliance * value
+    const inTime = sketch.lacking !== null ? 0 : this.#inTime(sketch, glance, lawful, own.hours)
     const [low, high] = this.#workOf(sketch)
     const slope = (high - low) / (1 - leastReliability)
-    const base =
-      fixed +
-      inTime +
-      this.#question.weights['know-how'] * sketch.own * proof +
-      low -
-      slope * leastReliability
-    return { least: fixed + this.#nothing + this.#costOf(sketch), base, own: sketch.own, slope }
+    const base = fixed + inTime + weights['know-how'] * sketch.own * proof + low - slope * leastReliability
+    const least = fixed + this.#nothing + this.#costOf(sketch)
+    return { proof, fixed, inTime, line: { least, base, own: sketch.own, slope } }
   }
 
   /** What wishes of a number add to know-how. */

@@ -2,6 +2,8 @@
 export class BoundedCache<Key, Value> {
   readonly #most: number
   readonly #values = new Map<Key, Value>()
+  /** Goes on at the oldest: one that begins anew passes by all that has been taken out. */
+  readonly #oldest = this.#values.keys()
 
   /** `most`: how many values are kept. */
   constructor(most: number) {
@@ -19,8 +21,8 @@ export class BoundedCache<Key, Value> {
     this.#values.delete(key)
     this.#values.set(key, value)
     if (this.#values.size > this.#most) {
-      const [oldest] = this.#values.keys()
-      if (oldest !== undefined) this.#values.delete(oldest)
+      const oldest = this.#oldest.next()
+      if (oldest.done !== true) this.#values.delete(oldest.value)
     }
     return value
   }

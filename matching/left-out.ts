@@ -64,6 +64,10 @@ export class Lefts {
   readonly #counts = nearness.map(() => 0)
   /** By place of the reason, then by chain. */
   readonly #nearest = nearness.map(() => new Map<number, Smallest<Left>>())
+  /** Place of the reason up to which so many are left out that nobody after it is named. */
+  #enough = nearness.length
+  /** By what firms of a class are. */
+  readonly #known = new Map<Standings, Nearest | null>()
   firms = 0
 
   constructor(question: Question, chains: ChainSurvey[], roll: Roll, index: FirmIndex) {
@@ -75,7 +79,7 @@ export class Lefts {
 
   /** A firm of a block that no chain has a part for, by the nearest of its reasons. */
   add(of: FirmClass, standings: Standings, slot: number, block: number): void {
-    const nearest = nearestOf(of, standings)
+    const nearest = this.#nearestOf(of, standings)
     if (nearest === null || nearest.place >= nearness.length) return
     this.#count(nearest.place, 1)
     if (this.#mayName(nearest, block)) this.#name(nearest, slot)
@@ -83,7 +87,7 @@ export class Lefts {
 
   /** All firms of a block, which are left out alike. */
   addBlock(of: FirmClass, standings: Standings, block: number): void {
-    const nearest = nearestOf(of, standings)
+    const nearest = this.#nearestOf(of, standings)
     if (nearest === null || nearest.place >= nearness.length) return
     const { blocks } = this.#roll
     this.#count(nearest.place, blocks.sizes[block] ?? 0)
@@ -91,8 +95,15 @@ export class Lefts {
     for (const slot of blocks.members(block)) this.#name(nearest, slot)
   }
 
+  #nearestOf(of: FirmClass, standings: Standings): Nearest | null {
+    let nearest = this.#known.get(standings)
+    if (nearest === undefined) this.#known.set(standings, (nearest = nearestOf(of, standings)))
+    return nearest
+  }
+
   /** Whether any firm of a block comes before those named. */
   #mayName(nearest: Nearest, block: number): boolean {
+    if (nearest.place > this.#enough) return false
     const { last } = this.#namesOf(nearest)
     if (last === undefined) return true
     const { blocks } = this.#roll
@@ -105,6 +116,10 @@ export class Lefts {
   #count(place: number, firms: number): void {
     this.#counts[place] = (this.#counts[place] ?? 0) + firms
     this.firms += firms
+    if (place >= this.#enough) return
+    let left = 0
+    this.#enough = this.#counts.findIndex(count => (left += count) >= mostNamed)
+    if (this.#enough === -1) this.#enough = nearness.length
   }
 
   #namesOf({ place, chain }: Nearest): Smallest<Left> {

@@ -261,7 +261,7 @@ export class Look {
     const list = this.#listOf(of, standings, isWhole)
     const most = nothing()
     for (const { bound, sketches } of list)
-      for (const sketch of sketches) raise(most, bound.linear(sketch, bound.timed(sketch, best)))
+      for (const sketch of sketches) raise(most, bound.timed(sketch, best).line)
     return { list, most }
   }
 

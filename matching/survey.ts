@@ -72,7 +72,8 @@ export function survey(question: Question, chains: Chain[], index: FirmIndex): S
       if (standings === null) {
         const members = roll.blocks.members(block)
         let some = 0
-        for (const slot of members) {
+        for (let at = 0; at < members.length; at++) {
+          const slot = members[at] ?? 0
           const own = judging.ofFirm(of, slot)
           if (isCalled(own)) some += 1
           else lefts.add(of, own, slot, block)
@@ -150,8 +151,17 @@ class Judging {
   }
 
   ofFirm(of: FirmClass, slot: number): Standings {
+    // Looked for here first: tens of thousands are, and handing figures on takes longer than finding what is known.
     const { preparation, minimumOrder } = this.#index.columns
-    return this.#by(of, preparation[slot] ?? 0, minimumOrder[slot] ?? 0, this.#barOf(slot))
+    const bar = this.#barOf(slot)
+    const key = termsKey(
+      preparation[slot] ?? 0,
+      (minimumOrder[slot] ?? 0) > this.#question.need.quantity,
+      bar,
+    )
+    const known = this.#known[of.number]?.[key]
+    if (known !== undefined) return known
+    return this.#by(of, preparation[slot] ?? 0, minimumOrder[slot] ?? 0, bar)
   }
 
   #barOf(slot: number): ReturnType<typeof barOf> {
@@ -163,8 +173,7 @@ class Judging {
   /** Many firms of a class have the same terms, as far as the need goes: they are judged once. */
   #by(of: FirmClass, preparation: number, minimumOrder: number, bar: ReturnType<typeof barOf>): Standings {
     const known = (this.#known[of.number] ??= [])
-    const isAbove = minimumOrder > this.#question.need.quantity
-    const key = (preparation * 2 + (isAbove ? 1 : 0)) * bars.length + bars.indexOf(bar)
+    const key = termsKey(preparation, minimumOrder > this.#question.need.quantity, bar)
     return (known[key] ??= of.parts.map((part, at) => {
       const reach = this.#chains[at]?.reach
       return part === null || reach === undefined
@@ -172,6 +181,11 @@ class Judging {
         : judgeBy(this.#question, part, { preparation, minimumOrder }, bar, reach)
     }))
   }
+}
+
+/** Says the same of terms by which firms of a class are judged alike. */
+function termsKey(preparation: number, isAbove: boolean, bar: ReturnType<typeof barOf>): number {
+  return (preparation * 2 + (isAbove ? 1 : 0)) * bars.length + bars.indexOf(bar)
 }
 
 const bars: ReturnType<typeof barOf>[] = [null, 'firm.excluded', 'firm.not-eligible']
