@@ -1,9 +1,7 @@
-/** Values worth keeping while they are used: the least recently used one goes when there is no room. */
+/** Values worth keeping while they are used: the least recently used go when there is no room. */
 export class BoundedCache<Key, Value> {
   readonly #most: number
   readonly #values = new Map<Key, Value>()
-  /** Goes on at the oldest: one that begins anew passes by all that has been taken out. */
-  readonly #oldest = this.#values.keys()
 
   /** `most`: how many values are kept. */
   constructor(most: number) {
@@ -20,11 +18,18 @@ export class BoundedCache<Key, Value> {
     const value = kept === undefined ? make() : kept
     this.#values.delete(key)
     this.#values.set(key, value)
-    if (this.#values.size > this.#most) {
-      const oldest = this.#oldest.next()
-      if (oldest.done !== true) this.#values.delete(oldest.value)
-    }
+    if (this.#values.size > this.#most) this.#makeRoom()
     return value
+  }
+
+  /** Of a large one several go at a time: whoever looks for the oldest passes by all that has been taken out. */
+  #makeRoom(): void {
+    let left = Math.max(1, this.#most >> 5)
+    for (const key of this.#values.keys()) {
+      this.#values.delete(key)
+      left -= 1
+      if (left === 0) return
+    }
   }
 
   delete(key: Key): void {
