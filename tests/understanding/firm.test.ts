@@ -50,6 +50,8 @@ describe('a firm in its own words', () => {
 
   test.each([
     'Fabricant de chaussettes, 80 métiers Lonati',
+    'Tricotage de chaussettes, 20 métiers, 12 personnes',
+    'Sock knitting, 12 people',
     "Fabricant d'élastiques et de tresses, 60 tresseuses",
     'Tricotage Rachel de mailles polyester, 20 métiers',
   ])('of knitting or braiding alone is not said to sew: %s', words => {
