@@ -10,7 +10,8 @@ import { profileFromText } from '@maillage/matching/understanding/profile.ts'
 import { classOf, firmOf, type Grade, type Graded, gradesOf, type ProfileClass } from './golden.ts'
 import { needs, regionOfFirms } from './needs.ts'
 import { profiles } from './profiles/all.ts'
-import { secondProfiles, type TextProfile, texts } from './profiles/second-set.ts'
+import { type TextProfile, texts } from './profiles/own-words.ts'
+import { secondProfiles } from './profiles/second-set.ts'
 import { hit, ndcg } from './scores.ts'
 
 const catalogue = loadCatalogue()

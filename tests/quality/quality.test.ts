@@ -12,7 +12,8 @@ import {
 } from './measure.ts'
 import { needs, regionOfFirms } from './needs.ts'
 import { profiles } from './profiles/all.ts'
-import { secondProfiles, texts } from './profiles/second-set.ts'
+import { texts } from './profiles/own-words.ts'
+import { secondProfiles } from './profiles/second-set.ts'
 import { mean } from './scores.ts'
 
 const catalogue = loadCatalogue()
