@@ -7,6 +7,7 @@ import {
   dividingLate,
   inTime,
   isBoughtBy,
+  nothingSettled,
   type Priorities,
   type Programme,
   programmeOf,
@@ -44,7 +45,7 @@ export function divide(team: Team, maker: number | null = null): Division {
 
 /** By the programme, whoever they are. */
 export function planBy(team: Team, maker: number | null = null): Plan {
-  return divided(team, { maker, mains: new Map() }).plan
+  return divided(team, { ...nothingSettled, maker }).plan
 }
 
 interface Divided {
@@ -57,7 +58,7 @@ interface Divided {
 /** So that nobody works on the product for less than its least order: whoever would is to do so much of some operation, or none. */
 function divided(team: Team, settled: Settled): Divided {
   const first = dividedInTime(team, settled)
-  const below = isLacking(team) ? null : belowOrder(team, first.plan)
+  const below = belowOrder(team, first.plan)
   if (below === null || settled.mains.has(below.member)) return first
   let best = first
   let isKept = false

@@ -128,15 +128,20 @@ export function leastCost(recipe: ChainRecipe, quantity: number): number {
   return cents * quantity + centsPerTrip
 }
 
+/** That of what a team makes; 0 where no recipe makes it. */
+function leastCostOf({ chain, question }: Team): number {
+  const recipe = chain.nodes[0]?.recipes[0]
+  return recipe === undefined ? 0 : leastCost(recipe, question.need.quantity)
+}
+
 const leastCentsPerUnit = new WeakMap<ChainRecipe, number>()
 
 /** Cost in [0, 1] from the estimate: 1 at the least cost, a half at twice that, 0 at three times it; linear between. */
 export const costScale = { full: 1.5, slope: 0.5 }
 
 /** The same of what a team would cost, wherever that leads; 0 where no least cost is known. */
-export function worthOfCost({ chain, question }: Team, { total }: Pick<Estimate, 'total'>): number {
-  const recipe = chain.nodes[0]?.recipes[0]
-  const least = recipe === undefined ? 0 : leastCost(recipe, question.need.quantity)
+export function worthOfCost(team: Team, { total }: Pick<Estimate, 'total'>): number {
+  const least = leastCostOf(team)
   return least === 0 ? 0 : costScale.full - (costScale.slope * total) / least
 }
 
@@ -153,10 +158,9 @@ export interface Costs {
 }
 
 export function costsOf(team: Team): Costs {
-  const { question, chain } = team
+  const { question } = team
   const { quantity } = question.need
-  const recipe = chain.nodes[0]?.recipes[0]
-  const least = recipe === undefined ? 0 : leastCost(recipe, quantity)
+  const least = leastCostOf(team)
   const points = least === 0 ? 0 : (question.weights.cost * costScale.slope) / least
   const ofUnits = (cents: number) => points * cents * quantity
   return {

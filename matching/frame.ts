@@ -183,7 +183,7 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
     ...groups.map((lines, number) => count(`group ${number}`, lines, 1)),
   ]
   const constant = constantOf(team)
-  // Only making what others buy costs less than the least: that is by what is bought.
+  // The least cost buys all inputs: only who makes some may be cheaper.
   const least = -constant.cost - question.weights.cost
   const dear = chain.nodes.length > 1 && least > 0 ? { row: row(Infinity), least } : null
   if (dear !== null) column(-1, 0, Infinity, [[dear.row, -1]])

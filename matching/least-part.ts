@@ -1,7 +1,7 @@
 /** What a member of a partnership does at least. */
 import { leastPart } from './defaults.ts'
 import type { Division } from './division.ts'
-import { productRecipe, type Team } from './team.ts'
+import { isLacking, productRecipe, type Team } from './team.ts'
 
 /** Its least order as a share of the quantity; 0 where that is no more than any partner does. */
 export function leastOrderOf({ question, lines }: Team, member: number): number {
@@ -26,6 +26,8 @@ export function belowOrder(
   team: Team,
   { share: shares, made: amounts }: Pick<Division, 'share' | 'made'>,
 ): { member: number; mains: Main[] } | null {
+  // Whoever is alone does all of it; where something is missing, whatever is done is told.
+  if (team.lines.length === 1 || isLacking(team)) return null
   const root = productRecipe(team)
   const made = root === undefined ? 0 : (amounts.get(root) ?? 0)
   for (let member = 0; member < team.lines.length; member++) {

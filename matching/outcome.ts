@@ -43,7 +43,7 @@ export function outcome(question: Question, chain: Chain, lines: Line[], incompl
   const team = gather(question, chain, lines, incomplete)
   if (team === null) return null
   const found = outcomeOf(team, divide(team))
-  if (found === null || worthOfCost(team, found.estimate) >= 0) return found
+  if (found === null || question.weights.cost === 0 || worthOfCost(team, found.estimate) >= 0) return found
   // What costs count for has come to its end: saving more of them would only take from the rest.
   return outcomeOf(team, divide(withoutCost(team)))
 }
@@ -64,7 +64,7 @@ export function outcomeOf(team: Team, division: Division): Outcome | null {
     division.parts.every((part, member) => part >= least * (leastPartOf(team, member) / leastPart))
   if (least < leastPart * nothing || !isAtWork) return null
 
-  if (team.lines.length > 1 && !isLacking(team) && belowOrder(team, division) !== null) return null
+  if (belowOrder(team, division) !== null) return null
 
   const { manufacturer, lead, judged, better } = responsible(team, work, division)
   const start = firstOutput(team)

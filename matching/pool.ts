@@ -82,8 +82,9 @@ export class Pool {
     })
     const { dear } = this.frame
     if (dear !== null) rows.upper[dear.row] = isCosted ? dear.least : Infinity
-    const isInPoints = isCosted && dear === null
-    const cost = Float64Array.from(gains, (gain, at) => (isInPoints ? gain - (costs[at] ?? 0) : gain))
+    // Where costs have a row of their own, what is above the least is paid there.
+    const isPaid = isCosted && dear === null
+    const cost = Float64Array.from(gains, (gain, at) => (isPaid ? gain - (costs[at] ?? 0) : gain))
     return { ...whole, cost, lower, upper, rows }
   }
 

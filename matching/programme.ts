@@ -82,6 +82,7 @@ export interface Settled {
 
 export const nothingSettled: Settled = { maker: null, mains: new Map() }
 
+/** The programme of a team, with what is settled before, by what counts first. */
 export function programmeOf(
   team: Team,
   { maker, mains }: Settled = nothingSettled,

@@ -36,7 +36,7 @@ export interface SolveOptions {
    * their lower limit.
    */
   inPlace?: readonly (readonly [column: number, row: number])[]
-  /** Walks from solution to solution, where it begins at one: to few costs from far away. Else from price to price. */
+  /** Walks from solution to solution, where it begins at one: to few costs from far away. Else from price to price, where its beginning is no solution. */
   primal?: boolean
   /** Looks first whether the programme is smaller than it is written, which may tell at once that nothing solves it. */
   smaller?: boolean

@@ -63,8 +63,8 @@ const usageOf = (analysis: Analysis, language: Language) => [
 
 /** The language asked for, whatever is wrong beside it. */
 function languageIn(parameters: string[]): Language | null {
-  const asked = parameters.join(' ').match(/(?:^| )--language[= ](\w+)/)?.[1]
-  return LANGUAGES.find(language => language === asked) ?? null
+  const { values } = parseArgs({ args: parameters, options: common, strict: false })
+  return LANGUAGES.find(language => language === values.language) ?? null
 }
 
 /** What is wrong with parameters. Node says it in English, with advice after a first sentence. */
@@ -82,10 +82,9 @@ function misuse(error: TypeError, language: Language): string {
 /** Runs one of the analyses with the parameters it was given. */
 export async function analyse(analysis: Analysis, parameters: string[]): Promise<Written> {
   let values: Record<string, string | boolean | undefined>
-  const known = { ...analysis.options, ...common }
   const errorLanguage = languageIn(parameters) ?? 'en'
   try {
-    values = parseArgs({ args: parameters, options: known }).values
+    values = parseArgs({ args: parameters, options: { ...analysis.options, ...common } }).values
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     return refused([misuse(error, errorLanguage), ...usageOf(analysis, errorLanguage)])

@@ -1,5 +1,6 @@
 import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
 import type { Assembled } from '@maillage/matching/rank.ts'
+import { known } from '@maillage/matching/reference.ts'
 import { Type } from 'typebox'
 import { PartnershipSchema } from '../features/matches/schemas.ts'
 import { createHighsSolver } from '../solver/highs.ts'
@@ -48,7 +49,7 @@ export const assemble: Analysis = {
     const catalogue = loadCatalogue()
     const names = namesIn(catalogue, asked.firms, language)
     const units = new Map(catalogue.items.map(({ id, unit }) => [id, unit]))
-    const unitOf = (item: string) => units.get(item) ?? 'piece'
+    const unitOf = (item: string) => known(units, item)
     const partnerships = found.partnerships.map(({ criteria: _, ...partnership }) => partnership)
     return {
       value: { ...found, partnerships },

@@ -28,8 +28,10 @@ const nothingFound = {
   gap: Infinity,
 } as const
 
-/** Ways of the simplex, by the numbers of HiGHS. */
-/** By the basis that it begins at: the dual one, or where that breaks no row and some costs have changed, the primal one. */
+/**
+ * Ways of the simplex, by the numbers of HiGHS. Chosen by the basis that it begins at: from price to price, or where that
+ * breaks no row and something would gain, from solution to solution.
+ */
 const CHOSEN = 0
 const PRIMAL = 4
 
