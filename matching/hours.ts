@@ -55,7 +55,19 @@ export function resourceRows(
 
 /** What paces take of the free hours of a resource, all of which are 1. */
 export function termsOf(resource: Resource, own: OwnPace[], lent: LentPace[], quantity: number): Term[] {
-  const { kind, pools, parts, routes, minutes } = resource
+  const terms: Term[] = []
+  visitTerms(resource, own, lent, quantity, (variable, part) => terms.push([variable, part]))
+  return terms
+}
+
+/** Visits the same, without a list of them. */
+export function visitTerms(
+  { kind, pools, parts, routes, minutes }: Resource,
+  own: readonly OwnPace[],
+  lent: readonly LentPace[],
+  quantity: number,
+  visit: (variable: number, part: number) => void,
+): void {
   const isDrawing = ({ isLoan }: OwnPace) => kind === 'machines' || !isLoan
   const away = lent.length === 0 ? lent : lent.filter(each => each.pools.every(pool => pools.includes(pool)))
   let hours = 0
@@ -68,13 +80,11 @@ export function termsOf(resource: Resource, own: OwnPace[], lent: LentPace[], qu
     if (isUsed) hours += part.hours
   }
   const limit = hours * 60 * efficiency
-  const terms: Term[] = []
   for (const each of own) {
     if (!isDrawing(each)) continue
     const place = routes.indexOf(each.position)
     const taken = place === -1 ? 0 : (minutes[place] ?? 0)
-    if (taken > 0) terms.push([each.variable, (taken * quantity) / limit])
+    if (taken > 0) visit(each.variable, (taken * quantity) / limit)
   }
-  for (const { variable, labourMinutes } of away) terms.push([variable, (labourMinutes * quantity) / limit])
-  return terms
+  for (const { variable, labourMinutes } of away) visit(variable, (labourMinutes * quantity) / limit)
 }

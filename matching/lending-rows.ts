@@ -2,25 +2,22 @@
 import { commuteKilometres, roadFactor } from './defaults.ts'
 import { kilometres } from './geography.ts'
 import { mayBorrow, spareOf } from './lending.ts'
-import type { Line, LineRoute } from './line.ts'
+import type { Line, LineRoute, Resource } from './line.ts'
 import type { Place } from './supply.ts'
 import type { Team } from './team.ts'
 
-/** By the spot of a route: the rows that hold what it takes, and those to which it gives. */
+/** By route: the rows that hold what it takes, and those to which it gives, with the people it can spare. */
 export interface Lending {
-  borrowed: Map<string, number[]>
-  spared: Map<string, number[]>
+  borrowed: Map<LineRoute, number[]>
+  spared: Map<LineRoute, { rows: number[]; people: Resource }>
 }
 
-/** Where a route is: what people of one may do for another, whose it is and at which site. */
-export function spotOf(member: number, { operation, route }: LineRoute): string {
-  return `${operation}|${route.process}|${member}|${route.site}`
-}
-
+/** Where people of one firm may do the same work for another: routes of an operation by a process, at a site of a firm. */
 interface Spot {
-  spot: string
   member: number
+  site: number
   place: Place
+  routes: { route: LineRoute; people: Resource | null }[]
 }
 
 /**
@@ -28,55 +25,67 @@ interface Spot {
  * who have some to spare near it. `row`: adds one, that of a firm's own where it is given.
  */
 export function lendingOf({ lines }: Team, row: (owner: number | null) => number): Lending {
-  const seeking = spotsOf(lines, (_, route) => mayBorrow(route))
-  const sparing = spotsOf(lines, (line, route) => spareOf(line, route) !== null)
+  const seeking = new Spots()
+  const sparing = new Spots()
+  lines.forEach((line, member) => {
+    for (const route of line.routes) {
+      if (mayBorrow(route)) seeking.add(line, member, route, null)
+      const people = spareOf(line, route)
+      if (people !== null) sparing.add(line, member, route, people)
+    }
+  })
   const lending: Lending = { borrowed: new Map(), spared: new Map() }
-  const pairs: { all: number[]; seeker: Spot; near: Spot[] }[] = []
-  for (const [work, seekers] of seeking) {
-    const givers = sparing.get(work)
+  const pairs: { all: number; seeker: Spot; near: Spot[] }[] = []
+  for (const [work, seekers] of seeking.byWork) {
+    const givers = sparing.byWork.get(work)
     if (givers === undefined) continue
-    const found = seekers.flatMap(seeker => {
+    givers.sort(fromSouth)
+    const found = seekers.sort(fromSouth).flatMap(seeker => {
       const near = nearTo(seeker, givers)
       return near.length === 0 ? [] : [{ seeker, near }]
     })
     if (found.length === 0) continue
     const all = row(null)
-    for (const each of found) pairs.push({ all: [all], ...each })
+    for (const each of found) pairs.push({ all, ...each })
   }
   // Rows of one firm come after those that all share.
   for (const { all, seeker, near } of pairs) {
     const own = row(seeker.member)
-    lending.borrowed.set(seeker.spot, [...all, own])
-    for (const { spot } of near) {
-      const spared = lending.spared.get(spot)
-      if (spared === undefined) lending.spared.set(spot, [...all, own])
-      else spared.push(own)
+    for (const { route } of seeker.routes) lending.borrowed.set(route, [all, own])
+    for (const { routes } of near) {
+      for (const { route, people } of routes) {
+        const spared = lending.spared.get(route)
+        if (spared !== undefined) spared.rows.push(own)
+        else if (people !== null) lending.spared.set(route, { rows: [all, own], people })
+      }
     }
   }
   return lending
 }
 
-/** By operation and process: the sites of routes that are so, each once, from south to north. */
-function spotsOf(lines: Line[], isSo: (line: Line, route: LineRoute) => boolean): Map<string, Spot[]> {
-  const found = new Map<string, Map<string, Spot>>()
-  lines.forEach((line, member) => {
-    for (const route of line.routes) {
-      const place = line.firm.sites[route.route.site]?.site.place
-      if (place === undefined || !isSo(line, route)) continue
-      const work = `${route.operation}|${route.route.process}`
-      const spots = found.get(work) ?? new Map<string, Spot>()
-      found.set(work, spots)
-      const spot = spotOf(member, route)
-      spots.set(spot, { spot, member, place })
-    }
-  })
-  const sorted = new Map<string, Spot[]>()
-  for (const [work, spots] of found)
-    sorted.set(
-      work,
-      [...spots.values()].sort((a, b) => a.place.latitude - b.place.latitude),
-    )
-  return sorted
+const fromSouth = (a: Spot, b: Spot) => a.place.latitude - b.place.latitude
+
+/** Spots by operation and process, each once. */
+class Spots {
+  readonly byWork = new Map<string, Spot[]>()
+
+  add({ firm }: Line, member: number, route: LineRoute, people: Resource | null): void {
+    const {
+      operation,
+      route: { process, site },
+    } = route
+    const place = firm.sites[site]?.site.place
+    if (place === undefined) return
+    const work = `${operation}|${process}`
+    let spots = this.byWork.get(work)
+    if (spots === undefined) this.byWork.set(work, (spots = []))
+    // Lines come one after the other: those of the same firm are the last.
+    let at = spots.length - 1
+    while (at >= 0 && spots[at]?.member === member && spots[at]?.site !== site) at -= 1
+    const known = spots[at]?.member === member ? spots[at] : undefined
+    if (known === undefined) spots.push({ member, site, place, routes: [{ route, people }] })
+    else known.routes.push({ route, people })
+  }
 }
 
 /** Kilometres of a degree of latitude, by road and a little less: nobody nearer is passed over. */

@@ -4,11 +4,9 @@
  */
 import { leastPart, latenessFollowed, reliabilityPerPartner } from './defaults.ts'
 import { costsOf } from './estimate.ts'
-import type { Frame, Points } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { gainsOf } from './gains.ts'
-import { type LentPace, type OwnPace, termsOf } from './hours.ts'
-import { mayBorrow, spareOf } from './lending.ts'
-import { spotOf } from './lending-rows.ts'
+import { type LentPace, type OwnPace, visitTerms } from './hours.ts'
 import { leastPartOf } from './least-part.ts'
 import type { Maker } from './manufacturers.ts'
 import { isMaking } from './responsible.ts'
@@ -20,17 +18,22 @@ import { freeWeeksOf, type TeamRoute } from './team.ts'
  * Side by side, in a few long lists: hundreds of offers are kept at a time, priced over and over, and copied with all their
  * parts whenever young memory is collected.
  */
-export interface Offer {
+export interface Offer extends OfferColumns {
   member: number
-  /** By column: points that a unit brings and costs, the most it can be for a whole member, the operation that it is a share of. */
+  /** Rows of its own, in which columns add up to 0 at most. Written when they are asked for: most firms are only priced at a glance. */
+  rows: () => Lists
+}
+
+export interface OfferColumns {
+  /** By column: points that a unit brings and costs. */
   gains: number[]
   costs: number[]
+  /** The most it can be for a whole member; Infinity where it only ever costs. */
   most: number[]
+  /** The operation whose shares together are at most what one whole share may be; -1 where none. */
   sharesOf: number[]
-  /** By column: shared rows, and what a unit adds to each. */
+  /** Shared rows, and what a unit adds to each. */
   entries: Lists
-  /** Rows of its own, in which columns add up to 0 at most. */
-  rows: Lists
 }
 
 /** Lists one after the other: the list `at` goes from `starts[at]` up to, but not with, `starts[at + 1]`. */
@@ -42,182 +45,208 @@ export interface Lists {
 /** Numbers and values by turns: column and coefficient of a row, row and amount of a column. */
 export type Pairs = number[]
 
-export interface OfferColumn extends Points {
-  /** Shared rows, and what a unit adds to each. */
-  entries: Pairs
-  /** The most it can be for a whole member; Infinity where it only ever costs. */
-  most: number
-  /** The operation whose shares together are at most what one whole share may be; -1 where none. */
-  shareOf: number
-}
-
 /** Writes the offers of firms one by one. */
 export function offersOf(frame: Frame): (member: number) => Offer {
   const { team } = frame
   const { question } = team
+  const { checkpoints } = question
+  const { borrowed, spared } = frame.lending
   const gains = gainsOf(team, scoreAlone)
   const costs = costsOf(team)
-  const partner = { gain: -reliabilityPerPartner * question.weights.reliability, cost: costs.ofPartner }
+  const ofPartner = -reliabilityPerPartner * question.weights.reliability
   const horizon = horizonOf(question)
-  const last = question.checkpoints.findIndex(({ day }) => day === question.lastDue)
+  const last = checkpoints.findIndex(({ day }) => day === question.lastDue)
   const routesOf = team.lines.map((): TeamRoute[] => [])
   for (const route of team.routes) routesOf[route.member]?.push(route)
-  const countsOf = team.lines.map((): Pairs => [])
-  for (const { row, lines } of frame.counts) for (const at of lines) countsOf[at]?.push(row, 1)
-  const { checkpoints } = question
-  const days = checkpoints.map(({ day }) => day)
+  const countsOf = team.lines.map((): number[] => [])
+  for (const { row, lines } of frame.counts) for (const at of lines) countsOf[at]?.push(row)
+  const draft = new Draft()
+  const weeks = checkpoints.map(() => 0)
 
-  return member => {
+  /** Writes the columns of a firm to the draft; its rows to `rows`, where they are asked for. */
+  const write = (member: number, rows: Pairs[] | null): void => {
     const line = team.lines[member]
     if (line === undefined) throw new RangeError(`No line ${member}`)
-    const columns: OfferColumn[] = []
-    const rows: Pairs[] = []
-    const column = (gain: number, cost: number, entries: Pairs, most = Infinity, shareOf = -1) =>
-      columns.push({ gain, cost, entries, most, shareOf }) - 1
-    const least = leastPartOf(team, member)
-    const ofOwn = countsOf[member]?.slice() ?? []
-    const own = column(partner.gain, partner.cost, ofOwn, 1)
-    const shares = new Map<number, Pairs>()
-    const perUnits: number[] = []
+    const routes = routesOf[member] ?? []
+    const isLender = routes.some(route => spared.has(route.line))
+    draft.clear()
+    const own = draft.column(ofPartner, costs.ofPartner, 1)
+    for (const row of countsOf[member] ?? []) draft.enter(row, 1)
+    // Whoever lends people may have its part in another's work.
+    if (!isLender) draft.enter(frame.idle, 1)
+    const { carrying } = frame
+    if (carrying?.tested.has(member) === true) draft.enter(carrying.row, -carrying.quantity)
+
+    const paced: OwnPace[] = []
+    const lent: LentPace[] = []
+    const shares = new Map<number, { perUnit: number; terms: Pairs }>()
     const parts: Pairs = []
     const making: Pairs = []
     const changes = new Map<string, number>()
     /** By operation and change: what goes through it. */
     const through = new Map<string, Pairs>()
-
-    const work = (route: TeamRoute, further: Pairs): number | undefined => {
+    const work = (route: TeamRoute, isLoan: boolean, taking: readonly number[]) => {
       const { operation } = route.line
       const [ofWork, late] = [frame.work[operation], frame.late[operation]]
       const atLast = weeksBy(route, horizon)
-      if (ofWork === undefined || !(atLast > 0)) return undefined
+      if (ofWork === undefined || !(atLast > 0)) return
       const perUnit = perUnitOf(team, route)
-      const share = column(gains.ofRoute(route), costs.ofRoute(route), [ofWork, 1], perUnit, operation)
-      const flows = frame.flow[operation]
-      const weeks = days.map(day => weeksBy(route, day))
-      const flowing = further.slice()
+      const share = draft.column(gains.ofRoute(route), costs.ofRoute(route), perUnit, operation)
+      draft.enter(ofWork, 1)
+      checkpoints.forEach(({ day }, at) => (weeks[at] = weeksBy(route, day)))
+      const pace = draft.column(0, 0, enoughPace(question, weeks, perUnit))
+      paced.push({ variable: pace, position: route.position, isLoan })
+      for (const row of taking) draft.enter(row, route.line.labourMinutes)
       weeks.forEach((own, at) => {
-        const flow = flows?.[at]
-        if (flow !== undefined && own !== 0) flowing.push(flow, -own)
+        const flow = frame.flow[operation]?.[at]
+        if (flow !== undefined && own !== 0) draft.enter(flow, -own)
       })
-      const pace = column(0, 0, flowing, enoughPace(question, weeks, perUnit))
-      rows.push([share, 1, pace, -atLast])
-      if (late !== undefined) rows.push([share, 1, pace, -(weeks[last] ?? 0), column(0, 0, [late, 1]), -1])
-      const known = shares.get(operation)
-      if (known === undefined) {
-        shares.set(operation, [share, 1])
-        perUnits.push(perUnit)
-      } else known.push(share, 1)
-      parts.push(share, -1 / perUnit / least)
-      if (isMaking(team, route)) making.push(share, -1 / leastPart)
+      rows?.push([share, 1, pace, -atLast])
+      if (late !== undefined) {
+        const after = draft.column(0, 0)
+        draft.enter(late, 1)
+        rows?.push([share, 1, pace, -(weeks[last] ?? 0), after, -1])
+      }
       for (const { id, keuro } of route.line.route.reorientations) {
         const key = `${route.line.route.site}|${id}`
-        const change = changes.get(key) ?? column(0, costs.ofChange(keuro.value), [])
+        const change = changes.get(key) ?? draft.column(0, costs.ofChange(keuro.value))
         changes.set(key, change)
         const ofOperation = `${operation}|${key}`
         const row = through.get(ofOperation)
         if (row === undefined) through.set(ofOperation, [change, -1, share, 1 / perUnit])
         else row.push(share, 1 / perUnit)
       }
-      return pace
+      if (rows === null) return
+      const known = shares.get(operation)
+      if (known === undefined) shares.set(operation, { perUnit, terms: [share, 1] })
+      else known.terms.push(share, 1)
+      parts.push(share, -1 / perUnit / leastPartOf(team, member))
+      if (isMaking(team, route)) making.push(share, -1 / leastPart)
+    }
+    for (const route of routes) {
+      work(route, false, [])
+      const taking = borrowed.get(route.line)
+      if (taking !== undefined) {
+        const availability = freeWeeksOf(question, line, route.line, 'machines')
+        work({ ...route, availability }, true, taking)
+      }
+      const giving = spared.get(route.line)
+      if (giving === undefined) continue
+      const given = draft.column(0, 0)
+      for (const row of giving.rows) draft.enter(row, -1)
+      lent.push({ variable: given, pools: giving.people.pools, labourMinutes: 1 })
     }
 
-    const paced: OwnPace[] = []
-    const lent: LentPace[] = []
-    const pace = (route: TeamRoute, isLoan: boolean, further: Pairs) => {
-      const variable = work(route, further)
-      if (variable !== undefined) paced.push({ variable, position: route.position, isLoan })
-    }
-    const { borrowed, spared } = frame.lending
-    for (const route of routesOf[member] ?? []) {
-      pace(route, false, [])
-      if (borrowed.size === 0) continue
-      const spot = spotOf(member, route.line)
-      const taking = borrowed.get(spot)
-      if (taking !== undefined && mayBorrow(route.line)) {
-        const availability = freeWeeksOf(question, line, route.line, 'machines')
-        const minutes = route.line.labourMinutes
-        pace(
-          { ...route, availability },
-          true,
-          taking.flatMap(row => [row, minutes]),
-        )
-      }
-      const giving = spared.get(spot)
-      const spare = giving === undefined ? null : spareOf(line, route.line)
-      if (giving !== undefined && spare !== null) {
-        const given = column(
-          0,
-          0,
-          giving.flatMap(row => [row, -1]),
-        )
-        lent.push({ variable: given, pools: spare.pools, labourMinutes: 1 })
-      }
-    }
     const quickest = new Map(paced.map(({ variable }) => [variable, Infinity]))
     for (const resource of line.resources) {
-      const terms = termsOf(resource, paced, lent, question.need.quantity)
-      if (terms.length === 0) continue
       const hours: Pairs = []
-      for (const [variable, part] of terms) {
-        hours.push(variable, part)
+      visitTerms(resource, paced, lent, question.need.quantity, (variable, part) => {
+        if (rows !== null) hours.push(variable, part)
         quickest.set(variable, Math.min(1 / part, quickest.get(variable) ?? Infinity))
-      }
-      hours.push(own, -1)
-      rows.push(hours)
+      })
+      if (hours.length > 0) rows?.push([...hours, own, -1])
     }
     for (const [variable, hours] of quickest) {
-      const limited = columns[variable]
-      if (limited === undefined) continue
       // Faster than is enough is no use; what the hours do not allow needs no row.
-      if (limited.most < hours) rows.push([variable, 1, own, -limited.most])
-      else limited.most = hours
+      const enough = draft.limit(variable, hours)
+      if (enough < hours) rows?.push([variable, 1, own, -enough])
     }
-    rows.push(...through.values())
-    let at = 0
-    for (const terms of shares.values()) rows.push([...terms, own, -(perUnits[at++] ?? 0)])
-    // Whoever lends people may have its part in another's work.
-    if (lent.length === 0) {
-      ofOwn.push(frame.idle, 1)
-      const part = column(0, 0, [frame.idle, -1], 1)
-      rows.push([part, 1, own, -1], [part, 1, ...parts])
+    rows?.push(...through.values())
+    for (const { perUnit, terms } of shares.values()) rows?.push([...terms, own, -perUnit])
+    if (!isLender) {
+      const part = draft.column(0, 0, 1)
+      draft.enter(frame.idle, -1)
+      rows?.push([part, 1, own, -1], [part, 1, ...parts])
     }
-    const { carrying } = frame
-    if (carrying?.tested.has(member) === true) ofOwn.push(carrying.row, -carrying.quantity)
     const makership = frame.makers[member] ?? null
-    if (makership !== null) {
-      const manufacturer = ({ gain, lawful }: Maker, further: Pairs) => {
-        const entries = [frame.manufacturer, 1, ...further]
-        frame.lawful.forEach((row, at) => {
-          const checkpoint = checkpoints[at]
-          if (checkpoint !== undefined && checkpoint.day >= lawful) entries.push(row, -checkpoint.required)
-        })
-        return column(gain, 0, entries, 1)
-      }
-      const { own: alone, carried } = makership
-      const inLaw = [manufacturer(alone, []), 1]
-      if (carried !== null && carrying !== null)
-        inLaw.push(manufacturer(carried, [carrying.row, carrying.quantity]), 1)
-      rows.push([...inLaw, own, -1])
-      if (frame.idleMaker !== null) rows.push([...inLaw, ...making, column(0, 0, [frame.idleMaker, 1]), -1])
+    if (makership === null) return
+    const inLaw: Pairs = []
+    const manufacturer = ({ gain, lawful }: Maker, stack: typeof carrying) => {
+      inLaw.push(draft.column(gain, 0, 1), 1)
+      draft.enter(frame.manufacturer, 1)
+      if (stack !== null) draft.enter(stack.row, stack.quantity)
+      frame.lawful.forEach((row, at) => {
+        const checkpoint = checkpoints[at]
+        if (checkpoint !== undefined && checkpoint.day >= lawful) draft.enter(row, -checkpoint.required)
+      })
     }
-    return offerOf(member, columns, rows)
+    manufacturer(makership.own, null)
+    if (makership.carried !== null && carrying !== null) manufacturer(makership.carried, carrying)
+    rows?.push([...inLaw, own, -1])
+    if (frame.idleMaker === null) return
+    const idle = draft.column(0, 0)
+    draft.enter(frame.idleMaker, 1)
+    rows?.push([...inLaw, ...making, idle, -1])
+  }
+
+  return member => {
+    write(member, null)
+    let known: Lists | null = null
+    const rows = () => {
+      if (known === null) {
+        const written: Pairs[] = []
+        write(member, written)
+        known = listsOf(written)
+      }
+      return known
+    }
+    return { member, ...draft.columns(), rows }
   }
 }
 
-/** Lays an offer side by side. Each row: its terms add up to 0 at most. */
-export function offerOf(member: number, columns: OfferColumn[], rows: Pairs[]): Offer {
-  return {
-    member,
-    gains: columns.map(({ gain }) => gain),
-    costs: columns.map(({ cost }) => cost),
-    most: columns.map(({ most }) => most),
-    sharesOf: columns.map(({ shareOf }) => shareOf),
-    entries: listsOf(columns.map(({ entries }) => entries)),
-    rows: listsOf(rows),
+/** The columns of a firm while they are written, those of the next in the same place. Each entry is of the column last begun. */
+class Draft {
+  private size = 0
+  private filled = 0
+  private readonly gains: number[] = []
+  private readonly costs: number[] = []
+  private readonly most: number[] = []
+  private readonly sharesOf: number[] = []
+  private readonly starts: number[] = []
+  private readonly pairs: Pairs = []
+
+  clear(): void {
+    this.size = this.filled = 0
+  }
+
+  /** Begins a column; its number. */
+  column(gain: number, cost: number, most = Infinity, shareOf = -1): number {
+    const at = this.size++
+    this.gains[at] = gain
+    this.costs[at] = cost
+    this.most[at] = most
+    this.sharesOf[at] = shareOf
+    this.starts[at] = this.filled
+    return at
+  }
+
+  enter(row: number, value: number): void {
+    this.pairs[this.filled++] = row
+    this.pairs[this.filled++] = value
+  }
+
+  /** Lets a column be so much at most; what it was before. */
+  limit(column: number, most: number): number {
+    const before = this.most[column] ?? Infinity
+    if (most <= before) this.most[column] = most
+    return before
+  }
+
+  columns(): OfferColumns {
+    const { size, filled, gains, costs, most, sharesOf, starts, pairs } = this
+    starts[size] = filled
+    return {
+      gains: gains.slice(0, size),
+      costs: costs.slice(0, size),
+      most: most.slice(0, size),
+      sharesOf: sharesOf.slice(0, size),
+      entries: { starts: starts.slice(0, size + 1), pairs: pairs.slice(0, filled) },
+    }
   }
 }
 
-function listsOf(all: Pairs[]): Lists {
+/** Lists laid one after the other. */
+export function listsOf(all: readonly Pairs[]): Lists {
   const [starts, pairs]: [number[], Pairs] = [[0], []]
   for (const each of all) {
     for (let at = 0; at < each.length; at++) pairs.push(each[at] ?? 0)

@@ -125,7 +125,7 @@ export class Pool {
           if (into !== -1) term(into, start + own, value)
         })
         const first = this.firstRows[place] ?? 0
-        eachPair(rows, (row, own, value) => term(first + row, start + own, value))
+        eachPair(rows(), (row, own, value) => term(first + row, start + own, value))
       })
     }
     const matrix = new Matrix(limits.length)
@@ -165,7 +165,7 @@ export class Pool {
     })
     this.firstRows = offers.map(({ member, rows }) => {
       const first = limits.length
-      for (let row = 1; row < rows.starts.length; row++) limits.push(own)
+      for (let row = 1; row < rows().starts.length; row++) limits.push(own)
       for (const row of owned.get(member) ?? []) this.rowOf[row] = limits.push(frame.rows[row] ?? own) - 1
       return first
     })

@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { maximise, SpoiltByRounding, unspoilt } from './linear.ts'
-import { type Offer, offerOf } from './offer.ts'
+import { listsOf, type Offer } from './offer.ts'
 import { valueAtMost, valueOf } from './pricing.ts'
 
 /** Two columns of a firm, 10 and 100 at most, that both draw on what it has none of: `drawn` for a unit of each. */
 function firm(drawn: [number, number]): Offer {
-  const own = { gain: 0, cost: 0, entries: [], most: 1, shareOf: -1 }
-  const columns = [own, { ...own, gain: 10, most: 10 }, { ...own, gain: 1, most: 100 }]
-  const rows = [
+  const rows = listsOf([
     [1, drawn[0], 2, drawn[1]],
     [1, 1, 0, -10],
     [2, 1, 0, -100],
-  ]
-  return offerOf(0, columns, rows)
+  ])
+  return {
+    member: 0,
+    gains: [0, 10, 1],
+    costs: [0, 0, 0],
+    most: [1, 10, 100],
+    sharesOf: [-1, -1, -1],
+    entries: listsOf([[], [], []]),
+    rows: () => rows,
+  }
 }
 
 const pricing = { prices: new Float64Array(0), ofCost: 1 }

@@ -59,7 +59,7 @@ export function valueOf(offer: Offer, pricing: Pricing): number {
 function limitedBy(offer: Offer): Row[] {
   const known = limited.get(offer)
   if (known !== undefined) return known
-  const { starts, pairs } = offer.rows
+  const { starts, pairs } = offer.rows()
   const rows: Row[] = []
   for (let row = 0; row + 1 < starts.length; row++) {
     const terms: Term[] = []
