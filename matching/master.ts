@@ -65,15 +65,20 @@ const crowded = 40
 export class Master {
   readonly frame: Frame
   private readonly offer: (member: number) => Offer
-  private pool: Pool
+  private readonly near: readonly number[]
+  /** Null until the first programme. */
+  private known: Pool | null = null
 
   /** `write`: the offer of each line, asked for once. `near`: whom it begins with; who seems best where there is none. */
   constructor(frame: Frame, write: (member: number) => Offer, near: readonly number[] = []) {
     this.frame = frame
     const offers: (Offer | undefined)[] = []
     this.offer = member => (offers[member] ??= write(member))
-    this.pool = this.poolOf(near)
-    if (near.length === 0) this.begin()
+    this.near = near
+  }
+
+  private get pool(): Pool {
+    return (this.known ??= this.near.length === 0 ? this.begin() : this.poolOf(this.near))
   }
 
   /** Solves the programme of a part, and brings in firms until none outside would add to it. */
@@ -82,7 +87,7 @@ export class Master {
     from: Warm | null,
     { solver, signal, isCosted, cut }: Relaxing,
   ): Promise<Relaxed | 'infeasible' | 'interrupted'> {
-    if (from !== null && this.pool.members.length > crowded) this.pool = this.poolOf(from.near)
+    if (from !== null && this.pool.members.length > crowded) this.known = this.poolOf(from.near)
     part.state.forEach((state, member) => {
       if (state === 1) this.pool.enter(member)
     })
@@ -159,8 +164,9 @@ export class Master {
    * Those who would bring most where hours are scarce, all that is delivered being paid alike; and where they are not, nothing
    * being paid but what the work itself is worth.
    */
-  private begin(): void {
+  private begin(): Pool {
     const { frame } = this
+    const pool = this.poolOf([])
     const scarce = new Float64Array(frame.rows.length)
     frame.team.question.checkpoints.forEach((_, at) => {
       const rows = frame.flow.flatMap(flows => flows[at] ?? [])
@@ -175,17 +181,18 @@ export class Master {
         value: valueAtMost(this.offer(member), { prices, ofCost: 1 }),
       }))
       all.sort(byValue)
-      for (const { member } of all.slice(0, firstOverall)) this.pool.enter(member)
+      for (const { member } of all.slice(0, firstOverall)) pool.enter(member)
       for (const { isCounted } of frame.counts) {
         let left = firstOfEach
         for (let at = 0; at < all.length && left > 0; at++) {
           const member = all[at]?.member ?? 0
           if (!isCounted(member)) continue
-          this.pool.enter(member)
+          pool.enter(member)
           left -= 1
         }
       }
     }
+    return pool
   }
 
   /**

@@ -4,7 +4,7 @@
  */
 import { leastPart, latenessFollowed, reliabilityPerPartner } from './defaults.ts'
 import { costsOf } from './estimate.ts'
-import type { Frame } from './frame.ts'
+import type { Frame, Points } from './frame.ts'
 import { gainsOf } from './gains.ts'
 import { type LentPace, type OwnPace, visitTerms } from './hours.ts'
 import { leastPartOf } from './least-part.ts'
@@ -12,7 +12,7 @@ import type { Maker } from './manufacturers.ts'
 import { isMaking } from './responsible.ts'
 import { perUnitOf, scoreAlone, weeksBy } from './programme.ts'
 import type { Question } from './question.ts'
-import { freeWeeksOf, type TeamRoute } from './team.ts'
+import { freeWeeksOf, type Team, type TeamRoute } from './team.ts'
 
 /**
  * Side by side, in a few long lists: hundreds of offers are kept at a time, priced over and over, and copied with all their
@@ -45,6 +45,12 @@ export interface Lists {
 /** Numbers and values by turns: column and coefficient of a row, row and amount of a column. */
 export type Pairs = number[]
 
+/** What a member adds to the score by being one, whatever it does. */
+export function partnerOf(team: Team): Points {
+  const gain = -reliabilityPerPartner * team.question.weights.reliability
+  return { gain, cost: costsOf(team).ofPartner }
+}
+
 /** Writes the offers of firms one by one. */
 export function offersOf(frame: Frame): (member: number) => Offer {
   const { team } = frame
@@ -53,7 +59,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
   const { borrowed, spared } = frame.lending
   const gains = gainsOf(team, scoreAlone)
   const costs = costsOf(team)
-  const ofPartner = -reliabilityPerPartner * question.weights.reliability
+  const partner = partnerOf(team)
   const horizon = horizonOf(question)
   const last = checkpoints.findIndex(({ day }) => day === question.lastDue)
   const routesOf = team.lines.map((): TeamRoute[] => [])
@@ -70,7 +76,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     const routes = routesOf[member] ?? []
     const isLender = routes.some(route => spared.has(route.line))
     draft.clear()
-    const own = draft.column(ofPartner, costs.ofPartner, 1)
+    const own = draft.column(partner.gain, partner.cost, 1)
     for (const row of countsOf[member] ?? []) draft.enter(row, 1)
     // Whoever lends people may have its part in another's work.
     if (!isLender) draft.enter(frame.idle, 1)

@@ -6,7 +6,8 @@ import { combinations, visitSets } from './combinations.ts'
 import { mostTriedAll } from './defaults.ts'
 import { type Field, fieldOf, type Ground } from './field.ts'
 import type { Line } from './line.ts'
-import { everySet, type Relaxed, type Warm } from './master.ts'
+import { everySet, type Relaxed } from './master.ts'
+import { mostOfChain } from './most-of-chain.ts'
 import { neighbours } from './neighbours.ts'
 import type { Question } from './question.ts'
 import { type Judge, search, type Search, type SearchOptions } from './search.ts'
@@ -52,8 +53,10 @@ interface Prospect {
   ground: Ground
   field: Field
   isCosted: boolean
-  /** What its first programme says, and once it is looked at closer, what no set passes. */
-  root: Relaxed
+  /** No set scores more. */
+  bound: number
+  /** What its first programme says, and once it is looked at closer, what that says; null where none was needed. */
+  root: Relaxed | null
 }
 
 export async function optimise(
@@ -86,9 +89,7 @@ export async function optimise(
       continue
     }
     result.exact = false
-    const found = await prospectsOf(question, chainCandidates, book, options)
-    if (found === 'interrupted') return interrupted()
-    prospects.push(...found)
+    prospects.push(...prospectsOf(question, chainCandidates, book, options))
   }
   const { signal, nodes, pause } = options
   let solved = 0
@@ -100,17 +101,34 @@ export async function optimise(
   }
   const isSpent = () => solved + book.work >= nodes
   const isOver = () => isSpent() || signal?.aborted === true
-  // Those that may hold the best come first, so that the others are closed at a glance.
-  prospects.sort((a, b) => b.root.optimum - a.root.optimum)
+  const highest = () => Math.max(...prospects.map(({ bound }) => bound))
+  const root = async (prospect: Prospect, cut: number) => {
+    const found = await relaxAll(prospect, prospects, cut, options)
+    if (found === 'interrupted') return found
+    if (found !== 'infeasible') {
+      prospect.root = found
+      prospect.bound = Math.min(prospect.bound, found.bound)
+    } else if (prospect.root === null) prospect.bound = -Infinity
+    // Else what the first programme says stands: rounding has left none of the next.
+    return 'known'
+  }
+  prospects.sort((a, b) => b.bound - a.bound)
+  // A first programme says more of those that may hold the best.
+  let best = -Infinity
   for (const prospect of prospects) {
-    if (prospect.root.bound <= book.cut()) continue
-    const root = await relaxAll(prospect, prospect.root.warm, book.cut(), options)
-    if (root === 'interrupted') return interrupted(Math.max(...prospects.map(({ root }) => root.bound)))
-    // What the first programme says stands, should rounding leave none of the next.
-    if (root !== 'infeasible') prospect.root = root
+    if (prospect.bound <= best) break
+    if ((await root(prospect, Infinity)) === 'interrupted') return interrupted(highest())
+    best = Math.max(best, prospect.root?.optimum ?? -Infinity)
+  }
+  // The best come first, so that the others are closed at a glance.
+  const promise = ({ root, bound }: Prospect) => root?.optimum ?? bound
+  prospects.sort((a, b) => promise(b) - promise(a))
+  for (const prospect of prospects) {
+    if (prospect.bound <= book.cut()) continue
+    if ((await root(prospect, book.cut())) === 'interrupted') return interrupted(highest())
     await beginnings(question, prospect, book, { isOver, pause })
   }
-  prospects.sort((a, b) => b.root.bound - a.root.bound)
+  prospects.sort((a, b) => b.bound - a.bound)
   for (const prospect of prospects) {
     const proven = await searchProspect(prospect, book, { solver, isSpent, signal })
     result.bound = Math.max(result.bound, proven.bound)
@@ -120,52 +138,50 @@ export async function optimise(
   return { ...result, found, bound: Math.max(result.bound, book.unjudged, found[0]?.score ?? -Infinity) }
 }
 
-/** What no set of a chain passes. */
+/** What no set of a chain passes, by a programme of some of its firms; it begins where one by the other score has ended. */
 function relaxAll(
-  { field: { master }, isCosted }: Pick<Prospect, 'field' | 'isCosted'>,
-  warm: Warm | null,
+  { field, isCosted, root }: Prospect,
+  prospects: Prospect[],
   cut: number,
   { solver, signal }: OptimiseOptions,
 ) {
+  const { master } = field
+  const other = prospects.find(each => each.field === field && each.root !== null)
+  const warm = root?.warm ?? other?.root?.warm ?? null
   return master.relax(everySet(master.frame), warm, { solver, signal, isCosted, cut })
 }
 
-/** What is known of the sets of a chain as a whole; none where there is no set. */
-async function prospectsOf(
+/** What is known of the sets of a chain as a whole before any programme; none where there is no set. */
+function prospectsOf(
   question: Question,
   { chain, lines }: ChainCandidates,
   book: Book,
-  options: OptimiseOptions,
-): Promise<Prospect[] | 'interrupted'> {
-  const ground = { question, chain, resilient: options.resilient }
+  { resilient }: OptimiseOptions,
+): Prospect[] {
+  const ground = { question, chain, resilient }
   const field = fieldOf(ground, lines)
   if (field === null) return []
-  const found: Prospect[] = []
-  let warm: Warm | null = null
+  const { frame } = field.master
   // Where cost ends at 0, a set is worth what it is without the cost: the higher of the two scores is the right one.
-  for (const isCosted of question.weights.cost === 0 ? [true] : [true, false]) {
-    const root = await relaxAll({ field, isCosted }, warm, Infinity, options)
-    if (root === 'interrupted') return root
-    if (root === 'infeasible') continue
-    warm = root.warm
-    found.push({ ground, field, isCosted, root })
-  }
+  const found = (question.weights.cost === 0 ? [true] : [true, false]).map((isCosted): Prospect => {
+    return { ground, field, isCosted, bound: mostOfChain(frame, isCosted), root: null }
+  })
   const atMost = (members: Line[]) => {
     const places = members.flatMap(line => field.place.get(line) ?? [])
-    return Math.max(-Infinity, ...found.map(({ root }) => root.atMost(places)))
+    return Math.max(...found.map(({ root, bound }) => Math.min(bound, root?.atMost(places) ?? Infinity)))
   }
-  book.expect(chain, { atMost, reached: field.master.frame.reached })
+  book.expect(chain, { atMost, reached: frame.reached })
   return found
 }
 
 /** Judges some sets of the firms that may be worth most, so that the search knows early what has to be passed. */
 async function beginnings(
   question: Question,
-  { field: { chain, lines }, root }: Prospect,
+  { field: { chain, lines }, root, bound }: Prospect,
   book: Book,
   { isOver, pause }: { isOver: () => boolean; pause: OptimiseOptions['pause'] },
 ): Promise<void> {
-  if (root.bound <= book.cut()) return
+  if (root === null || bound <= book.cut()) return
   const { most } = question
   const near = mostWorth(root, lines.length, nearest * most).flatMap(at => lines[at] ?? [])
   const sets = neighbours(question, { chain, lines: near }, { most, limit: triedFirst, required: null })
@@ -192,14 +208,19 @@ function mostWorth(root: Relaxed, lines: number, count: number): number[] {
   return best.map(({ at }) => at).sort((a, b) => a - b)
 }
 
-async function searchProspect(prospect: Prospect, book: Book, options: SearchOptions): Promise<Search> {
+async function searchProspect(
+  { root, bound, ...prospect }: Prospect,
+  book: Book,
+  options: SearchOptions,
+): Promise<Search> {
+  if (root === null || bound <= book.cut()) return { bound, status: 'optimal' }
   const { chain } = prospect.field
   const judge: Judge = {
     judge: members => book.judge(chain, members),
     cut: () => book.cut(),
     enough: () => book.enough(chain),
   }
-  return search(prospect, judge, options)
+  return search({ ...prospect, root, bound }, judge, options)
 }
 
 function membersOf(lines: Line[], set: number[]): Line[] {

@@ -61,11 +61,13 @@ export interface Searched {
   ground: Ground
   field: Field
   isCosted: boolean
+  /** No set scores more. */
+  bound: number
   root: Relaxed
 }
 
 export async function search(
-  { ground, field, isCosted, root }: Searched,
+  { ground, field, isCosted, bound, root }: Searched,
   { judge, cut, enough }: Judge,
   { solver, isSpent, signal }: SearchOptions,
 ): Promise<Search> {
@@ -86,7 +88,7 @@ export async function search(
   const first: Node = {
     ...everySet(frame),
     field,
-    bound: root.bound,
+    bound,
     floor: -Infinity,
     warm: root.warm,
     isWhole: true,
