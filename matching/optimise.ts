@@ -10,7 +10,7 @@ import { everySet, type Relaxed } from './master.ts'
 import { mostOfChain } from './most-of-chain.ts'
 import { neighbours } from './neighbours.ts'
 import type { Question } from './question.ts'
-import { type Judge, search, type Search, type SearchOptions } from './search.ts'
+import { type Judge, likeliest, search, type Search, type SearchOptions } from './search.ts'
 import type { Solver } from './solver.ts'
 
 export interface OptimiseOptions {
@@ -167,7 +167,7 @@ function prospectsOf(
     return { ground, field, isCosted, bound: mostOfChain(frame, isCosted), root: null }
   })
   const atMost = (members: Line[]) => {
-    const places = members.flatMap(line => field.place.get(line) ?? [])
+    const places = placesOf(field, members)
     return Math.max(...found.map(({ root, bound }) => Math.min(bound, root?.atMost(places) ?? Infinity)))
   }
   book.expect(chain, { atMost, reached: frame.reached })
@@ -177,18 +177,22 @@ function prospectsOf(
 /** Judges some sets of the firms that may be worth most, so that the search knows early what has to be passed. */
 async function beginnings(
   question: Question,
-  { field: { chain, lines }, root, bound }: Prospect,
+  { field, root, bound }: Prospect,
   book: Book,
   { isOver, pause }: { isOver: () => boolean; pause: OptimiseOptions['pause'] },
 ): Promise<void> {
   if (root === null || bound <= book.cut()) return
+  const { chain, lines } = field
   const { most } = question
-  const near = mostWorth(root, lines.length, nearest * most).flatMap(at => lines[at] ?? [])
+  // The likeliest set is good mostly, so that few others come into question.
+  book.judge(chain, membersOf(lines, likeliest(root.shares, most)))
+  const near = membersOf(lines, mostWorth(root, lines.length, nearest * most))
   const sets = neighbours(question, { chain, lines: near }, { most, limit: triedFirst, required: null })
   let next = sets.next()
   while (next.done !== true && !isOver()) {
-    const verdict = book.judge(chain, next.value)
-    await pause?.()
+    const isOpen = root.atMost(placesOf(field, next.value)) > book.cut()
+    const verdict = isOpen ? book.judge(chain, next.value) : null
+    if (isOpen) await pause?.()
     next = sets.next(
       verdict === null ? null : { score: verdict.score, sufficient: false, scarce: verdict.scarce },
     )
@@ -225,4 +229,8 @@ async function searchProspect(
 
 function membersOf(lines: Line[], set: number[]): Line[] {
   return set.flatMap(position => lines[position] ?? [])
+}
+
+function placesOf({ place }: Field, members: Line[]): number[] {
+  return members.flatMap(line => place.get(line) ?? [])
 }

@@ -177,7 +177,7 @@ function isWholeSet(shares: Relaxed['shares']): boolean {
 }
 
 /** The lines with the largest shares, as many as may be members. */
-function likeliest(shares: Relaxed['shares'], most: number): number[] {
+export function likeliest(shares: Relaxed['shares'], most: number): number[] {
   return [...shares]
     .filter(([, share]) => share > tolerance)
     .sort(([a, shareOfA], [b, shareOfB]) => shareOfB - shareOfA || a - b)
