@@ -102,9 +102,11 @@ export function answerTo(
           [callbackType.simplexInterrupt]: event => tell(event.data.simplex_iteration_count ?? 0),
         }),
         // The option counts the steps of each programme of a tree; this counts them all.
-        [callbackType.mipInterrupt]: event => {
-          if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()
-        },
+        ...(mixed && {
+          [callbackType.mipInterrupt]: event => {
+            if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()
+          },
+        }),
       }).modelStatus
     let ended = run()
     if (ended === modelStatus.unboundedOrInfeasible) {
