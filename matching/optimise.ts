@@ -162,9 +162,10 @@ function prospectsOf(
   const field = fieldOf(ground, lines)
   if (field === null) return []
   const { frame } = field.master
+  const most = mostOfChain(frame)
   // Where cost ends at 0, a set is worth what it is without the cost: the higher of the two scores is the right one.
   const found = (question.weights.cost === 0 ? [true] : [true, false]).map((isCosted): Prospect => {
-    return { ground, field, isCosted, bound: mostOfChain(frame, isCosted), root: null }
+    return { ground, field, isCosted, bound: most(isCosted), root: null }
   })
   const atMost = (members: Line[]) => {
     const places = placesOf(field, members)

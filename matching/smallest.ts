@@ -19,11 +19,15 @@ export class Smallest<Value> {
   add(value: Value): void {
     const { last } = this
     if (this.#most === 0 || (last !== undefined && this.#compare(value, last) >= 0)) return
-    let place = this.values.length
-    for (let before; place > 0 && (before = this.values[place - 1]) !== undefined; place--) {
-      if (this.#compare(before, value) <= 0) break
+    // After all that are no larger.
+    let [from, to] = [0, this.values.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      const other = this.values[middle]
+      if (other !== undefined && this.#compare(other, value) <= 0) from = middle + 1
+      else to = middle
     }
-    this.values.splice(place, 0, value)
+    this.values.splice(from, 0, value)
     if (this.values.length > this.#most) this.values.pop()
   }
 
