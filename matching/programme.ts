@@ -196,7 +196,9 @@ export function programmeOf(
     row([[value, 1]], required)
     return value
   })
-  question.checkpoints.forEach(({ day }, at) => {
+  // Where something is missing nothing is delivered, however much flows.
+  const dates = lacks ? [] : question.checkpoints
+  dates.forEach(({ day }, at) => {
     const flow = new Map<ChainRecipe, number>()
     for (const node of chain.nodes) {
       if (node.number > 0 && isBoughtBy(question, node, day)) continue
@@ -217,7 +219,7 @@ export function programmeOf(
     }
   })
 
-  lateness(team, { share, pace, last: delivered[lastDueOf(question)] }, variable, row)
+  lateness(team, { share, pace, last: lacks ? undefined : delivered[lastDueOf(question)] }, variable, row)
   const resources = resourceRows(team, pace, row)
   return { objective, rows, share, pace, stands, bought, made, parts, delivered, resources }
 }
@@ -259,8 +261,8 @@ function lastDueOf({ checkpoints, lastDue }: Question): number {
 }
 
 /**
- * What is delivered in time is made in time: of each operation no more is made after the last due date than is delivered
- * late. What takes longer than is followed is not made at all.
+ * What takes longer than is followed is not made at all. And what is delivered in time is made in time: of each operation no more
+ * is made after the last due date than is delivered late. `last`: what is delivered by then; undefined where nothing is.
  */
 function lateness(
   team: Team,
@@ -268,7 +270,6 @@ function lateness(
   variable: (value: number) => number,
   row: (terms: Term[], limit: number) => number,
 ): void {
-  if (last === undefined) return
   const { chain, question } = team
   const late = new Map<number, Term[][]>()
   team.routes.forEach((route, at) => {
@@ -281,6 +282,7 @@ function lateness(
       ],
       0,
     )
+    if (last === undefined) return
     const inTime: Term[] = [
       [own, 1],
       [speed, -weeksBy(route, question.lastDue)],
@@ -288,6 +290,7 @@ function lateness(
     const { operation } = route.line
     late.set(operation, [...(late.get(operation) ?? []), inTime])
   })
+  if (last === undefined) return
   for (const [operation, routes] of late) {
     const perUnit = chain.nodes[chain.operations[operation]?.node ?? 0]?.perUnit ?? 1
     const [only, ...others] = routes
