@@ -48,8 +48,6 @@ export interface Frame {
   flow: (number | undefined)[][]
   /** By operation: what comes after the last due date. */
   late: (number | undefined)[]
-  /** By checkpoint: what is delivered by then is made. */
-  ofDelivered: number[]
   /** Members who have no part, and manufacturers who make nothing: as far as nothing is made. */
   idle: number
   idleMaker: number | null
@@ -154,7 +152,6 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
   const idle = row(most)
   const isSomeonesWork = mustBeMade(team)
   const idleMaker = isSomeonesWork ? row(1) : null
-  const ofDelivered: number[] = []
   if (whole !== undefined) {
     enter(whole, [idle, most])
     if (idleMaker !== null) enter(whole, [idleMaker, 1])
@@ -163,7 +160,6 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
       const made = row(0)
       enter(own, [made, 1])
       enter(whole, [made, -1])
-      ofDelivered.push(made)
     }
   }
   const manufacturer = row(1)
@@ -202,7 +198,6 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
     work,
     flow,
     late,
-    ofDelivered,
     idle,
     idleMaker,
     manufacturer,

@@ -30,7 +30,6 @@ export function mostOfChain(frame: Frame): (isCosted: boolean) => number {
     frame.rows.forEach(({ lower, upper }, at) => {
       if (lower === 0 && upper === 0) kept.set(at, { terms: [], limit: 0, isEven: true })
     })
-    for (const row of frame.ofDelivered) kept.set(row, { terms: [], limit: 0 })
     if (dear !== null && isCosted)
       kept.set(dear.row, { terms: [], limit: Math.max(0, dear.least - partner.cost) })
     const limits: Row[] = []
