@@ -35,8 +35,9 @@ export function gainsOf(team: Team, { comfort }: { comfort: number }): Gains {
       const line = team.lines[route.member]
       if (line === undefined) return 0
       const worth = worthOf(question, chain, line, route.line)
-      const sum = worthIds.reduce((total, id) => total + points[id] * (worth[id] - elsewhere[id]), 0)
-      return workOf(route) * (weights.coverage + sum)
+      let sum = weights.coverage
+      for (const id of worthIds) sum += points[id] * (worth[id] - elsewhere[id])
+      return workOf(route) * sum
     },
     ofStand: (operation, isMissing) => (isMissing ? 0 : perAmount(operation) * weights.coverage),
     ofDelivery(isComfort, required) {

@@ -54,29 +54,36 @@ export function resourceRows(
 }
 
 /** What paces take of the free hours of a resource, all of which are 1. */
-export function termsOf(resource: Resource, own: OwnPace[], lent: LentPace[], quantity: number): Term[] {
-  const terms: Term[] = []
-  visitTerms(resource, own, lent, quantity, (variable, part) => terms.push([variable, part]))
-  return terms
-}
-
-/** Visits the same, without a list of them. */
-export function visitTerms(
-  { kind, pools, parts, routes, minutes }: Resource,
+export function termsOf(
+  resource: Resource,
   own: readonly OwnPace[],
   lent: readonly LentPace[],
   quantity: number,
-  visit: (variable: number, part: number) => void,
+): Term[] {
+  const terms: Term[] = []
+  visitTerms(resource, own, lent, quantity, ({ variable }, part) => terms.push([variable, part]))
+  return terms
+}
+
+/** Visits the same, without a list of them: asked for thousands of times in a search. */
+export function visitTerms<Own extends OwnPace, Lent extends LentPace>(
+  { kind, pools, parts, routes, minutes }: Resource,
+  own: readonly Own[],
+  lent: readonly Lent[],
+  quantity: number,
+  visit: (pace: Own | Lent, part: number) => void,
 ): void {
-  const isDrawing = ({ isLoan }: OwnPace) => kind === 'machines' || !isLoan
+  const isDrawing = ({ isLoan }: Own) => kind === 'machines' || !isLoan
   const away = lent.length === 0 ? lent : lent.filter(each => each.pools.every(pool => pools.includes(pool)))
   let hours = 0
   for (let at = 0; at < parts.length; at++) {
     const [part, pool] = [parts[at], pools[at]]
     if (part === undefined) continue
-    const isUsed =
-      own.some(each => isDrawing(each) && part.routes.includes(each.position)) ||
-      away.some(each => pool !== undefined && each.pools.includes(pool))
+    let isUsed = away.length > 0 && away.some(each => pool !== undefined && each.pools.includes(pool))
+    for (let of = 0; of < own.length && !isUsed; of++) {
+      const each = own[of]
+      isUsed = each !== undefined && isDrawing(each) && part.routes.includes(each.position)
+    }
     if (isUsed) hours += part.hours
   }
   const limit = hours * 60 * efficiency
@@ -84,7 +91,7 @@ export function visitTerms(
     if (!isDrawing(each)) continue
     const place = routes.indexOf(each.position)
     const taken = place === -1 ? 0 : (minutes[place] ?? 0)
-    if (taken > 0) visit(each.variable, (taken * quantity) / limit)
+    if (taken > 0) visit(each, (taken * quantity) / limit)
   }
-  for (const { variable, labourMinutes } of away) visit(variable, (labourMinutes * quantity) / limit)
+  for (const each of away) visit(each, (each.labourMinutes * quantity) / limit)
 }

@@ -14,11 +14,12 @@ export function mostOfChain(frame: Frame): (isCosted: boolean) => number {
   const { team, constant, dear } = frame
   const gains = gainsOf(team, scoreAlone)
   const costs = costsOf(team)
-  const bestOf = team.routesOf.map((routes, operation) =>
-    frame.work[operation] === undefined
-      ? []
-      : unsurpassed(routes.map(route => ({ gain: gains.ofRoute(route), cost: costs.ofRoute(route) }))),
-  )
+  const bestOf = team.routesOf.map((routes, operation) => {
+    let best: Points[] = []
+    if (frame.work[operation] === undefined) return best
+    for (const route of routes) best = unsurpassed(best, gains.ofRoute(route), costs.ofRoute(route))
+    return best
+  })
   const partner = partnerOf(team)
   const ofMaker = frame.makers.reduce((most, maker) => {
     return maker === null ? most : Math.max(most, maker.own.gain, maker.carried?.gain ?? 0)
@@ -50,10 +51,8 @@ export function mostOfChain(frame: Frame): (isCosted: boolean) => number {
   }
 }
 
-/** Those than which none brings as much for less, or more for as much. */
-function unsurpassed(all: Points[]): Points[] {
-  const kept: Points[] = []
-  for (const each of all.sort((a, b) => b.gain - a.gain || a.cost - b.cost))
-    if (each.cost < (kept.at(-1)?.cost ?? Infinity)) kept.push(each)
-  return kept
+/** With one more, those than which none brings as much for as little. */
+function unsurpassed(best: Points[], gain: number, cost: number): Points[] {
+  if (best.some(each => each.gain >= gain && each.cost <= cost)) return best
+  return [...best.filter(each => each.gain > gain || each.cost < cost), { gain, cost }]
 }

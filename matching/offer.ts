@@ -67,7 +67,8 @@ export function offersOf(frame: Frame): (member: number) => Offer {
   const countsOf = team.lines.map((): number[] => [])
   for (const { row, lines } of frame.counts) for (const at of lines) countsOf[at]?.push(row)
   const draft = new Draft()
-  const weeks = checkpoints.map(() => 0)
+  const days = checkpoints.map(({ day }) => day)
+  const weeks = days.map(() => 0)
 
   /** Writes the columns of a firm to the draft; its rows to `rows`, where they are asked for. */
   const write = (member: number, rows: Pairs[] | null): void => {
@@ -83,14 +84,10 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     const { carrying } = frame
     if (carrying?.tested.has(member) === true) draft.enter(carrying.row, -carrying.quantity)
 
-    const paced: OwnPace[] = []
-    const lent: LentPace[] = []
-    const shares = new Map<number, { perUnit: number; terms: Pairs }>()
-    const parts: Pairs = []
-    const making: Pairs = []
+    const paced: (OwnPace & Quick)[] = []
+    const lent: (LentPace & Quick)[] = []
     const changes = new Map<string, number>()
-    /** By operation and change: what goes through it. */
-    const through = new Map<string, Pairs>()
+    const sums = rows === null ? null : sumsOf()
     const work = (route: TeamRoute, isLoan: boolean, taking: readonly number[]) => {
       const { operation } = route.line
       const [ofWork, late] = [frame.work[operation], frame.late[operation]]
@@ -99,14 +96,14 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       const perUnit = perUnitOf(team, route)
       const share = draft.column(gains.ofRoute(route), costs.ofRoute(route), perUnit, operation)
       draft.enter(ofWork, 1)
-      checkpoints.forEach(({ day }, at) => (weeks[at] = weeksBy(route, day)))
+      for (let at = 0; at < days.length; at++) weeks[at] = weeksBy(route, days[at] ?? 0)
       const pace = draft.column(0, 0, enoughPace(question, weeks, perUnit))
-      paced.push({ variable: pace, position: route.position, isLoan })
+      paced.push({ variable: pace, position: route.position, isLoan, quickest: Infinity })
       for (const row of taking) draft.enter(row, route.line.labourMinutes)
-      weeks.forEach((own, at) => {
-        const flow = frame.flow[operation]?.[at]
+      for (let at = 0; at < days.length; at++) {
+        const [flow, own] = [frame.flow[operation]?.[at], weeks[at] ?? 0]
         if (flow !== undefined && own !== 0) draft.enter(flow, -own)
-      })
+      }
       rows?.push([share, 1, pace, -atLast])
       if (late !== undefined) {
         const after = draft.column(0, 0)
@@ -117,20 +114,21 @@ export function offersOf(frame: Frame): (member: number) => Offer {
         const key = `${route.line.route.site}|${id}`
         const change = changes.get(key) ?? draft.column(0, costs.ofChange(keuro.value))
         changes.set(key, change)
+        if (sums === null) continue
         const ofOperation = `${operation}|${key}`
-        const row = through.get(ofOperation)
-        if (row === undefined) through.set(ofOperation, [change, -1, share, 1 / perUnit])
+        const row = sums.through.get(ofOperation)
+        if (row === undefined) sums.through.set(ofOperation, [change, -1, share, 1 / perUnit])
         else row.push(share, 1 / perUnit)
       }
-      if (rows === null) return
-      const known = shares.get(operation)
-      if (known === undefined) shares.set(operation, { perUnit, terms: [share, 1] })
+      if (sums === null) return
+      const known = sums.shares.get(operation)
+      if (known === undefined) sums.shares.set(operation, { perUnit, terms: [share, 1] })
       else known.terms.push(share, 1)
-      parts.push(share, -1 / perUnit / leastPartOf(team, member))
-      if (isMaking(team, route)) making.push(share, -1 / leastPart)
+      sums.parts.push(share, -1 / perUnit / leastPartOf(team, member))
+      if (isMaking(team, route)) sums.making.push(share, -1 / leastPart)
     }
     for (const route of routes) {
-      work(route, false, [])
+      work(route, false, none)
       const taking = borrowed.get(route.line)
       if (taking !== undefined) {
         const availability = freeWeeksOf(question, line, route.line, 'machines')
@@ -140,29 +138,34 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       if (giving === undefined) continue
       const given = draft.column(0, 0)
       for (const row of giving.rows) draft.enter(row, -1)
-      lent.push({ variable: given, pools: giving.people.pools, labourMinutes: 1 })
+      lent.push({ variable: given, pools: giving.people.pools, labourMinutes: 1, quickest: Infinity })
     }
 
-    const quickest = new Map(paced.map(({ variable }) => [variable, Infinity]))
+    let hours: Pairs = []
+    const limit = (pace: Quick, part: number) => {
+      pace.quickest = Math.min(pace.quickest, 1 / part)
+      if (rows !== null) hours.push(pace.variable, part)
+    }
     for (const resource of line.resources) {
-      const hours: Pairs = []
-      visitTerms(resource, paced, lent, question.need.quantity, (variable, part) => {
-        if (rows !== null) hours.push(variable, part)
-        quickest.set(variable, Math.min(1 / part, quickest.get(variable) ?? Infinity))
-      })
-      if (hours.length > 0) rows?.push([...hours, own, -1])
+      visitTerms(resource, paced, lent, question.need.quantity, limit)
+      if (hours.length === 0) continue
+      rows?.push([...hours, own, -1])
+      hours = []
     }
-    for (const [variable, hours] of quickest) {
-      // Faster than is enough is no use; what the hours do not allow needs no row.
-      const enough = draft.limit(variable, hours)
-      if (enough < hours) rows?.push([variable, 1, own, -enough])
+    for (const pace of [paced, lent])
+      for (const { variable, quickest } of pace) {
+        // Faster than is enough is no use; what the hours do not allow needs no row.
+        const enough = draft.limit(variable, quickest)
+        if (enough < quickest) rows?.push([variable, 1, own, -enough])
+      }
+    if (rows !== null && sums !== null) {
+      rows.push(...sums.through.values())
+      for (const { perUnit, terms } of sums.shares.values()) rows.push([...terms, own, -perUnit])
     }
-    rows?.push(...through.values())
-    for (const { perUnit, terms } of shares.values()) rows?.push([...terms, own, -perUnit])
     if (!isLender) {
       const part = draft.column(0, 0, 1)
       draft.enter(frame.idle, -1)
-      rows?.push([part, 1, own, -1], [part, 1, ...parts])
+      if (sums !== null) rows?.push([part, 1, own, -1], [part, 1, ...sums.parts])
     }
     const makership = frame.makers[member] ?? null
     if (makership === null) return
@@ -182,7 +185,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     if (frame.idleMaker === null) return
     const idle = draft.column(0, 0)
     draft.enter(frame.idleMaker, 1)
-    rows?.push([...inLaw, ...making, idle, -1])
+    if (sums !== null) rows?.push([...inLaw, ...sums.making, idle, -1])
   }
 
   return member => {
@@ -197,6 +200,24 @@ export function offersOf(frame: Frame): (member: number) => Offer {
       return known
     }
     return { member, ...draft.columns(), rows }
+  }
+}
+
+/** A pace, and the most that the hours allow of it. */
+interface Quick {
+  variable: number
+  quickest: number
+}
+
+const none: readonly number[] = []
+
+/** What comes together over the routes of a firm: shares by operation, what goes through each change, what counts for its part, and as making. */
+function sumsOf() {
+  return {
+    shares: new Map<number, { perUnit: number; terms: Pairs }>(),
+    through: new Map<string, Pairs>(),
+    parts: [] as Pairs,
+    making: [] as Pairs,
   }
 }
 
