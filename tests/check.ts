@@ -37,24 +37,34 @@ function program(folder: string, name: string, ...parameters: string[]): () => P
 }
 
 /**
- * The longest first, so that none is left to run alone. Types are read along with the rules that need them; those of the
- * web app are known to Svelte's own checker.
+ * They look at nothing that is generated, and begin at once; the longest first. Types are read along with the rules that need
+ * them; those of the web app are known to Svelte's own checker.
  */
-const steps: Step[] = [
+const apart: Step[] = [
   { name: 'types', run: program('.', 'oxlint', '--type-check', ...typed) },
-  { name: 'web app', run: program('web', 'svelte-check', '--threshold', 'warning') },
   { name: 'form', run: program('.', 'oxfmt', '--check') },
   { name: 'API types', run: checkTypes },
+]
+
+/** What is generated from the messages and the routes of the web app. */
+const generate: Step = { name: 'generated', run: program('web', 'node', '--run', 'sync') }
+
+/** They look at it; the longest first, so that none is left to run alone. */
+const onGenerated: Step[] = [
+  { name: 'web app', run: program('web', 'svelte-check', '--threshold', 'warning') },
   { name: 'lint of web', run: program('web', 'oxlint') },
   { name: 'unused code', run: program('.', 'knip', '--no-config-hints') },
   { name: 'arrows', run: program('.', 'depcruise', ...rooms, '--no-progress') },
 ]
 
-/** What is generated from the messages and the routes of the web app: the other steps look at it. */
-const generate: Step = { name: 'generated', run: program('web', 'node', '--run', 'sync') }
-
-/** Runs every step, as many at once as there are processors, and says how each went. Returns how many failed. */
-export async function check(print: (line: string) => void): Promise<{ passed: number; failed: number }> {
+/**
+ * Runs every step, as many at once as there are processors, and says how each went. A build of the web app generates anew what
+ * others look at: it comes before them. Returns how many failed.
+ */
+export async function check(
+  print: (line: string) => void,
+  build: Step[] = [],
+): Promise<{ passed: number; failed: number }> {
   const failures: { name: string; said: string }[] = []
   const take = async ({ name, run }: Step) => {
     const started = performance.now()
@@ -66,14 +76,25 @@ export async function check(print: (line: string) => void): Promise<{ passed: nu
     print(`${error === undefined ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${seconds.padStart(5)} s`)
     if (error !== undefined) failures.push({ name, said: saidBy(error) })
   }
-  await take(generate)
-  const waiting = [...steps]
-  const work = async () => {
+  const takeAll = async (waiting: Step[]) => {
     for (let step = waiting.shift(); step; step = waiting.shift()) await take(step)
   }
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work))
+  const [early, late] = [[...apart], [...onGenerated]]
+  const generated = takeAll([generate, ...build])
+  const first = async () => {
+    await generated
+    await takeAll(late)
+    await takeAll(early)
+  }
+  const other = async () => {
+    await takeAll(early)
+    await generated
+    await takeAll(late)
+  }
+  await Promise.all([first(), ...Array.from({ length: Math.max(2, availableParallelism()) - 1 }, other)])
   for (const { name, said } of failures) print(`\n--- ${name} ---\n${said}`)
-  return { passed: steps.length + 1 - failures.length, failed: failures.length }
+  const steps = apart.length + 1 + build.length + onGenerated.length
+  return { passed: steps - failures.length, failed: failures.length }
 }
 
 function saidBy(error: unknown): string {

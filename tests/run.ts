@@ -1,5 +1,5 @@
 /**
- * `pnpm test`: the checks, the web app, then every test. Goes on after a failure, so that one run says all, and ends
+ * `pnpm test`: the checks and the web app, then every test. Goes on after a failure, so that one run says all, and ends
  * with one line of counts (each check is one). Exit code 1 when anything failed.
  */
 import { fileURLToPath } from 'node:url'
@@ -11,16 +11,6 @@ type Counts = { passed: number; failed: number; skipped: number }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const print = (line: string) => process.stdout.write(`${line}\n`)
-
-async function build(): Promise<Counts> {
-  try {
-    await buildWebIfChanged(print)
-    return { passed: 1, failed: 0, skipped: 0 }
-  } catch (error) {
-    print(error instanceof Error ? error.message : String(error))
-    return { passed: 0, failed: 1, skipped: 0 }
-  }
-}
 
 /** Runs every project of vitest.config.ts. A file that cannot be loaded, or an error outside any test, is a failure. */
 async function runTests(): Promise<Counts> {
@@ -47,13 +37,12 @@ async function runTests(): Promise<Counts> {
 const isUnavailable = (postgres: object | undefined): postgres is { unavailable: string } =>
   postgres !== undefined && 'unavailable' in postgres
 
-print('Checks')
-const checks = { ...(await check(print)), skipped: 0 }
-print('\nWeb app')
-const built = await build()
+print('Checks, and the web app')
+const build = { name: 'web build', run: () => buildWebIfChanged(print) }
+const checks = { ...(await check(print, [build])), skipped: 0 }
 print('\nTests')
 const tested = await runTests()
 
-const total = (key: keyof Counts) => checks[key] + built[key] + tested[key]
+const total = (key: keyof Counts) => checks[key] + tested[key]
 print(`\n${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
 process.exit(total('failed') === 0 ? 0 : 1)
