@@ -86,7 +86,6 @@ export default defineConfig({
           ],
           globalSetup,
           pool: 'forks',
-          sequence: { groupOrder: 1 },
           // Each wait in them has a limit of its own; on a busy machine several of these come together.
           testTimeout: 600_000,
           hookTimeout: 600_000,
