@@ -136,13 +136,13 @@ export class Blocks {
   /** Of a group of a block, no site is nearer, half a kilometre less for what rounding takes; Infinity where there is none. */
   distance(block: number, group: number, from: Origin): number {
     const at = (block * groups + group) * perBox
-    const [south, north, west, east, cosine] = this.#boxes.subarray(at, at + perBox)
+    const boxes = this.#boxes
     const box: Box = {
-      south: south ?? 0,
-      north: north ?? 0,
-      west: west ?? 0,
-      east: east ?? 0,
-      cosine: cosine ?? 0,
+      south: boxes[at] ?? 0,
+      north: boxes[at + 1] ?? 0,
+      west: boxes[at + 2] ?? 0,
+      east: boxes[at + 3] ?? 0,
+      cosine: boxes[at + 4] ?? 0,
     }
     return box.south > box.north ? Infinity : Math.max(0, leastKilometresTo(from, box) - 0.5)
   }

@@ -61,6 +61,8 @@ export class Glances {
   /** Points of the score for work in the region. */
   readonly #regionalPoints: number
   readonly #delivery: Origin
+  /** What the viewer counts of jobs, by slot; null where that is not known at a glance. */
+  readonly #jobs: Float32Array | null
 
   constructor(question: Question, index: FirmIndex, blocks: Blocks) {
     this.#question = question
@@ -68,6 +70,9 @@ export class Glances {
     this.#blocks = blocks
     this.#regionalPoints = question.weights.sustainability * regionalWeight(question)
     this.#delivery = originOf(question.need.place)
+    const { jobs, jobsForOperator } = index.columns
+    const { kind } = question.viewer
+    this.#jobs = kind === 'other' ? jobs : kind === 'operator' ? jobsForOperator : null
     const { departments } = index.columns.places
     this.#regional = Uint8Array.from(departments, code => Number(question.region.has(code)))
     this.#regional.forEach((isOf, department) => {
@@ -80,21 +85,19 @@ export class Glances {
     }
   }
 
-  ofFirm(slot: number, nearness = this.nearness(slot)): Glance {
+  ofFirm(slot: number): Glance {
     const columns = this.#columns
-    const { viewer } = this.#question
-    const { fullest, hours, jobs, jobsForOperator, preparation, wishes, proofs } = columns
+    const { fullest, hours, preparation, wishes, proofs } = columns
     const most = fullest[slot] ?? 1
     return {
       slot,
       slots: none,
       preparation: preparation[slot] ?? 0,
       reliability: this.#reliabilityOf(columns.confirmed[slot] ?? never, columns.reliability[slot] ?? 0),
-      jobs:
-        (viewer.kind === 'other' ? jobs[slot] : viewer.kind === 'operator' ? jobsForOperator[slot] : 1) ?? 1,
+      jobs: this.#jobs?.[slot] ?? 1,
       hours: (hours[slot] ?? 0) * most,
       fullest: most,
-      nearness,
+      nearness: this.nearness(slot),
       isRegional: this.#isRegional(slot),
       words: this.#words.get(slot) ?? 0,
       wishes: wishes[slot] ?? 0,
@@ -114,32 +117,15 @@ export class Glances {
     return this.#reliabilityOf(confirmed[slot] ?? never, reliability[slot] ?? 0)
   }
 
-  /**
-   * Points of the own work of firms, but for its wishes, by their order: `worth`; and how near each is. `mayBe`: whether any of
-   * them may be in the region.
-   */
-  measure(
-    slots: Int32Array,
-    mayBe: boolean,
-    { nearness, worth }: Record<'nearness' | 'worth', Float64Array>,
-  ): void {
-    const { weights, viewer } = this.#question
-    const { jobs: jobsWeight, proximity } = weights
-    const columns = this.#columns
-    const jobs =
-      viewer.kind === 'other' ? columns.jobs : viewer.kind === 'operator' ? columns.jobsForOperator : null
-    for (let at = 0; at < slots.length; at++) {
-      const slot = slots[at] ?? 0
-      const near = nearnessOf(columns.leastDistance(slot, this.#delivery))
-      nearness[at] = near
-      worth[at] =
-        proximity * near +
-        jobsWeight * (jobs?.[slot] ?? 1) +
-        (mayBe && this.#isRegional(slot) ? this.#regionalPoints : 0)
-    }
-    if (this.#words.size === 0) return
-    for (let at = 0; at < slots.length; at++)
-      worth[at] = (worth[at] ?? 0) + weights['know-how'] * (this.#words.get(slots[at] ?? 0) ?? 0)
+  /** Points of the own work of a firm, but for its wishes. `mayBe`: whether it may be in the region. */
+  ownWorth(slot: number, mayBe: boolean): number {
+    const { proximity, jobs, 'know-how': knowHow } = this.#question.weights
+    return (
+      proximity * this.nearness(slot) +
+      jobs * (this.#jobs?.[slot] ?? 1) +
+      (mayBe && this.#isRegional(slot) ? this.#regionalPoints : 0) +
+      (this.#words.size === 0 ? 0 : knowHow * (this.#words.get(slot) ?? 0))
+    )
   }
 
   /** Points of work for where it is done, at a site of a firm. */

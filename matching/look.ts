@@ -18,9 +18,16 @@ import type { Chain } from './unfold.ts'
 export type Looked =
   | { is: 'class'; of: FirmClass; called: Called[] }
   | { is: 'block'; of: FirmClass; called: Called }
-  | { is: 'group'; of: FirmClass; slots: Int32Array; ways: readonly Ways[]; mayBeRegional: boolean }
-  | ({ is: 'members'; of: FirmClass } & Members)
-  | { is: 'firm'; of: FirmClass; slot: number; nearness: number; ways: Way[] }
+  | {
+      is: 'group'
+      of: FirmClass
+      slots: Int32Array
+      from: number
+      ways: readonly Ways[]
+      mayBeRegional: boolean
+    }
+  | Members
+  | { is: 'firm'; of: FirmClass; slot: number; ways: Way[] }
   | FirmLook
 
 /** `isClose`: its own hours and proofs were looked at. */
@@ -35,11 +42,15 @@ export interface FirmLook {
 
 /** Firms of a group that were not taken yet, side by side. */
 interface Members {
+  is: 'members'
+  of: FirmClass
   slots: Int32Array
+  /** Where its firms begin among those of the block. */
+  from: number
+  /** Those of each firm of the block; one where they are the same for all. */
   ways: readonly Ways[]
-  nearness: Float64Array
   /** The most that each may score; -Infinity once it is taken. */
-  most: Float64Array
+  most: number[]
   /** Position of the highest. */
   next: number
 }
@@ -177,20 +188,20 @@ export class Look {
       }
       case 'group': {
         const members = this.#membersOf(item)
-        add(members.most[members.next] ?? -Infinity, { is: 'members', of, ...members })
+        add(members.most[members.next] ?? -Infinity, members)
         return
       }
       case 'members': {
-        const { slots, ways, most, next } = item
-        const own = { slot: slots[next] ?? 0, nearness: item.nearness[next] ?? 0 }
-        add(most[next] ?? -Infinity, { is: 'firm', of, ...own, ways: ways[next]?.list ?? [] })
+        const { slots, from, ways, most, next } = item
+        const slot = slots[from + next] ?? 0
+        add(most[next] ?? -Infinity, { is: 'firm', of, slot, ways: waysAt(ways, from + next)?.list ?? [] })
         most[next] = -Infinity
         item.next = highestOf(most)
         if ((most[item.next] ?? -Infinity) > -Infinity) add(most[item.next] ?? -Infinity, item)
         return
       }
       case 'firm': {
-        const glance = this.#glances.ofFirm(item.slot, item.nearness)
+        const glance = this.#glances.ofFirm(item.slot)
         for (const { chain, candidacy, bound, sketches } of item.ways) {
           const looked = { sketches, slot: item.slot, chain, candidacy, isClose: false } as const
           add(bound.of(sketches, glance), { is: 'by chain', ...looked })
@@ -215,38 +226,36 @@ export class Look {
       return ways
     }
     const ways =
-      alike === null
-        ? Array.from(slots, slot => waysOf(this.#survey.standingsOf(of, slot)))
-        : Array<Ways>(slots.length).fill(waysOf(alike))
+      alike === null ? Array.from(slots, slot => waysOf(this.#survey.standingsOf(of, slot))) : [waysOf(alike)]
     const most = nothing()
     for (const each of known.values()) raise(most, each.most)
     const worth =
       this.#glances.worth(best) + this.#question.weights['know-how'] * this.#mostWished(best.wishes)
     for (let group = 0; group * perGroup < slots.length; group++) {
       const nearness = this.#glances.nearnessOfGroup(block, group)
-      const [from, to] = [group * perGroup, (group + 1) * perGroup]
       add(valueAt(most, this.#question.weights.proximity * nearness + worth, best.reliability), {
         is: 'group',
         of,
-        slots: slots.subarray(from, to),
-        ways: ways.slice(from, to),
+        slots,
+        from: group * perGroup,
+        ways,
         mayBeRegional: best.isRegional,
       })
     }
   }
 
-  #membersOf({ slots, ways, mayBeRegional }: Extract<Looked, { is: 'group' }>): Members {
+  #membersOf({ of, slots, from, ways, mayBeRegional }: Extract<Looked, { is: 'group' }>): Members {
     const knowHow = this.#question.weights['know-how']
     const { wishes } = this.#index.columns
-    const [nearness, most] = [new Float64Array(slots.length), new Float64Array(slots.length)]
-    this.#glances.measure(slots, mayBeRegional, { nearness, worth: most })
-    for (let at = 0; at < slots.length; at++) {
+    const most: number[] = []
+    for (let at = from; at < Math.min(slots.length, from + perGroup); at++) {
       const slot = slots[at] ?? 0
-      const worth = (most[at] ?? 0) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
-      const own = ways[at]
-      most[at] = own === undefined ? -Infinity : valueAt(own.most, worth, this.#glances.reliability(slot))
+      const worth =
+        this.#glances.ownWorth(slot, mayBeRegional) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
+      const own = waysAt(ways, at)
+      most.push(own === undefined ? -Infinity : valueAt(own.most, worth, this.#glances.reliability(slot)))
     }
-    return { slots, ways, nearness, most, next: highestOf(most) }
+    return { is: 'members', of, slots, from, ways, most, next: highestOf(most) }
   }
 
   /** The most that wishes marked so add to know-how. */
@@ -313,8 +322,13 @@ function valueAt({ least, base, own, slope }: Linear, worth: number, reliability
   return Math.max(least, base + own * worth + slope * reliability)
 }
 
+/** The ways of a firm of a block. */
+function waysAt(ways: readonly Ways[], at: number): Ways | undefined {
+  return ways[ways.length === 1 ? 0 : at]
+}
+
 /** Position of the highest. */
-function highestOf(values: Float64Array): number {
+function highestOf(values: readonly number[]): number {
   let highest = 0
   for (let at = 1; at < values.length; at++)
     if ((values[at] ?? -Infinity) > (values[highest] ?? -Infinity)) highest = at

@@ -1,7 +1,7 @@
 /** Goes through all firms for a need, class by class: who is a candidate by which chain, and why each other one is not. */
 import type { KnockOut } from './match.ts'
 import { Lefts, Routes } from './left-out.ts'
-import { barOf, type Candidacy, judgeBy, type Standing } from './part.ts'
+import { barOf, type Candidacy, judgeBy, mostDays, type Standing } from './part.ts'
 import { structures } from './packed.ts'
 import type { Question } from './question.ts'
 import { Reach } from './reach.ts'
@@ -115,7 +115,9 @@ class Judging {
   readonly #open: number
   /** Slots of the firms that the buyer excludes. */
   readonly #excluded: Set<number>
-  /** By class, then by terms: mostly whole numbers, and few. */
+  /** Days of preparation that tell firms apart: what takes longer than one of them, and what does not, may stand otherwise. */
+  readonly #limits: number[]
+  /** By class, then by terms as far as the need goes: few. */
   readonly #known: Standings[][] = []
 
   constructor(question: Question, chains: ChainSurvey[], roll: Roll, index: FirmIndex) {
@@ -129,6 +131,8 @@ class Judging {
         ? -1
         : reservedFor.reduce((all, each) => all | (1 << structures.indexOf(each)), 0)
     this.#excluded = new Set(excludedFirms.flatMap(id => index.get(id)?.slot ?? []))
+    const limits = [mostDays(question), ...chains.map(({ reach }) => reach.latestStart)]
+    this.#limits = [...new Set(limits)].filter(days => days < Infinity)
   }
 
   /** Null where they differ. */
@@ -142,38 +146,31 @@ class Judging {
     const leastOrder = blocks.leastOrder[block] ?? 0
     if (leastOrder <= quantity && (blocks.mostOrder[block] ?? 0) > quantity) return null
     const bar = shut === 0 ? null : 'firm.not-eligible'
-    const standings = this.#by(of, blocks.mostPreparation[block] ?? 0, leastOrder, bar)
-    // Whoever begins sooner is whole too.
-    if (standings.every(standing => standing === 'whole' || standing === 'unable' || standing === undefined))
-      return standings
-    const before = this.#by(of, blocks.leastPreparation[block] ?? 0, leastOrder, bar)
-    return before.every((standing, at) => standing === standings[at]) ? standings : null
+    const latest = this.#by(of, blocks.mostPreparation[block] ?? 0, leastOrder, bar)
+    const soonest = this.#by(of, blocks.leastPreparation[block] ?? 0, leastOrder, bar)
+    // With a longer preparation a firm never comes back to what it was.
+    return latest === soonest || latest.every((standing, at) => standing === soonest[at]) ? latest : null
   }
 
   ofFirm(of: FirmClass, slot: number): Standings {
-    // Looked for here first: tens of thousands are, and handing figures on takes longer than finding what is known.
     const { preparation, minimumOrder } = this.#index.columns
-    const bar = this.#barOf(slot)
-    const key = termsKey(
-      preparation[slot] ?? 0,
-      (minimumOrder[slot] ?? 0) > this.#question.need.quantity,
-      bar,
-    )
-    const known = this.#known[of.number]?.[key]
-    if (known !== undefined) return known
-    return this.#by(of, preparation[slot] ?? 0, minimumOrder[slot] ?? 0, bar)
+    return this.#by(of, preparation[slot] ?? 0, minimumOrder[slot] ?? 0, this.#barOf(slot))
   }
 
   #barOf(slot: number): ReturnType<typeof barOf> {
-    if (this.#excluded.has(slot)) return 'firm.excluded'
+    if (this.#excluded.size > 0 && this.#excluded.has(slot)) return 'firm.excluded'
+    if (this.#open === -1) return null
     const structure = this.#index.columns.structure[slot] ?? 0
     return (this.#open & (1 << structure)) === 0 ? 'firm.not-eligible' : null
   }
 
-  /** Many firms of a class have the same terms, as far as the need goes: they are judged once. */
+  /** Firms of a class whose terms are on the same side of all that the need asks are judged once. */
   #by(of: FirmClass, preparation: number, minimumOrder: number, bar: ReturnType<typeof barOf>): Standings {
+    let passed = 0
+    for (const limit of this.#limits) if (preparation > limit) passed += 1
+    const isAbove = minimumOrder > this.#question.need.quantity
+    const key = (passed * 2 + (isAbove ? 1 : 0)) * bars.length + bars.indexOf(bar)
     const known = (this.#known[of.number] ??= [])
-    const key = termsKey(preparation, minimumOrder > this.#question.need.quantity, bar)
     return (known[key] ??= of.parts.map((part, at) => {
       const reach = this.#chains[at]?.reach
       return part === null || reach === undefined
@@ -181,11 +178,6 @@ class Judging {
         : judgeBy(this.#question, part, { preparation, minimumOrder }, bar, reach)
     }))
   }
-}
-
-/** Says the same of terms by which firms of a class are judged alike. */
-function termsKey(preparation: number, isAbove: boolean, bar: ReturnType<typeof barOf>): number {
-  return (preparation * 2 + (isAbove ? 1 : 0)) * bars.length + bars.indexOf(bar)
 }
 
 const bars: ReturnType<typeof barOf>[] = [null, 'firm.excluded', 'firm.not-eligible']
