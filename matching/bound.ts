@@ -72,6 +72,8 @@ export class Bound {
   readonly #mostWishes: number
   /** By slot: 1 for firms with a proof that may count. */
   readonly #holders: Uint8Array
+  /** Whether any of the firms last seen together has one. */
+  #lastHeld: { slots: Int32Array; mayHold: boolean } | null = null
   readonly #least: number
   readonly #costs = new Map<Sketch, number>()
   readonly #works = new Map<Sketch, Work>()
@@ -255,7 +257,12 @@ export class Bound {
   mayHold({ slot, slots, proofs }: Glance): boolean {
     if (!proofs) return false
     if (slot !== null) return this.#holders[slot] === 1
-    return slots.length === 0 || slots.some(member => this.#holders[member] === 1)
+    // A block is looked at for one sketch after the other.
+    const [first] = slots
+    if (first === undefined) return true
+    if (this.#lastHeld?.slots !== slots)
+      this.#lastHeld = { slots, mayHold: slots.some(member => this.#holders[member] === 1) }
+    return this.#lastHeld.mayHold
   }
 
   #wishesOf({ slot, wishes }: Glance): number {
@@ -314,7 +321,7 @@ export class Bound {
     operations: readonly PlannedOperation[],
     preparation: number,
     day: number,
-  ): Float64Array {
+  ): number[] {
     const weeks: number[] = []
     for (const { operation, ways } of operations) {
       const step = steps.find(each => each.operation === operation)
@@ -323,7 +330,7 @@ export class Bound {
           step === undefined ? Infinity : this.#weeksOf(step, Math.max(preparation, days), day, rampUp),
         )
     }
-    return Float64Array.from(weeks)
+    return weeks
   }
 
   #withoutProof(start: number, makesStack: boolean): Standing {

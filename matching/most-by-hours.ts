@@ -55,14 +55,16 @@ export function hoursOf(
   { line, places }: Pick<LinePlan, 'line' | 'places'>,
   hoursAt: (place: number) => number,
 ): Float64Array {
-  return Float64Array.from(line.resources, ({ kind, site, pools, machines }) => {
+  const ofRows = new Float64Array(line.resources.length)
+  line.resources.forEach(({ kind, site, pools, machines }, row) => {
     const own = places[site]
     if (own === undefined) throw new RangeError(`No site ${site}`)
     let hours = 0
     if (kind === 'people') for (const number of pools) hours += hoursAt(own.pools + number)
     else for (const { place, pace } of machines) hours += hoursAt(own.machines + place) * pace
-    return hours
+    ofRows[row] = hours
   })
+  return ofRows
 }
 
 /** How often the prices are moved: what is left to gain after that is little. */
@@ -81,7 +83,7 @@ const near = 1e-3
 export function mostByHours(
   operations: readonly PlannedOperation[],
   minutes: Float64Array,
-  weeks: Float64Array,
+  weeks: ArrayLike<number>,
   wanted: number,
 ): number {
   const prices = minutes.map(own => 1 / own)
@@ -109,7 +111,7 @@ export function mostByHours(
 function cheapest(
   operations: readonly PlannedOperation[],
   prices: Float64Array,
-  weeks: Float64Array,
+  weeks: ArrayLike<number>,
   used: Float64Array,
 ): number {
   used.fill(0)
@@ -134,9 +136,11 @@ function cheapest(
     }
     sum += least
     if (best === undefined) continue
-    best.rows.forEach((row, draw) => {
-      used[row] = (used[row] ?? 0) + (best.minutes[draw] ?? 0) / bestWeeks
-    })
+    const { rows, minutes } = best
+    for (let draw = 0; draw < rows.length; draw++) {
+      const row = rows[draw] ?? 0
+      used[row] = (used[row] ?? 0) + (minutes[draw] ?? 0) / bestWeeks
+    }
   }
   return sum
 }
