@@ -79,7 +79,7 @@ export function visitTerms<Own extends OwnPace, Lent extends LentPace>(
   for (let at = 0; at < parts.length; at++) {
     const [part, pool] = [parts[at], pools[at]]
     if (part === undefined) continue
-    let isUsed = away.length > 0 && away.some(each => pool !== undefined && each.pools.includes(pool))
+    let isUsed = away.some(each => pool !== undefined && each.pools.includes(pool))
     for (let of = 0; of < own.length && !isUsed; of++) {
       const each = own[of]
       isUsed = each !== undefined && isDrawing(each) && part.routes.includes(each.position)
