@@ -2,13 +2,14 @@
 import { costsOf } from './estimate.ts'
 import type { Entry, Frame, Points } from './frame.ts'
 import { gainsOf } from './gains.ts'
-import { maximise, type Row, type Term } from './linear.ts'
+import { maximise, type Row, type Term, unspoilt } from './linear.ts'
 import { partnerOf } from './offer.ts'
 import { scoreAlone } from './programme.ts'
 
 /**
  * The score of a team that has the best routes of all, as many hours as it takes, and one member; or its score without the
  * cost, where that is asked for. Its programme is that of the frame without what firms share: time and hours, and how many they are.
+ * Infinity where rounding spoils it.
  */
 export function mostOfChain(frame: Frame): (isCosted: boolean) => number {
   const { team, constant, dear } = frame
@@ -45,7 +46,8 @@ export function mostOfChain(frame: Frame): (isCosted: boolean) => number {
       const row = frame.work[operation]
       if (row !== undefined) for (const each of routes) column(each, Infinity, [[row, 1]])
     })
-    const { objective: most } = maximise(objective, [...kept.values(), ...limits])
+    const most = unspoilt(() => maximise(objective, [...kept.values(), ...limits]).objective)
+    if (most === null) return Infinity
     const ofCost = isCosted ? constant.cost + (dear === null ? partner.cost : dear.least) : 0
     return constant.gain - ofCost + partner.gain + ofMaker + most
   }

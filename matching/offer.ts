@@ -71,7 +71,7 @@ export function offersOf(frame: Frame): (member: number) => Offer {
   const weeks = days.map(() => 0)
 
   /** Writes the columns of a firm to the draft; its rows to `rows`, where they are asked for. */
-  const write = (member: number, rows: Pairs[] | null): void => {
+  const write = (member: number, rows: Rows | null): void => {
     const line = team.lines[member]
     if (line === undefined) throw new RangeError(`No line ${member}`)
     const routes = routesOf[member] ?? []
@@ -87,7 +87,6 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     const paced: (OwnPace & Quick)[] = []
     const lent: (LentPace & Quick)[] = []
     const changes = new Map<string, number>()
-    const sums = rows === null ? null : sumsOf()
     const work = (route: TeamRoute, isLoan: boolean, taking: readonly number[]) => {
       const { operation } = route.line
       const [ofWork, late] = [frame.work[operation], frame.late[operation]]
@@ -104,28 +103,28 @@ export function offersOf(frame: Frame): (member: number) => Offer {
         const [flow, own] = [frame.flow[operation]?.[at], weeks[at] ?? 0]
         if (flow !== undefined && own !== 0) draft.enter(flow, -own)
       }
-      rows?.push([share, 1, pace, -atLast])
+      rows?.all.push([share, 1, pace, -atLast])
       if (late !== undefined) {
         const after = draft.column(0, 0)
         draft.enter(late, 1)
-        rows?.push([share, 1, pace, -(weeks[last] ?? 0), after, -1])
+        rows?.all.push([share, 1, pace, -(weeks[last] ?? 0), after, -1])
       }
       for (const { id, keuro } of route.line.route.reorientations) {
         const key = `${route.line.route.site}|${id}`
         const change = changes.get(key) ?? draft.column(0, costs.ofChange(keuro.value))
         changes.set(key, change)
-        if (sums === null) continue
+        if (rows === null) continue
         const ofOperation = `${operation}|${key}`
-        const row = sums.through.get(ofOperation)
-        if (row === undefined) sums.through.set(ofOperation, [change, -1, share, 1 / perUnit])
+        const row = rows.through.get(ofOperation)
+        if (row === undefined) rows.through.set(ofOperation, [change, -1, share, 1 / perUnit])
         else row.push(share, 1 / perUnit)
       }
-      if (sums === null) return
-      const known = sums.shares.get(operation)
-      if (known === undefined) sums.shares.set(operation, { perUnit, terms: [share, 1] })
+      if (rows === null) return
+      const known = rows.shares.get(operation)
+      if (known === undefined) rows.shares.set(operation, { perUnit, terms: [share, 1] })
       else known.terms.push(share, 1)
-      sums.parts.push(share, -1 / perUnit / leastPartOf(team, member))
-      if (isMaking(team, route)) sums.making.push(share, -1 / leastPart)
+      rows.parts.push(share, -1 / perUnit / leastPartOf(team, member))
+      if (isMaking(team, route)) rows.making.push(share, -1 / leastPart)
     }
     for (const route of routes) {
       work(route, false, none)
@@ -149,23 +148,23 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     for (const resource of line.resources) {
       visitTerms(resource, paced, lent, question.need.quantity, limit)
       if (hours.length === 0) continue
-      rows?.push([...hours, own, -1])
+      rows?.all.push([...hours, own, -1])
       hours = []
     }
     for (const pace of [paced, lent])
       for (const { variable, quickest } of pace) {
         // Faster than is enough is no use; what the hours do not allow needs no row.
         const enough = draft.limit(variable, quickest)
-        if (enough < quickest) rows?.push([variable, 1, own, -enough])
+        if (enough < quickest) rows?.all.push([variable, 1, own, -enough])
       }
-    if (rows !== null && sums !== null) {
-      rows.push(...sums.through.values())
-      for (const { perUnit, terms } of sums.shares.values()) rows.push([...terms, own, -perUnit])
+    if (rows !== null) {
+      rows.all.push(...rows.through.values())
+      for (const { perUnit, terms } of rows.shares.values()) rows.all.push([...terms, own, -perUnit])
     }
     if (!isLender) {
       const part = draft.column(0, 0, 1)
       draft.enter(frame.idle, -1)
-      if (sums !== null) rows?.push([part, 1, own, -1], [part, 1, ...sums.parts])
+      rows?.all.push([part, 1, own, -1], [part, 1, ...rows.parts])
     }
     const makership = frame.makers[member] ?? null
     if (makership === null) return
@@ -181,23 +180,21 @@ export function offersOf(frame: Frame): (member: number) => Offer {
     }
     manufacturer(makership.own, null)
     if (makership.carried !== null && carrying !== null) manufacturer(makership.carried, carrying)
-    rows?.push([...inLaw, own, -1])
+    rows?.all.push([...inLaw, own, -1])
     if (frame.idleMaker === null) return
     const idle = draft.column(0, 0)
     draft.enter(frame.idleMaker, 1)
-    if (sums !== null) rows?.push([...inLaw, ...sums.making, idle, -1])
+    rows?.all.push([...inLaw, ...rows.making, idle, -1])
   }
 
   return member => {
     write(member, null)
     let known: Lists | null = null
     const rows = () => {
-      if (known === null) {
-        const written: Pairs[] = []
-        write(member, written)
-        known = listsOf(written)
-      }
-      return known
+      if (known !== null) return known
+      const own: Rows = { all: [], shares: new Map(), through: new Map(), parts: [], making: [] }
+      write(member, own)
+      return (known = listsOf(own.all))
     }
     return { member, ...draft.columns(), rows }
   }
@@ -211,14 +208,16 @@ interface Quick {
 
 const none: readonly number[] = []
 
-/** What comes together over the routes of a firm: shares by operation, what goes through each change, what counts for its part, and as making. */
-function sumsOf() {
-  return {
-    shares: new Map<number, { perUnit: number; terms: Pairs }>(),
-    through: new Map<string, Pairs>(),
-    parts: [] as Pairs,
-    making: [] as Pairs,
-  }
+/** The rows of a firm, and what comes together for some of them over its routes. */
+interface Rows {
+  all: Pairs[]
+  /** By operation: the shares of its routes, and what a whole one may be. */
+  shares: Map<number, { perUnit: number; terms: Pairs }>
+  /** By operation and change: what goes through it. */
+  through: Map<string, Pairs>
+  /** What counts for its part, and as making the product. */
+  parts: Pairs
+  making: Pairs
 }
 
 /** The columns of a firm while they are written, those of the next in the same place. Each entry is of the column last begun. */
