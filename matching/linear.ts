@@ -29,8 +29,9 @@ const tolerance = 1e-11
 const careful = 1e-6
 /** By so much a limit may be passed, so that a row with a larger coefficient can be chosen. */
 const slack = 1e-9
-/** What rounding leaves of the largest objective where nothing is left. */
+/** What rounding leaves of the largest objective where nothing is left; and what it may leave after many pivots. */
 const rounding = 1e-14
+const rounded = 1e-12
 /**
  * Pivots in a row that gain nothing, after which the rule that cannot cycle (Bland's) takes over from the fast one
  * (Dantzig's) until one gains something.
@@ -218,7 +219,12 @@ function climb(table: Table, largest: number, divisor = smallest): void {
     if (column === -1) return
     let row = leaving(table, column, isBland, divisor)
     if (row === -1) row = leaving(table, column, isBland, smallest)
-    if (row === -1) throw new Error('Unbounded programme')
+    if (row === -1) {
+      // What no row holds back and hardly gains is left of nothing: were it something, some row would hold it.
+      if (-table.cost(column) > rounded * largest) throw new Error('Unbounded programme')
+      table.add(table.height, column, -table.cost(column))
+      continue
+    }
     idle = table.limit(row) > tolerance * Math.max(1, table.at(row, column)) ? 0 : idle + 1
     table.pivot(row, column, true)
   }
