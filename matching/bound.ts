@@ -258,8 +258,7 @@ export class Bound {
     if (!proofs) return false
     if (slot !== null) return this.#holders[slot] === 1
     // A block is looked at for one sketch after the other.
-    const [first] = slots
-    if (first === undefined) return true
+    if (slots.length === 0) return true
     if (this.#lastHeld?.slots !== slots)
       this.#lastHeld = { slots, mayHold: slots.some(member => this.#holders[member] === 1) }
     return this.#lastHeld.mayHold

@@ -38,15 +38,25 @@ export function fieldOf(
   const crowd = crowdOf(question, chain, lines)
   if (crowd === null) return null
   const place = new Map(lines.map((line, at) => [line, at]))
-  const placesOf = (of: Line[]) => of.flatMap(line => place.get(line) ?? [])
-  const among = groups.map(placesOf)
+  const among = groups.map(group => placesOf({ place }, group))
   if (among.some(group => group.length === 0)) return null
   const frame = frameOf(crowd, { most: question.most, resilient, groups: among })
-  return { chain, lines, place, master: new Master(frame, offersOf(frame), placesOf(near)), groups }
+  return {
+    chain,
+    lines,
+    place,
+    master: new Master(frame, offersOf(frame), placesOf({ place }, near)),
+    groups,
+  }
 }
 
-export function membersOf({ lines }: Field, set: readonly number[]): Line[] {
+export function membersOf({ lines }: Pick<Field, 'lines'>, set: readonly number[]): Line[] {
   return set.flatMap(at => lines[at] ?? [])
+}
+
+/** Of some lines, those that the field has, by position. */
+export function placesOf({ place }: Pick<Field, 'place'>, members: readonly Line[]): number[] {
+  return members.flatMap(line => place.get(line) ?? [])
 }
 
 /** Days that tell: less is rounding of the road. */

@@ -4,7 +4,7 @@ import { Book } from './book.ts'
 import type { Candidates, ChainCandidates } from './candidates.ts'
 import { combinations, visitSets } from './combinations.ts'
 import { mostTriedAll } from './defaults.ts'
-import { type Field, fieldOf, type Ground } from './field.ts'
+import { type Field, fieldOf, type Ground, membersOf, placesOf } from './field.ts'
 import type { Line } from './line.ts'
 import { everySet, type Relaxed } from './master.ts'
 import { mostOfChain } from './most-of-chain.ts'
@@ -83,7 +83,7 @@ export async function optimise(
       visitSets(lines.length, most, set => (sets.push(set), 'open'))
       for (const set of sets) {
         if (options.signal?.aborted === true) return interrupted()
-        book.judge(chain, membersOf(lines, set))
+        book.judge(chain, membersOf({ lines }, set))
         await options.pause?.()
       }
       continue
@@ -186,8 +186,8 @@ async function beginnings(
   const { chain, lines } = field
   const { most } = question
   // The likeliest set is good mostly, so that few others come into question.
-  book.judge(chain, membersOf(lines, likeliest(root.shares, most)))
-  const near = membersOf(lines, mostWorth(root, lines.length, nearest * most))
+  book.judge(chain, membersOf(field, likeliest(root.shares, most)))
+  const near = membersOf(field, mostWorth(root, lines.length, nearest * most))
   const sets = neighbours(question, { chain, lines: near }, { most, limit: triedFirst, required: null })
   let next = sets.next()
   while (next.done !== true && !isOver()) {
@@ -226,12 +226,4 @@ async function searchProspect(
     enough: () => book.enough(chain),
   }
   return search({ ...prospect, root, bound }, judge, options)
-}
-
-function membersOf(lines: Line[], set: number[]): Line[] {
-  return set.flatMap(position => lines[position] ?? [])
-}
-
-function placesOf({ place }: Field, members: Line[]): number[] {
-  return members.flatMap(line => place.get(line) ?? [])
 }

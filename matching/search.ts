@@ -2,7 +2,7 @@
  * Finds the best sets of members of a chain, with proof: branch and bound over linear programmes with free membership.
  * Every set that comes up is judged by the engine itself; the programmes only say what no other set can pass.
  */
-import { type Field, fieldOf, type Ground, membersOf } from './field.ts'
+import { type Field, fieldOf, type Ground, membersOf, placesOf } from './field.ts'
 import type { Frame } from './frame.ts'
 import { hasteners } from './hasteners.ts'
 import type { Line } from './line.ts'
@@ -78,7 +78,7 @@ export async function search(
   const look = (set: Line[], bound: number) => {
     const verdict = judge(set)
     if (verdict !== null && verdict.score < bound - worthHastening) {
-      for (const other of hastened(set.flatMap(line => field.place.get(line) ?? []))) {
+      for (const other of hastened(placesOf(field, set))) {
         if (left-- <= 0) break
         judge(membersOf(field, other))
       }
@@ -217,7 +217,7 @@ function fix(node: Node, { shares, valueOf, valueAtMost }: Relaxed, limit: numbe
 function isDone(node: Node, done: EnoughSet[]): boolean {
   const state = node.state.slice()
   for (const { members } of done) {
-    const places = members.flatMap(line => node.field.place.get(line) ?? [])
+    const places = placesOf(node.field, members)
     // A set with a line that is left out is a part of none.
     if (places.length < members.length) continue
     const others = places.filter(at => state[at] !== 1)
@@ -247,11 +247,7 @@ function branches(node: Node, shares: Relaxed['shares'], done: EnoughSet[], judg
   const set = [...shares].flatMap(([at, share]) => (share > 0.5 ? [at] : [])).sort((a, b) => a - b)
   const members = membersOf(field, set)
   const inside = done.find(each => each.members.every(line => members.includes(line)))
-  if (inside !== undefined)
-    return without(
-      node,
-      inside.members.flatMap(line => field.place.get(line) ?? []),
-    ).parts
+  if (inside !== undefined) return without(node, placesOf(field, inside.members)).parts
   const verdict = judge(members)
   const { parts, rest } = without(node, set)
   const larger = withCount(rest, 0, { lower: set.length + 1 })
