@@ -1,7 +1,7 @@
 /** HiGHS in the thread that asks: for programmes of milliseconds, where that thread has nothing else to do meanwhile. */
 import type { Solver } from '@maillage/matching/solver.ts'
 import loadHighs from 'highs'
-import type { Highs } from 'highs/legacy-types'
+import type { Highs, Model } from 'highs/legacy-types'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { answerTo } from './highs-programme.ts'
 
@@ -10,7 +10,7 @@ import { answerTo } from './highs-programme.ts'
  * has its turn; one that is under way is ended, whoever gives up.
  */
 export function createHighsHere(): Solver {
-  let loading: Promise<Highs> | null = null
+  let loading: Promise<[Highs, Model]> | null = null
   return {
     async solve(programme, options = {}) {
       const {
@@ -25,14 +25,21 @@ export function createHighsHere(): Solver {
         signal,
         watch,
       } = options
-      const highs = await (loading ??= loadHighs())
+      const [highs, model] = await (loading ??= load())
       await othersTurn()
       if (signal?.aborted === true) return { status: 'interrupted' }
       return answerTo(
         highs,
+        model,
         { programme, start, basis, inPlace, primal, smaller, gap, iterations, nodes },
         watch,
       )
     },
   }
+}
+
+/** One model takes one programme after the other: to make it anew takes as long as to pass one. */
+async function load(): Promise<[Highs, Model]> {
+  const highs = await loadHighs()
+  return [highs, highs.createModel()]
 }

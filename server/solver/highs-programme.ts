@@ -38,17 +38,27 @@ const PRIMAL = 4
 /** Steps of the simplex between two words of how far it is. */
 const often = 200
 
-/** `watch`: told now and then how many steps the simplex has taken. Throws where the programme is malformed or unbounded. */
+/**
+ * Rows and columns are brought to one size by their largest coefficient. To make all coefficients of each alike, as HiGHS does
+ * by itself, takes a small programme as long as a third of its steps, and leaves no fewer of them to take.
+ */
+const BY_LARGEST = 4
+
+/**
+ * `model`: what the programme is passed to, in place of whatever it held. `watch`: told now and then how many steps the simplex
+ * has taken. Throws where the programme is malformed or unbounded.
+ */
 export function answerTo(
-  highs: Highs,
+  { constants }: Highs,
+  model: Model,
   { programme, start, basis, inPlace, primal, smaller, gap, iterations, nodes }: Task,
   watch?: (steps: number) => void,
 ): Answer {
-  const { modelStatus, callbackType, objectiveSense } = highs.constants
+  const { modelStatus, callbackType, objectiveSense, basisStatus } = constants
   const { cost, lower, upper, integer, rows } = programme
   const size = { numCols: cost.length, numRows: rows.lower.length }
   const mixed = integer.includes(1)
-  const model = highs.createModel({
+  model.passModel({
     ...size,
     sense: objectiveSense.maximize,
     colCost: cost,
@@ -59,65 +69,62 @@ export function answerTo(
     matrix: { format: 'csr', ...size, starts: rows.starts, indices: rows.columns, values: rows.values },
     ...(mixed ? { integrality: Int32Array.from(integer) } : {}),
   })
-  try {
-    model.options.set({
-      output_flag: false,
-      // A linear programme of the engine is small, or begins at a basis: to make it smaller first takes longer than it saves.
-      presolve: mixed ? 'choose' : smaller ? 'on' : 'off',
-      simplex_strategy: primal ? PRIMAL : CHOSEN,
-      mip_rel_gap: gap,
-      mip_abs_gap: smallestGap,
-      mip_max_nodes: Math.min(nodes, mostCounted),
-      simplex_iteration_limit: Math.min(iterations, mostCounted),
+  model.options.set({
+    output_flag: false,
+    // A linear programme of the engine is small, or begins at a basis: to make it smaller first takes longer than it saves.
+    presolve: mixed ? 'choose' : smaller ? 'on' : 'off',
+    simplex_strategy: primal ? PRIMAL : CHOSEN,
+    simplex_scale_strategy: BY_LARGEST,
+    mip_rel_gap: gap,
+    mip_abs_gap: smallestGap,
+    mip_max_nodes: Math.min(nodes, mostCounted),
+    simplex_iteration_limit: Math.min(iterations, mostCounted),
+  })
+  if (start !== null) model.setSolution({ colValue: start })
+  if (basis !== null && !mixed) {
+    const { lower: atLower, basic } = basisStatus
+    model.setBasis({
+      colStatus: longer(basis.columns, size.numCols, atLower),
+      rowStatus: longer(basis.rows, size.numRows, basic),
     })
-    if (start !== null) model.setSolution({ colValue: start })
-    if (basis !== null && !mixed) {
-      const { lower: atLower, basic } = highs.constants.basisStatus
-      model.setBasis({
-        colStatus: longer(basis.columns, size.numCols, atLower),
-        rowStatus: longer(basis.rows, size.numRows, basic),
-      })
-    }
-    if (inPlace !== null && basis === null) {
-      const { lower: atLower, basic } = highs.constants.basisStatus
-      const colStatus = new Int32Array(size.numCols).fill(atLower)
-      const rowStatus = new Int32Array(size.numRows).fill(basic)
-      for (const [column, row] of inPlace) {
-        colStatus[column] = basic
-        rowStatus[row] = atLower
-      }
-      model.setBasis({ colStatus, rowStatus })
-    }
-    let said = 0
-    const tell = (steps: number) => {
-      if (steps < said + often) return undefined
-      said = steps
-      watch?.(steps)
-      return undefined
-    }
-    const run = () =>
-      model.run({
-        // Where nobody watches, no step is worth the way out of WebAssembly.
-        ...(watch && {
-          [callbackType.simplexInterrupt]: event => tell(event.data.simplex_iteration_count ?? 0),
-        }),
-        // The option counts the steps of each programme of a tree; this counts them all.
-        ...(mixed && {
-          [callbackType.mipInterrupt]: event => {
-            if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()
-          },
-        }),
-      }).modelStatus
-    let ended = run()
-    if (ended === modelStatus.unboundedOrInfeasible) {
-      // Only what comes before the solving cannot tell the two apart.
-      model.options.set('presolve', 'off')
-      ended = run()
-    }
-    return read(highs, model, ended, mixed)
-  } finally {
-    model.dispose()
   }
+  if (inPlace !== null && basis === null) {
+    const { lower: atLower, basic } = basisStatus
+    const colStatus = new Int32Array(size.numCols).fill(atLower)
+    const rowStatus = new Int32Array(size.numRows).fill(basic)
+    for (const [column, row] of inPlace) {
+      colStatus[column] = basic
+      rowStatus[row] = atLower
+    }
+    model.setBasis({ colStatus, rowStatus })
+  }
+  let said = 0
+  const tell = (steps: number) => {
+    if (steps < said + often) return undefined
+    said = steps
+    watch?.(steps)
+    return undefined
+  }
+  const run = () =>
+    model.run({
+      // Where nobody watches, no step is worth the way out of WebAssembly.
+      ...(watch && {
+        [callbackType.simplexInterrupt]: event => tell(event.data.simplex_iteration_count ?? 0),
+      }),
+      // The option counts the steps of each programme of a tree; this counts them all.
+      ...(mixed && {
+        [callbackType.mipInterrupt]: event => {
+          if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()
+        },
+      }),
+    }).modelStatus
+  let ended = run()
+  if (ended === modelStatus.unboundedOrInfeasible) {
+    // Only what comes before the solving cannot tell the two apart.
+    model.options.set('presolve', 'off')
+    ended = run()
+  }
+  return read(constants, model, ended, mixed)
 }
 
 /** The same, and what it lacks at the end. */
@@ -127,7 +134,7 @@ function longer(known: Int32Array, length: number, rest: number): Int32Array {
   return all
 }
 
-function read({ constants }: Highs, model: Model, ended: ModelStatusCode, mixed: boolean): Answer {
+function read(constants: Highs['constants'], model: Model, ended: ModelStatusCode, mixed: boolean): Answer {
   const { modelStatus, solutionStatus } = constants
   if (ended === modelStatus.infeasible) return { status: 'infeasible' }
   const isOptimal = ended === modelStatus.optimal

@@ -14,7 +14,9 @@ port.on('message', (task: Task & { isWatched: boolean }) => port.postMessage(rep
 function report({ isWatched, ...task }: Task & { isWatched: boolean }): Report {
   const tell = (steps: number) => port?.postMessage({ steps } satisfies Report)
   try {
-    return { answer: answerTo(highs, task, isWatched ? tell : undefined) }
+    // A plan takes much memory, which goes with its model.
+    const answer = highs.withModel(model => answerTo(highs, model, task, isWatched ? tell : undefined))
+    return { answer }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
