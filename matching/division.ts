@@ -1,14 +1,13 @@
 /** How a team divides the work: the best division by the score, once all comes in time that can. */
 import type { Resource } from './line.ts'
 import { belowOrder } from './least-part.ts'
-import { maximise } from './linear.ts'
+import { inTurn, type Solution } from './linear.ts'
 import {
   dividing,
   dividingLate,
   inTime,
   isBoughtBy,
   nothingSettled,
-  type Priorities,
   type Programme,
   programmeOf,
   type Settled,
@@ -77,26 +76,26 @@ function isBetter(a: Divided, b: Divided): boolean {
 
 /** All in time first; of several firms who are late whatever they do, not at any price. */
 function dividedInTime(team: Team, settled: Settled): Divided {
-  const first = solved(team, settled, dividing)
+  const programme = programmeOf(team, settled, dividing)
+  const solve = inTurn(programme.objective.length, programme.rows)
+  const first = read(team, programme, solve(programme.objective))
   if (first.isInTime || team.lines.length === 1 || isLacking(team)) return first
-  const late = solved(team, settled, dividingLate)
+  const late = read(team, programme, solve(programmeOf(team, settled, dividingLate).objective))
   return { ...late, isInTime: false, plan: { ...late.plan, scarce: first.plan.scarce } }
 }
 
-function solved(team: Team, settled: Settled, priorities: Priorities): Divided {
-  const programme = programmeOf(team, settled, priorities)
-  const { values, prices, objective } = maximise(programme.objective, programme.rows)
+function read(team: Team, programme: Programme, { values, prices, objective }: Solution): Divided {
   const value = (variable: number | undefined) => (variable === undefined ? 0 : (values[variable] ?? 0))
-  const read = <K>(variables: Map<K, number>) =>
+  const by = <K>(variables: Map<K, number>) =>
     new Map([...variables].map(([key, variable]): [K, number] => [key, value(variable)]))
   const pace = Float64Array.from(programme.pace, value)
   const delivered = programme.delivered.map(value)
   const plan: Plan = {
     share: Float64Array.from(programme.share, value),
     pace: spedUp(programme, pace, values),
-    stands: read(programme.stands),
-    bought: read(programme.bought),
-    made: read(programme.made),
+    stands: by(programme.stands),
+    bought: by(programme.bought),
+    made: by(programme.made),
     parts: programme.parts.map(value),
     delivered,
     scarce: scarcest(programme, prices),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maximise, type Row } from './linear.ts'
+import { inTurn, maximise, type Row } from './linear.ts'
 
 test('the best of two products on two machines', () => {
   // 3x + 5y, x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18: the textbook's 36 at (2, 6).
@@ -43,6 +43,33 @@ const programme = fc.record({
     }),
     { maxLength: 5 },
   ),
+})
+
+test('one objective after the other comes to what each does alone', () => {
+  fc.assert(
+    fc.property(programme, programme, ({ objective, rows }, { objective: other }) => {
+      const bounded: Row[] = [
+        { terms: objective.map((value, at) => [at, value]), limit: 0, isEven: true },
+        ...rows.map(({ terms, limit }): Row => ({ terms: terms.map((value, at) => [at, value]), limit })),
+        ...objective.map((_, at): Row => ({ terms: [[at, 1]], limit: 10 })),
+      ]
+      const objectives = [objective, other, objective]
+      const alone = objectives.map(each => maximise(each, bounded).objective)
+      const solve = inTurn(variables, bounded)
+      objectives.forEach((each, turn) => {
+        const { values, objective: best } = solve(each)
+        expect(best).toBeCloseTo(alone[turn] ?? NaN, 9)
+        expect(each.reduce((sum, value, at) => sum + value * (values[at] ?? 0), 0)).toBeCloseTo(best, 9)
+      })
+    }),
+  )
+})
+
+test('what is solved in turn is not mixed up with another programme', () => {
+  const rows: Row[] = [{ terms: [[0, 1]], limit: 1 }]
+  const solve = inTurn(1, rows)
+  maximise([1], rows)
+  expect(() => solve([1])).toThrow('Another programme was solved meanwhile')
 })
 
 test('no solution breaks a row, and its prices prove that none is better', () => {

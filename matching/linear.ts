@@ -62,27 +62,47 @@ export function unspoilt<T>(workOut: () => T): T | null {
 
 /** A programme is solved at a time, by the table that is worked on and the one before. */
 const spaces = [new Space(), new Space()] as const
+/** Whose programme they hold. */
+let holder: symbol | null = null
 
 /** Throws where the programme is unbounded, since a row is missing; and `SpoiltByRounding`. */
 export function maximise(objective: readonly number[], rows: readonly Row[]): Solution {
-  const scale = scalesOf(objective.length, rows)
-  const largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  let table = tableOf(objective, rows, scale, spaces[0])
-  rows.forEach(({ isEven }, row) => isEven === true && table.even(row, () => true))
-  climb(table, largest)
-  let solution = read(table, objective, rows, scale)
-  for (let turn = 0; turn < 3 && excess(solution, rows) > accurate; turn++) {
-    // The same corner, from the numbers as they were given: what many pivots have rounded is gone.
-    table = cornerOf(table, tableOf(objective, rows, scale, spaces[turn % 2 === 0 ? 1 : 0]), rows)
-    climb(table, largest, careful)
-    solution = read(table, objective, rows, scale)
-  }
-  if (excess(solution, rows) > passable) throw new SpoiltByRounding()
-  return solution
+  return inTurn(objective.length, rows)(objective)
 }
 
-function read(table: Table, objective: readonly number[], rows: readonly Row[], scale: Scales): Solution {
-  const variables = objective.length
+/**
+ * Solves the same rows by one objective after the other: each begins at the corner where the one before it has ended. Throws
+ * where anything else was solved between them.
+ */
+export function inTurn(variables: number, rows: readonly Row[]): (objective: readonly number[]) => Solution {
+  const own = Symbol('programme')
+  holder = own
+  const scale = scalesOf(variables, rows)
+  let table = tableOf(variables, rows, scale, spaces[0])
+  let turn = 0
+  rows.forEach(({ isEven }, row) => isEven === true && table.even(row, () => true))
+  return objective => {
+    if (holder !== own) throw new Error('Another programme was solved meanwhile')
+    const scaled = objective.map((value, variable) => value * (scale.columns[variable] ?? 1))
+    const largest = objective.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    table.price(scaled)
+    climb(table, largest)
+    let solution = read(table, variables, rows, scale)
+    for (let again = 0; again < 3 && excess(solution, rows) > accurate; again++) {
+      // The same corner, from the numbers as they were given: what many pivots have rounded is gone.
+      turn += 1
+      table = cornerOf(table, tableOf(variables, rows, scale, spaces[turn % 2 === 0 ? 0 : 1]), rows)
+      table.price(scaled)
+      mend(table)
+      climb(table, largest, careful)
+      solution = read(table, variables, rows, scale)
+    }
+    if (excess(solution, rows) > passable) throw new SpoiltByRounding()
+    return solution
+  }
+}
+
+function read(table: Table, variables: number, rows: readonly Row[], scale: Scales): Solution {
   const values = new Float64Array(variables)
   const prices = new Float64Array(rows.length)
   table.basis.forEach((name, r) => {
@@ -128,7 +148,6 @@ function cornerOf(known: Table, table: Table, rows: readonly Row[]): Table {
     if (place === null) break
     table.pivot(place.row, place.column, false)
   }
-  mend(table)
   return table
 }
 
@@ -197,8 +216,8 @@ function scalesOf(variables: number, rows: readonly Row[]): Scales {
   return scales
 }
 
-function tableOf(objective: readonly number[], rows: readonly Row[], scale: Scales, space: Space): Table {
-  const table = new Table(objective.length, rows.length, space)
+function tableOf(variables: number, rows: readonly Row[], scale: Scales, space: Space): Table {
+  const table = new Table(variables, rows.length, space)
   let r = 0
   for (const { terms, limit } of rows) {
     const own = scale.rows[r] ?? 1
@@ -206,7 +225,6 @@ function tableOf(objective: readonly number[], rows: readonly Row[], scale: Scal
     table.setLimit(r, limit * own)
     r += 1
   }
-  for (let c = 0; c < objective.length; c++) table.add(r, c, -(objective[c] ?? 0) * (scale.columns[c] ?? 1))
   return table
 }
 

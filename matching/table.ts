@@ -72,6 +72,21 @@ export class Table {
     this.cells[row * this.stride + this.stride - 1] = value
   }
 
+  /** Puts another objective in the last line, whatever is in the basis. */
+  price(objective: readonly number[]): void {
+    const { cells, stride, width, height, basis } = this
+    const last = height * stride
+    cells.fill(0, last)
+    for (let c = 0; c < width; c++) cells[last + c] = -(objective[this.columns[c] ?? -1] ?? 0)
+    for (let r = 0; r < height; r++) {
+      const gain = objective[basis[r] ?? -1] ?? 0
+      if (gain === 0) continue
+      const from = r * stride
+      for (let c = 0; c < stride; c++)
+        cells[last + c] = (cells[last + c] ?? 0) + gain * (cells[from + c] ?? 0)
+    }
+  }
+
   /** Brings a variable into the basis for a row that has nothing to leave, and does away with what the row leaves. */
   even(row: number, mayEnter: (name: number) => boolean): void {
     let column = -1
