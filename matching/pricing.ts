@@ -50,9 +50,10 @@ export function valueAtMost(offer: Offer, pricing: Pricing): number {
 
 /** The value itself, by the firm's own programme; what it does not pass at a glance, where rounding spoils that. */
 export function valueOf(offer: Offer, pricing: Pricing): number {
-  const [own = 0, ...nets] = offer.gains.map((_, column) => netOf(offer, column, pricing))
+  const nets: number[] = []
+  for (let column = 1; column < offer.gains.length; column++) nets.push(netOf(offer, column, pricing))
   const most = unspoilt(() => maximise(nets, limitedBy(offer)).objective)
-  return most === null ? valueAtMost(offer, pricing) : own + most
+  return most === null ? valueAtMost(offer, pricing) : netOf(offer, 0, pricing) + most
 }
 
 /** The rows of a whole member, whose column is none: what it takes off them is their limit. */
