@@ -38,15 +38,13 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              // What several pages share comes in a few files, not one for each sentence and icon.
               groups: [
-                {
-                  name: 'shared',
-                  test: /paraglide|lucide/,
-                  minShareCount: 2,
-                  entriesAware: true,
-                  entriesAwareMergeThreshold: 12_000,
-                },
+                // Runs before everything else, which reads what it is told: in one file with more, that would run first.
+                { name: 'start', test: /kit\/src\/runtime\/client\/payload|preload-helper/, priority: 2 },
+                // With all that it imports: every page loads it, and so in one file.
+                { name: 'everywhere', test: /src\/routes\/\+layout\.svelte/, priority: 1 },
+                // What several pages share comes in a few files, not one for each component, sentence and icon.
+                { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2_000 },
               ],
             },
           },

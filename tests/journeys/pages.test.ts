@@ -370,6 +370,17 @@ describe.concurrent.each(['anyone', 'firm', 'buyer', 'operator'] as const)('ever
   })
 })
 
+test('an address that leads nowhere says so, and is loaded once', async () => {
+  const page = await place.arrive({ width: 360, language: 'fr-FR', still: true })
+  let loaded = 0
+  page.on('load', () => (loaded += 1))
+  await page.goto('/nowhere')
+  await page.getByRole('heading', { level: 1, name: 'Cette page n’existe pas' }).waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(loaded).toBe(1)
+  await page.context().close()
+})
+
 test('the first page fits a phone while its fonts are still on their way', async () => {
   const page = await place.arrive({ width: 360, language: 'fr-FR', still: true })
   await page.route(/\.woff2/, route => route.abort())
