@@ -247,6 +247,9 @@ test('an operator puts an emergency regime in force in two presses: a buyer read
   await dialog.getByLabel(/^Jusqu’au/).fill(dayIn(200))
   await dialog.getByRole('button', { name: 'Mettre en vigueur' }).click()
   await row.getByText('En vigueur du').waitFor()
+  // Pointed at, it stays as long as somebody reads elsewhere what it did.
+  const restore = operator.getByRole('button', { name: 'Rétablir' })
+  await restore.hover()
 
   const buyer = await place.enter('buyer')
   await buyer.goto('/buyer/needs')
@@ -259,6 +262,6 @@ test('an operator puts an emergency regime in force in two presses: a buyer read
     .getByText('du prototype au droit de vendre')
     .waitFor()
 
-  await operator.getByRole('button', { name: 'Rétablir' }).click()
+  await restore.click()
   await row.getByText('Base en droit, pas en vigueur').waitFor()
 })
