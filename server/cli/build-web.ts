@@ -32,18 +32,19 @@ async function sourceDigest(): Promise<string> {
 }
 
 /**
- * Builds the web app unless the last build came from the very same source. Prints what it does on `print`.
- * Throws with the build's own output when it fails.
+ * Builds the web app unless the last build came from the very same source; returns whether it did. Prints what it does on
+ * `print`. Throws with the build's own output when it fails.
  */
-export async function buildWebIfChanged(print: (line: string) => void = () => {}): Promise<void> {
+export async function buildWebIfChanged(print: (line: string) => void = () => {}): Promise<boolean> {
   const digest = await sourceDigest()
   const built = await readFile(stamp, 'utf8').catch(() => '')
-  if (built === digest) return
+  if (built === digest) return false
   print('Building the web app (first start, or it changed)…')
   const vite = fileURLToPath(import.meta.resolve('../../web/node_modules/vite/bin/vite.js'))
   const output = await run(process.execPath, [vite, 'build'], web, { WEB_VERSION: digest.slice(0, 16) })
   if (output.code !== 0) throw new Error(`the web app does not build:\n${output.text}`)
   await writeFile(stamp, digest)
+  return true
 }
 
 function run(
