@@ -1,7 +1,17 @@
-/** Values worth keeping while they are used: the least recently used go when there is no room. */
+/** A value that is kept, between those used just before and just after it. */
+interface Kept<Key, Value> {
+  key: Key
+  value: Value
+  older: Kept<Key, Value> | null
+  newer: Kept<Key, Value> | null
+}
+
+/** Values worth keeping while they are used: the least recently used goes when there is no room. */
 export class BoundedCache<Key, Value> {
   readonly #most: number
-  readonly #values = new Map<Key, Value>()
+  readonly #kept = new Map<Key, Kept<Key, Value>>()
+  #oldest: Kept<Key, Value> | null = null
+  #newest: Kept<Key, Value> | null = null
 
   /** `most`: how many values are kept. */
   constructor(most: number) {
@@ -9,34 +19,55 @@ export class BoundedCache<Key, Value> {
   }
 
   get size(): number {
-    return this.#values.size
+    return this.#kept.size
   }
 
   /** The value of a key, worked out where it is not kept. */
   get(key: Key, make: () => Value): Value {
-    const kept = this.#values.get(key)
-    const value = kept === undefined ? make() : kept
-    this.#values.delete(key)
-    this.#values.set(key, value)
-    if (this.#values.size > this.#most) this.#makeRoom()
-    return value
-  }
-
-  /** Of a large one several go at a time: whoever looks for the oldest passes by all that has been taken out. */
-  #makeRoom(): void {
-    let left = Math.max(1, this.#most >> 5)
-    for (const key of this.#values.keys()) {
-      this.#values.delete(key)
-      left -= 1
-      if (left === 0) return
+    // Links are changed rather than the order of the map, which would be written anew again and again.
+    const known = this.#kept.get(key)
+    if (known === undefined) return this.#keep(key, make())
+    if (known !== this.#newest) {
+      this.#unlink(known)
+      this.#append(known)
     }
+    return known.value
   }
 
   delete(key: Key): void {
-    this.#values.delete(key)
+    const known = this.#kept.get(key)
+    if (known === undefined) return
+    this.#kept.delete(key)
+    this.#unlink(known)
   }
 
   clear(): void {
-    this.#values.clear()
+    this.#kept.clear()
+    this.#oldest = this.#newest = null
+  }
+
+  #keep(key: Key, value: Value): Value {
+    // Whoever worked it out may have asked for it too.
+    this.delete(key)
+    const kept: Kept<Key, Value> = { key, value, older: null, newer: null }
+    this.#kept.set(key, kept)
+    this.#append(kept)
+    if (this.#kept.size > this.#most && this.#oldest !== null) this.delete(this.#oldest.key)
+    return value
+  }
+
+  #append(kept: Kept<Key, Value>): void {
+    kept.older = this.#newest
+    kept.newer = null
+    if (this.#newest === null) this.#oldest = kept
+    else this.#newest.newer = kept
+    this.#newest = kept
+  }
+
+  #unlink({ older, newer }: Kept<Key, Value>): void {
+    if (older === null) this.#oldest = newer
+    else older.newer = newer
+    if (newer === null) this.#newest = older
+    else newer.older = older
   }
 }
