@@ -75,16 +75,19 @@ export function visitTerms<Own extends OwnPace, Lent extends LentPace>(
 ): void {
   const isDrawing = ({ isLoan }: Own) => kind === 'machines' || !isLoan
   const away = lent.length === 0 ? lent : lent.filter(each => each.pools.every(pool => pools.includes(pool)))
+  const isOwn = (part: (typeof parts)[number]) =>
+    own.some(each => isDrawing(each) && part.routes.includes(each.position))
   let hours = 0
+  // Parts mostly have the same users, in one list.
+  let users: readonly number[] | null = null
+  let isUsed = false
   for (let at = 0; at < parts.length; at++) {
     const [part, pool] = [parts[at], pools[at]]
     if (part === undefined) continue
-    let isUsed = away.some(each => pool !== undefined && each.pools.includes(pool))
-    for (let of = 0; of < own.length && !isUsed; of++) {
-      const each = own[of]
-      isUsed = each !== undefined && isDrawing(each) && part.routes.includes(each.position)
-    }
-    if (isUsed) hours += part.hours
+    if (users !== part.routes) isUsed = isOwn(part)
+    users = part.routes
+    const isLent = away.some(each => pool !== undefined && each.pools.includes(pool))
+    if (isUsed || isLent) hours += part.hours
   }
   const limit = hours * 60 * efficiency
   for (const each of own) {

@@ -110,9 +110,18 @@ export class PlanParts {
   }
 
   numbers(list: readonly number[]): readonly number[] {
+    const [only = 0] = list
+    // Most lists are short, and of small numbers.
+    if (list.length === 0) return none
+    if (list.length === 1 && Number.isInteger(only) && only >= 0 && only < mostSingle)
+      return (singles[only] ??= [only])
     return this.#lists.get(list.join(' '), () => list)
   }
 }
+
+const none: readonly number[] = []
+const mostSingle = 64
+const singles: (readonly number[] | undefined)[] = Array(mostSingle).fill(undefined)
 
 /** Says all of a line but numbers and hours: where each route stands, what it takes, by which people and machines. */
 function lineKey(firm: CompiledFirm, chain: Chain, routes: LineRoute[], states: OperationState[]): string {
@@ -170,13 +179,16 @@ export function planOf(
   const line = parts.line(lineKey(firm, chain, found, states), () => {
     const { routes: merged, machines } = mergeMachines(firm, found)
     const routes = merged.map(route => parts.route(route))
-    const resources = [...machines, ...peopleResources(merged.map(({ line }) => line))].map(resource => ({
-      ...resource,
-      routes: parts.numbers(resource.routes),
-      minutes: parts.numbers(resource.minutes),
-      parts: resource.parts.map(users => parts.numbers(users)),
-      pools: parts.numbers(resource.pools),
-    }))
+    const resources = [...machines, ...peopleResources(merged.map(({ line }) => line))].map(resource => {
+      const own = parts.numbers(resource.routes)
+      return {
+        ...resource,
+        routes: own,
+        minutes: parts.numbers(resource.minutes),
+        parts: resource.parts.map(users => (users === resource.routes ? own : parts.numbers(users))),
+        pools: parts.numbers(resource.pools),
+      }
+    })
     return { routes, resources, states, operations: plannedOperations(chain, routes, resources, parts) }
   })
   return { line, places: placesOf(firm), sites: sitesOf(firm, chain, line.routes), ruled: [...ruled] }
