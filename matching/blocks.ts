@@ -2,11 +2,11 @@
  * Firms of a class, some dozens together that are near one another and ask for much the same: what the best of them may
  * be is known before any of them is looked at.
  */
-import type { FirmColumns } from './columns.ts'
+import { type FirmColumns, perRow, row } from './columns.ts'
 import { type Box, leastKilometresTo, type Origin } from './geography.ts'
 import { longer, room } from './growing.ts'
 
-/** Most firms of a block, and of a group: those of a block that stand near one another. */
+/** Most firms of a block, and of a group: those of a block that stand near one another, in a box of their own. */
 export const perBlock = 64
 export const perGroup = 16
 export const groups = perBlock / perGroup
@@ -16,9 +16,6 @@ const mostSlots = 2 ** 23
 
 /** Levels of hours that firms are kept apart by. */
 const levels = 16
-
-/** A slot that nobody has asked for. */
-const unknown = -1
 
 /** Figures of a box: south, north, west, east, and the least cosine. */
 const perBox = 5
@@ -35,8 +32,8 @@ export class Blocks {
   /** Slots of its firms, `perBlock` a block, and how many there are. */
   slots = new Int32Array(0)
   sizes = new Uint8Array(0)
-  /** Slot of the firm whose id comes first, where it was asked for. */
-  #first = new Int32Array(0)
+  /** The first of the ids of its firms, where it was asked for. */
+  readonly #firstIds: (string | undefined)[] = []
   leastPreparation = new Float32Array(0)
   mostPreparation = new Float32Array(0)
   leastOrder = new Float64Array(0)
@@ -122,15 +119,11 @@ export class Blocks {
     return this.slots.subarray(block * perBlock, block * perBlock + (this.sizes[block] ?? 0))
   }
 
-  /** Slot of the firm of a block whose id comes first. */
-  first(block: number): number {
-    const known = this.#first[block] ?? unknown
-    if (known !== unknown) return known
-    const first = this.members(block).reduce((before, slot) =>
-      this.#idOf(slot) < this.#idOf(before) ? slot : before,
-    )
-    this.#first[block] = first
-    return first
+  /** The first of the ids of the firms of a block. */
+  firstId(block: number): string {
+    return (this.#firstIds[block] ??= Array.from(this.members(block), this.#idOf).reduce((first, id) =>
+      id < first ? id : first,
+    ))
   }
 
   /** Of a group of a block, no site is nearer, half a kilometre less for what rounding takes; Infinity where there is none. */
@@ -183,9 +176,8 @@ export class Blocks {
   }
 
   #measure(block: number): void {
-    const { preparation, minimumOrder, hours, fullest, jobs, jobsForOperator, reliability, confirmed } =
+    const { preparation, minimumOrder, hours, fullest, jobsForOperator, rows, structure, proofs } =
       this.#columns
-    const { structure, wishes, proofs } = this.#columns
     const from = block * perBlock
     const to = from + (this.sizes[block] ?? 0)
     let [soonest, latest, least, most] = [Infinity, 0, Infinity, 0]
@@ -199,15 +191,15 @@ export class Blocks {
       if (order < least) least = order
       if (order > most) most = order
       longest = Math.max(longest, (hours[slot] ?? 0) * (fullest[slot] ?? 1))
-      works = Math.max(works, jobs[slot] ?? 0)
+      works = Math.max(works, rows[slot * perRow + row.jobs] ?? 0)
       worksForOperator = Math.max(worksForOperator, jobsForOperator[slot] ?? 0)
-      reliable = Math.max(reliable, reliability[slot] ?? 0)
-      newest = Math.max(newest, confirmed[slot] ?? 0)
+      reliable = Math.max(reliable, rows[slot * perRow + row.reliability] ?? 0)
+      newest = Math.max(newest, rows[slot * perRow + row.confirmed] ?? 0)
       structureBits |= 1 << (structure[slot] ?? 0)
-      wishBits |= 1 << ((wishes[slot] ?? 0) & 31)
+      wishBits |= 1 << ((rows[slot * perRow + row.wishes] ?? 0) & 31)
       proof |= proofs[slot] ?? 0
     }
-    this.#first[block] = unknown
+    this.#firstIds[block] = undefined
     this.leastPreparation[block] = soonest
     this.mostPreparation[block] = latest
     this.leastOrder[block] = least
@@ -253,7 +245,6 @@ export class Blocks {
     this.slots = longer(this.slots, new Int32Array(length * perBlock))
     this.departments = longer(this.departments, new Uint32Array(length * words))
     this.#boxes = longer(this.#boxes, new Float32Array(length * groups * perBox))
-    this.#first = longer(this.#first, new Int32Array(length))
     this.confirmed = longer(this.confirmed, new Int32Array(length))
     for (const column of ['leastOrder', 'mostOrder'] as const)
       this[column] = longer(this[column], new Float64Array(length))

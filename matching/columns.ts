@@ -17,6 +17,25 @@ export const never = -(2 ** 31)
 /** Rounding to 32 bits must not lower what an upper bound is made of. */
 const upward = 1 + 1e-6
 
+/**
+ * Where figures stand in the row of a firm, by which firms are told apart one by one: a single read of memory brings them all. The first
+ * four are of its only site; where it has several or none, its latitude is no number.
+ */
+export const row = {
+  latitude: 0,
+  longitude: 1,
+  cosine: 2,
+  department: 3,
+  /** Value of the jobs criterion for others. */
+  jobs: 4,
+  /** Reliability but for the freshness of the profile, and the day of its last confirmation. */
+  reliability: 5,
+  confirmed: 6,
+  /** Number of what it wishes to make. */
+  wishes: 7,
+} as const
+export const perRow = 8
+
 export class FirmColumns {
   /** Slots in use are below it. */
   length = 0
@@ -31,14 +50,10 @@ export class FirmColumns {
   /** Free hours a week of all its people, and how many times that it has in its fullest week. */
   hours = new Float32Array(64)
   fullest = new Float32Array(64)
-  /** Value of the jobs criterion for others, and for the operator. */
-  jobs = new Float32Array(64)
+  /** Value of the jobs criterion for the operator. */
   jobsForOperator = new Float32Array(64)
-  /** Reliability but for the freshness of the profile, and the day of its last confirmation. */
-  reliability = new Float32Array(64)
-  confirmed = new Int32Array(64)
-  /** Number of what it wishes to make. */
-  wishes = new Int32Array(64)
+  /** A row for each firm. */
+  rows = new Float32Array(64 * perRow)
   /** First of its sites in the list of them, and how many it has. */
   firstSite = new Int32Array(64)
   sites = new Int32Array(64)
@@ -65,14 +80,21 @@ export class FirmColumns {
     this.proofs[slot] = firm.certificates.length > 0 ? 1 : 0
     this.hours[slot] = hours * upward
     this.fullest[slot] = fullest * upward
-    this.jobs[slot] = jobsOf(compiled, others) * upward
     this.jobsForOperator[slot] = jobsOf(compiled, operator) * upward
-    this.reliability[slot] = steadyReliabilityOf(firm) * upward
-    this.confirmed[slot] = firm.confirmedAt === null ? never : dayOf(firm.confirmedAt)
-    this.wishes[slot] = this.#wishNumber(firm.willing)
     this.sites[slot] = sites.length
-    this.firstSite[slot] = this.places.add(sites.map(({ site }) => site.place))
+    const site = this.places.add(sites.map(({ site }) => site.place))
+    this.firstSite[slot] = site
     this.firstHours[slot] = this.eachHours.add(compiled)
+    const { latitude, longitude, cosine, department } = this.places
+    const at = slot * perRow
+    this.rows[at + row.latitude] = sites.length === 1 ? (latitude[site] ?? NaN) : NaN
+    this.rows[at + row.longitude] = longitude[site] ?? 0
+    this.rows[at + row.cosine] = cosine[site] ?? 0
+    this.rows[at + row.department] = department[site] ?? 0
+    this.rows[at + row.jobs] = jobsOf(compiled, others) * upward
+    this.rows[at + row.reliability] = steadyReliabilityOf(firm) * upward
+    this.rows[at + row.confirmed] = firm.confirmedAt === null ? never : dayOf(firm.confirmedAt)
+    this.rows[at + row.wishes] = this.#wishNumber(firm.willing)
   }
 
   clear(slot: number): void {
@@ -102,16 +124,19 @@ export class FirmColumns {
     return Math.max(0, nearest - 0.5)
   }
 
+  /** A figure of the row of a firm. */
+  figure(slot: number, place: number): number {
+    return this.rows[slot * perRow + place] ?? 0
+  }
+
   /** The same or less, at a glance. */
   leastDistance(slot: number, to: Origin): number {
     const first = this.firstSite[slot] ?? 0
     const end = first + (this.sites[slot] ?? 0)
     const { latitude, longitude, cosine } = this.places
     let nearest = Infinity
-    for (let at = first; at < end; at++) {
-      const site = { latitude: latitude[at] ?? 0, longitude: longitude[at] ?? 0, cosine: cosine[at] ?? 0 }
-      nearest = Math.min(nearest, leastKilometres(to, site))
-    }
+    for (let at = first; at < end; at++)
+      nearest = Math.min(nearest, leastKilometres(to, latitude[at] ?? 0, longitude[at] ?? 0, cosine[at] ?? 0))
     return Math.max(0, nearest - 0.5)
   }
 
@@ -127,20 +152,14 @@ export class FirmColumns {
 
   #grow(): void {
     const length = room(this.kind)
-    for (const column of ['kind', 'confirmed', 'firstSite', 'sites', 'firstHours', 'wishes'] as const)
+    for (const column of ['kind', 'firstSite', 'sites', 'firstHours'] as const)
       this[column] = longer(this[column], new Int32Array(length))
     for (const column of ['structure', 'proofs'] as const)
       this[column] = longer(this[column], new Uint8Array(length))
-    for (const column of [
-      'preparation',
-      'hours',
-      'fullest',
-      'jobs',
-      'jobsForOperator',
-      'reliability',
-    ] as const)
+    for (const column of ['preparation', 'hours', 'fullest', 'jobsForOperator'] as const)
       this[column] = longer(this[column], new Float32Array(length))
     this.minimumOrder = longer(this.minimumOrder, new Float64Array(length))
+    this.rows = longer(this.rows, new Float32Array(length * perRow))
   }
 }
 

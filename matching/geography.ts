@@ -30,7 +30,7 @@ export function originOf({ latitude, longitude }: Point): Origin {
  * No more than `kilometres`, and by a kilometre less at most up to a thousand: the chord instead of the arc, without trigonometry.
  * `cosine`: that of the latitude it goes to, or a little less.
  */
-export function leastKilometres(from: Origin, { latitude, longitude, cosine }: Readonly<Origin>): number {
+export function leastKilometres(from: Origin, latitude: number, longitude: number, cosine: number): number {
   return chord(latitude - from.latitude, longitude - from.longitude, from.cosine * cosine)
 }
 

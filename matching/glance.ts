@@ -1,10 +1,10 @@
 /** What a firm, or any of a block, is bounded by: figures that need nothing computed, read from the columns. */
 import { type Blocks, groups, words } from './blocks.ts'
-import { type FirmColumns, never } from './columns.ts'
+import { type FirmColumns, never, perRow, row } from './columns.ts'
 import { nearnessOf } from './criteria/proximity.ts'
 import { freshnessAt, freshPart } from './criteria/reliability.ts'
 import { regionalWeight } from './criteria/sustainability.ts'
-import { kilometres, type Origin, originOf } from './geography.ts'
+import { kilometres, leastKilometres, type Origin, originOf } from './geography.ts'
 import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
 import { mostFromText } from './text-hits.ts'
@@ -61,8 +61,6 @@ export class Glances {
   /** Points of the score for work in the region. */
   readonly #regionalPoints: number
   readonly #delivery: Origin
-  /** What the viewer counts of jobs, by slot; null where that is not known at a glance. */
-  readonly #jobs: Float32Array | null
 
   constructor(question: Question, index: FirmIndex, blocks: Blocks) {
     this.#question = question
@@ -70,9 +68,6 @@ export class Glances {
     this.#blocks = blocks
     this.#regionalPoints = question.weights.sustainability * regionalWeight(question)
     this.#delivery = originOf(question.need.place)
-    const { jobs, jobsForOperator } = index.columns
-    const { kind } = question.viewer
-    this.#jobs = kind === 'other' ? jobs : kind === 'operator' ? jobsForOperator : null
     const { departments } = index.columns.places
     this.#regional = Uint8Array.from(departments, code => Number(question.region.has(code)))
     this.#regional.forEach((isOf, department) => {
@@ -87,42 +82,37 @@ export class Glances {
 
   ofFirm(slot: number): Glance {
     const columns = this.#columns
-    const { fullest, hours, preparation, wishes, proofs } = columns
+    const { fullest, hours, preparation, proofs } = columns
     const most = fullest[slot] ?? 1
     return {
       slot,
       slots: none,
       preparation: preparation[slot] ?? 0,
-      reliability: this.#reliabilityOf(columns.confirmed[slot] ?? never, columns.reliability[slot] ?? 0),
-      jobs: this.#jobs?.[slot] ?? 1,
+      reliability: this.reliability(slot),
+      jobs: this.#jobsOf(slot),
       hours: (hours[slot] ?? 0) * most,
       fullest: most,
       nearness: this.nearness(slot),
       isRegional: this.#isRegional(slot),
       words: this.#words.get(slot) ?? 0,
-      wishes: wishes[slot] ?? 0,
+      wishes: columns.figure(slot, row.wishes),
       proofs: proofs[slot] === 1,
     }
   }
 
-  /** Points of the own work of whoever is seen so, but for how near it is and its wishes. */
-  worth({ jobs, isRegional, words: added }: Glance): number {
-    const { weights } = this.#question
-    return weights.jobs * jobs + (isRegional ? this.#regionalPoints : 0) + weights['know-how'] * added
-  }
-
   /** The reliability of a firm. */
   reliability(slot: number): number {
-    const { confirmed, reliability } = this.#columns
-    return this.#reliabilityOf(confirmed[slot] ?? never, reliability[slot] ?? 0)
+    const { rows } = this.#columns
+    const at = slot * perRow
+    return this.#reliabilityOf(rows[at + row.confirmed] ?? never, rows[at + row.reliability] ?? 0)
   }
 
-  /** Points of the own work of a firm, but for its wishes. `mayBe`: whether it may be in the region. */
-  ownWorth(slot: number, mayBe: boolean): number {
+  /** Points of the own work of a firm, but for its wishes. `latitude`: that of its row. `mayBe`: whether it may be in the region. */
+  ownWorth(slot: number, latitude: number, mayBe: boolean): number {
     const { proximity, jobs, 'know-how': knowHow } = this.#question.weights
     return (
-      proximity * this.nearness(slot) +
-      jobs * (this.#jobs?.[slot] ?? 1) +
+      proximity * this.#nearnessFrom(slot, latitude) +
+      jobs * this.#jobsOf(slot) +
       (mayBe && this.#isRegional(slot) ? this.#regionalPoints : 0) +
       (this.#words.size === 0 ? 0 : knowHow * (this.#words.get(slot) ?? 0))
     )
@@ -141,7 +131,15 @@ export class Glances {
   }
 
   nearness(slot: number): number {
-    return nearnessOf(this.#columns.leastDistance(slot, this.#delivery))
+    return this.#nearnessFrom(slot, this.#columns.figure(slot, row.latitude))
+  }
+
+  #nearnessFrom(slot: number, latitude: number): number {
+    if (Number.isNaN(latitude)) return nearnessOf(this.#columns.leastDistance(slot, this.#delivery))
+    const { rows } = this.#columns
+    const at = slot * perRow
+    const [longitude, cosine] = [rows[at + row.longitude] ?? 0, rows[at + row.cosine] ?? 0]
+    return nearnessOf(Math.max(0, leastKilometres(this.#delivery, latitude, longitude, cosine) - 0.5))
   }
 
   ofBlock(block: number): Glance {
@@ -169,22 +167,26 @@ export class Glances {
     }
   }
 
-  /** The most that any firm of a group of a block is near. */
-  nearnessOfGroup(block: number, group: number): number {
-    return nearnessOf(this.#blocks.distance(block, group, this.#delivery))
-  }
-
   #reliabilityOf(confirmed: number, steady: number): number {
     const age = confirmed === never ? Infinity : this.#question.today - confirmed
     return freshPart * freshnessAt(age) + steady
   }
 
+  /** What the viewer counts of jobs; 1 where that is not known at a glance. */
+  #jobsOf(slot: number): number {
+    const { kind } = this.#question.viewer
+    if (kind === 'other') return this.#columns.figure(slot, row.jobs)
+    return kind === 'operator' ? (this.#columns.jobsForOperator[slot] ?? 1) : 1
+  }
+
   /** Whether a site is in the region. */
   #isRegional(slot: number): boolean {
-    const { firstSite, sites, places } = this.#columns
+    const { firstSite, sites, places, rows } = this.#columns
+    const at = slot * perRow
+    if (!Number.isNaN(rows[at + row.latitude])) return this.#regional[rows[at + row.department] ?? 0] === 1
     const first = firstSite[slot] ?? 0
-    for (let at = first; at < first + (sites[slot] ?? 0); at++)
-      if (this.#regional[places.department[at] ?? 0] === 1) return true
+    for (let site = first; site < first + (sites[slot] ?? 0); site++)
+      if (this.#regional[places.department[site] ?? 0] === 1) return true
     return false
   }
 }

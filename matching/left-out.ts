@@ -6,7 +6,7 @@ import { compare } from './reference.ts'
 import type { FirmIndex, StoredFirm } from './retrieve.ts'
 import { Smallest } from './smallest.ts'
 import type { Closed, FirmClass, Roll } from './roll.ts'
-import type { ChainSurvey, Standings } from './survey.ts'
+import type { Called, ChainSurvey, Standings } from './survey.ts'
 import type { Reason } from './words/reasons.ts'
 
 /** Most firms that are named of those left out, and most routes. */
@@ -77,22 +77,19 @@ export class Lefts {
     this.#index = index
   }
 
-  /** A firm of a block that no chain has a part for, by the nearest of its reasons. */
-  add(of: FirmClass, standings: Standings, slot: number, block: number): void {
+  /** So many firms of a block that no chain has a part for, by the nearest of their reasons; `stands`: whether a firm is one of them. */
+  add(
+    of: FirmClass,
+    standings: Standings,
+    block: number,
+    firms: number,
+    stands: (slot: number) => boolean,
+  ): void {
     const nearest = this.#nearestOf(of, standings)
     if (nearest === null || nearest.place >= nearness.length) return
-    this.#count(nearest.place, 1)
-    if (this.#mayName(nearest, block)) this.#name(nearest, slot)
-  }
-
-  /** All firms of a block, which are left out alike. */
-  addBlock(of: FirmClass, standings: Standings, block: number): void {
-    const nearest = this.#nearestOf(of, standings)
-    if (nearest === null || nearest.place >= nearness.length) return
-    const { blocks } = this.#roll
-    this.#count(nearest.place, blocks.sizes[block] ?? 0)
+    this.#count(nearest.place, firms)
     if (!this.#mayName(nearest, block)) return
-    for (const slot of blocks.members(block)) this.#name(nearest, slot)
+    for (const slot of this.#roll.blocks.members(block)) if (stands(slot)) this.#name(nearest, slot)
   }
 
   #nearestOf(of: FirmClass, standings: Standings): Nearest | null {
@@ -110,7 +107,7 @@ export class Lefts {
     const soonest = { preparation: blocks.leastPreparation[block] ?? 0 }
     const days = nearest.standing === 'firm.too-late' ? startDays(soonest, nearest.part.days) : 0
     if (last.days !== days) return last.days > days
-    return firmAt(this.#index, blocks.first(block)).id < last.firm.id
+    return blocks.firstId(block) < last.firm.id
   }
 
   #count(place: number, firms: number): void {
@@ -132,14 +129,16 @@ export class Lefts {
   }
 
   #name(nearest: Nearest, slot: number): void {
-    const firm = firmAt(this.#index, slot)
     const { part, standing } = nearest
-    const days = standing === 'firm.too-late' ? lateDays(this.#question, part, firm) : 0
+    const preparation = this.#index.columns.preparation[slot] ?? 0
+    const days = standing === 'firm.too-late' ? lateDays(this.#question, part, { preparation }) : 0
     const names = this.#namesOf(nearest)
     // Most come after those named.
     const { last } = names
-    if (last !== undefined && (last.days < days || (last.days === days && last.firm.id < firm.id))) return
-    names.add({ firm, part, standing, days })
+    if (last !== undefined && last.days < days) return
+    const firm = firmAt(this.#index, slot)
+    if (last === undefined || last.days > days || last.firm.id > firm.id)
+      names.add({ firm, part, standing, days })
   }
 
   byReason(): Record<string, number> {
@@ -218,22 +217,21 @@ export class Routes {
     this.#index = index
   }
 
-  /** So many firms of a class stay. */
-  count({ closed }: FirmClass, firms: number): void {
-    if (firms === 0) return
+  /** So many firms of a class stay, all of them in the blocks of it that are `called`. */
+  add(of: FirmClass, firms: number, called: readonly Called[], stays: (slot: number) => boolean): void {
+    const { closed } = of
+    if (firms === 0 || closed.length === 0) return
     for (const { reason } of closed)
       this.#counts.set(reason.code, (this.#counts.get(reason.code) ?? 0) + firms)
-  }
-
-  /** Firms of a block that stay, where rules close routes of theirs and they come before others. */
-  name({ closed }: FirmClass, block: number, stays: (slot: number) => boolean): void {
-    if (closed.length === 0) return
     const { blocks } = this.#roll
     const isAfter = (id: string) => (this.#first.last?.id ?? id) < id
-    if (isAfter(firmAt(this.#index, blocks.first(block)).id)) return
-    for (const slot of blocks.members(block)) {
-      const { id } = firmAt(this.#index, slot)
-      if (!isAfter(id) && stays(slot)) this.#first.add({ id, closed })
+    for (const block of this.#roll.byFirstId(of)) {
+      if (isAfter(blocks.firstId(block))) return
+      if (!called.some(each => each.block === block)) continue
+      for (const slot of blocks.members(block)) {
+        const { id } = firmAt(this.#index, slot)
+        if (!isAfter(id) && stays(slot)) this.#first.add({ id, closed })
+      }
     }
   }
 

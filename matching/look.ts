@@ -1,6 +1,7 @@
 /** Goes from classes to their blocks to their firms, each with the most that any of it may score. */
-import { perGroup } from './blocks.ts'
+import { perBlock } from './blocks.ts'
 import { Bound, type Linear, type Own } from './bound.ts'
+import { perRow, row } from './columns.ts'
 import { type Glance, Glances, ideal } from './glance.ts'
 import { Highest } from './highest.ts'
 import type { LinePlan } from './line-plan.ts'
@@ -14,20 +15,11 @@ import type { Sketch } from './sketch.ts'
 import { type Called, candidacyOf, type Standings, type Survey } from './survey.ts'
 import type { Chain } from './unfold.ts'
 
-/** What is looked at: the called blocks of a class, a block, a group of it, those of a group that were not taken yet, a firm, or it by one chain. */
+/** What is looked at: the called blocks of a class, a block, those of its firms that were not taken yet, or a firm by one chain. */
 export type Looked =
   | { is: 'class'; of: FirmClass; called: Called[] }
-  | { is: 'block'; of: FirmClass; called: Called }
-  | {
-      is: 'group'
-      of: FirmClass
-      slots: Int32Array
-      from: number
-      ways: readonly Ways[]
-      mayBeRegional: boolean
-    }
+  | { is: 'block'; of: FirmClass; called: Called; glance: Glance }
   | Members
-  | { is: 'firm'; of: FirmClass; slot: number; ways: Way[] }
   | FirmLook
 
 /** `isClose`: its own hours and proofs were looked at. */
@@ -40,16 +32,13 @@ export interface FirmLook {
   isClose: boolean
 }
 
-/** Firms of a group that were not taken yet, side by side. */
+/** Firms of a block that were not taken yet, side by side. */
 interface Members {
   is: 'members'
-  of: FirmClass
   slots: Int32Array
-  /** Where its firms begin among those of the block. */
-  from: number
-  /** Those of each firm of the block; one where they are the same for all. */
+  /** Those of each firm; one where they are the same for all. */
   ways: readonly Ways[]
-  /** The most that each may score; -Infinity once it is taken. */
+  /** The most that each may score; -Infinity once it is taken, and where it is left out. */
   most: number[]
   /** Position of the highest. */
   next: number
@@ -82,7 +71,10 @@ export class Look {
   readonly #chains: ChainLook[]
   /** By number of wishes, and by bit of a block: what they add to know-how by any chain. */
   readonly #wishes: Float64Array
-  readonly #wishesByBit = new Float64Array(32)
+  /** Of each firm of the block last opened: what is read of its row first, and the most that it may score. */
+  readonly #latitudes = new Float64Array(perBlock)
+  readonly #wished = new Int32Array(perBlock)
+  readonly #most = new Float64Array(perBlock)
   readonly #lists = { whole: new Map<Standings, Way[]>(), others: new Map<Standings, Way[]>() }
 
   constructor(question: Question, { index }: Supply, survey: Survey) {
@@ -94,9 +86,6 @@ export class Look {
     this.#wishes = Float64Array.from(index.columns.wished, (_, number) =>
       Math.max(0, ...this.#chains.map(({ bound }) => bound.wish(number))),
     )
-    this.#wishes.forEach((value, number) => {
-      this.#wishesByBit[number & 31] = Math.max(this.#wishesByBit[number & 31] ?? 0, value)
-    })
   }
 
   chain(number: number): ChainLook {
@@ -119,7 +108,7 @@ export class Look {
       operations: plan.line.operations,
       ofRows: hoursOf(plan, place => columns.eachHours.at(first, place)),
     }
-    const firm = stored === undefined ? null : this.#index.profile(stored)
+    const firm = stored === undefined ? null : this.#index.compiled(stored).firm
     return bound.of(sketches, glance, {
       hours,
       firm,
@@ -170,100 +159,89 @@ export class Look {
 
   /** Adds what stands behind what was looked at, but what may not score `least`. */
   into(item: Exclude<Looked, FirmLook>, isWhole: boolean, least: number, highest: Highest<Looked>): void {
-    const { of } = item
     const add = (most: number, looked: Looked) => {
       if (most >= least) highest.add(most, looked)
     }
     switch (item.is) {
-      case 'class':
+      case 'class': {
+        const { of } = item
         for (const called of item.called) {
           const glance = this.#glances.ofBlock(called.block)
-          const most = this.#mostOf(of, called.standings, glance, isWhole)
-          add(most, { is: 'block', of, called })
+          add(this.#mostOf(of, called.standings, glance, isWhole), { is: 'block', of, called, glance })
         }
         return
-      case 'block': {
-        this.#addGroups(of, item.called, isWhole, add)
-        return
       }
-      case 'group': {
-        const members = this.#membersOf(item)
-        add(members.most[members.next] ?? -Infinity, members)
+      case 'block': {
+        const members = this.#membersOf(item, isWhole, least)
+        if (members !== null) add(members.most[members.next] ?? -Infinity, members)
         return
       }
       case 'members': {
-        const { slots, from, ways, most, next } = item
-        const slot = slots[from + next] ?? 0
-        add(most[next] ?? -Infinity, { is: 'firm', of, slot, ways: waysAt(ways, from + next)?.list ?? [] })
+        const { slots, ways, most, next } = item
+        const slot = slots[next] ?? 0
+        const glance = this.#glances.ofFirm(slot)
+        for (const { chain, candidacy, bound, sketches } of waysAt(ways, next)?.list ?? []) {
+          const looked = { sketches, slot, chain, candidacy, isClose: false } as const
+          add(bound.of(sketches, glance), { is: 'by chain', ...looked })
+        }
         most[next] = -Infinity
         item.next = highestOf(most)
         if ((most[item.next] ?? -Infinity) > -Infinity) add(most[item.next] ?? -Infinity, item)
-        return
-      }
-      case 'firm': {
-        const glance = this.#glances.ofFirm(item.slot)
-        for (const { chain, candidacy, bound, sketches } of item.ways) {
-          const looked = { sketches, slot: item.slot, chain, candidacy, isClose: false } as const
-          add(bound.of(sketches, glance), { is: 'by chain', ...looked })
-        }
       }
     }
   }
 
-  /** The groups of a block: each by how near it is, and with the best of the block for all the rest. */
-  #addGroups(
-    of: FirmClass,
-    { block, standings: alike }: Called,
+  /** The firms of a block that may score `least`; null where none does. */
+  #membersOf(
+    { of, called: { standings: alike }, glance }: Extract<Looked, { is: 'block' }>,
     isWhole: boolean,
-    add: (most: number, looked: Looked) => void,
-  ): void {
-    const best = this.#glances.ofBlock(block)
-    const { slots } = best
+    least: number,
+  ): Members | null {
+    const { slots, isRegional } = glance
+    const ways =
+      alike === null
+        ? this.#waysApart(of, slots, glance, isWhole)
+        : [this.#waysOf(of, alike, glance, isWhole)]
+    const knowHow = this.#question.weights['know-how']
+    const { rows } = this.#index.columns
+    const [latitudes, wishes, most] = [this.#latitudes, this.#wished, this.#most]
+    // Both ends of all rows are read before anything is worked out: memory brings many of them at a time.
+    for (let at = 0; at < slots.length; at++) {
+      const first = (slots[at] ?? 0) * perRow
+      latitudes[at] = rows[first + row.latitude] ?? NaN
+      wishes[at] = rows[first + row.wishes] ?? 0
+    }
+    let next = -1
+    let highest = least
+    for (let at = 0; at < slots.length; at++) {
+      const slot = slots[at] ?? 0
+      const own = waysAt(ways, at)
+      most[at] = -Infinity
+      if (own === undefined) continue
+      const worth =
+        this.#glances.ownWorth(slot, latitudes[at] ?? NaN, isRegional) +
+        knowHow * (this.#wishes[wishes[at] ?? 0] ?? 0)
+      const value = valueAt(own.most, worth, this.#glances.reliability(slot))
+      if (value < least) continue
+      most[at] = value
+      if (value < highest) continue
+      highest = value
+      next = at
+    }
+    return next === -1 ? null : { is: 'members', slots, ways, most: firstOf(most, slots.length), next }
+  }
+
+  /** The ways of each firm of a block where they differ. */
+  #waysApart(of: FirmClass, slots: Int32Array, best: Glance, isWhole: boolean): Ways[] {
     const known = new Map<Standings, Ways>()
-    const waysOf = (standings: Standings) => {
+    const all: Ways[] = []
+    for (const slot of slots) {
+      const standings = this.#survey.standingsOf(of, slot)
       let ways = known.get(standings)
       if (ways === undefined) known.set(standings, (ways = this.#waysOf(of, standings, best, isWhole)))
-      return ways
+      all.push(ways)
     }
-    const ways =
-      alike === null ? Array.from(slots, slot => waysOf(this.#survey.standingsOf(of, slot))) : [waysOf(alike)]
-    const most = nothing()
-    for (const each of known.values()) raise(most, each.most)
-    const worth =
-      this.#glances.worth(best) + this.#question.weights['know-how'] * this.#mostWished(best.wishes)
-    for (let group = 0; group * perGroup < slots.length; group++) {
-      const nearness = this.#glances.nearnessOfGroup(block, group)
-      add(valueAt(most, this.#question.weights.proximity * nearness + worth, best.reliability), {
-        is: 'group',
-        of,
-        slots,
-        from: group * perGroup,
-        ways,
-        mayBeRegional: best.isRegional,
-      })
-    }
-  }
-
-  #membersOf({ of, slots, from, ways, mayBeRegional }: Extract<Looked, { is: 'group' }>): Members {
-    const knowHow = this.#question.weights['know-how']
-    const { wishes } = this.#index.columns
-    const most: number[] = []
-    for (let at = from; at < Math.min(slots.length, from + perGroup); at++) {
-      const slot = slots[at] ?? 0
-      const worth =
-        this.#glances.ownWorth(slot, mayBeRegional) + knowHow * (this.#wishes[wishes[slot] ?? 0] ?? 0)
-      const own = waysAt(ways, at)
-      most.push(own === undefined ? -Infinity : valueAt(own.most, worth, this.#glances.reliability(slot)))
-    }
-    return { is: 'members', of, slots, from, ways, most, next: highestOf(most) }
-  }
-
-  /** The most that wishes marked so add to know-how. */
-  #mostWished(marks: number): number {
-    let most = 0
-    for (let bit = 0; bit < 32; bit++)
-      if ((marks & (1 << bit)) !== 0) most = Math.max(most, this.#wishesByBit[bit] ?? 0)
-    return most
+    return all
   }
 
   #waysOf(of: FirmClass, standings: Standings, best: Glance, isWhole: boolean): Ways {
@@ -325,6 +303,13 @@ function valueAt({ least, base, own, slope }: Linear, worth: number, reliability
 /** The ways of a firm of a block. */
 function waysAt(ways: readonly Ways[], at: number): Ways | undefined {
   return ways[ways.length === 1 ? 0 : at]
+}
+
+/** A list of the first values. */
+function firstOf(values: Float64Array, length: number): number[] {
+  const list: number[] = []
+  for (let at = 0; at < length; at++) list.push(values[at] ?? 0)
+  return list
 }
 
 /** Position of the highest. */

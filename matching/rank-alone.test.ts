@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assemble } from './assemble.ts'
-import { perGroup } from './blocks.ts'
 import { Bound, perTier } from './bound.ts'
 import { candidatesOf, lineOfCandidate } from './candidates.ts'
 import { scoreOf } from './criteria/criteria.ts'
@@ -85,9 +84,8 @@ test('no firm alone is worth more than its bound, that of its block or that of i
       const glances = new Glances(question, supply.index, roll.blocks)
       const bounds = supply.chains.map(chain => new Bound(supply.index, question, chain))
       for (const { of, block } of surveyed.called) {
-        for (const [place, slot] of roll.blocks.members(block).entries()) {
-          const near = glances.nearnessOfGroup(block, Math.floor(place / perGroup))
-          expect(near).toBeGreaterThanOrEqual(glances.nearness(slot) - 1e-9)
+        for (const slot of roll.blocks.members(block)) {
+          expect(glances.ofBlock(block).nearness).toBeGreaterThanOrEqual(glances.nearness(slot) - 1e-9)
           surveyed.standingsOf(of, slot).forEach((standing, at) => {
             const [candidacy, chain, bound] = [candidacyOf(standing), supply.chains[at], bounds[at]]
             if (candidacy === null || chain === undefined || bound === undefined) return

@@ -35,8 +35,9 @@ export interface FirmClass {
   /** Rules that close routes of theirs, by id. */
   closed: Closed[]
   firms: number
-  /** Numbers of its blocks, in their order. */
+  /** Numbers of its blocks, in their order; and in that of the first ids of their firms, where that was asked for. */
   blocks: number[]
+  byFirstId: number[] | null
   /** Of those that could make the whole, and of the others: by chain, and of each by candidacy, what any may be worth alone. */
   whole: (readonly Sketch[])[]
   others: (readonly Sketch[])[]
@@ -90,9 +91,17 @@ export class Roll {
   /** Works out what most rankings ask of it. */
   prepare(): void {
     for (const { recipe } of this.#chains) this.#index.makers.of(recipe)
-    for (const { blocks } of this.classes) for (const block of blocks) this.blocks.first(block)
+    for (const each of this.classes)
+      if (each.closed.length > 0) this.byFirstId(each)
+      else for (const block of each.blocks) this.blocks.firstId(block)
     // Those that lack something are mostly asked for where nobody could make the whole.
     if (!this.#sketchAll(true)) this.#sketchAll(false)
+  }
+
+  /** The blocks of a class, those with the first ids first. */
+  byFirstId(of: FirmClass): readonly number[] {
+    const { blocks } = this
+    return (of.byFirstId ??= of.blocks.toSorted((a, b) => compare(blocks.firstId(a), blocks.firstId(b))))
   }
 
   /** Whether there are any. */
@@ -151,6 +160,7 @@ export class Roll {
       const members = slots[each.number] ?? []
       each.firms = members.length
       each.blocks = blocks.settle(members)
+      each.byFirstId = null
     }
     return blocks
   }
@@ -190,11 +200,13 @@ export class Roll {
     const left = before === null ? null : this.classOf(before)
     if (left !== null) {
       left.firms -= 1
+      left.byFirstId = null
       this.blocks.remove(left.blocks, slot)
     }
     const joined = after === null ? null : this.classOf(after)
     if (joined !== null) {
       joined.firms += 1
+      joined.byFirstId = null
       this.blocks.add(joined.blocks, slot)
     }
   }
@@ -208,7 +220,8 @@ export class Roll {
     if (parts.some(part => part !== null)) {
       const closed = this.#closedOf(kind, parts)
       const place = this.classes.length
-      this.classes.push({ number: place, parts, kind, closed, firms: 0, blocks: [], whole: [], others: [] })
+      const nobody = { firms: 0, blocks: [], byFirstId: null, whole: [], others: [] }
+      this.classes.push({ number: place, parts, kind, closed, ...nobody })
       number = place + 2
     }
     this.#byKey.set(key, number)

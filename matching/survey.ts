@@ -1,4 +1,5 @@
 /** Goes through all firms for a need, class by class: who is a candidate by which chain, and why each other one is not. */
+import { perBlock } from './blocks.ts'
 import type { KnockOut } from './match.ts'
 import { Lefts, Routes } from './left-out.ts'
 import { barOf, type Candidacy, judgeBy, mostDays, type Standing } from './part.ts'
@@ -65,30 +66,26 @@ export function survey(question: Question, chains: Chain[], index: FirmIndex): S
   const routes = new Routes(roll, index)
   const called: Called[] = []
   let candidates = 0
+  const { sizes } = roll.blocks
   for (const of of roll.classes) {
     let staying = 0
     for (const block of of.blocks) {
-      const standings = judging.ofBlock(of, block)
-      if (standings === null) {
-        const members = roll.blocks.members(block)
-        let some = 0
-        for (let at = 0; at < members.length; at++) {
-          const slot = members[at] ?? 0
-          const own = judging.ofFirm(of, slot)
-          if (isCalled(own)) some += 1
-          else lefts.add(of, own, slot, block)
-        }
-        staying += some
-        if (some > 0) called.push({ of, block, standings })
-        if (some > 0) routes.name(of, block, slot => isCalled(judging.ofFirm(of, slot)))
-      } else if (isCalled(standings)) {
-        staying += roll.blocks.sizes[block] ?? 0
-        called.push({ of, block, standings })
-        routes.name(of, block, () => true)
-      } else lefts.addBlock(of, standings, block)
+      const alike = judging.ofBlock(of, block)
+      let some = 0
+      if (alike !== null) {
+        const size = sizes[block] ?? 0
+        if (isCalled(alike)) some = size
+        else lefts.add(of, alike, block, size, () => true)
+      } else
+        for (const [standings, firms] of judging.apart(of, block))
+          if (isCalled(standings)) some += firms
+          else lefts.add(of, standings, block, firms, slot => judging.ofFirm(of, slot) === standings)
+      if (some === 0) continue
+      staying += some
+      called.push({ of, block, standings: alike })
     }
     candidates += staying
-    routes.count(of, staying)
+    routes.add(of, staying, called, slot => isCalled(judging.ofFirm(of, slot)))
   }
   const { firms } = lefts
   return {
@@ -117,6 +114,10 @@ class Judging {
   readonly #excluded: Set<number>
   /** Days of preparation that tell firms apart: what takes longer than one of them, and what does not, may stand otherwise. */
   readonly #limits: number[]
+  /** By terms as far as the need goes: firms of the block last looked at. */
+  readonly #counts: Int32Array
+  readonly #days = new Float64Array(perBlock)
+  readonly #orders = new Float64Array(perBlock)
   /** By class, then by terms as far as the need goes: few. */
   readonly #known: Standings[][] = []
 
@@ -133,6 +134,7 @@ class Judging {
     this.#excluded = new Set(excludedFirms.flatMap(id => index.get(id)?.slot ?? []))
     const limits = [mostDays(question), ...chains.map(({ reach }) => reach.latestStart)]
     this.#limits = [...new Set(limits)].filter(days => days < Infinity)
+    this.#counts = new Int32Array((this.#limits.length + 1) * 2 * bars.length)
   }
 
   /** Null where they differ. */
@@ -152,12 +154,35 @@ class Judging {
     return latest === soonest || latest.every((standing, at) => standing === soonest[at]) ? latest : null
   }
 
+  /** How many firms of a block stand so or so. */
+  apart(of: FirmClass, block: number): [Standings, number][] {
+    const counts = this.#counts.fill(0)
+    const different: number[] = []
+    const members = this.#roll.blocks.members(block)
+    const { preparation, minimumOrder } = this.#index.columns
+    const [days, orders] = [this.#days, this.#orders]
+    // All are read before any is judged: memory brings many of them at a time.
+    for (let at = 0; at < members.length; at++) {
+      const slot = members[at] ?? 0
+      days[at] = preparation[slot] ?? 0
+      orders[at] = minimumOrder[slot] ?? 0
+    }
+    for (let at = 0; at < members.length; at++) {
+      const slot = members[at] ?? 0
+      const key = this.#keyBy(days[at] ?? 0, orders[at] ?? 0, this.#barOf(slot))
+      const before = counts[key] ?? 0
+      counts[key] = before + 1
+      if (before === 0) different.push(slot)
+    }
+    return different.map(slot => [this.ofFirm(of, slot), counts[this.#keyOf(slot)] ?? 0])
+  }
+
   ofFirm(of: FirmClass, slot: number): Standings {
     const { preparation, minimumOrder } = this.#index.columns
     return this.#by(of, preparation[slot] ?? 0, minimumOrder[slot] ?? 0, this.#barOf(slot))
   }
 
-  #barOf(slot: number): ReturnType<typeof barOf> {
+  #barOf(slot: number): Bar {
     if (this.#excluded.size > 0 && this.#excluded.has(slot)) return 'firm.excluded'
     if (this.#open === -1) return null
     const structure = this.#index.columns.structure[slot] ?? 0
@@ -165,22 +190,33 @@ class Judging {
   }
 
   /** Firms of a class whose terms are on the same side of all that the need asks are judged once. */
-  #by(of: FirmClass, preparation: number, minimumOrder: number, bar: ReturnType<typeof barOf>): Standings {
-    let passed = 0
-    for (const limit of this.#limits) if (preparation > limit) passed += 1
-    const isAbove = minimumOrder > this.#question.need.quantity
-    const key = (passed * 2 + (isAbove ? 1 : 0)) * bars.length + bars.indexOf(bar)
+  #by(of: FirmClass, preparation: number, minimumOrder: number, bar: Bar): Standings {
     const known = (this.#known[of.number] ??= [])
-    return (known[key] ??= of.parts.map((part, at) => {
+    return (known[this.#keyBy(preparation, minimumOrder, bar)] ??= of.parts.map((part, at) => {
       const reach = this.#chains[at]?.reach
       return part === null || reach === undefined
         ? undefined
         : judgeBy(this.#question, part, { preparation, minimumOrder }, bar, reach)
     }))
   }
+
+  #keyOf(slot: number): number {
+    const { preparation, minimumOrder } = this.#index.columns
+    return this.#keyBy(preparation[slot] ?? 0, minimumOrder[slot] ?? 0, this.#barOf(slot))
+  }
+
+  /** Says on which side of all that the need asks terms are. */
+  #keyBy(preparation: number, minimumOrder: number, bar: Bar): number {
+    let passed = 0
+    for (const limit of this.#limits) if (preparation > limit) passed += 1
+    const isAbove = minimumOrder > this.#question.need.quantity
+    return (passed * 2 + (isAbove ? 1 : 0)) * bars.length + bars.indexOf(bar)
+  }
 }
 
-const bars: ReturnType<typeof barOf>[] = [null, 'firm.excluded', 'firm.not-eligible']
+type Bar = ReturnType<typeof barOf>
+
+const bars: Bar[] = [null, 'firm.excluded', 'firm.not-eligible']
 
 /** Candidates of one chain, side by side: their slots, and as what they come. */
 export interface Candidates {
