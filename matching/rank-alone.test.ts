@@ -152,6 +152,8 @@ test('hundreds of firms that come, change and leave are ranked as if they had ju
       usualLeadDays: (number * 7 + turn) % 90,
       certificates: number % 11 === turn ? [certificate('stack-report', 'mask')] : [],
       unwilling: (number + turn) % 13 === 0 ? ['masks'] : [],
+      // A rule of the trade closes routes of some.
+      workedMaterials: number % 3 === 0 ? ['knit-swim'] : ['woven'],
     })
   const asked = [
     maskNeed(500),
