@@ -1,9 +1,8 @@
 /** What shares of work and deliveries bring to the score, in its points. */
-import { regionalWeight } from './criteria/sustainability.ts'
-import { leadTimeParts, reliabilityOfWork } from './defaults.ts'
+import { leadTimeParts } from './defaults.ts'
 import type { Team, TeamRoute } from './team.ts'
 import type { ChainOperation } from './unfold.ts'
-import { elsewhere, type Worth, worthIds, worthOf } from './worth.ts'
+import { worthOf } from './worth.ts'
 
 export interface Gains {
   /** Share of the chain's work that an amount of a route's operation is. */
@@ -17,13 +16,6 @@ export interface Gains {
 export function gainsOf(team: Team, { comfort }: { comfort: number }): Gains {
   const { question, chain } = team
   const { weights } = question
-  const points: Record<keyof Worth, number> = {
-    knowHow: weights['know-how'],
-    proximity: weights.proximity,
-    jobs: weights.jobs,
-    regional: weights.sustainability * regionalWeight(question),
-    reliability: weights.reliability * reliabilityOfWork,
-  }
   const perAmount = ({ weight, node }: ChainOperation) => weight / (chain.nodes[node]?.perUnit ?? 1)
   const workOf = ({ line }: TeamRoute) => {
     const operation = chain.operations[line.operation]
@@ -34,10 +26,7 @@ export function gainsOf(team: Team, { comfort }: { comfort: number }): Gains {
     ofRoute(route) {
       const line = team.lines[route.member]
       if (line === undefined) return 0
-      const worth = worthOf(question, chain, line, route.line)
-      let sum = weights.coverage
-      for (const id of worthIds) sum += points[id] * (worth[id] - elsewhere[id])
-      return workOf(route) * sum
+      return workOf(route) * worthOf(question, chain, line, route.line).points
     },
     ofStand: (operation, isMissing) => (isMissing ? 0 : perAmount(operation) * weights.coverage),
     ofDelivery(isComfort, required) {

@@ -9,7 +9,7 @@ import type { Viewer } from './match.ts'
 import type { Reference } from './reference.ts'
 import type { TextHit } from './text-hits.ts'
 import type { Weights } from './weights.ts'
-import type { Worth } from './worth.ts'
+import type { RouteWorth } from './worth.ts'
 
 export interface Question {
   reference: Reference
@@ -29,8 +29,8 @@ export interface Question {
   textHits: ReadonlyMap<string, TextHit>
   /** Kilometres from each site to the place of delivery, computed once a firm. */
   distances: Map<CompiledFirm, number[]>
-  /** What the work of each route is worth, computed once. */
-  worths: Map<Line, Map<LineRoute, Worth>>
+  /** What the work of each route is worth, by these weights, computed once. */
+  worths: Map<Line, Map<LineRoute, RouteWorth>>
 }
 
 /**
