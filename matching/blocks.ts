@@ -8,7 +8,7 @@ import { longer, room } from './growing.ts'
 
 /** Most firms of a block, and of a group: those of a block that stand near one another, in a box of their own. */
 export const perBlock = 64
-export const perGroup = 16
+const perGroup = 16
 export const groups = perBlock / perGroup
 
 /** Slots are below it: with what firms are sorted by, that fills the whole numbers that there are exactly. */

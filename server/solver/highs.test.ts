@@ -210,4 +210,15 @@ describe('the solver in the thread that asks', () => {
     const [first, second] = await Promise.all(given)
     expect([first?.status, second?.status]).toEqual(['optimal', 'interrupted'])
   })
+
+  it('leaves nothing of one programme to the next', async () => {
+    const here = createHighsHere()
+    const boundless = programme({ cost: [1], rows: [{ terms: [1], least: 1 }] })
+    const impossible = programme({ cost: [1], rows: [{ terms: [1], least: 2, most: 1 }] })
+    expect((await here.solve(bakery, { iterations: 0 })).status).toBe('limit')
+    await expect(here.solve(boundless)).rejects.toThrow('model status')
+    expect((await here.solve(impossible, { smaller: true })).status).toBe('infeasible')
+    expect((await here.solve(hard, { gap: 0.5, nodes: 1 })).status).not.toBe('infeasible')
+    expect(await here.solve(bakery)).toEqual(await solver.solve(bakery))
+  })
 })
