@@ -4,9 +4,9 @@ import { belowOrder } from './least-part.ts'
 import { inTurn, type Solution } from './linear.ts'
 import {
   dividing,
-  dividingLate,
   inTime,
   isBoughtBy,
+  lateObjective,
   nothingSettled,
   type Programme,
   programmeOf,
@@ -76,11 +76,11 @@ function isBetter(a: Divided, b: Divided): boolean {
 
 /** All in time first; of several firms who are late whatever they do, not at any price. */
 function dividedInTime(team: Team, settled: Settled): Divided {
-  const programme = programmeOf(team, settled, dividing)
+  const programme = programmeOf(team, settled)
   const solve = inTurn(programme.objective.length, programme.rows)
   const first = read(team, programme, solve(programme.objective))
   if (first.isInTime || team.lines.length === 1 || isLacking(team)) return first
-  const late = read(team, programme, solve(programmeOf(team, settled, dividingLate).objective))
+  const late = read(team, programme, solve(lateObjective(team, programme)))
   return { ...late, isInTime: false, plan: { ...late.plan, scarce: first.plan.scarce } }
 }
 

@@ -62,11 +62,6 @@ export const dividing: Priorities = {
   comfort: 1e-3,
   preference: 1e-6,
 }
-/**
- * How several firms do where some comes late whatever they do: a hundredth more of the quantity in time counts for a hundredth of
- * the score, beside what the criteria say of it. At any price they would give up a hundredth of the score for a thousandth more.
- */
-export const dividingLate: Priorities = { ...dividing, inTime: 1 }
 /** What comes in time, and what is done at all, is worth so much to a team that divides its work. */
 export const { inTime, done } = dividing
 /** The score and nothing else. */
@@ -82,26 +77,21 @@ export interface Settled {
 
 export const nothingSettled: Settled = { maker: null, mains: new Map() }
 
-/** The programme of a team, with what is settled before, by what counts first. */
-export function programmeOf(
-  team: Team,
-  { maker, mains }: Settled = nothingSettled,
-  priorities = dividing,
-): Programme {
+/** The programme of a team, with what is settled before. */
+export function programmeOf(team: Team, { maker, mains }: Settled = nothingSettled): Programme {
   const { chain, question } = team
-  const { done, part, inTime, preference } = priorities
+  const { part, covered, preference } = dividing
   const objective: number[] = []
   const rows: Row[] = []
   const variable = (value: number) => objective.push(value) - 1
   const row = (terms: Term[], limit: number) => rows.push({ terms, limit }) - 1
   const equal = (terms: Term[]) => rows.push({ terms, limit: 0, isEven: true })
   const costs = costsOf(team)
-  const gain = gainsOf(team, priorities)
+  const gain = gainsOf(team, dividing)
   // Nothing can be delivered then, and a member does what it can, however little it is.
   const lacks = isLacking(team)
   const ofShare = (route: TeamRoute) =>
-    gain.ofRoute(route) +
-    (lacks ? priorities.covered * gain.workOf(route) + done / (100 * perUnitOf(team, route)) : 0)
+    gain.ofRoute(route) + (lacks ? covered * gain.workOf(route) + done / (100 * perUnitOf(team, route)) : 0)
 
   const made = new Map<ChainRecipe, number>()
   for (const recipe of team.recipes) {
@@ -190,9 +180,9 @@ export function programmeOf(
     row(terms, 0)
   })
 
-  const delivered = question.checkpoints.map(({ required, quantity, isComfort }) => {
-    const capacity = (quantity / question.need.quantity / required) * (inTime + question.weights.capacity)
-    const value = variable(lacks ? 0 : capacity + gain.ofDelivery(isComfort, required))
+  const ofDeliveries = valuesOfDeliveries(team, inTime)
+  const delivered = question.checkpoints.map(({ required }, at) => {
+    const value = variable(ofDeliveries[at] ?? 0)
     row([[value, 1]], required)
     return value
   })
@@ -222,6 +212,29 @@ export function programmeOf(
   lateness(team, { share, pace, last: lacks ? undefined : delivered[lastDueOf(question)] }, variable, row)
   const resources = resourceRows(team, pace, row)
   return { objective, rows, share, pace, stands, bought, made, parts, delivered, resources }
+}
+
+/**
+ * What the same programme is solved for where several firms are late whatever they do: a hundredth more of the quantity in time
+ * counts for a hundredth of the score, beside what the criteria say of it. At any price they would give up a hundredth of the
+ * score for a thousandth more.
+ */
+export function lateObjective(team: Team, { objective, delivered }: Programme): number[] {
+  const late = objective.slice()
+  const values = valuesOfDeliveries(team, 1)
+  delivered.forEach((variable, at) => (late[variable] = values[at] ?? 0))
+  return late
+}
+
+/** By checkpoint: what all that is asked by then brings, where all of the quantity in time brings `inTime` besides the score. */
+function valuesOfDeliveries(team: Team, inTime: number): number[] {
+  const { need, checkpoints, weights } = team.question
+  if (isLacking(team)) return checkpoints.map(() => 0)
+  const gain = gainsOf(team, dividing)
+  return checkpoints.map(({ required, quantity, isComfort }) => {
+    const capacity = (quantity / need.quantity / required) * (inTime + weights.capacity)
+    return capacity + gain.ofDelivery(isComfort, required)
+  })
 }
 
 /** What a node's consumers take of it, less what its recipes give; null where no recipe worked takes any. */
