@@ -51,13 +51,32 @@ const BY_LARGEST = 4
 export function answerTo(
   { constants }: Highs,
   model: Model,
-  { programme, start, basis, inPlace, primal, smaller, gap, iterations, nodes }: Task,
+  task: Task,
   watch?: (steps: number) => void,
 ): Answer {
-  const { modelStatus, callbackType, objectiveSense, basisStatus } = constants
+  const { modelStatus } = constants
+  const mixed = task.programme.integer.includes(1)
+  pass(constants, model, task.programme, mixed)
+  setOptions(model, task, mixed)
+  if (task.start !== null) model.setSolution({ colValue: task.start })
+  if (!mixed) beginAt(constants, model, task)
+  const run = () => model.run(callbacksFor(constants, task, mixed, watch)).modelStatus
+  let ended = run()
+  if (ended === modelStatus.unboundedOrInfeasible) {
+    // Only what comes before the solving cannot tell the two apart.
+    model.options.set('presolve', 'off')
+    ended = run()
+  }
+  return read(constants, model, ended, mixed)
+}
+
+type Constants = Highs['constants']
+
+const sizeOf = ({ cost, rows }: Programme) => ({ numCols: cost.length, numRows: rows.lower.length })
+
+function pass({ objectiveSense }: Constants, model: Model, programme: Programme, mixed: boolean): void {
   const { cost, lower, upper, integer, rows } = programme
-  const size = { numCols: cost.length, numRows: rows.lower.length }
-  const mixed = integer.includes(1)
+  const size = sizeOf(programme)
   model.passModel({
     ...size,
     sense: objectiveSense.maximize,
@@ -69,6 +88,9 @@ export function answerTo(
     matrix: { format: 'csr', ...size, starts: rows.starts, indices: rows.columns, values: rows.values },
     ...(mixed ? { integrality: Int32Array.from(integer) } : {}),
   })
+}
+
+function setOptions(model: Model, { primal, smaller, gap, iterations, nodes }: Task, mixed: boolean): void {
   model.options.set({
     output_flag: false,
     // A linear programme of the engine is small, or begins at a basis: to make it smaller first takes longer than it saves.
@@ -80,24 +102,30 @@ export function answerTo(
     mip_max_nodes: Math.min(nodes, mostCounted),
     simplex_iteration_limit: Math.min(iterations, mostCounted),
   })
-  if (start !== null) model.setSolution({ colValue: start })
-  if (basis !== null && !mixed) {
-    const { lower: atLower, basic } = basisStatus
-    model.setBasis({
-      colStatus: longer(basis.columns, size.numCols, atLower),
-      rowStatus: longer(basis.rows, size.numRows, basic),
-    })
-  }
-  if (inPlace !== null && basis === null) {
-    const { lower: atLower, basic } = basisStatus
-    const colStatus = new Int32Array(size.numCols).fill(atLower)
-    const rowStatus = new Int32Array(size.numRows).fill(basic)
-    for (const [column, row] of inPlace) {
+}
+
+/** The basis that the simplex begins at: one known before, or columns in the place of rows. */
+function beginAt({ basisStatus }: Constants, model: Model, { programme, basis, inPlace }: Task): void {
+  const { lower: atLower, basic } = basisStatus
+  if (basis === null && inPlace === null) return
+  const { numCols, numRows } = sizeOf(programme)
+  const colStatus = longer(basis?.columns, numCols, atLower)
+  const rowStatus = longer(basis?.rows, numRows, basic)
+  if (basis === null)
+    for (const [column, row] of inPlace ?? []) {
       colStatus[column] = basic
       rowStatus[row] = atLower
     }
-    model.setBasis({ colStatus, rowStatus })
-  }
+  model.setBasis({ colStatus, rowStatus })
+}
+
+/** What HiGHS says and asks on its way. Where nobody watches, no step is worth the way out of WebAssembly. */
+function callbacksFor(
+  { callbackType }: Constants,
+  { iterations }: Task,
+  mixed: boolean,
+  watch: ((steps: number) => void) | undefined,
+): NonNullable<Parameters<Model['run']>[0]> {
   let said = 0
   const tell = (steps: number) => {
     if (steps < said + often) return undefined
@@ -105,36 +133,27 @@ export function answerTo(
     watch?.(steps)
     return undefined
   }
-  const run = () =>
-    model.run({
-      // Where nobody watches, no step is worth the way out of WebAssembly.
-      ...(watch && {
-        [callbackType.simplexInterrupt]: event => tell(event.data.simplex_iteration_count ?? 0),
-      }),
-      // The option counts the steps of each programme of a tree; this counts them all.
-      ...(mixed && {
-        [callbackType.mipInterrupt]: event => {
-          if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()
-        },
-      }),
-    }).modelStatus
-  let ended = run()
-  if (ended === modelStatus.unboundedOrInfeasible) {
-    // Only what comes before the solving cannot tell the two apart.
-    model.options.set('presolve', 'off')
-    ended = run()
+  return {
+    ...(watch && {
+      [callbackType.simplexInterrupt]: event => tell(event.data.simplex_iteration_count ?? 0),
+    }),
+    // The option counts the steps of each programme of a tree; this counts them all.
+    ...(mixed && {
+      [callbackType.mipInterrupt]: event => {
+        if (Number(event.data.mip_total_lp_iterations ?? 0) >= iterations) event.interrupt()
+      },
+    }),
   }
-  return read(constants, model, ended, mixed)
 }
 
 /** The same, and what it lacks at the end. */
-function longer(known: Int32Array, length: number, rest: number): Int32Array {
+function longer(known: Int32Array | undefined, length: number, rest: number): Int32Array {
   const all = new Int32Array(length).fill(rest)
-  all.set(known)
+  if (known !== undefined) all.set(known)
   return all
 }
 
-function read(constants: Highs['constants'], model: Model, ended: ModelStatusCode, mixed: boolean): Answer {
+function read(constants: Constants, model: Model, ended: ModelStatusCode, mixed: boolean): Answer {
   const { modelStatus, solutionStatus } = constants
   if (ended === modelStatus.infeasible) return { status: 'infeasible' }
   const isOptimal = ended === modelStatus.optimal
