@@ -43,6 +43,11 @@ export const cueKinds = [
   'patient',
   'wearer',
   'neither',
+  'bought',
+  'mending',
+  'resale',
+  'outsourcing',
+  'making',
 ] as const
 export type CueKind = (typeof cueKinds)[number]
 

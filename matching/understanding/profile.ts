@@ -59,12 +59,14 @@ export function profileFromText(text: string, lexicon: Lexicon): ProfileProposal
   for (const concept of reading.concepts) {
     const { kind } = concept
     if (kind === 'component' || kind === 'activity') continue
-    if (concept.negated) merge(denied, keyOf(concept), { kind, id: concept.id, spans: [spanOf(concept)] })
+    // What is bought or mended is nobody's of the firm: no more is taken of it than of what is denied.
+    if (concept.negated || concept.elsewhere)
+      merge(denied, keyOf(concept), { kind, id: concept.id, spans: [spanOf(concept)] })
     else propose(proposals, concept, kind)
   }
-  const makes = makesOf(reading, lexicon)
+  const makes = reading.isMadeByOthers ? [] : makesOf(reading, lexicon)
   const found: ProfileProposals = {
-    activities: activitiesIn(reading, makes, lexicon),
+    activities: reading.isMadeByOthers ? [] : activitiesIn(reading, makes, lexicon),
     proposals: [...proposals.values()],
     questions: [],
     denied: [...denied.values()].filter(({ kind, id }) => !proposals.has(`${kind}|${id}`)),
@@ -121,7 +123,7 @@ function activitiesIn(
   }
   const customers = customersIn(segments, tokens)
   for (const concept of concepts) {
-    if (concept.kind !== 'activity' || concept.negated) continue
+    if (concept.kind !== 'activity' || concept.negated || concept.elsewhere) continue
     const weight = (concept.past ? left : 1) * (customers.has(concept.token) ? ofCustomers : 1)
     add(concept.id, weight, concept.past, [spanOf(concept)])
   }
@@ -147,8 +149,14 @@ const turnsToCustomers = new Set([
   'serving',
 ])
 
-/** What is analysed or tested is somebody else's: "analyses des textiles et du cuir". */
-const looksAt = new Set(['analyse', 'analyses', 'essais', 'controle', 'controles'])
+/** What is tested, marked, mended or carried is somebody else's: "analyses des textiles et du cuir", "flocage de pièces". */
+const worksOn = new Set(
+  (
+    'analyse analyses essais controle controles flocage marquage etiquetage peinture laquage gravure vernissage ' +
+    'metallisation chromage polissage nettoyage emballage conditionnement reparation entretien maintenance ' +
+    'location negoce vente distribution stockage transport broderie serigraphie decoupe transformation'
+  ).split(' '),
+)
 const ofThem = new Set(['de', 'des', 'du', 'd'])
 
 const listed = new Set(['l', 'le', 'la', 'les', 'des', 'du', 'de', 'd', 'the', 'et', 'and', 'notamment'])
@@ -160,8 +168,8 @@ function customersIn(segments: Reading['segments'], tokens: Reading['tokens']): 
     let isAfter = false
     for (let at = from; at < until; at++) {
       const text = tokens[at]?.text ?? ''
-      const isLook = looksAt.has(text) && ofThem.has(tokens[at + 1]?.text ?? '')
-      if (isLook || turnsToCustomers.has(text)) isAfter = true
+      const isOfThem = [1, 2].some(next => ofThem.has(tokens[at + next]?.text ?? ''))
+      if ((worksOn.has(text) && isOfThem) || turnsToCustomers.has(text)) isAfter = true
       else if (text === ':' || text === '(' || text === ')') isAfter = false
       // "pour des maisons de retraite, atelier de couture": the list of customers is over.
       else if (text === ',' && !listed.has(tokens[at + 1]?.text ?? '')) isAfter = false
@@ -178,11 +186,12 @@ function makesOf(
   // "coiffes" are seat covers to whoever trims cars: what names a line of business is that.
   const business = new Set(concepts.flatMap(({ kind, token }) => (kind === 'activity' ? [token] : [])))
   const found = new Map<string, ProfileProposals['makes'][number]>()
-  for (const { readings, from, last, negated } of nouns) {
+  for (const { readings, from, last, negated, elsewhere } of nouns) {
     const families = new Set(readings.map(({ family }) => family))
     const [family] = families
     const isSold = readings.every(({ product }) => known.has(product))
-    if (negated || business.has(from) || families.size !== 1 || family === undefined || !isSold) continue
+    if (negated || elsewhere || business.has(from) || families.size !== 1 || family === undefined || !isSold)
+      continue
     // Whoever weaves for suits sews none.
     const isOfCloth = tokens
       .slice(Math.max(0, from - 3), from)

@@ -1,5 +1,6 @@
 /** Reads a text once: what it names, where, and what goes with it. Pure: no clock, no file. */
 import { type Amount, amountAt } from './amounts.ts'
+import { boughtIn, isMadeByOthers, mendedIn } from './elsewhere.ts'
 import { type ConceptKind, conceptKinds, type Lexicon, type Meaning, nothing } from './lexicon.ts'
 import { type Mention, type Noun, nounsIn } from './nouns.ts'
 import { deniedIn, pastIn, type Segment, segmentsOf } from './segments.ts'
@@ -24,6 +25,8 @@ export interface Concept extends Span {
   negated: boolean
   /** "nous faisions" */
   past: boolean
+  /** Done, made or used by others: "réparation de machines à coudre", "spunbond acheté". */
+  elsewhere: boolean
   /** "6 surjeteuses"; null where no number is given. */
   count: number | null
   /** Other things the same words may mean. */
@@ -36,8 +39,10 @@ export interface Reading {
   tokens: Token[]
   segments: Segment[]
   concepts: Concept[]
-  nouns: (Noun & { segment: number; negated: boolean; past: boolean })[]
+  nouns: (Noun & { segment: number; negated: boolean; past: boolean; elsewhere: boolean })[]
   amounts: Amount[]
+  /** The firm says that others make what it sells. */
+  isMadeByOthers: boolean
   span(from: number, until: number): Span
 }
 
@@ -58,7 +63,16 @@ export function readText(source: string, lexicon: Lexicon): Reading {
     return { start, end, text: source.slice(start, end) }
   }
   const { mentions, amounts } = scan(tokens, stems, lexicon)
-  const reading: Reading = { source, tokens, segments, concepts: [], nouns: [], amounts, span }
+  const reading: Reading = {
+    source,
+    tokens,
+    segments,
+    concepts: [],
+    nouns: [],
+    amounts,
+    isMadeByOthers: false,
+    span,
+  }
   const whole = contextOf(mentions)
   const byToken: Amounts = {
     byFrom: new Map(amounts.map(amount => [amount.from, amount])),
@@ -71,7 +85,14 @@ export function readText(source: string, lexicon: Lexicon): Reading {
     const own = mentions.slice(first, next)
     const denied = deniedIn(segment, tokens)
     const past = pastIn(segment, tokens)
-    const said = { negated: (at: number) => denied.has(at), past: (at: number) => past.has(at) }
+    const [bought, mended] = [boughtIn(segment, tokens, own), mendedIn(segment, own)]
+    const said: Said = {
+      negated: at => denied.has(at),
+      past: at => past.has(at),
+      // A machine that was bought stands there.
+      elsewhere: (at, kind) =>
+        mended.has(at) || (bought.has(at) && kind !== 'machine' && kind !== 'material'),
+    }
     const here = contextOf(own)
     const contexts = together(here, whole)
     const sold = nounsIn(own, tokens, segment, lexicon, contexts, lastBefore(reading, index))
@@ -82,13 +103,15 @@ export function readText(source: string, lexicon: Lexicon): Reading {
         segment: index,
         negated: denied.has(noun.from),
         past: past.has(noun.from),
+        elsewhere: bought.has(noun.from) || mended.has(noun.from),
       })
     }
     for (const mention of own) {
       reading.concepts.push(...conceptsOf(mention, byToken, tokens, said, span))
     }
   }
-  return reading
+  const isEquipped = reading.concepts.some(({ kind, count }) => kind === 'machine' && count !== null)
+  return { ...reading, isMadeByOthers: isMadeByOthers(segments, isEquipped) }
 }
 
 /** How many sentences back "en" may reach. */
@@ -202,6 +225,7 @@ function together(here: Record<string, number>, whole: Record<string, number>): 
 interface Said {
   negated: (at: number) => boolean
   past: (at: number) => boolean
+  elsewhere: (at: number, kind: ConceptKind) => boolean
 }
 
 function conceptsOf(
@@ -226,6 +250,7 @@ function conceptsOf(
       confidence: (mention.misspelt ? misspelt : spelt) / (kind === 'norm' ? 1 : same.length),
       negated,
       past: said.past(mention.from),
+      elsewhere: said.elsewhere(mention.from, kind),
       count: kind === 'machine' || kind === 'trade' ? countOf(mention, amounts, tokens) : null,
       others: concepts.filter(other => other !== concept && !meant.includes(other)),
       token: mention.from,

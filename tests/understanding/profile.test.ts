@@ -73,4 +73,55 @@ describe('a profile in words', () => {
     expect(ids('8 surjetteuses et 2 matelaceuses')).toEqual(['sew-overlock', 'sew-quilting'])
     expect(ids('12 overlockers and a CO2 laser cutter')).toEqual(['sew-overlock', 'cut-laser-bed'])
   })
+
+  test.each([
+    ['Six lignes qui superposent papier, spunbond et meltblown achetés.', ['spunbond', 'meltblown']],
+    ['Polos et casquettes fournis par nos clients.', ['tshirts', 'hats']],
+    ['Nous tissons des fils achetés en Italie.', ['spinning']],
+  ])('what is bought or comes from customers is no work of its own: %s', (words, others) => {
+    const { activities } = profileOf(words)
+    for (const other of others) expect(activities.map(({ id }) => id)).not.toContain(other)
+  })
+
+  test('work that is bought in is denied', () => {
+    const { denied } = profileOf('Tubing is welded here; moulding and EtO sterilisation are bought in.')
+    expect(denied.map(({ id }) => id)).toEqual(['steril'])
+  })
+
+  test('a machine that was bought stands there all the same', () => {
+    const { proposals } = profileOf('12 surjeteuses achetées en 2019.')
+    expect(proposals).toMatchObject([{ kind: 'machine', id: 'sew-overlock', count: 12 }])
+  })
+
+  test('who mends machines has none of them', () => {
+    const { proposals, denied } = profileOf(
+      'Réparation et entretien de machines à coudre, surjeteuses et presses à injecter.',
+    )
+    expect(proposals).toEqual([])
+    expect(denied.map(({ id }) => id)).toEqual(['sew-lockstitch', 'sew-overlock', 'inject-press'])
+  })
+
+  test.each([
+    'Importateur et grossiste : gants en nitrile, masques FFP2, surblouses jetables.',
+    'We import and distribute nitrile gloves, FFP2 respirators and isolation gowns.',
+    'Créatrice de mode, collections femme : toute la production est sous-traitée au Portugal.',
+    'Independent fashion designer: womenswear. I have no workshop.',
+  ])('who has others make what it sells makes none of it: %s', words => {
+    const { activities, makes, questions } = profileOf(words)
+    expect({ activities, makes, questions }).toEqual({ activities: [], makes: [], questions: [] })
+  })
+
+  test('who sells what it makes is a maker', () => {
+    const { activities } = profileOf('Fabrication et négoce de chemises, atelier de 12 piqueuses.')
+    expect(activities.map(({ id }) => id)).toContain('shirts')
+  })
+
+  test.each([
+    ['Flocage de boîtes à gants.', 'rubber'],
+    ['Masques de beauté : formulation de sérums.', 'mask-uns'],
+    ['Assembles housings, packs them in Tyvek pouches.', 'coverall'],
+  ])('a word of the trade within another thing says nothing: %s', (words, other) => {
+    const { activities, makes } = profileOf(words)
+    expect([...activities.map(({ id }) => id), ...makes.map(({ family }) => family)]).not.toContain(other)
+  })
 })
