@@ -124,4 +124,23 @@ describe('a profile in words', () => {
     const { activities, makes } = profileOf(words)
     expect([...activities.map(({ id }) => id), ...makes.map(({ family }) => family)]).not.toContain(other)
   })
+
+  test.each([
+    ['Fabrication de ficelles, cordes et filets', 'rope'],
+    ["Fabrication d'articles de brosserie", 'plastics'],
+    ["Fabrication d'articles en papier à usage sanitaire ou domestique", 'hygiene'],
+    ['Fabrication de pièces techniques à base de matières plastiques', 'plastics'],
+    ['Fabrication d’emballages en matières plastiques', 'plastic-bags'],
+    ['Blanchisserie-teinturerie de gros', 'laundry'],
+    ['Aide par le travail', 'inclusion'],
+    ['Activités de conditionnement', 'packing'],
+    ['Manufacture of medical and dental instruments and supplies', 'medical-assembly'],
+  ])('the official name of an activity says the line of business: %s', (label, id) => {
+    expect(profileOf(label).activities[0]?.id).toBe(id)
+  })
+
+  test.each(['Commerce de détail d’habillement en magasin spécialisé', 'Wholesale of clothing and footwear'])(
+    'a shop makes nothing of what it sells: %s',
+    label => expect(profileOf(label).activities).toEqual([]),
+  )
 })
