@@ -174,6 +174,12 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
   }
   const stack = testedStackOf(team)
   const makers = makersOf(team, isSomeonesWork, stack)
+  const isReached = (day: number) =>
+    makers.some(maker => maker !== null && mayBy(maker, day)) && isWorkable(team, day)
+  question.checkpoints.forEach(({ day }, at) => {
+    const own = columns[delivered[at] ?? -1]
+    if (own !== undefined && !isReached(day)) own.upper = 0
+  })
   const carrying = stack === null ? null : { ...stack, row: row(stack.quantity) }
   if (carrying !== null)
     for (const [recipe, amount] of made) if (recipe.node === carrying.node) enter(amount, [carrying.row, 1])
@@ -206,12 +212,7 @@ export function frameOf(team: Team, { most, resilient, groups = [] }: Membership
     lending,
     makers,
     carrying,
-    reached: question.dues.map(
-      ({ day }) =>
-        makers.some(
-          maker => maker !== null && Math.min(maker.own.lawful, maker.carried?.lawful ?? Infinity) <= day,
-        ) && isWorkable(team, day),
-    ),
+    reached: question.dues.map(({ day }) => isReached(day)),
   }
 }
 
@@ -255,6 +256,11 @@ function lateRows(
     enter(last, [late, share])
     return late
   })
+}
+
+/** Whether somebody may sell by a day. */
+function mayBy({ own, carried }: Makership, day: number): boolean {
+  return Math.min(own.lawful, carried?.lawful ?? Infinity) <= day
 }
 
 /** Whether each operation of the product can be begun, and what it makes delivered, by a day. */

@@ -64,4 +64,14 @@ describe('the most of a chain', () => {
     expect(whole?.scores).toHaveLength(1)
     expect((whole?.most ?? Infinity) - (whole?.scores[0] ?? 0)).toBeLessThan(0.03)
   })
+
+  it('counts nothing for a date by which nobody can have begun', () => {
+    const schedule = [
+      { due: '2026-11-26', quantity: 1_000 },
+      { due: '2027-02-28', quantity: 1_000 },
+    ]
+    const [whole] = ask([sewingShop('shop')], maskNeed(2_000, { schedule }))
+    expect(whole?.scores).toHaveLength(1)
+    expect((whole?.most ?? Infinity) - (whole?.scores[0] ?? 0)).toBeLessThan(0.03)
+  })
 })
