@@ -14,7 +14,7 @@ import { FirmIndex } from './retrieve.ts'
 import type { Firm } from './supply.ts'
 import { needs, regions } from './testing/arbitraries.ts'
 import { smallCatalogue } from './testing/catalogue.ts'
-import { maskNeed, sewingShop, today } from './testing/examples.ts'
+import { firm, leatherShop, maskNeed, sewingShop, site, today } from './testing/examples.ts'
 import { unfold } from './unfold.ts'
 import { weightsFor } from './weights.ts'
 
@@ -63,6 +63,20 @@ describe('the most of a chain', () => {
     const [whole] = ask([sewingShop('shop')], maskNeed(2_000))
     expect(whole?.scores).toHaveLength(1)
     expect((whole?.most ?? Infinity) - (whole?.scores[0] ?? 0)).toBeLessThan(0.03)
+  })
+
+  it('counts everybody whom it takes, where nobody does two of its operations', () => {
+    const cutter = firm('cutter', [site({ cutter: 1 }, { cutter: 1 })], { workedMaterials: ['woven'] })
+    const sewers = firm('sewers', [site({ lockstitch: 10 }, { sewer: 10 })], { workedMaterials: ['woven'] })
+    const [whole] = ask([cutter, sewers], maskNeed(500))
+    expect(whole?.scores).toHaveLength(1)
+    expect((whole?.most ?? Infinity) - (whole?.scores[0] ?? 0)).toBeLessThan(0.001)
+  })
+
+  it('counts what it costs to change, where nobody can do an operation as it stands', () => {
+    const [whole] = ask([leatherShop('shop', { workedMaterials: ['woven'] })], maskNeed(2_000))
+    expect(whole?.scores).toHaveLength(1)
+    expect((whole?.most ?? Infinity) - (whole?.scores[0] ?? 0)).toBeLessThan(0.001)
   })
 
   it('counts nothing for a date by which nobody can have begun', () => {
