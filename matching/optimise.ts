@@ -103,6 +103,7 @@ export async function optimise(
   const isOver = () => isSpent() || signal?.aborted === true
   const highest = () => Math.max(...prospects.map(({ bound }) => bound))
   const root = async (prospect: Prospect, cut: number) => {
+    if (prospect.root?.isClosed === false) return 'known'
     const found = await relaxAll(prospect, prospects, cut, options)
     if (found === 'interrupted') return found
     if (found !== 'infeasible') {
@@ -117,19 +118,17 @@ export async function optimise(
   let best = -Infinity
   for (const prospect of prospects) {
     if (prospect.bound <= best) break
-    if ((await root(prospect, Infinity)) === 'interrupted') return interrupted(highest())
+    if ((await root(prospect, best)) === 'interrupted') return interrupted(highest())
     best = Math.max(best, prospect.root?.optimum ?? -Infinity)
   }
   // The best come first, so that the others are closed at a glance.
   const promise = ({ root, bound }: Prospect) => root?.optimum ?? bound
   prospects.sort((a, b) => promise(b) - promise(a))
   for (const prospect of prospects) {
-    if (prospect.bound <= book.cut()) continue
-    if ((await root(prospect, book.cut())) === 'interrupted') return interrupted(highest())
-    await beginnings(question, prospect, book, { isOver, pause })
-  }
-  prospects.sort((a, b) => b.bound - a.bound)
-  for (const prospect of prospects) {
+    if (prospect.bound > book.cut()) {
+      if ((await root(prospect, book.cut())) === 'interrupted') return interrupted(highest())
+      await beginnings(question, prospect, book, { isOver, pause })
+    }
     const proven = await searchProspect(prospect, book, { solver, isSpent, signal })
     result.bound = Math.max(result.bound, proven.bound)
     if (proven.status === 'interrupted' || result.status === 'optimal') result.status = proven.status
