@@ -4,12 +4,12 @@ import { mostPartners } from './defaults.ts'
 import type { Need } from './demand.ts'
 import type { CompiledFirm } from './firm.ts'
 import { deliveryDays, kilometres } from './geography.ts'
-import type { Line, LineRoute } from './line.ts'
+import type { Line } from './line.ts'
 import type { Viewer } from './match.ts'
 import type { Reference } from './reference.ts'
 import type { TextHit } from './text-hits.ts'
 import type { Weights } from './weights.ts'
-import type { RouteWorth } from './worth.ts'
+import type { LineWorths } from './worth.ts'
 
 export interface Question {
   reference: Reference
@@ -30,7 +30,7 @@ export interface Question {
   /** Kilometres from each site to the place of delivery, computed once a firm. */
   distances: Map<CompiledFirm, number[]>
   /** What the work of each route is worth, by these weights, computed once. */
-  worths: Map<Line, Map<LineRoute, RouteWorth>>
+  worths: Map<Line, LineWorths>
 }
 
 /**

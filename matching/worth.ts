@@ -37,6 +37,16 @@ export interface RouteWorth extends Worth {
   points: number
 }
 
+/** What the routes of a line are worth, and what they have in common. */
+export interface LineWorths {
+  byRoute: Map<LineRoute, RouteWorth>
+  jobs: number
+  /** Before what of its work has to pass to other hands. */
+  reliability: number
+  /** Points of the score of each. */
+  points: Record<keyof Worth, number>
+}
+
 /** What a share of an operation is worth where this route of this firm does it. */
 export function worthOf(
   question: Question,
@@ -45,47 +55,58 @@ export function worthOf(
   route: LineRoute,
 ): Readonly<RouteWorth> {
   let known = question.worths.get(line)
-  if (known === undefined) question.worths.set(line, (known = new Map()))
-  let worth = known.get(route)
-  if (worth === undefined) known.set(route, (worth = findWorth(question, chain, line, route)))
+  if (known === undefined) question.worths.set(line, (known = worthsOf(question, line)))
+  let worth = known.byRoute.get(route)
+  if (worth === undefined) known.byRoute.set(route, (worth = findWorth(question, chain, line, route, known)))
   return worth
 }
 
-function findWorth(question: Question, chain: Chain, line: Line, route: LineRoute): RouteWorth {
+/** None of it is of the cost: it stays where that counts for nothing (`outcome.ts`). */
+function worthsOf(question: Question, { firm }: Line): LineWorths {
+  const { weights } = question
+  return {
+    byRoute: new Map(),
+    jobs: jobsOf(firm, question.viewer),
+    reliability: reliabilityOf(firm.firm, question.today),
+    points: {
+      knowHow: weights['know-how'],
+      proximity: weights.proximity,
+      jobs: weights.jobs,
+      regional: weights.sustainability * regionalWeight(question),
+      reliability: weights.reliability * reliabilityOfWork,
+    },
+  }
+}
+
+function findWorth(
+  question: Question,
+  chain: Chain,
+  line: Line,
+  route: LineRoute,
+  { jobs, reliability, points: pointsOf }: LineWorths,
+): RouteWorth {
   const { firm } = line
   const site = route.route.site
   const department = firm.sites[site]?.site.place.department
-  const worth: Worth = {
+  const worth: RouteWorth = {
     knowHow: knowHowOf(question, chain, line, route),
     proximity: nearnessOf(distanceToDelivery(question, firm, site)),
-    jobs: jobsOf(firm, question.viewer),
+    jobs,
     regional: department !== undefined && question.region.has(department) ? 1 : 0,
-    reliability: Math.max(
-      0,
-      reliabilityOf(firm.firm, question.today) - passingOn * passedOn(chain, line, route.operation),
-    ),
+    reliability: Math.max(0, reliability - passingOn * passedOn(chain, line, route.operation)),
+    points: question.weights.coverage,
   }
-  return { ...worth, points: pointsOf(question, worth) }
-}
-
-/** None of it is of the cost: it stays where that counts for nothing (`outcome.ts`). */
-function pointsOf(question: Question, worth: Worth): number {
-  const { weights } = question
-  const points: Record<keyof Worth, number> = {
-    knowHow: weights['know-how'],
-    proximity: weights.proximity,
-    jobs: weights.jobs,
-    regional: weights.sustainability * regionalWeight(question),
-    reliability: weights.reliability * reliabilityOfWork,
-  }
-  let sum = weights.coverage
-  for (const id of worthIds) sum += points[id] * (worth[id] - elsewhere[id])
-  return sum
+  for (const id of worthIds) worth.points += pointsOf[id] * (worth[id] - elsewhere[id])
+  return worth
 }
 
 /** Share of the operations of a recipe that the firm cannot do: what it does of it has to pass to other hands. */
 function passedOn(chain: Chain, { states }: Line, operation: number): number {
-  const own = chain.operations[operation]?.recipe.operations.filter(({ weight }) => weight > 0) ?? []
-  const others = own.filter(({ number }) => states[number] === 'missing')
-  return own.length === 0 ? 0 : others.length / own.length
+  let [own, others] = [0, 0]
+  for (const { weight, number } of chain.operations[operation]?.recipe.operations ?? []) {
+    if (weight <= 0) continue
+    own += 1
+    if (states[number] === 'missing') others += 1
+  }
+  return own === 0 ? 0 : others / own
 }
