@@ -1,7 +1,7 @@
 /**
  * Partnerships proven to be the best within few programmes, on drawn regions: what the search takes a set to be worth at most
- * is then what the engine finds it worth. Each of these needs was once at its limit of 250 programmes, or took 200, for the
- * reason that it is named by.
+ * is then what the engine finds it worth. Each of these needs was once at its limit of 250 programmes, took 200, or came to the
+ * limit that it has here, for the reason that it is named by.
  */
 import { createHighsHere } from '@maillage/server/solver/highs-here.ts'
 import { expect, test } from 'vitest'
@@ -19,6 +19,7 @@ const cases: [why: string, need: number, limit: number, nodes: number][] = [
   ['whoever has a least order does so much of one operation', 57, 5, 100],
   ['costs below the least count for nothing', 47, 1, 50],
   ['costs beyond three times the least count for nothing', 52, 5, 60],
+  ['the chain of most promise is searched before others take what may be spent', 84, 5, 60],
 ]
 
 test.each(cases)('%s', async (_, number, limit, nodes) => {
