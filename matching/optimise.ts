@@ -77,19 +77,10 @@ export async function optimise(
   const { most } = question
   const prospects: Prospect[] = []
   for (const chainCandidates of chains) {
-    const { chain, lines } = chainCandidates
-    if (combinations(lines.length, most) <= triedAll / chains.length) {
-      const sets: number[][] = []
-      visitSets(lines.length, most, set => (sets.push(set), 'open'))
-      for (const set of sets) {
-        if (options.signal?.aborted === true) return interrupted()
-        book.judge(chain, membersOf({ lines }, set))
-        await options.pause?.()
-      }
-      continue
-    }
-    result.exact = false
-    prospects.push(...prospectsOf(question, chainCandidates, book, options))
+    if (combinations(chainCandidates.lines.length, most) > triedAll / chains.length) {
+      result.exact = false
+      prospects.push(...prospectsOf(question, chainCandidates, book, options))
+    } else if ((await judgeAll(chainCandidates, most, book, options)) === 'interrupted') return interrupted()
   }
   const { signal, nodes, pause } = options
   let solved = 0
@@ -135,6 +126,23 @@ export async function optimise(
   }
   const found = book.list()
   return { ...result, found, bound: Math.max(result.bound, book.unjudged, found[0]?.score ?? -Infinity) }
+}
+
+/** Judges every set of the candidates of a chain. */
+async function judgeAll(
+  { chain, lines }: ChainCandidates,
+  most: number,
+  book: Book,
+  { signal, pause }: OptimiseOptions,
+): Promise<'known' | 'interrupted'> {
+  const sets: number[][] = []
+  visitSets(lines.length, most, set => (sets.push(set), 'open'))
+  for (const set of sets) {
+    if (signal?.aborted === true) return 'interrupted'
+    book.judge(chain, membersOf({ lines }, set))
+    await pause?.()
+  }
+  return 'known'
 }
 
 /** What no set of a chain passes, by a programme of some of its firms; it begins where one by the other score has ended. */
