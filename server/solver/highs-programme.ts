@@ -48,29 +48,49 @@ const BY_LARGEST = 4
  * `model`: what the programme is passed to, in place of whatever it held. `watch`: told now and then how many steps the simplex
  * has taken. Throws where the programme is malformed or unbounded.
  */
-export function answerTo(
-  { constants }: Highs,
-  model: Model,
-  task: Task,
-  watch?: (steps: number) => void,
-): Answer {
+export function answerTo(highs: Highs, model: Model, task: Task, watch?: (steps: number) => void): Answer {
+  const { constants } = highs
   const { modelStatus } = constants
   const mixed = task.programme.integer.includes(1)
   pass(constants, model, task.programme, mixed)
   setOptions(model, task, mixed)
   if (task.start !== null) model.setSolution({ colValue: task.start })
   if (!mixed) beginAt(constants, model, task)
-  const run = () => model.run(callbacksFor(constants, task, mixed, watch)).modelStatus
-  let ended = run()
+  const callbacks = callbacksFor(constants, task, mixed, watch)
+  let ended = run(highs, model, callbacks)
   if (ended === modelStatus.unboundedOrInfeasible) {
     // Only what comes before the solving cannot tell the two apart.
     model.options.set('presolve', 'off')
-    ended = run()
+    ended = run(highs, model, callbacks)
+  }
+  const isLost =
+    ended === modelStatus.solveError ||
+    ended === modelStatus.unknown ||
+    (ended === modelStatus.optimal && isBroken(model))
+  const { basis, inPlace, primal, smaller } = task
+  if (isLost && !mixed && (basis !== null || inPlace !== null || !primal || !smaller)) {
+    // By rounding, prices have become larger than the dual simplex reckons with, or it has come round to where it was.
+    return answerTo(highs, model, { ...task, basis: null, inPlace: null, primal: true, smaller: true }, watch)
   }
   return read(constants, model, ended, mixed)
 }
 
 type Constants = Highs['constants']
+type Callbacks = NonNullable<Parameters<Model['run']>[0]>
+
+/** How it ended; an error that HiGHS throws is one of the ways. */
+function run({ constants, errors }: Highs, model: Model, callbacks: Callbacks): ModelStatusCode {
+  try {
+    return model.run(callbacks).modelStatus
+  } catch (error) {
+    if (error instanceof errors.HighsError) return constants.modelStatus.solveError
+    throw error
+  }
+}
+
+/** Whether what is said to be the best passes a limit or leaves a gain, by more than is tolerated: so ends, now and then, what has no solution. */
+const isBroken = ({ info }: Model) =>
+  Number(info.get('num_primal_infeasibilities')) + Number(info.get('num_dual_infeasibilities')) > 0
 
 const sizeOf = ({ cost, rows }: Programme) => ({ numCols: cost.length, numRows: rows.lower.length })
 
@@ -125,7 +145,7 @@ function callbacksFor(
   { iterations }: Task,
   mixed: boolean,
   watch: ((steps: number) => void) | undefined,
-): NonNullable<Parameters<Model['run']>[0]> {
+): Callbacks {
   let said = 0
   const tell = (steps: number) => {
     if (steps < said + often) return undefined

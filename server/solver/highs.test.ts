@@ -95,6 +95,52 @@ describe('a linear programme', () => {
     expect(steps).toEqual(steps.toSorted((a, b) => a - b))
   })
 
+  it('is solved where a price is larger than solvers reckon with', async () => {
+    // One more of what the first row asks for costs 10^19.
+    const dear = programme({
+      cost: [-1e12, -1],
+      upper: [Infinity, 1],
+      rows: [{ terms: [1e-7, 1], least: 5 }],
+    })
+    expect([...optimal(await solver.solve(dear)).values].map(Math.round)).toEqual([4e7, 1])
+    expect((await solver.solve(bakery)).status).toBe('optimal')
+  })
+
+  it('is found to have no solution where the simplex comes round to where it was', async () => {
+    // By the first four rows nothing is made, and what the last asks for cannot be given either.
+    const none = programme({
+      cost: [0, 0, -300, 0, 0],
+      upper: [Infinity, Infinity, Infinity, Infinity, 0],
+      rows: [
+        { terms: [0.2, 0, 0, -1, 0], least: 0, most: 0 },
+        { terms: [0.1, 0, -1, 0, 0], least: 0, most: 0 },
+        { terms: [0, -1, 0, 0, 0], least: 0, most: 0 },
+        { terms: [0.8857142857142866, 0.1, -1e5, 0, 0], least: 0 },
+        { terms: [0, 0, 0, 1, 42_000], least: 42_000 },
+      ],
+    })
+    expect(await solver.solve(none)).toEqual({ status: 'infeasible' })
+  })
+
+  it('is found to have no solution though little is amiss where a like one ended', async () => {
+    // 1,400 of the first column and 140 of the third leave the last row 140 short: the last column has to make up for that.
+    const withSome = (most: number) =>
+      programme({
+        cost: [0, 0, 0, -1],
+        upper: [Infinity, Infinity, Infinity, most],
+        rows: [
+          { terms: [3, -1, 0, 0], least: 0, most: 0 },
+          { terms: [0, 1, 0, 0], least: 4200 },
+          { terms: [0.1, 0, -1, 0], least: 0, most: 0 },
+          { terms: [13.1, 0, -132, 4e7], least: 0 },
+        ],
+      })
+    const { values, basis } = optimal(await solver.solve(withSome(Infinity)))
+    expect(values[3]).toBeCloseTo(140 / 4e7, 12)
+    const none = { ...withSome(0), cost: new Float64Array(4) }
+    expect(await solver.solve(none, basis === null ? {} : { basis })).toEqual({ status: 'infeasible' })
+  })
+
   it('ends without a solution where its steps are limited', async () => {
     const relaxed = { ...hard, integer: new Uint8Array(hard.cost.length) }
     const answer = await solver.solve(relaxed, { iterations: 1 })
