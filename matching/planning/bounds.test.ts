@@ -135,6 +135,33 @@ describe('bounds that cannot be kept together', () => {
     expect(work?.reached).toBeCloseTo(60, 4)
   })
 
+  it('leave alone what is in no conflict, however much it would spare of another', async () => {
+    // A changed workshop could give its people far more hours, though not as many as this: there is no money for that.
+    const firms = [sewingShop('shop'), leatherShop('leather')]
+    const many: Bound = { kind: 'difficulty', firms: ['leather'], hours: 3000 }
+    const plan = await planned(ask(firms, [masks(40_000, 6)], { bounds: [many], keuro: 0 }))
+    expect(plan.conflicts).toEqual([{ between: [many], isProven: true }])
+    expect(plan.changes).toEqual([])
+
+    // Three of four firms cut and sew three quarters of the masks, and pack all: 2,600 minutes, 61.9 hours.
+    const quarter: Bound = { ...half, share: 0.25 }
+    const most: Bound = { kind: 'difficulty', firms: ['b', 'c', 'd'], hours: 100 }
+    const four = [...shops, sewingShop('c'), sewingShop('d')]
+    const shared = await planned(ask(four, [masks(1000, 4)], { bounds: [quarter, most] }))
+    expect(shared.conflicts).toEqual([{ between: [most], isProven: true }])
+    expect(shared.bounds.map(({ isKept }) => isKept)).toEqual([true, false])
+    expect(shared.bounds[1]?.reached).toBeCloseTo(2600 / 60 / 0.7, 2)
+  })
+
+  it('are nearer with a part of a reorientation, and no plan is said to cost what that part costs', async () => {
+    // The money is for three quarters of one: it is not made.
+    const firms = [sewingShop('shop'), leatherShop('leather')]
+    const bound: Bound = { kind: 'difficulty', firms: ['leather'], hours: 1000 }
+    const plan = await planned(ask(firms, [masks(2000, 7)], { bounds: [bound], keuro: 15 }))
+    expect(plan.changes).toEqual([])
+    expect(plan.bound).toBeCloseTo(plan.objective - plan.costs.transport, 0)
+  })
+
   it('give way to what is agreed', async () => {
     const firms = [sewingShop('shop'), leatherShop('leather')]
     const line: Agreed = {

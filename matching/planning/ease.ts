@@ -1,5 +1,5 @@
 /** What gives way in a plan where not all that it has to keep to can be: as little as possible, by what each counts. */
-import type { Answer, Basis, Programme, SolveOptions } from '../solver.ts'
+import type { Answer, Basis, Optimum, Programme, SolveOptions } from '../solver.ts'
 import type { Giving, Model } from './model.ts'
 import type { Limit } from './region.ts'
 import type { Kept } from './sheet.ts'
@@ -10,6 +10,7 @@ const rounding = 1e-6
 const scale = 1e8
 /** Below this something does not give way. */
 const nothing = 1e-9
+const what = 'What gives way in a plan'
 
 export type Solve = (
   programme: Programme,
@@ -17,29 +18,85 @@ export type Solve = (
 ) => Promise<Answer>
 
 export interface Eased {
+  /** Positions of all that is in a conflict, those named before too: nothing else gives way. */
+  named: ReadonlySet<number>
   /** By what may give way, in its order: up to how much it has to. */
   given: number[]
   /** A solution once that has given way. */
   basis: Basis | null
-  /** What cannot be kept together: without any one of each set the others of it could be. */
+  /** What cannot be kept together, and was not named before: without any one of each set the others of it could be. */
   conflicts: Limit[][]
 }
 
 /**
- * Lets a programme without a solution give way. Null where it is interrupted.
+ * Lets a programme without a solution give way. Null where it is interrupted. `named`: positions of what is in a conflict
+ * already, which is enough where it can be.
  *
  * One programme finds the least that has to give way, weighted, and those that have a price in it contain a conflict. Each
  * conflict is made irreducible by QuickXplain (U. Junker, AAAI 2004), which splits the set in halves. What gives way of
- * one is then let go, until no conflict is left. `isAsked`: whether conflicts are looked for.
+ * one is then let go, until no conflict is left. The least may take a little of something that is in none of them, where that
+ * spares more of another: it is solved once more with nothing but what is named.
  */
-export async function eased(model: Model, kept: Kept, isAsked: boolean, solve: Solve): Promise<Eased | null> {
+export async function eased(
+  model: Model,
+  kept: Kept,
+  named: ReadonlySet<number>,
+  solve: Solve,
+): Promise<Eased | null> {
   const { sheet, giving } = model
   const costs = new Map(giving.map(({ column, weight }) => [column, weight * scale]))
-  const whole = sheet.programme(new Map([...kept, ...freed(giving)]), costs)
-  const least = await solve(whole, { inPlace: idle(model, whole), primal: true })
-  if (least.status === 'interrupted') return null
-  if (least.status !== 'optimal') throw new Error(`What gives way in a plan is ${least.status}`)
-  const given = ({ column }: Giving) => least.values[column] ?? 0
+  const least = (free: readonly Giving[]) => {
+    const programme = sheet.programme(new Map([...kept, ...freed(free)]), costs)
+    return solve(programme, { inPlace: idle(model, programme), primal: true })
+  }
+  const before = giving.filter((_, at) => named.has(at))
+  if (before.length > 0) {
+    const enough = await least(before)
+    if (enough.status === 'interrupted') return null
+    if (enough.status === 'optimal') return found(giving, named, [], enough)
+  }
+  const all = optimal(await least(giving), what)
+  const conflicts = all && (await conflictsOf(model, kept, before, all, solve))
+  if (all === null || conflicts === null) return null
+  const now = new Set([...named, ...conflicts.flat().map(each => giving.indexOf(each))])
+  const isEnough = giving.every((each, at) => now.has(at) || givenOf(all, each) === 0)
+  const last = isEnough ? all : optimal(await least(giving.filter((_, at) => now.has(at))), what)
+  return last && found(giving, now, conflicts, last)
+}
+
+/** What a programme that has a solution was answered; null where it is interrupted. Throws where it has none: `what` it says of it. */
+export function optimal(answer: Answer, what: string): Optimum | null {
+  if (answer.status === 'interrupted') return null
+  if (answer.status !== 'optimal') throw new Error(`${what} is ${answer.status}`)
+  return answer
+}
+
+const givenOf = ({ values }: Optimum, { column }: Giving) => {
+  const given = values[column] ?? 0
+  return given > nothing ? given : 0
+}
+
+const found = (
+  giving: readonly Giving[],
+  named: ReadonlySet<number>,
+  conflicts: readonly (readonly Giving[])[],
+  least: Optimum,
+): Eased => ({
+  named,
+  given: giving.map(each => Math.min(each.most, givenOf(least, each) * (1 + rounding))),
+  basis: least.basis,
+  conflicts: conflicts.map(conflict => distinct(conflict.map(({ limit }) => limit))),
+})
+
+/** Conflicts, until all can be kept but what gives way of each, and `before`. Null where it is interrupted. */
+async function conflictsOf(
+  { sheet, giving }: Model,
+  kept: Kept,
+  before: readonly Giving[],
+  least: Optimum,
+  solve: Solve,
+): Promise<Giving[][] | null> {
+  const isGiven = (each: Giving) => givenOf(least, each) > 0
   const isPriced = ({ column, weight }: Giving) =>
     Math.abs((least.prices?.columns[column] ?? 0) + weight * scale) > rounding * weight * scale
   /** Whether these hold together, with the rest let go; null where it is interrupted. */
@@ -52,24 +109,26 @@ export async function eased(model: Model, kept: Kept, isAsked: boolean, solve: S
     return answer.status === 'interrupted' ? null : answer.status === 'optimal'
   }
   const conflicts: Giving[][] = []
-  let left = giving.filter(each => given(each) > nothing || isPriced(each))
-  while (isAsked) {
+  let rest = giving.filter(each => !before.includes(each))
+  let left = rest.filter(each => isGiven(each) || isPriced(each))
+  // Once all that gives way is let go, the least is a solution that keeps the rest.
+  while (rest.some(isGiven)) {
     const isHeld = await hold(left)
     if (isHeld === null) return null
-    if (isHeld) break
+    if (isHeld) {
+      if (left.length === rest.length) break
+      left = rest
+      continue
+    }
     const conflict = await irreducible([], left, hold)
     if (conflict === null || conflict.length === 0) return null
     conflicts.push(conflict)
-    const gives = conflict.filter(each => given(each) > nothing)
-    left = left.filter(each => !(gives.length > 0 ? gives : conflict).includes(each))
+    const gives = conflict.filter(isGiven)
+    const isLoose = (each: Giving) => (gives.length > 0 ? gives : conflict).includes(each)
+    rest = rest.filter(each => !isLoose(each))
+    left = left.filter(each => !isLoose(each))
   }
-  return {
-    basis: least.basis,
-    given: giving.map(each =>
-      given(each) > nothing ? Math.min(each.most, given(each) * (1 + rounding)) : 0,
-    ),
-    conflicts: conflicts.map(conflict => distinct(conflict.map(({ limit }) => limit))),
-  }
+  return conflicts
 }
 
 /**

@@ -61,14 +61,15 @@ export async function makePlan(
   const terms = change(termsOf(reference, asked))
   const model = modelOf(terms, { isApart: false })
   const solving = new Solving(using)
-  const relaxed = await solving.solve(model, null, null)
-  const best = relaxed && (await decide(terms, model, relaxed, gap / 2, solving))
-  if (relaxed === null || best === null) return null
+  const first = await solving.solve(model, null, null)
+  const best = first && (await decide(terms, model, first, gap / 2, solving))
+  if (best === null) return null
   const own = { ...terms, supply: apart(terms, model, best.solution.values) }
   const ownModel = modelOf(own, { isApart: true })
   const answer = await solving.solve(ownModel, best.decided, null)
+  const relaxed = answer && (await solving.relaxedNow(model, best.relaxed))
   const carried = answer && (await transportsOf(own, ownModel, answer.values, using))
-  if (answer === null || carried === null) return null
+  if (answer === null || relaxed === null || carried === null) return null
   const found = {
     bound: -relaxed.objective,
     gaps: gapsOf(terms, model),
@@ -86,19 +87,20 @@ export async function makePlan(
   }
 }
 
-/** Decides on the reorientations that the relaxed programme makes, in part or whole. */
+/** Decides on the reorientations that the relaxed programme makes, in part or whole. `first`: as it was solved first. */
 export async function decide(
   terms: Terms,
   model: Model,
-  relaxed: Optimum,
+  first: Optimum,
   gap: number,
   solving: Solving,
-): Promise<{ decided: Decided; solution: Optimum } | null> {
-  const parts = model.moves.map(column => relaxed.values[column] ?? 0)
+): Promise<{ decided: Decided; relaxed: Optimum; solution: Optimum } | null> {
+  const parts = model.moves.map(column => first.values[column] ?? 0)
   let decided = affordable(terms, parts, solving.overspent(model))
-  let solution = await solving.solve(model, decided, relaxed.basis)
+  let solution = await solving.solve(model, decided, first.basis)
+  const relaxed = solution && (await solving.relaxedNow(model, first))
   for (const at of leastMadeFirst(parts, decided)) {
-    if (solution === null) return null
+    if (solution === null || relaxed === null) return null
     if (relaxed.objective - solution.objective <= gap * -solution.objective) break
     const without = new Set([...decided].filter(other => other !== at))
     const answer = await solving.attempt(model, without, solution.basis)
@@ -106,7 +108,7 @@ export async function decide(
     if (answer.status === 'optimal' && answer.objective > solution.objective)
       [solution, decided] = [answer, without]
   }
-  return solution && { decided, solution }
+  return solution && relaxed && { decided, relaxed, solution }
 }
 
 /** Those under way and those that agreed lines need, then those that the relaxed programme makes, most of it first, as far as the money goes. */

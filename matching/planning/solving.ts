@@ -1,6 +1,6 @@
 /** Solves the programmes of a plan one after the other, easing what cannot be kept, and tells how far it is. */
 import type { Answer, Basis, Optimum, Programme, Solver } from '../solver.ts'
-import { eased, type Solve } from './ease.ts'
+import { eased, optimal, type Solve } from './ease.ts'
 import type { Model } from './model.ts'
 import type { Conflict } from './region.ts'
 import type { Kept, Within } from './sheet.ts'
@@ -22,6 +22,7 @@ export interface SolveWith {
 
 /** Milliseconds between two words of the same programme. */
 const saying = 500
+const what = 'The programme of a plan'
 
 /** Numbers of the reorientations that are made. */
 export type Decided = ReadonlySet<number>
@@ -36,6 +37,10 @@ export class Solving {
   #said = 0
   /** By what may give way, in the order of all models of the plan: up to how much it has to. */
   #given: number[] = []
+  /** What had given way when reorientations were last made in part. */
+  #givenInPart = this.#given
+  /** Positions of what is in a conflict. */
+  #named: ReadonlySet<number> = new Set()
   readonly conflicts: Conflict[] = []
 
   constructor(using: SolveWith) {
@@ -61,8 +66,10 @@ export class Solving {
     const { objective } = this.#progress
     this.#progress.programmes += 1
     this.#progress.steps = 0
-    if (decided === null) this.#progress.bound = -answer.objective
-    else this.#progress.objective = Math.min(objective ?? Infinity, -answer.objective)
+    if (decided === null) {
+      this.#progress.bound = -answer.objective
+      this.#givenInPart = this.#given
+    } else this.#progress.objective = Math.min(objective ?? Infinity, -answer.objective)
     this.#using.say?.({ ...this.#progress })
     return answer
   }
@@ -73,18 +80,25 @@ export class Solving {
     let answer = await this.#seen(model, decided)
     if (answer.status === 'limit') answer = await this.attempt(model, decided, begun)
     if (answer.status === 'infeasible') {
-      const isAsked = this.conflicts.length === 0
-      const found = await eased(model, keptTo(model, decided), isAsked, (programme, options) =>
+      const found = await eased(model, keptTo(model, decided), this.#named, (programme, options) =>
         this.#run(programme, options),
       )
       if (found === null) return null
       this.#given = found.given
+      this.#named = found.named
       this.conflicts.push(...found.conflicts.map(between => ({ between, isProven: decided === null })))
       answer = await this.attempt(model, decided, found.basis, { primal: true })
     }
-    if (answer.status === 'interrupted') return null
-    if (answer.status !== 'optimal') throw new Error(`The programme of a plan is ${answer.status}`)
-    return answer
+    return optimal(answer, what)
+  }
+
+  /**
+   * What no plan is better than that keeps to all that has not given way: `relaxed`, solved again where more has given way since.
+   * Null where it is interrupted.
+   */
+  async relaxedNow(model: Model, relaxed: Optimum): Promise<Optimum | null> {
+    if (this.#givenInPart === this.#given) return relaxed
+    return optimal(await this.attempt(model, null, relaxed.basis), what)
   }
 
   /** The same once more, with something changed: more hours in the model, or what may give way by so much more. */
