@@ -145,6 +145,14 @@ describe('a plan that was tampered with', () => {
       copy => (copy.works = copy.works.filter(({ firm }) => firm !== 'leather')),
     ],
     [
+      'gives fewer hours than are bound, because something else cannot be kept',
+      /nothing says why/,
+      copy => {
+        copy.works = copy.works.filter(({ firm }) => firm !== 'leather')
+        copy.conflicts = [{ between: [{ kind: 'keuro', keuro: 0 }], isProven: true }]
+      },
+    ],
+    [
       'takes its people for fewer hours than it does',
       /hours, not/,
       ({ works }) => works.forEach(work => (work.peopleHours /= 2)),
