@@ -19,6 +19,7 @@ import type { Reader } from '../features/matches/policy.ts'
 import { isShown } from '../features/matches/show.ts'
 import { raiseAside, type RaiseAsked, type RaiseRefused } from './raise-aside.ts'
 import { regionAside, type RegionAsked } from './region-aside.ts'
+import { keepYoung } from './young-objects.ts'
 import { createHighsHere } from '../solver/highs-here.ts'
 
 /** What the thread begins with. */
@@ -58,6 +59,7 @@ export type Answer = { number: number } & (
 const port = parentPort
 if (port === null) throw new Error('The ranker has to be started as a thread')
 const { catalogue, options }: Beginning = workerData
+keepYoung()
 const engine = createEngine(catalogue, options)
 const solver = createHighsHere()
 const region = regionAside(engine, catalogue, options.departments)

@@ -5,6 +5,7 @@
 import type { Need } from '@maillage/matching/demand.ts'
 import type { Partnership } from '@maillage/matching/match.ts'
 import type { Assembled } from '@maillage/matching/rank.ts'
+import { keepYoung } from '@maillage/server/engine/young-objects.ts'
 import { createHighsHere } from '@maillage/server/solver/highs-here.ts'
 import { factReader } from './facts.ts'
 import { firmsByOperation, greedyTeams } from './greedy.ts'
@@ -23,6 +24,7 @@ const smallGap = 0.001
 const tolerance = 1e-9
 
 export async function benchAssemble(size: Size, say: (progress: string) => void) {
+  keepYoung()
   const region = drawRegion({ ...size, needs: size.needs + warmUp })
   const needs = region.needs.map((need): Need => ({ ...need, maximumPartners: mostPartners }))
   const asked = needs.splice(size.needs)

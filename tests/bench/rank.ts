@@ -1,5 +1,6 @@
 /** `pnpm bench rank`: the explained ranking of firms for a need, in process, beside one SQL query on PostgreSQL. */
 import type { Need } from '@maillage/matching/demand.ts'
+import { keepYoung } from '@maillage/server/engine/young-objects.ts'
 import pg from 'pg'
 import { factReader } from './facts.ts'
 import { drawFirms } from './firms.ts'
@@ -19,6 +20,7 @@ const places = 10
 const mostInSql = 200_000
 
 export async function benchRank(size: Size, say: (progress: string) => void) {
+  keepYoung()
   const region = drawRegion({ ...size, firms: 0, needs: size.needs + warmUp })
   const asked = region.needs.splice(size.needs)
   say(`${size.firms} firms into the engine`)
