@@ -22,24 +22,25 @@ import type { Question } from './question.ts'
 import type { FirmIndex } from './retrieve.ts'
 import type { Lacking, Sketch, Sums } from './sketch.ts'
 import type { Step } from './steps.ts'
-import type { Firm } from './supply.ts'
+import type { Certificate } from './supply.ts'
 import type { Chain } from './unfold.ts'
 import { elsewhere } from './worth.ts'
 
 /** What comes first: whoever lacks nothing is listed before anybody who does, whatever the score. */
 export const perTier = 10
 
-/** What is known of a firm beside its figures: its hours with the ways that draw on them, and its profile. */
+/** What is known of a firm beside its figures: its hours with the ways that draw on them, its proofs, and its sites. */
 export interface Own {
   /** `ofRows`: a week, as planned. Null where they are not looked at. */
   hours: { operations: readonly PlannedOperation[]; ofRows: Float64Array } | null
   /** Null: its proofs are taken to be all that is asked. */
-  firm: Firm | null
+  certificates: Certificate[] | null
   /** Points of work for where it is done: of the product's on the mean, and of any other at most. Null: at its best site. */
   places: { product: number; others: number } | null
 }
 
-const unknown: Own = { hours: null, firm: null, places: null }
+/** Nothing. */
+export const unknown: Own = { hours: null, certificates: null, places: null }
 
 /** Points of a bound that hang on days, hours and proofs; of know-how, those of a proof before they are weighted. */
 export interface Timed {
@@ -140,13 +141,15 @@ export class Bound {
 
   #time(sketch: Sketch, glance: Glance, own: Own, mayHold: boolean): Timed {
     const { weights, today } = this.#question
+    const { item } = this.#chain
+    const { certificates } = own
     const start = sketch.makerDays === Infinity ? 0 : Math.max(glance.preparation, sketch.makerDays)
     const { value, lawful } = !mayHold
       ? this.#withoutProof(start, sketch.makesStack)
-      : own.firm === null
+      : certificates === null
         ? { value: 1, lawful: today }
-        : this.#standing(own.firm, start, sketch.makesStack)
-    const isProven = mayHold && (own.firm === null || provenFor(own.firm, this.#chain.item.id, today))
+        : this.#standing(certificates, start, sketch.makesStack)
+    const isProven = mayHold && (certificates === null || provenFor({ certificates }, item.id, today))
     this.#enough = 0
     const proof = isProven ? knowHowOfProof : 0
     const fixed = perTier * sketch.tier + this.#constant + weights.compliance * value
@@ -334,11 +337,12 @@ export class Bound {
 
   #withoutProof(start: number, makesStack: boolean): Standing {
     const known = this.#unproven[makesStack ? 'making' : 'buying']
-    return (known[start] ??= this.#standing(nobody, start, makesStack))
+    return (known[start] ??= this.#standing([], start, makesStack))
   }
 
-  #standing(firm: Firm, start: number, makesStack: boolean): Standing {
+  #standing(certificates: Certificate[], start: number, makesStack: boolean): Standing {
     const { item } = this.#chain
+    const firm = { ...nobody, certificates }
     return standing(this.#question, item, { firm }, stacksOf(this.#chain, makesStack), start)
   }
 }

@@ -1,6 +1,6 @@
 /** Goes from classes to their blocks to their firms, each with the most that any of it may score. */
 import { perBlock } from './blocks.ts'
-import { Bound, type Linear, type Own } from './bound.ts'
+import { Bound, type Linear, type Own, unknown } from './bound.ts'
 import { perRow, row } from './columns.ts'
 import { type Glance, Glances, ideal } from './glance.ts'
 import { Highest } from './highest.ts'
@@ -12,6 +12,7 @@ import type { Supply } from './rank.ts'
 import type { FirmIndex } from './retrieve.ts'
 import type { FirmClass } from './roll.ts'
 import type { Sketch } from './sketch.ts'
+import type { Certificate } from './supply.ts'
 import { type Called, candidacyOf, type Standings, type Survey } from './survey.ts'
 import type { Chain } from './unfold.ts'
 
@@ -22,14 +23,17 @@ export type Looked =
   | Members
   | FirmLook
 
-/** `isClose`: its own hours and proofs were looked at. */
 export interface FirmLook {
   is: 'by chain'
   sketches: readonly Sketch[]
   slot: number
+  glance: Glance
   chain: number
   candidacy: Candidacy
-  isClose: boolean
+  /** What was looked at: its figures alone; its proofs too, where some may count; and its hours and sites. */
+  seen: 'figures' | 'proofs' | 'all'
+  /** Null where they were not looked at. */
+  certificates: Certificate[] | null
 }
 
 /** Firms of a block that were not taken yet, side by side. */
@@ -94,12 +98,19 @@ export class Look {
     return chain
   }
 
-  /** The most that a firm may score by its own hours and proofs. */
-  closely({ sketches, slot, chain: number, candidacy }: FirmLook): number {
-    const { chain, bound } = this.chain(number)
+  /**
+   * Looks at a firm more closely, and says the most that it may score by that. Its proofs come first, where some may count: they
+   * leave out most of those that are left out so, and take less than what hours and sites are read by.
+   */
+  closely(item: FirmLook): { most: number; item: FirmLook } {
+    const { sketches, slot, glance, candidacy } = item
+    const { chain, bound } = this.chain(item.chain)
+    if (item.seen === 'figures' && bound.mayHold(glance)) {
+      const certificates = this.#index.certificates(slot)
+      const most = bound.of(sketches, glance, { ...unknown, certificates })
+      return { most, item: { ...item, seen: 'proofs', certificates } }
+    }
     const { columns } = this.#index
-    const glance = this.#glances.ofFirm(slot)
-    const stored = bound.mayHold(glance) ? this.#index.at(slot) : undefined
     const first = columns.firstHours[slot] ?? 0
     // What is left of a line by a lesser candidacy is not planned; where something lacks, hours and places say nothing.
     const isPlanned = candidacy === 'whole' && sketches.some(({ lacking }) => lacking === null)
@@ -108,12 +119,9 @@ export class Look {
       operations: plan.line.operations,
       ofRows: hoursOf(plan, place => columns.eachHours.at(first, place)),
     }
-    const firm = stored === undefined ? null : this.#index.compiled(stored).firm
-    return bound.of(sketches, glance, {
-      hours,
-      firm,
-      places: this.#placesOf(slot, plan),
-    })
+    const { certificates } = item
+    const most = bound.of(sketches, glance, { hours, certificates, places: this.#placesOf(slot, plan) })
+    return { most, item: { ...item, seen: 'all' } }
   }
 
   #placesOf(slot: number, plan: LinePlan | null): Own['places'] {
@@ -181,8 +189,8 @@ export class Look {
         const slot = slots[next] ?? 0
         const glance = this.#glances.ofFirm(slot)
         for (const { chain, candidacy, bound, sketches } of waysAt(ways, next)?.list ?? []) {
-          const looked = { sketches, slot, chain, candidacy, isClose: false } as const
-          add(bound.of(sketches, glance), { is: 'by chain', ...looked })
+          const own = { sketches, slot, glance, chain, candidacy, certificates: null }
+          add(bound.of(sketches, glance), { is: 'by chain', seen: 'figures', ...own })
         }
         most[next] = -Infinity
         item.next = highestOf(most)

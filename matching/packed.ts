@@ -1,5 +1,6 @@
 /** Profiles kept in little memory: a few hundred bytes each, where the objects they are read into take some thousands. */
 import type {
+  Certificate,
   Commitment,
   DistressBand,
   Firm,
@@ -184,6 +185,23 @@ function unpackedRecord([onTime, accepted, answered]: (PackedTally | null)[]): T
   return { onTime: tally(onTime), accepted: tally(accepted), answered: tally(answered) }
 }
 
+function unpackedCertificates(packed: Figures[5], vocabulary: Vocabulary): Certificate[] {
+  const optional = (number: Optional) => (number === null ? null : vocabulary.word(number))
+  return packed.map(([norm, edition, item, validUntil, status]) => ({
+    norm: vocabulary.word(norm),
+    edition: optional(edition),
+    item: optional(item),
+    validUntil: optional(validUntil),
+    status: known(statuses, status),
+  }))
+}
+
+/** Its proofs alone, which takes less than the whole profile. */
+export function unpackCertificates({ figures }: PackedFirm, vocabulary: Vocabulary): Certificate[] {
+  const all: Figures = JSON.parse(figures)
+  return unpackedCertificates(all[5], vocabulary)
+}
+
 /** The profile, in objects of its own. */
 export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
   const figures: Figures = JSON.parse(packed.figures)
@@ -235,13 +253,7 @@ export function unpack(packed: PackedFirm, vocabulary: Vocabulary): Firm {
       }
     }),
     workedMaterials: materials.map(word),
-    certificates: certificates.map(([norm, edition, item, validUntil, status]) => ({
-      norm: word(norm),
-      edition: optional(edition),
-      item: optional(item),
-      validUntil: optional(validUntil),
-      status: known(statuses, status),
-    })),
+    certificates: unpackedCertificates(certificates, vocabulary),
     availability: availability.map(([week, share]) => ({ week: word(week), share })),
     willing: willing.map(word),
     unwilling: unwilling.map(word),

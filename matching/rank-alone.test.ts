@@ -7,7 +7,7 @@ import { scoreOf } from './criteria/criteria.ts'
 import type { Need } from './demand.ts'
 import { Glances, ideal } from './glance.ts'
 import { lineOf } from './line.ts'
-import { Look } from './look.ts'
+import { type FirmLook, Look } from './look.ts'
 import type { Viewer } from './match.ts'
 import { outcome } from './outcome.ts'
 import { compileQuestion } from './question.ts'
@@ -96,9 +96,15 @@ test('no firm alone is worth more than its bound, that of its block or that of i
             const tier = whole === null ? 0 : alone.work.missing.length > 0 ? 1 : 2
             const value = perTier * tier + scoreOf(alone, question.weights) - 1e-9
             const sketches = roll.sketches(of, at, candidacy, whole !== null)
-            const look = { is: 'by chain', sketches, slot, chain: at, candidacy, isClose: false } as const
-            expect(looks.closely(look)).toBeGreaterThanOrEqual(value)
-            expect(bound.of(sketches, glances.ofFirm(slot))).toBeGreaterThanOrEqual(value)
+            const glance = glances.ofFirm(slot)
+            expect(bound.of(sketches, glance)).toBeGreaterThanOrEqual(value)
+            const own = { sketches, slot, glance, chain: at, candidacy, certificates: null }
+            let look: FirmLook = { is: 'by chain', seen: 'figures', ...own }
+            while (look.seen !== 'all') {
+              const closer = looks.closely(look)
+              expect(closer.most).toBeGreaterThanOrEqual(value)
+              look = closer.item
+            }
             expect(bound.of(sketches, glances.ofBlock(block))).toBeGreaterThanOrEqual(value)
             expect(bound.of(sketches, ideal)).toBeGreaterThanOrEqual(value)
           })

@@ -53,12 +53,13 @@ function best(question: Question, supply: Supply, look: Look, isWhole: boolean, 
       look.into(item, isWhole, least(), highest)
       continue
     }
-    const { slot, chain: number, candidacy, isClose } = item
+    const { slot, chain: number, candidacy, seen } = item
     const before = known.get(slot)
     if (before !== undefined && isBefore(before, { value, chain: number })) continue
-    if (!isClose) {
-      const most = Math.min(value, look.closely(item))
-      if (most >= least()) highest.add(most, { ...item, isClose: true })
+    if (seen !== 'all') {
+      const closer = look.closely(item)
+      const most = Math.min(value, closer.most)
+      if (most >= least()) highest.add(most, closer.item)
       continue
     }
     const { chain } = look.chain(number)

@@ -7,13 +7,13 @@ import { compileFirm, type CompiledFirm, isUnwilling } from './firm.ts'
 import { Holders } from './holders.ts'
 import { type LinePlan, PlanParts, planOf } from './line-plan.ts'
 import { Makers } from './makers.ts'
-import { pack, type PackedFirm, unpack, Vocabulary } from './packed.ts'
+import { pack, type PackedFirm, unpack, unpackCertificates, Vocabulary } from './packed.ts'
 import { type Candidacy, type Part, partOf, type Steps, stepsKey, stepsOf } from './part.ts'
 import { compare, type Reference } from './reference.ts'
 import { type Change, Roll } from './roll.ts'
 import type { Sketch } from './sketch.ts'
 import { Sketches } from './sketches.ts'
-import type { Firm } from './supply.ts'
+import type { Certificate, Firm } from './supply.ts'
 import type { Chain } from './unfold.ts'
 
 /** A firm of the index: its packed profile, and what decides at a glance whether it is a candidate. */
@@ -147,14 +147,24 @@ export class FirmIndex {
     return this.#compiled.get(stored.slot, () => compileFirm(this.profile(stored), this.reference))
   }
 
+  /** The proofs of the firm that has a slot. */
+  certificates(slot: number): Certificate[] {
+    return unpackCertificates(this.#storedAt(slot), this.#vocabulary)
+  }
+
   /** What a firm and all of its kind bring to a chain, but for numbers and hours. */
   plan(slot: number, chain: Chain): LinePlan {
-    const stored = this.#slots[slot]
-    if (stored === undefined) throw new RangeError(`Nobody has the slot ${slot}`)
+    const stored = this.#storedAt(slot)
     return this.#plans.get(this.#numberOf(chain) * mostKinds + stored.kind, () => {
       const abilities = this.abilitiesOfKind(stored.kind, chain)
       return planOf(this.reference, this.compiled(stored), chain, abilities, this.#planParts)
     })
+  }
+
+  #storedAt(slot: number): StoredFirm {
+    const stored = this.#slots[slot]
+    if (stored === undefined) throw new RangeError(`Nobody has the slot ${slot}`)
+    return stored
   }
 
   #numberOf(chain: Chain): number {

@@ -96,7 +96,7 @@ function wishOf(willing: string[], item: Pick<Item, 'id' | 'family'>): number {
 }
 
 /** Whether a firm holds a verified proof of conformity for an item. */
-export function provenFor(firm: Firm, item: string, today: number): boolean {
+export function provenFor(firm: Pick<Firm, 'certificates'>, item: string, today: number): boolean {
   return firm.certificates.some(
     certificate =>
       certificate.item === item && certificate.status === 'verified' && isValid(certificate, today),
