@@ -129,30 +129,47 @@ function scarcest({ resources }: Programme, prices: Float64Array): Division['sca
   return best
 }
 
-/** Share of the whole quantity ready by a day at the paces of a division, in [0, 1]. */
-export function readyBy(team: Team, division: Pick<Division, 'pace'>, day: number): number {
+/**
+ * Share of the whole quantity ready by a day at the paces of a division, in [0, 1]. Until the last due date whoever can works
+ * ahead, as in the programme; by then, and after it, each has done no more than its share.
+ */
+export function readyBy(team: Team, division: Pick<Division, 'share' | 'pace'>, day: number): number {
   return readiness(team, division)(day)
 }
 
 /** The same for many days. */
-export function readiness(team: Team, { pace }: Pick<Division, 'pace'>): (day: number) => number {
+export function readiness(
+  team: Team,
+  { share, pace }: Pick<Division, 'share' | 'pace'>,
+): (day: number) => number {
   const { chain, question, recipes } = team
   const atWork = team.routes.flatMap((route, at) => {
     const own = pace[at] ?? 0
-    return own > 0 ? [{ route, own, operation: route.line.operation }] : []
+    return own > 0 ? [{ route, own, most: share[at] ?? 0, operation: route.line.operation }] : []
   })
+  const none = () => new Float64Array(chain.operations.length)
+  const [done, own] = [none(), none()]
+  const work = (day: number) => {
+    done.fill(0)
+    own.fill(0)
+    for (const { route, own: pace, most, operation } of atWork) {
+      const able = pace * weeksBy(route, day)
+      done[operation] = (done[operation] ?? 0) + able
+      own[operation] = (own[operation] ?? 0) + Math.min(most, able)
+    }
+  }
+  work(question.lastDue)
+  const inTime = own.slice()
   const inputsOf = recipes.map(recipe => {
     if (recipe.made.length < 2) return recipe.made
     const inputs = new Map<number, number>()
     for (const { node, quantity } of recipe.made) inputs.set(node, (inputs.get(node) ?? 0) + quantity)
     return [...inputs].map(([node, quantity]) => ({ node, quantity }))
   })
-  const done = new Float64Array(chain.operations.length)
 
   return day => {
-    done.fill(0)
-    for (const { route, own, operation } of atWork)
-      done[operation] = (done[operation] ?? 0) + own * weeksBy(route, day)
+    work(day)
+    const isAhead = day < question.lastDue
     return Math.min(1, ofNode(chain.nodes[0]))
 
     function ofNode(node: ChainNode | undefined): number {
@@ -176,7 +193,8 @@ export function readiness(team: Team, { pace }: Pick<Division, 'pace'>): (day: n
 
     function ofOperation({ number }: ChainOperation): number {
       const stand = team.standOf[number]
-      return stand !== undefined && servedFrom(stand) <= day ? Infinity : (done[number] ?? 0)
+      if (stand !== undefined && servedFrom(stand) <= day) return Infinity
+      return isAhead ? Math.min(done[number] ?? 0, inTime[number] ?? 0) : (own[number] ?? 0)
     }
   }
 }
