@@ -1,4 +1,4 @@
-/** Puts the golden set and the second one to the engine on the catalogue as it is today. */
+/** Puts the golden set and the further ones to the engine on the catalogue as it is today. */
 import { loadCatalogue } from '@maillage/db/catalogue/load.ts'
 import { loadWords } from '@maillage/db/catalogue/words/load.ts'
 import { createEngine, type Engine } from '@maillage/matching/engine.ts'
@@ -11,7 +11,8 @@ import { classOf, firmOf, type Grade, type Graded, gradesOf, type ProfileClass }
 import { needs, regionOfFirms } from './needs.ts'
 import { profiles } from './profiles/all.ts'
 import { type TextProfile, texts } from './profiles/own-words.ts'
-import { secondProfiles } from './profiles/second-set.ts'
+import { type SecondProfile, secondProfiles } from './profiles/second-set.ts'
+import { thirdProfiles, thirdTexts } from './profiles/third-set.ts'
 import { hit, ndcg } from './scores.ts'
 
 const catalogue = loadCatalogue()
@@ -80,12 +81,7 @@ export function measureNothing(): { id: string; product: string; score: number }
 const firmOfText = ({ id, text }: TextProfile) =>
   firmFromProposals(profileFromText(text, lexicon), lexicon, catalogue, { id, activity: text, place: foix })
 
-const secondSet = () => ({
-  profiles: secondProfiles.map(profile => ({ ...profile, firm: firmOf(profile) })),
-  texts: texts.map(text => ({ ...text, firm: firmOfText(text) })),
-})
-
-export interface MeasuredSecond {
+export interface MeasuredSet {
   profiles: Measured[]
   texts: Measured[]
   /** What firms do in an answer that no firm of theirs could, and answers to firms that make nothing. */
@@ -93,7 +89,12 @@ export interface MeasuredSecond {
 }
 
 /** The second set: firms by what they have, and firms by their words. */
-export function measureSecond(): MeasuredSecond {
+export const measureSecond = () => measureSet(secondProfiles, texts)
+
+/** The third, likewise. */
+export const measureThird = () => measureSet(thirdProfiles, thirdTexts)
+
+function measureSet(byWhatTheyHave: SecondProfile[], byTheirWords: TextProfile[]): MeasuredSet {
   const engine = engineWith([])
   const wrong: string[] = []
   const measure = (list: { id: string; firm: Firm; grades: Graded; never: string[] }[]) =>
@@ -115,8 +116,11 @@ export function measureSecond(): MeasuredSecond {
       wrong.push(...found.map(({ product }) => `${id}: ${product}`))
       return []
     })
-  const set = secondSet()
-  return { profiles: measure(set.profiles), texts: measure(set.texts), wrong }
+  return {
+    profiles: measure(byWhatTheyHave.map(profile => ({ ...profile, firm: firmOf(profile) }))),
+    texts: measure(byTheirWords.map(text => ({ ...text, firm: firmOfText(text) }))),
+    wrong,
+  }
 }
 
 /** Every need with the firms in the order in which the engine lists them. */

@@ -8,12 +8,14 @@ import {
   measureNothing,
   measureProfiles,
   measureSecond,
+  measureThird,
   type MeasuredProfile,
 } from './measure.ts'
 import { needs, regionOfFirms } from './needs.ts'
 import { profiles } from './profiles/all.ts'
 import { texts } from './profiles/own-words.ts'
 import { secondProfiles } from './profiles/second-set.ts'
+import { thirdProfiles, thirdTexts } from './profiles/third-set.ts'
 import { mean } from './scores.ts'
 
 const catalogue = loadCatalogue()
@@ -112,7 +114,7 @@ describe('the second set', () => {
 
   test('names what the catalogue knows, and grades sold products once', () => {
     const processes = catalogue.processes.map(({ id }) => id)
-    for (const { grades, never } of [...secondProfiles, ...texts]) {
+    for (const { grades, never } of [...secondProfiles, ...texts, ...thirdProfiles, ...thirdTexts]) {
       const { makes = [], couldMake = [], withPartners = [] } = grades
       const graded = [...makes, ...couldMake, ...withPartners]
       expect(gradesOf(grades).size).toBe(graded.length)
@@ -120,6 +122,28 @@ describe('the second set', () => {
       expect(known).toEqual(expect.arrayContaining(graded))
       expect(processes).toEqual(expect.arrayContaining(never))
     }
+  })
+})
+
+describe('the third set, by another judge', () => {
+  const third = measureThird()
+
+  test('of firms by what they have is mostly in order', () => {
+    expect(third.profiles.length).toBeGreaterThanOrEqual(20)
+    expect(ndcg(third.profiles)).toBeGreaterThan(0.88)
+    expect(share(third.profiles, 'hit5')).toBeGreaterThan(0.93)
+  })
+
+  test('of firms in their own words is so too', () => {
+    expect(third.texts.length).toBeGreaterThanOrEqual(30)
+    expect(ndcg(third.texts)).toBeGreaterThan(0.83)
+    expect(share(third.texts, 'hit1')).toBeGreaterThan(0.78)
+    expect(share(third.texts, 'hit5')).toBeGreaterThan(0.93)
+  })
+
+  test('says nothing of traders, menders, packers and designers without a workshop', () => {
+    const nothing = ['repairer', 'trader-en', 'designer-en', 'copack'].map(name => `third-text-${name}`)
+    expect(third.wrong.filter(line => nothing.some(id => line.startsWith(`${id}:`)))).toEqual([])
   })
 })
 

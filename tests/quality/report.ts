@@ -3,7 +3,15 @@
  * expected and what came (grade after each); one JSON line last.
  */
 import { classes } from './golden.ts'
-import { type Measured, measureNeeds, measureNothing, measureProfiles, measureSecond } from './measure.ts'
+import {
+  type Measured,
+  type MeasuredSet,
+  measureNeeds,
+  measureNothing,
+  measureProfiles,
+  measureSecond,
+  measureThird,
+} from './measure.ts'
 import { mean } from './scores.ts'
 
 const worstShown = 12
@@ -32,14 +40,15 @@ const listed = (list: Measured['came']) => list.map(([id, grade]) => `${id} ${gr
 const found = measureProfiles()
 const nothing = measureNothing()
 const called = measureNeeds()
-const second = measureSecond()
+const [second, third] = [measureSecond(), measureThird()]
 const byClass = classes.flatMap(name => {
   const own = found.filter(each => each.class === name)
   return own.length === 0 ? [] : [[name, summary(own)] as const]
 })
 const all = summary(found)
 const byNeed = summary(called)
-const bySecond = { profiles: summary(second.profiles), texts: summary(second.texts) }
+const ofSet = ({ profiles, texts }: MeasuredSet) => ({ profiles: summary(profiles), texts: summary(texts) })
+const [bySecond, byThird] = [ofSet(second), ofSet(third)]
 
 print(`${''.padEnd(14)} count  nDCG@10    hit@1    hit@5`)
 for (const [name, values] of byClass) print(row(name, values))
@@ -47,18 +56,27 @@ print(row('all profiles', all))
 print(row('needs', byNeed))
 print(row('2nd, profiles', bySecond.profiles))
 print(row('2nd, texts', bySecond.texts))
+print(row('3rd, profiles', byThird.profiles))
+print(row('3rd, texts', byThird.texts))
 for (const line of second.wrong) print(`\nwrong: ${line}`)
 for (const { id, product, score } of nothing)
   print(`\n${id} can make nothing, and is told ${product} ${score.toFixed(3)}`)
-for (const { id, ndcg, expected, came } of [...found, ...called, ...second.profiles, ...second.texts]
+for (const { id, ndcg, expected, came } of [
+  ...found,
+  ...called,
+  ...second.profiles,
+  ...second.texts,
+  ...third.profiles,
+  ...third.texts,
+]
   .sort((a, b) => a.ndcg - b.ndcg)
   .slice(0, worstShown)) {
   print(`\n${id}: ${ndcg.toFixed(3)}\n  expected ${listed(expected)}\n  came     ${listed(came)}`)
 }
 print(
   JSON.stringify({
-    quality: { ...Object.fromEntries(byClass), all, needs: byNeed, second: bySecond },
+    quality: { ...Object.fromEntries(byClass), all, needs: byNeed, second: bySecond, third: byThird },
     toldForNothing: nothing.length,
-    wrong: second.wrong.length,
+    wrong: { second: second.wrong.length, third: third.wrong.length },
   }),
 )
