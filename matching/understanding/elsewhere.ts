@@ -16,27 +16,47 @@ const separating = new Set([',', ':', '(', ')'])
 
 const has = ({ cues }: Segment, kind: CueKind) => cues.some(cue => cue.kind === kind)
 
-/** Tokens of what is bought, of a segment's mentions in their order: those before the word, joined to one another. */
+/** After these, whoever does it is named: "réalisé chez un ennoblisseur". */
+const leadsToOther = new Set(['chez', 'par', 'a', 'by', 'from'])
+
+/**
+ * Tokens of what is bought, of a segment's mentions in their order: those before the word ("spunbond et meltblown achetés"), joined
+ * to one another, or after it ("we purchase spunbond"); and of who does it.
+ */
 export function boughtIn(
   { cues }: Segment,
   tokens: readonly Token[],
   mentions: readonly Mention[],
 ): Set<number> {
   const found = new Set<number>()
-  const isApart = (from: number, until: number) =>
-    tokens.slice(from, until).some(({ text }) => separating.has(text))
-  for (const cue of cues) {
-    if (cue.kind !== 'bought') continue
-    let end = cue.from
-    const before = mentions.filter(({ until }) => until <= cue.from)
-    for (const { from, until } of before.toReversed()) {
-      const isFirst = end === cue.from
-      const between = tokens.slice(until, end)
-      if (isApart(until, end) || between.length > near) break
-      if (!isFirst && !between.every(({ text }) => joining.has(text))) break
-      found.add(from)
-      end = from
+  const between = (from: number, until: number) => tokens.slice(from, until).map(({ text }) => text)
+  const isNear = (words: string[]) => words.length <= near && !words.some(text => separating.has(text))
+  const isJoined = (words: string[]) => words.every(text => joining.has(text))
+  /** "Compresses, casaques et gants achetés": what is listed before things, no work. */
+  const isListed = ({ meaning }: Mention, words: string[]) =>
+    words.length === 1 && words[0] === ',' && !meaning.concepts.some(({ kind }) => kind === 'process')
+  const before = (at: number) => {
+    let end = at
+    for (const mention of mentions.filter(({ until }) => until <= at).toReversed()) {
+      const words = between(mention.until, end)
+      if (end === at ? !isNear(words) : !isJoined(words) && !isListed(mention, words)) break
+      found.add(mention.from)
+      end = mention.from
     }
+  }
+  const after = (at: number, isOne: boolean) => {
+    let end = at
+    for (const { from, until } of mentions.filter(mention => mention.from >= at)) {
+      const words = between(end, from)
+      if (end === at ? !isNear(words) : isOne || !isJoined(words)) break
+      found.add(from)
+      end = until
+    }
+  }
+  for (const { kind, from, until } of cues) {
+    if (kind === 'bought') before(from)
+    if (kind === 'bought' && leadsToOther.has(tokens[until - 1]?.text ?? '')) after(until, true)
+    if (kind === 'buying') after(until, false)
   }
   return found
 }

@@ -44,7 +44,7 @@ export function firmFromProposals(
         .filter(type => !machines.has(type) && !denied.has(`process|${mainProcess(type, catalogue)}`))
         .map(type => ({ type, count: 1, hoursPerWeek, likelihood })),
     ].filter(({ type }) => !denied.has(`machine|${type}`)),
-    workforce: workforceOf(present, activities, found.employees?.count ?? null, catalogue),
+    workforce: workforceOf(present, activities, found, catalogue),
   }
   const stated = found.proposals.filter(({ kind }) => kind === 'material').map(({ id: family }) => family)
   const worked = activities.flatMap(({ known }) => known.materials)
@@ -95,19 +95,21 @@ const mainProcess = (type: string, { machineTypes }: Catalogue) =>
 function workforceOf(
   present: Proposal[],
   activities: { known: Activity; weight: number }[],
-  employees: number | null,
+  { employees, denied }: ProfileProposals,
   catalogue: Catalogue,
 ): Site['workforce'] {
+  const undone = new Set(denied.flatMap(({ kind, id }) => (kind === 'process' ? [id] : [])))
   const people = new Map<string, number>()
   const add = (trade: string, count: number) => people.set(trade, (people.get(trade) ?? 0) + count)
   for (const { known, weight } of activities)
-    for (const { trade, people: count } of known.trades) add(trade, count * weight)
+    for (const { trade, people: count } of known.trades)
+      if (!undone.has(mainWork(trade, catalogue) ?? '')) add(trade, count * weight)
   for (const { kind, id } of present) {
     if (kind !== 'process') continue
     const [trade] = catalogue.processes.find(process => process.id === id)?.trades ?? []
     if (trade !== undefined && !doers(id, catalogue).some(each => people.has(each))) add(trade, 2)
   }
-  const scale = employees === null ? 1 : (employees * atWork) / Math.max(1, sum(people.values()))
+  const scale = employees === null ? 1 : (employees.count * atWork) / Math.max(1, sum(people.values()))
   for (const [trade, count] of people) people.set(trade, count * scale)
   for (const { kind, id, count } of present) {
     if (kind === 'trade') people.set(id, count ?? people.get(id) ?? 1)
@@ -117,6 +119,12 @@ function workforceOf(
     people: Math.max(1, Math.round(count)),
     hoursPerWeek,
   }))
+}
+
+/** What a trade does at the machine that is most usual for it: who does not sew has no machinists. */
+function mainWork(trade: string, catalogue: Catalogue): string | undefined {
+  const [machine] = catalogue.trades.find(({ id }) => id === trade)?.usualMachines ?? []
+  return machine === undefined ? undefined : mainProcess(machine.machineType, catalogue)
 }
 
 /** Trades whose work it is, and those at whose usual machines it is done: a leather stitcher sews. */

@@ -44,6 +44,7 @@ export const cueKinds = [
   'wearer',
   'neither',
   'bought',
+  'buying',
   'mending',
   'resale',
   'outsourcing',

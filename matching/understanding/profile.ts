@@ -59,6 +59,9 @@ export function profileFromText(text: string, lexicon: Lexicon): ProfileProposal
   for (const concept of reading.concepts) {
     const { kind } = concept
     if (kind === 'component' || kind === 'activity') continue
+    // Machines of a shop are goods, and what it speaks of doing is done by others; those it counts it has.
+    if (reading.isMadeByOthers && (kind === 'process' || (kind === 'machine' && concept.count === null)))
+      continue
     // What is bought or mended is nobody's of the firm: no more is taken of it than of what is denied.
     if (concept.negated || concept.elsewhere)
       merge(denied, keyOf(concept), { kind, id: concept.id, spans: [spanOf(concept)] })
@@ -149,6 +152,11 @@ const turnsToCustomers = new Set([
   'serving',
 ])
 
+/** Before a colon: whom it works for follows. */
+const customersFollow = new Set(
+  'donneurs clients clientele references marches secteurs markets customers'.split(' '),
+)
+
 /** What is tested, marked, mended or carried is somebody else's: "analyses des textiles et du cuir", "flocage de pièces". */
 const worksOn = new Set(
   (
@@ -161,18 +169,41 @@ const ofThem = new Set(['de', 'des', 'du', 'd'])
 
 const listed = new Set(['l', 'le', 'la', 'les', 'des', 'du', 'de', 'd', 'the', 'et', 'and', 'notamment'])
 
+/** Work of one's own, not somebody's goods: "pour l'automobile, couture et découpe". */
+const ownWork = new Set(
+  (
+    'fabrication confection couture piquage tissage tricotage coupe decoupe teinture ennoblissement impression soudure ' +
+    'injection moulage assemblage montage broderie enduction filature atelier sewing weaving knitting cutting dyeing printing ' +
+    'moulding welding assembly'
+  ).split(' '),
+)
+
+/** "Pour parfums, gels et spiritueux": a list goes on by an article, or by a word or two and what ends it. */
+function isListed(tokens: Reading['tokens'], comma: number): boolean {
+  const text = (after: number) => tokens[comma + after]?.text ?? ''
+  if (listed.has(text(1))) return true
+  return !ownWork.has(text(1)) && [2, 3].some(after => ['et', 'and', 'ou', 'or'].includes(text(after)))
+}
+
 /** Tokens after "pour" in their sentence, up to a verb's return ("et fabrique") or a colon. */
 function customersIn(segments: Reading['segments'], tokens: Reading['tokens']): Set<number> {
   const found = new Set<number>()
   for (const { from, until } of segments) {
     let isAfter = false
+    let areCustomers = false
     for (let at = from; at < until; at++) {
       const text = tokens[at]?.text ?? ''
+      if (customersFollow.has(text) && [1, 2, 3, 4].some(next => tokens[at + next]?.text === ':'))
+        areCustomers = true
+      if (areCustomers) {
+        found.add(at)
+        continue
+      }
       const isOfThem = [1, 2].some(next => ofThem.has(tokens[at + next]?.text ?? ''))
       if ((worksOn.has(text) && isOfThem) || turnsToCustomers.has(text)) isAfter = true
       else if (text === ':' || text === '(' || text === ')') isAfter = false
       // "pour des maisons de retraite, atelier de couture": the list of customers is over.
-      else if (text === ',' && !listed.has(tokens[at + 1]?.text ?? '')) isAfter = false
+      else if (text === ',' && !isListed(tokens, at)) isAfter = false
       else if (isAfter) found.add(at)
     }
   }

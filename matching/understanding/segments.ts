@@ -83,18 +83,24 @@ const present = new Set(
 /** "nous n'avons plus de masques" asks for some; "nous ne faisons plus de housses" does not. */
 const having = new Set('a ai avons avez ont reste trouve trouvons trouvent'.split(' '))
 
+/** After these nothing follows that the denial is about: "nous ne cousons pas et ne remaillons pas". */
+const endsDenial = new Set([',', ':', '(', ')', 'et', 'ni', 'mais', 'nous', 'on'])
+
 /** Which tokens of a segment are denied ("pas de découpe laser", "hors gants"). */
 export function deniedIn({ from, until, cues }: Segment, tokens: readonly Token[]): Set<number> {
   const denied = new Set<number>()
   const starts = cues.filter(({ kind }) => kind === 'negation').map(cue => cue.until)
   for (let at = from; at < until; at++) {
-    // "nous ne faisons plus de housses"
+    // "nous ne faisons plus de housses", "nous ne cousons pas"
     const text = tokens[at]?.text
     if (text !== 'ne' && text !== 'n') continue
     for (let next = at + 1; next < Math.min(until, at + 5); next++) {
       const word = tokens[next]?.text ?? ''
       if (having.has(word)) break
       if (word === 'plus') starts.push(next + 1)
+      const isWhole = next + 1 >= until || endsDenial.has(tokens[next + 1]?.text ?? '')
+      if (['pas', 'plus', 'jamais'].includes(word) && isWhole)
+        for (let verb = at + 1; verb < next; verb++) denied.add(verb)
     }
   }
   for (const start of starts) {

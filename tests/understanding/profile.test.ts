@@ -1,5 +1,7 @@
+import { foix } from '@maillage/matching/testing/examples.ts'
+import { firmFromProposals } from '@maillage/matching/understanding/firm.ts'
 import { describe, expect, test } from 'vitest'
-import { profileOf } from './read.ts'
+import { catalogue, lexicon, profileOf } from './read.ts'
 
 const text =
   'Atelier de 14 mécaniciennes, 6 surjeteuses et une vingtaine de piqueuses plates, on faisait des housses auto. ' +
@@ -78,6 +80,11 @@ describe('a profile in words', () => {
     ['Six lignes qui superposent papier, spunbond et meltblown achetés.', ['spunbond', 'meltblown']],
     ['Polos et casquettes fournis par nos clients.', ['tshirts', 'hats']],
     ['Nous tissons des fils achetés en Italie.', ['spinning']],
+    ['We purchase spunbond and meltblown jumbo rolls.', ['spunbond', 'meltblown']],
+    ['Le blanchiment est réalisé chez un ennoblisseur voisin.', ['finishing']],
+    ['Trousses : compresses, casaques et gants achetés.', ['workwear', 'rubber']],
+    ['Cartonnage de boîtes pour parfums, gels et spiritueux.', ['cosmetics', 'spirits']],
+    ['Câblage de pièces. Donneurs d’ordre : ascenseurs, cosmétique.', ['cosmetics']],
   ])('what is bought or comes from customers is no work of its own: %s', (words, others) => {
     const { activities } = profileOf(words)
     for (const other of others) expect(activities.map(({ id }) => id)).not.toContain(other)
@@ -91,6 +98,18 @@ describe('a profile in words', () => {
   test('a machine that was bought stands there all the same', () => {
     const { proposals } = profileOf('12 surjeteuses achetées en 2019.')
     expect(proposals).toMatchObject([{ kind: 'machine', id: 'sew-overlock', count: 12 }])
+  })
+
+  test('who does not sew has no machinists, whatever it knits', () => {
+    const text = 'Tricotage de pulls sur 14 rectilignes : nous ne cousons pas.'
+    const firm = firmFromProposals(profileOf(text), lexicon, catalogue, {
+      id: 'a',
+      activity: text,
+      place: foix,
+    })
+    expect(firm.sites.flatMap(({ workforce }) => workforce.map(({ trade }) => trade))).toEqual([
+      't-textile-machine',
+    ])
   })
 
   test('who mends machines has none of them', () => {

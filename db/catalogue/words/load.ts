@@ -68,6 +68,7 @@ const schemas = {
       wearer: Phrases,
       neither: Phrases,
       bought: Phrases,
+      buying: Phrases,
       mending: Phrases,
       resale: Phrases,
       outsourcing: Phrases,

@@ -1,7 +1,8 @@
 /**
  * A third set, written by somebody who had read what the trade says and neither the engine, the words of the catalogue nor the
  * other sets: firms by what they have, and firms in their own words, among them traders, designers and menders who make
- * nothing. Grades as in `golden.ts`; none was moved after the engine was asked.
+ * nothing. Grades as in `golden.ts`; none was moved after the engine was asked. Texts that begin with `fourth` came
+ * after the first had been mended by, unseen by that.
  */
 import type { TextProfile } from './own-words.ts'
 import type { SecondProfile } from './second-set.ts'
@@ -728,5 +729,435 @@ export const thirdTexts: TextProfile[] = [
       withPartners: ['gown-disposable', 'coverall-56', 'overshoe', 'cap', 'mask-inclusive'],
     },
     never: ['weave', 'nw-sb', 'nw-mb', 'inject'],
+  },
+  {
+    id: 'fourth-text-naf-1729',
+    text: "Fabrication d'autres articles en papier ou en carton",
+    grades: { withPartners: ['visor'] },
+    never: ['sew', 'weave', 'nw-sb', 'nw-mb', 'mix-fill'],
+  },
+  {
+    id: 'fourth-text-naf-1413',
+    text: 'Fabrication de vêtements de dessus',
+    grades: {
+      couldMake: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-washable',
+        'gown-polycotton',
+        'cap-washable',
+        'gown-disposable',
+        'cap',
+      ],
+      withPartners: ['coverall-56', 'mask-inclusive', 'overshoe', 'body-bag'],
+    },
+    never: ['weave', 'knit', 'nw-sb', 'nw-mb', 'us-weld', 'mix-fill'],
+  },
+  {
+    id: 'fourth-text-naf-1330',
+    text: 'Ennoblissement textile',
+    grades: {
+      withPartners: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-washable',
+        'gown-polycotton',
+        'cap-washable',
+      ],
+    },
+    never: ['sew', 'weave', 'nw-sb', 'nw-mb', 'mix-fill'],
+  },
+  {
+    id: 'fourth-text-naf-4642',
+    text: "Commerce de gros (commerce interentreprises) d'habillement et de chaussures",
+    grades: {},
+    never: ['sew', 'weave', 'knit', 'us-weld', 'cut-cnc'],
+  },
+  {
+    id: 'fourth-text-naf-2222',
+    text: "22.22Z - Fabrication d'emballages en matières plastiques",
+    grades: {
+      couldMake: ['apron-sleeves'],
+      withPartners: ['body-bag', 'overshoe', 'gown-disposable', 'visor'],
+    },
+    never: ['sew', 'weave', 'nw-sb', 'nw-mb', 'line-mask'],
+  },
+  {
+    id: 'fourth-text-naf-7410',
+    text: 'Activités spécialisées de design',
+    grades: {},
+    never: ['sew', 'weave', 'inject', 'print3d', 'cut-cnc'],
+  },
+  {
+    id: 'fourth-text-nace-2042',
+    text: 'Manufacture of perfumes and toilet preparations',
+    grades: { couldMake: ['gel-ha'] },
+    never: ['sew', 'weave', 'inject', 'nw-sb'],
+  },
+  {
+    id: 'fourth-text-nace-1391',
+    text: 'Manufacture of knitted and crocheted fabrics',
+    grades: {
+      couldMake: ['mask-uns1-adult', 'mask-uns1-child'],
+      withPartners: ['gown-polycotton', 'cap-washable', 'gown-washable'],
+    },
+    never: ['sew', 'weave', 'nw-sb', 'nw-mb'],
+  },
+  {
+    id: 'fourth-text-cut-only',
+    text: 'Marque de manteaux et de parkas pour homme, Fougères. Création, patronage et coupe sur notre Lectra Vector à Fougères ; le montage est confié à trois façonniers en Roumanie et au Portugal. Entrepôt et service client sur place, 22 personnes.',
+    grades: {
+      withPartners: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-washable',
+        'gown-polycotton',
+        'cap-washable',
+        'gown-disposable',
+        'cap',
+        'coverall-56',
+        'body-bag',
+      ],
+    },
+    never: ['sew', 'weave', 'us-weld', 'nw-sb'],
+  },
+  {
+    id: 'fourth-text-robes',
+    text: "Robes d'avocat, de magistrat et toges universitaires. Toutes nos robes sont coupées au ciseau électrique et montées dans notre atelier de Nîmes par onze mécaniciennes ; plissage des manches et rabats à la main. L'hermine et les tissus sont achetés.",
+    grades: {
+      couldMake: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-washable',
+        'gown-polycotton',
+        'cap-washable',
+        'gown-disposable',
+      ],
+      withPartners: ['coverall-56', 'cap', 'mask-inclusive', 'body-bag', 'overshoe'],
+    },
+    never: ['weave', 'knit', 'us-weld', 'nw-sb', 'heat-seal'],
+  },
+  {
+    id: 'fourth-text-saddler',
+    text: 'Sellerie équestre artisanale : selles, brides et tapis de selle. Cuir coupé à la presse à bras, piqué sur machines triple entraînement et à la main au point sellier, arçons fournis par un confrère anglais. 7 selliers.',
+    grades: {
+      couldMake: ['mask-uns1-adult', 'mask-uns1-child', 'visor'],
+      withPartners: ['body-bag', 'gown-washable', 'gown-polycotton', 'cap-washable', 'mask-inclusive', 'cap'],
+    },
+    never: ['weave', 'us-weld', 'nw-sb', 'inject', 'heat-seal'],
+  },
+  {
+    id: 'fourth-text-panels',
+    text: 'Tricotage à façon de panneaux et pièces diminuées sur 14 rectilignes Stoll jauge 7 à 14. Nous livrons tombé de métier : nous ne cousons pas et ne remaillons pas, le montage se fait chez nos clients.',
+    grades: {
+      withPartners: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-washable',
+        'gown-polycotton',
+        'cap-washable',
+      ],
+    },
+    never: ['sew', 'weave', 'us-weld', 'nw-sb', 'nw-mb'],
+  },
+  {
+    id: 'fourth-text-kids-en',
+    text: 'Small-batch childrenswear made in our own workroom in Leeds: dungarees, rompers and rain ponchos. 9 machinists on lockstitch, overlock and coverstitch, band knife cutting. Prints and poppers are bought in. We do not make protective equipment.',
+    grades: {
+      couldMake: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-washable',
+        'gown-polycotton',
+        'cap-washable',
+        'gown-disposable',
+        'cap',
+      ],
+      withPartners: ['mask-inclusive', 'coverall-56', 'overshoe', 'body-bag'],
+    },
+    never: ['weave', 'knit', 'us-weld', 'heat-seal', 'nw-sb'],
+  },
+  {
+    id: 'fourth-text-alter',
+    text: 'retouche couture du centre, ourlets , fermetures eclair, ajustement robes de mariée. 2 couturières, 3 machines dont 1 surjeteuse. depot pressing (le nettoyage est fait par un autre)',
+    grades: {
+      couldMake: ['mask-uns1-adult', 'mask-uns1-child', 'cap-washable'],
+      withPartners: ['gown-polycotton', 'gown-washable', 'cap', 'mask-inclusive', 'gown-disposable'],
+    },
+    never: ['wash', 'weave', 'knit', 'us-weld', 'cut-cnc', 'nw-sb'],
+  },
+  {
+    id: 'fourth-text-ex-spinner',
+    text: "Filature fondée en 1861. Les continus se sont tus en 2003 : nous vendons aujourd'hui, en boutique et par correspondance, des laines à tricoter filées en Italie, et louons les anciens ateliers à des artistes.",
+    grades: {},
+    never: ['spin', 'weave', 'knit', 'sew', 'nw-np'],
+  },
+  {
+    id: 'fourth-text-covered-en',
+    text: 'Single- and double-covered elastane yarns, air-covered stretch yarns for hosiery, narrow fabrics and medical stockings. 60 covering machines, 12 texturing positions. Elastane and nylon flat yarn are purchased. Cones only.',
+    grades: {
+      withPartners: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'mask-surg-I',
+        'mask-surg-II',
+        'mask-surg-IIR',
+        'ffp2',
+        'ffp3',
+      ],
+    },
+    never: ['sew', 'weave', 'knit', 'nw-sb', 'nw-mb'],
+  },
+  {
+    id: 'fourth-text-gauze',
+    text: "Tissage de gaze hydrophile et de mousseline à beurre pour pansements, 30 métiers jet d'air. Le blanchiment est réalisé chez un ennoblisseur voisin ; au retour nous plions et ensachons les compresses non stériles. ISO 13485, 41 salariés.",
+    grades: {
+      withPartners: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-polycotton',
+        'cap-washable',
+        'gown-washable',
+      ],
+    },
+    never: ['sew', 'finish', 'steril', 'nw-sb', 'nw-mb'],
+  },
+  {
+    id: 'fourth-text-digital-print',
+    text: 'Impression numérique sur textile : sublimation sur polyester, pigment sur coton, calandre 1,80 m, fixation et vaporisage. Les tissus sont fournis par le client. Nous ne faisons pas de confection.',
+    grades: { withPartners: ['mask-uns1-adult', 'mask-uns1-child'] },
+    never: ['sew', 'weave', 'knit', 'nw-sb', 'us-weld'],
+  },
+  {
+    id: 'fourth-text-dwr',
+    text: "Traitements fonctionnels à façon : déperlant sans fluor, ignifuge M1, anti-UV, antibactérien, en 3,20 m de large. Foulard, rame 8 champs, enduction à la racle d'envers acryliques. Tissus d'ameublement et de stores appartenant à nos clients.",
+    grades: {
+      couldMake: ['gown-washable'],
+      withPartners: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-polycotton',
+        'body-bag',
+        'coverall-56',
+        'cap-washable',
+      ],
+    },
+    never: ['sew', 'weave', 'knit', 'nw-sb', 'nw-mb'],
+  },
+  {
+    id: 'fourth-text-convert-en',
+    text: 'Converter of technical nonwovens. We purchase spunbond and meltblown jumbo rolls, point-bond them ultrasonically into multi-layer composites, slit from 15 mm to 2 m and spool. Main markets: liquid filtration, building membranes. No extrusion on site.',
+    grades: {
+      couldMake: ['mask-uns1-adult', 'mask-uns1-child', 'gown-disposable'],
+      withPartners: [
+        'mask-surg-I',
+        'mask-surg-II',
+        'mask-surg-IIR',
+        'ffp2',
+        'ffp3',
+        'coverall-56',
+        'cap',
+        'overshoe',
+      ],
+    },
+    never: ['nw-sb', 'nw-mb', 'sew', 'weave', 'knit'],
+  },
+  {
+    id: 'fourth-text-filterbags',
+    text: "Manches et poches filtrantes pour le dépoussiérage (cimenteries, verreries). Feutre aiguilleté et PTFE achetés en rouleaux, coupe à longueur, assemblage tubulaire sur triples aiguilles ou soudure à l'air chaud, pose de collerettes. 24 personnes.",
+    grades: {
+      couldMake: ['mask-uns1-adult', 'mask-uns1-child', 'gown-washable', 'gown-disposable'],
+      withPartners: [
+        'gown-polycotton',
+        'cap-washable',
+        'coverall-56',
+        'body-bag',
+        'mask-inclusive',
+        'cap',
+        'overshoe',
+        'ffp2',
+      ],
+    },
+    never: ['nw-np', 'nw-sb', 'nw-mb', 'weave', 'line-mask'],
+  },
+  {
+    id: 'fourth-text-wadding',
+    text: 'Ouates polyester thermoliées de 60 à 400 g/m² (cardes, nappeurs, four) pour couettes, doudounes et garnissage de sièges. Fibres recyclées de bouteilles. Deux lignes, 29 salariés, vente en rouleaux.',
+    grades: { withPartners: ['mask-uns1-adult', 'mask-uns1-child', 'ffp2', 'ffp3'] },
+    never: ['sew', 'nw-sb', 'nw-mb', 'weave', 'line-mask'],
+  },
+  {
+    id: 'fourth-text-bottles',
+    text: 'Extrusion-soufflage et injection-soufflage de flacons PEHD et PET de 30 ml à 1 l pour la parapharmacie et la vaisselle. Bouchons et pompes achetés. 35 salariés, 3x8.',
+    grades: {},
+    never: ['sew', 'mix-fill', 'nw-sb', 'weave', 'film-ext', 'line-mask'],
+  },
+  {
+    id: 'fourth-text-acrylic',
+    text: 'PLV et agencement en PMMA et PETG : découpe laser CO2, fraisage, pliage à chaud, collage UV, petite thermoformeuse. En 2020 nous avions livré 40 000 visières aux hôpitaux bretons ; nous sommes depuis revenus aux présentoirs.',
+    grades: { couldMake: ['visor'], withPartners: ['mask-inclusive'] },
+    never: ['sew', 'weave', 'nw-sb', 'mix-fill', 'us-weld'],
+  },
+  {
+    id: 'fourth-text-seals',
+    text: "Joints et membranes en caoutchouc et silicone, moulés par compression et injection, pour la robinetterie et l'agroalimentaire. Mélanges préparés chez un mélangeur ; ébavurage cryogénique. 48 pers.",
+    grades: { withPartners: ['ffp3', 'visor', 'decon-device', 'ffp2'] },
+    never: ['dip', 'sew', 'weave', 'nw-sb', 'mix-fill', 'line-mask'],
+  },
+  {
+    id: 'fourth-text-perfume-boxes',
+    text: "Coffrets gainés et boîtes pour parfums, gels et spiritueux. Découpe à plat sur presses autoplatine, rainage, gainage, pose d'aimants, calages en PET découpés. Façon pour les grandes maisons de Grasse et Cognac.",
+    grades: { couldMake: ['visor'], withPartners: ['mask-inclusive'] },
+    never: ['mix-fill', 'sew', 'weave', 'nw-sb', 'inject'],
+  },
+  {
+    id: 'fourth-text-vacuum-pouches',
+    text: 'Sachets sous vide et doypacks pour salaisonniers et fromagers : complexage PA/PE, impression flexo, soudure, zip. Films achetés. Certifié BRC.',
+    grades: {
+      couldMake: ['apron-sleeves', 'body-bag'],
+      withPartners: ['overshoe', 'gown-disposable', 'film-virucide'],
+    },
+    never: ['film-ext', 'sew', 'weave', 'nw-sb', 'nw-mb', 'line-mask'],
+  },
+  {
+    id: 'fourth-text-detergents',
+    text: 'Formulateur de détergents et désinfectants de surface (TP2, TP4) pour collectivités : 6 cuves, conditionnement du spray 750 ml au bidon de 20 l. Pas de produits pour la peau à ce jour. Déclarations biocides assurées en interne.',
+    grades: { couldMake: ['gel-ha'] },
+    never: ['sew', 'inject', 'weave', 'film-ext'],
+  },
+  {
+    id: 'fourth-text-chocolate',
+    text: 'Chocolatier confiseur. Enrobeuse, tempéreuses, moules polycarbonate, flowpack et mise en ballotins. Masques de carnaval en chocolat à Mardi gras.',
+    grades: {},
+    never: ['sew', 'inject', 'thermoform', 'mix-fill', 'line-mask'],
+  },
+  {
+    id: 'fourth-text-ethanol',
+    text: "Sucrerie-distillerie coopérative : betteraves, alcool surfin 96 % vol. et bioéthanol carburant, livrés en citerne aux industriels de la cosmétique et de la chimie. Pas d'embouteillage.",
+    grades: { couldMake: ['gel-ha'] },
+    never: ['sew', 'weave', 'inject', 'pack'],
+  },
+  {
+    id: 'fourth-text-sofas-en',
+    text: 'Contract seating for hotels and cinemas. Beech frames and foam arrive cut, covers come ready-sewn from our supplier in Poland; our 15 upholsterers staple, assemble and pack. Showroom in High Wycombe.',
+    grades: {},
+    never: ['sew', 'weave', 'inject', 'us-weld', 'nw-sb'],
+  },
+  {
+    id: 'fourth-text-headliner',
+    text: "Équipementier rang 2 : complexes tissu-mousse-maille pour pavillons et panneaux de porte automobile, contrecollés hot-melt en poudre et film, puis découpés au jet d'eau. Mailles achetées en Espagne, mousse livrée en blocs refendus.",
+    grades: { withPartners: ['mask-uns1-adult', 'mask-uns1-child', 'gown-washable', 'body-bag'] },
+    never: ['sew', 'knit', 'weave', 'nw-sb', 'nw-mb'],
+  },
+  {
+    id: 'fourth-text-bandage',
+    text: 'Bandes élastiques de contention et ceintures lombaires. Nous tissons nos bandes sur 22 métiers étroits à aiguille, découpons et confectionnons les ceintures (18 machines, dont zigzag et automates à brides), dispositifs de classe I, ISO 13485.',
+    grades: {
+      couldMake: ['mask-uns1-adult', 'mask-uns1-child', 'cap-washable', 'gown-washable', 'gown-polycotton'],
+      withPartners: [
+        'mask-inclusive',
+        'gown-disposable',
+        'cap',
+        'coverall-56',
+        'mask-surg-I',
+        'mask-surg-II',
+        'mask-surg-IIR',
+        'ffp2',
+        'ffp3',
+      ],
+    },
+    never: ['nw-sb', 'nw-mb', 'line-mask', 'us-weld', 'steril'],
+  },
+  {
+    id: 'fourth-text-kits',
+    text: 'Trousses de soins et packs opératoires personnalisés : assemblage en salle ISO 8 de compresses, champs, casaques, masques et gants achetés, mise sous sachet pelable. Stérilisation OE sous-traitée.',
+    grades: {},
+    never: ['steril', 'sew', 'line-mask', 'dip', 'nw-sb', 'us-weld'],
+  },
+  {
+    id: 'fourth-text-ems',
+    text: "Sous-traitant électronique : report CMS, vague, vernissage, intégration de coffrets, câblage et test in situ. Séries de 10 à 5 000 pour le ferroviaire et le médical. Les études sont faites par nos donneurs d'ordre.",
+    grades: { withPartners: ['decon-device'] },
+    never: ['sew', 'weave', 'mix-fill', 'inject', 'coat'],
+  },
+  {
+    id: 'fourth-text-purifier-en',
+    text: 'We design and assemble UV-C room disinfection towers and ozone cabinets for hospitals and ambulances. Sheet metal, lamps and HEPA cartridges are sourced; wiring, firmware, EMC pre-tests and final inspection in our Ghent plant.',
+    grades: { makes: ['decon-device'] },
+    never: ['sew', 'nw-mb', 'nw-sb', 'weave', 'mix-fill', 'inject'],
+  },
+  {
+    id: 'fourth-text-mercerie-web',
+    text: 'Mercerie en ligne : 12 000 références de tissus au mètre, élastiques, boutons, fermetures, machines à coudre et kits masques à coudre soi-même. Expédition sous 24 h depuis Roubaix.',
+    grades: {},
+    never: ['sew', 'weave', 'knit', 'cut-cnc', 'us-weld'],
+  },
+  {
+    id: 'fourth-text-pattern-office',
+    text: "Bureau d'études habillement : patronage, gradation, placements Lectra Modaris, dossiers techniques. Salle de prototypes avec 3 mécaniciennes modèles et une table de coupe pli unique. Nous ne faisons pas de série.",
+    grades: {
+      withPartners: [
+        'mask-uns1-adult',
+        'mask-uns1-child',
+        'gown-washable',
+        'gown-polycotton',
+        'cap-washable',
+        'gown-disposable',
+        'cap',
+        'coverall-56',
+        'mask-inclusive',
+      ],
+    },
+    never: ['weave', 'knit', 'us-weld', 'nw-sb', 'heat-seal'],
+  },
+  {
+    id: 'fourth-text-rental',
+    text: 'Location-entretien de vêtements professionnels et de tapis : puces RFID, deux tunnels, tri automatique, RABC. Les vêtements sont achetés confectionnés ; un coin raccommodage (3 machines) change fermetures et boutons.',
+    grades: {
+      withPartners: [
+        'gown-washable',
+        'gown-polycotton',
+        'cap-washable',
+        'mask-uns1-adult',
+        'mask-uns1-child',
+      ],
+    },
+    never: ['weave', 'knit', 'steril', 'us-weld', 'nw-sb'],
+  },
+  {
+    id: 'fourth-text-recycling-en',
+    text: 'Post-consumer textiles sorted by fibre with NIR, de-buttoned, torn and baled. Our recycled cotton fibre goes to spinners and to makers of insulation felt and nonwovens. 60 jobs, half of them for people far from work.',
+    grades: {},
+    never: ['spin', 'sew', 'nw-np', 'nw-sb', 'nw-mb', 'weave'],
+  },
+  {
+    id: 'fourth-text-upcycle',
+    text: "Chantier d'insertion : sacs, trousses et tabliers de jardin en baches publicitaire et ceintures de sécurité de récupération. 10 salariés en parcours, 8 piqueuses dont 4 triple entrainement, découpe main et petite presse.",
+    grades: {
+      couldMake: ['mask-uns1-adult', 'mask-uns1-child', 'visor'],
+      withPartners: ['body-bag', 'gown-washable', 'gown-polycotton', 'cap-washable', 'mask-inclusive', 'cap'],
+    },
+    never: ['weave', 'us-weld', 'heat-seal', 'nw-sb', 'film-ext'],
+  },
+  {
+    id: 'fourth-text-ea',
+    text: "Entreprise adaptée, 120 salariés : cablage filaire, montage de sous-ensembles mécaniques et électriques, contrôle visuel, mise en sachets et kits, numérisation de documents. Donneurs d'ordre : aéronautique, ascenseurs, cosmétique.",
+    grades: { withPartners: ['decon-device', 'visor'] },
+    never: ['sew', 'weave', 'inject', 'mix-fill', 'nw-sb'],
+  },
+  {
+    id: 'fourth-text-online-courses',
+    text: 'Apprenez la couture chez vous ! Cours en vidéo, patrons PDF à télécharger, coaching par visio et préparation au CAP métiers de la mode en candidat libre. Plus de 9 000 élèves.',
+    grades: {},
+    never: ['sew', 'cut-cnc', 'weave', 'knit', 'us-weld'],
+  },
+  {
+    id: 'fourth-text-cfa-leather',
+    text: "CFA du cuir et de la chaussure : ateliers coupe (presses à bras, table numérique pli unique), piquage (20 piqueuses plates et pilier) et montage. 90 apprentis en alternance, petites séries solidaires possibles l'été.",
+    grades: {
+      couldMake: ['mask-uns1-adult', 'mask-uns1-child', 'visor'],
+      withPartners: ['gown-washable', 'gown-polycotton', 'cap-washable', 'cap', 'mask-inclusive', 'body-bag'],
+    },
+    never: ['weave', 'us-weld', 'inject', 'nw-sb', 'heat-seal'],
   },
 ]
