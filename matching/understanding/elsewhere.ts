@@ -14,6 +14,9 @@ const near = 3
 const joining = new Set('et and ou or puis de des du d la le les l the'.split(' '))
 const separating = new Set([',', ':', '(', ')'])
 
+const isNear = (tokens: readonly Token[], from: number, until: number) =>
+  until - from <= near && !tokens.slice(from, until).some(({ text }) => separating.has(text))
+
 const has = ({ cues }: Segment, kind: CueKind) => cues.some(cue => cue.kind === kind)
 
 /** After these, whoever does it is named: "réalisé chez un ennoblisseur". */
@@ -30,7 +33,6 @@ export function boughtIn(
 ): Set<number> {
   const found = new Set<number>()
   const between = (from: number, until: number) => tokens.slice(from, until).map(({ text }) => text)
-  const isNear = (words: string[]) => words.length <= near && !words.some(text => separating.has(text))
   const isJoined = (words: string[]) => words.every(text => joining.has(text))
   /** "Compresses, casaques et gants achetés": what is listed before things, no work. */
   const isListed = ({ meaning }: Mention, words: string[]) =>
@@ -39,7 +41,9 @@ export function boughtIn(
     let end = at
     for (const mention of mentions.filter(({ until }) => until <= at).toReversed()) {
       const words = between(mention.until, end)
-      if (end === at ? !isNear(words) : !isJoined(words) && !isListed(mention, words)) break
+      const isWith =
+        end === at ? isNear(tokens, mention.until, end) : isJoined(words) || isListed(mention, words)
+      if (!isWith) break
       found.add(mention.from)
       end = mention.from
     }
@@ -47,8 +51,8 @@ export function boughtIn(
   const after = (at: number, isOne: boolean) => {
     let end = at
     for (const { from, until } of mentions.filter(mention => mention.from >= at)) {
-      const words = between(end, from)
-      if (end === at ? !isNear(words) : isOne || !isJoined(words)) break
+      const isWith = end === at ? isNear(tokens, end, from) : !isOne && isJoined(between(end, from))
+      if (!isWith) break
       found.add(from)
       end = until
     }
@@ -62,17 +66,16 @@ export function boughtIn(
 }
 
 /** Tokens of the machines that are mended or sold for others in a segment, and all that is named with them. */
-export function mendedIn({ from, cues }: Segment, mentions: readonly Mention[]): Set<number> {
-  const mending = cues.filter(({ kind }) => kind === 'mending')
-  const [first] = mending
+export function mendedIn(
+  { from, cues }: Segment,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+): Set<number> {
   const machine = mentions.find(({ meaning }) => meaning.concepts.some(({ kind }) => kind === 'machine'))
-  const last = mending.findLast(({ until }) => machine !== undefined && until <= machine.from)
-  const isMended =
-    first !== undefined &&
-    machine !== undefined &&
-    last !== undefined &&
-    first.from - from <= near &&
-    machine.from - last.until <= near
+  const mending = cues.filter(({ kind, until }) => kind === 'mending' && until <= (machine?.from ?? -1))
+  const [first, last] = [mending[0], mending.at(-1)]
+  if (machine === undefined || first === undefined || last === undefined) return new Set()
+  const isMended = first.from - from <= near && isNear(tokens, last.until, machine.from)
   return new Set(isMended ? mentions.flatMap(each => (each.from >= machine.from ? [each.from] : [])) : [])
 }
 

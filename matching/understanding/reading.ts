@@ -85,7 +85,7 @@ export function readText(source: string, lexicon: Lexicon): Reading {
     const own = mentions.slice(first, next)
     const denied = deniedIn(segment, tokens)
     const past = pastIn(segment, tokens)
-    const [bought, mended] = [boughtIn(segment, tokens, own), mendedIn(segment, own)]
+    const [bought, mended] = [boughtIn(segment, tokens, own), mendedIn(segment, tokens, own)]
     const said: Said = {
       negated: at => denied.has(at),
       past: at => past.has(at),
@@ -110,7 +110,9 @@ export function readText(source: string, lexicon: Lexicon): Reading {
       reading.concepts.push(...conceptsOf(mention, byToken, tokens, said, span))
     }
   }
-  const isEquipped = reading.concepts.some(({ kind, count }) => kind === 'machine' && count !== null)
+  const isEquipped = reading.concepts.some(
+    ({ kind, count }) => kind === 'trade' || (kind === 'machine' && count !== null),
+  )
   return { ...reading, isMadeByOthers: isMadeByOthers(segments, isEquipped) }
 }
 

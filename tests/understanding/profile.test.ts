@@ -130,9 +130,19 @@ describe('a profile in words', () => {
     expect({ activities, makes, questions }).toEqual({ activities: [], makes: [], questions: [] })
   })
 
-  test('who sells what it makes is a maker', () => {
-    const { activities } = profileOf('Fabrication et négoce de chemises, atelier de 12 piqueuses.')
-    expect(activities.map(({ id }) => id)).toContain('shirts')
+  test.each([
+    ['Fabrication et négoce de chemises, atelier de 12 piqueuses.', 'shirts'],
+    ['Weaver of towels for retailers and wholesalers.', 'home-linen'],
+    ['Lingerie sur mesure, vente en boutique et en ligne.', 'lingerie'],
+    ['Chemises pour importateurs et grossistes.', 'shirts'],
+    ['Chemiserie : une partie de la production est sous-traitée.', 'shirts'],
+  ])('who sells what it makes, or has a part of it made, is a maker: %s', (words, id) => {
+    expect(profileOf(words).activities.map(activity => activity.id)).toContain(id)
+  })
+
+  test('who sells to the public has its machines all the same', () => {
+    const { proposals } = profileOf('Vente directe, 12 piqueuses.')
+    expect(proposals).toMatchObject([{ kind: 'machine', id: 'sew-lockstitch', count: 12 }])
   })
 
   test.each([
