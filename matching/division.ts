@@ -147,19 +147,20 @@ export function readiness(
     const own = pace[at] ?? 0
     return own > 0 ? [{ route, own, most: share[at] ?? 0, operation: route.line.operation }] : []
   })
-  const none = () => new Float64Array(chain.operations.length)
-  const [done, own] = [none(), none()]
+  // By operation: what all could do by a day, and what they do of their shares.
+  const able = new Float64Array(chain.operations.length)
+  const done = new Float64Array(chain.operations.length)
   const work = (day: number) => {
+    able.fill(0)
     done.fill(0)
-    own.fill(0)
-    for (const { route, own: pace, most, operation } of atWork) {
-      const able = pace * weeksBy(route, day)
-      done[operation] = (done[operation] ?? 0) + able
-      own[operation] = (own[operation] ?? 0) + Math.min(most, able)
+    for (const { route, own, most, operation } of atWork) {
+      const amount = own * weeksBy(route, day)
+      able[operation] = (able[operation] ?? 0) + amount
+      done[operation] = (done[operation] ?? 0) + Math.min(most, amount)
     }
   }
   work(question.lastDue)
-  const inTime = own.slice()
+  const inTime = done.slice()
   const inputsOf = recipes.map(recipe => {
     if (recipe.made.length < 2) return recipe.made
     const inputs = new Map<number, number>()
@@ -194,7 +195,7 @@ export function readiness(
     function ofOperation({ number }: ChainOperation): number {
       const stand = team.standOf[number]
       if (stand !== undefined && servedFrom(stand) <= day) return Infinity
-      return isAhead ? Math.min(done[number] ?? 0, inTime[number] ?? 0) : (own[number] ?? 0)
+      return isAhead ? Math.min(able[number] ?? 0, inTime[number] ?? 0) : (done[number] ?? 0)
     }
   }
 }
